@@ -1,0 +1,7 @@
+package dev.homing.emulator;
+
+/** API Gateway in front of functions. */
+public final class HttpApi implements AutoCloseable {
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,4 @@
+package dev.homing.emulator;
+
+/** See {@link Providers}. */
+public final class WhatsAppCloud {}

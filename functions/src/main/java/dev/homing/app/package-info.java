@@ -1,0 +1,5 @@
+/** Use cases: what Homing does, one verb each. */
+@NullMarked
+package dev.homing.app;
+
+import org.jspecify.annotations.NullMarked;

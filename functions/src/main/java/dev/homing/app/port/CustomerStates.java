@@ -1,0 +1,17 @@
+package dev.homing.app.port;
+
+import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.profile.CustomerState;
+
+/** The hot state items, one a customer. */
+public interface CustomerStates {
+    /** The state as last saved, by a strongly consistent read; {@link CustomerState#unknown} where there is none. */
+    CustomerState load(CustomerId id);
+
+    /**
+     * Saves under the condition that nobody did since this state was loaded; stores it with the next revision.
+     *
+     * @return false where somebody did: load again
+     */
+    boolean save(CustomerState state);
+}

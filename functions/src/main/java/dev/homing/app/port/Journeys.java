@@ -1,0 +1,60 @@
+package dev.homing.app.port;
+
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.run.RunId;
+import java.time.Instant;
+
+/** Executions of flows of more than one message. */
+public interface Journeys {
+    /** Names of the errors by which a message's step tells the flow how it ended without a status. */
+    String SKIPPED = "Skipped";
+
+    String SEND_FAILED = "SendFailed";
+    /** The run is over: the flow goes to its end. */
+    String EXIT = "Exit";
+    /** The campaign is paused: the flow waits until it is resumed, then tries the same message. */
+    String PAUSED = "Paused";
+
+    /**
+     * Makes a version of a campaign executable.
+     *
+     * @return its name, to be given to {@link #start}
+     */
+    String publish(Campaign.Version version);
+
+    /**
+     * Starts a run's execution; starting it again changes nothing.
+     *
+     * @throws Unavailable where it could not be started now
+     */
+    void start(String executable, RunId run);
+
+    /** Stops a run's execution; nothing where it is over. */
+    void stop(String executable, RunId run, String reason);
+
+    /**
+     * Starts the window in which a message's status is waited for.
+     *
+     * @return false where nothing waits any more: the run is over, or the message too late
+     */
+    boolean heartbeat(String token);
+
+    /**
+     * Tells the waiting step which status the message reached.
+     *
+     * @return false where nothing waits any more
+     */
+    boolean complete(String token, MessageStatus status, Instant at);
+
+    /**
+     * Tells the waiting step that it ended without a status.
+     *
+     * @param error one of the names above
+     * @return false where nothing waits any more
+     */
+    boolean fail(String token, String error, String cause);
+
+    /** Lets a step go on that was held while its campaign was paused. */
+    boolean resume(String token);
+}

@@ -1,0 +1,30 @@
+package dev.homing.app.port;
+
+import dev.homing.domain.message.Message;
+import dev.homing.domain.message.MessageId;
+import dev.homing.domain.profile.CustomerId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Messages and the task tokens of those that a flow waits for. */
+public interface Messages {
+    @Nullable Message find(MessageId id);
+
+    /**
+     * Saves under the condition that nobody did since; revision 0: that it does not exist.
+     *
+     * @return false where that is not so
+     */
+    boolean save(Message message, Instant expiresAt);
+
+    List<Message> of(CustomerId customer);
+
+    /** Keeps a task token, up to 2 KB, in an item of its own. */
+    void putToken(MessageId id, String token, Instant expiresAt);
+
+    /** Null where nothing waits. */
+    @Nullable String token(MessageId id);
+
+    void removeToken(MessageId id);
+}

@@ -1,0 +1,17 @@
+package dev.homing.app.port;
+
+import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.run.RunId;
+
+/** What is done later and at a bounded rate, so that another service's quota never holds up events. */
+public interface OutcomeQueue {
+    sealed interface Job {
+        /** Something is still pending in a customer's state. */
+        record Settle(CustomerId customer) implements Job {}
+
+        /** The run is closed; its execution is to be stopped. */
+        record Stop(String executable, RunId run, String reason) implements Job {}
+    }
+
+    void enqueue(Job job);
+}

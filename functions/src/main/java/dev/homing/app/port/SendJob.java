@@ -1,0 +1,17 @@
+package dev.homing.app.port;
+
+import dev.homing.domain.message.Channel;
+import dev.homing.domain.message.MessageId;
+import dev.homing.domain.run.RunId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message to be sent, as it lies in its channel's queue: ids only.
+ *
+ * @param token of the task that waits for it; null for a campaign of one message, which has no execution
+ */
+public record SendJob(Channel channel, RunId run, String step, @Nullable String token) {
+    public MessageId message() {
+        return MessageId.of(run, step);
+    }
+}

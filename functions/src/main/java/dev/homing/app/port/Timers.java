@@ -1,0 +1,15 @@
+package dev.homing.app.port;
+
+import dev.homing.domain.profile.CustomerId;
+import java.time.Instant;
+
+/** One-time alarms; each fires at least once, some time after it is due, and is gone then. */
+public interface Timers {
+    /**
+     * Arms a timer; arming the same again changes nothing.
+     *
+     * @param at in the past: fires soon
+     * @throws Unavailable where it could not be armed now
+     */
+    void arm(CustomerId customer, String timerId, Instant at);
+}

@@ -1,0 +1,98 @@
+package dev.homing.domain;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON-like data of an event or a customer: strings, numbers ({@link BigDecimal}, {@link Integer}, {@link Long}), booleans, lists and
+ * maps; immutable.
+ */
+public record Facts(Map<String, @Nullable Object> values) {
+    public static final Facts NONE = new Facts(Map.of());
+
+    public Facts {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    public boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    public @Nullable Object get(String name) {
+        return values.get(name);
+    }
+
+    /** The value as text: a string that is not blank, or a number or boolean written out; null where there is none. */
+    public @Nullable String text(String name) {
+        Object value = values.get(name);
+        return switch (value) {
+            case String s -> s.isBlank() ? null : s.strip();
+            case BigDecimal n -> n.stripTrailingZeros().toPlainString();
+            case Number n -> n.toString();
+            case Boolean b -> b.toString();
+            case null, default -> null;
+        };
+    }
+
+    /** The first of several names that has text; storefronts do not agree on one name. */
+    public @Nullable String firstText(String... names) {
+        for (String name : names) {
+            String text = text(name);
+            if (text != null) {
+                return text;
+            }
+        }
+        return null;
+    }
+
+    /** The value as a number, also where it was sent as a string ({@code "12.50"}); null where it is none. */
+    public @Nullable BigDecimal number(String name) {
+        Object value = values.get(name);
+        return switch (value) {
+            case BigDecimal n -> n;
+            case Integer n -> BigDecimal.valueOf(n);
+            case Long n -> BigDecimal.valueOf(n);
+            case Number n -> new BigDecimal(n.toString());
+            case String s -> decimal(s);
+            case null, default -> null;
+        };
+    }
+
+    /** The maps of a list, others left out; empty where there is no list. */
+    public List<Facts> list(String name) {
+        if (!(values.get(name) instanceof List<?> list)) {
+            return List.of();
+        }
+        List<Facts> items = new ArrayList<>();
+        for (Object item : list) {
+            if (item instanceof Map<?, ?> map) {
+                items.add(of(map));
+            }
+        }
+        return items;
+    }
+
+    /** The map under a name; {@link #NONE} where there is none. */
+    public Facts map(String name) {
+        return values.get(name) instanceof Map<?, ?> map ? of(map) : NONE;
+    }
+
+    public static Facts of(Map<?, ?> map) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+        return new Facts(copy);
+    }
+
+    private static @Nullable BigDecimal decimal(String text) {
+        try {
+            return new BigDecimal(text.strip());
+        } catch (NumberFormatException notANumber) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.homing.domain.cart;
+
+import dev.homing.domain.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One cart of a customer. Event time decides and not arrival: whatever order the same events come in, the same cart results, as far as they
+ * commute.
+ *
+ * @param lines by product, in the order they were put in
+ * @param changedAt event time of the last change; the delay of "cart abandoned" counts from it
+ * @param wholeAt event time of the last event that gave the whole cart; nothing older changes it. Null where there was none
+ * @param tombstones products taken out, and when, for {@link #TOMBSTONES_KEPT}: an addition older than that is not taken
+ * @param url link back to the cart; null where the storefront did not say
+ */
+public record Cart(
+        SequencedMap<String, CartLine> lines,
+        Instant changedAt,
+        @Nullable Instant wholeAt,
+        Map<String, Instant> tombstones,
+        @Nullable String url) {
+
+    public static final Duration TOMBSTONES_KEPT = Duration.ofHours(24);
+
+    /** More lines than this are not kept: nobody is reminded of them, and the state item is written with every event. */
+    public static final int MOST_LINES = 50;
+
+    public Cart {
+        lines = new LinkedHashMap<>(lines);
+        tombstones = Map.copyOf(tombstones);
+    }
+
+    public static Cart empty(Instant at) {
+        return new Cart(new LinkedHashMap<>(), at, null, Map.of(), null);
+    }
+
+    public boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
+    /** Number of pieces. */
+    public int items() {
+        return lines.values().stream().mapToInt(CartLine::quantity).sum();
+    }
+
+    /**
+     * What the lines come to, one amount a currency, in the order of the lines; lines without a price count nothing.
+     */
+    public List<Money> totals() {
+        SequencedMap<String, Money> totals = new LinkedHashMap<>();
+        for (CartLine line : lines.values()) {
+            if (line.price() != null) {
+                totals.merge(line.price().currency(), line.price().times(line.quantity()), Money::plus);
+            }
+        }
+        return List.copyOf(totals.values());
+    }
+
+    public Cart added(CartLine line, @Nullable String cartUrl) {
+        Instant at = line.addedAt();
+        Instant removedAt = tombstones.get(line.product());
+        boolean outdated = olderThanWhole(at) || (removedAt != null && !at.isAfter(removedAt));
+        if (outdated || line.quantity() == 0 || (lines.size() >= MOST_LINES && !lines.containsKey(line.product()))) {
+            return this;
+        }
+        SequencedMap<String, CartLine> changed = new LinkedHashMap<>(lines);
+        changed.merge(line.product(), line, CartLine::plus);
+        return new Cart(changed, later(at), wholeAt, tombstones, cartUrl == null ? url : cartUrl);
+    }
+
+    /**
+     * @param quantity how many were taken out; the line goes when none is left
+     */
+    public Cart removed(String product, int quantity, Instant at) {
+        if (olderThanWhole(at)) {
+            return this;
+        }
+        CartLine line = lines.get(product);
+        if (line != null && line.addedAt().isAfter(at)) {
+            return this;
+        }
+        if (line != null && line.quantity() > quantity) {
+            SequencedMap<String, CartLine> changed = new LinkedHashMap<>(lines);
+            changed.put(product, line.withQuantity(line.quantity() - quantity, line.addedAt()));
+            return new Cart(changed, later(at), wholeAt, tombstones, url);
+        }
+        SequencedMap<String, CartLine> changed = new LinkedHashMap<>(lines);
+        changed.remove(product);
+        Map<String, Instant> removed = kept(at);
+        removed.put(product, at);
+        return new Cart(changed, later(at), wholeAt, removed, url);
+    }
+
+    /** The whole cart as it was at an instant: replaces what is older, keeps what was added since. */
+    public Cart replaced(List<CartLine> whole, Instant at, @Nullable String cartUrl) {
+        if (olderThanWhole(at)) {
+            return this;
+        }
+        SequencedMap<String, CartLine> changed = new LinkedHashMap<>();
+        for (CartLine line : whole) {
+            Instant removedAt = tombstones.get(line.product());
+            boolean takenOutSince = removedAt != null && removedAt.isAfter(at);
+            if (line.quantity() > 0 && !takenOutSince && changed.size() < MOST_LINES) {
+                changed.merge(line.product(), line, CartLine::plus);
+            }
+        }
+        for (CartLine line : lines.values()) {
+            if (line.addedAt().isAfter(at)) {
+                changed.put(line.product(), line);
+            }
+        }
+        return new Cart(changed, later(at), at, kept(at), cartUrl == null ? url : cartUrl);
+    }
+
+    /** What is left after an order: what was put in since. */
+    public Cart ordered(Instant at) {
+        SequencedMap<String, CartLine> left = new LinkedHashMap<>();
+        for (CartLine line : lines.values()) {
+            if (line.addedAt().isAfter(at)) {
+                left.put(line.product(), line);
+            }
+        }
+        return new Cart(left, later(at), wholeAt, kept(at), url);
+    }
+
+    /** Both together, for two customers who turned out to be one: of a line that both have, the later. */
+    public Cart merged(Cart other) {
+        SequencedMap<String, CartLine> both = new LinkedHashMap<>(lines);
+        other.lines.forEach((product, line) -> both.merge(
+                product, line, (a, b) -> a.addedAt().isBefore(b.addedAt()) ? b : a));
+        Map<String, Instant> removed = new LinkedHashMap<>(tombstones);
+        other.tombstones.forEach((product, at) -> removed.merge(product, at, (a, b) -> a.isBefore(b) ? b : a));
+        return new Cart(both, later(other.changedAt), wholeAt, removed, url == null ? other.url : url);
+    }
+
+    private boolean olderThanWhole(Instant at) {
+        return wholeAt != null && !at.isAfter(wholeAt);
+    }
+
+    private Instant later(Instant at) {
+        return at.isAfter(changedAt) ? at : changedAt;
+    }
+
+    private Map<String, Instant> kept(Instant now) {
+        Map<String, Instant> kept = new LinkedHashMap<>();
+        for (Map.Entry<String, Instant> tombstone : new ArrayList<>(tombstones.entrySet())) {
+            if (tombstone.getValue().isAfter(now.minus(TOMBSTONES_KEPT))) {
+                kept.put(tombstone.getKey(), tombstone.getValue());
+            }
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.homing.domain.cart;
+
+import dev.homing.domain.Facts;
+import dev.homing.domain.Money;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A product in a cart.
+ *
+ * @param product the shop's id of what was put in: the variant where it is named, else the product or SKU
+ * @param price of one; null where the storefront did not say
+ * @param addedAt event time of the last addition
+ */
+public record CartLine(
+        String product,
+        @Nullable String name,
+        int quantity,
+        @Nullable Money price,
+        @Nullable String imageUrl,
+        @Nullable String url,
+        Instant addedAt) {
+
+    /** Longest texts and addresses kept of a line: the state item is written with every event. */
+    private static final int LONGEST_TEXT = 500;
+
+    private static final int MOST = 9_999;
+
+    /**
+     * Reads one product of an event by the Segment specification's property names.
+     *
+     * @param currency of the event as a whole; the shop's where it says none
+     * @return null where it has no id
+     */
+    public static @Nullable CartLine read(Facts product, String currency, Instant at) {
+        String id = id(product);
+        if (id == null) {
+            return null;
+        }
+        BigDecimal price = product.number("price");
+        String own = product.text("currency");
+        String priceCurrency = own != null && Money.isCurrency(own) ? own : currency;
+        return new CartLine(
+                id,
+                shortened(product.firstText("name", "title")),
+                quantity(product),
+                price == null || price.signum() < 0 ? null : new Money(price, priceCurrency),
+                shortened(product.firstText("image_url", "imageUrl", "image")),
+                shortened(product.firstText("url", "product_url")),
+                at);
+    }
+
+    static @Nullable String id(Facts product) {
+        return shortened(product.firstText("variant_id", "product_id", "productId", "sku", "id"));
+    }
+
+    static int quantity(Facts product) {
+        BigDecimal quantity = product.number("quantity");
+        return quantity == null ? 1 : Math.clamp(quantity.longValue(), 0, MOST);
+    }
+
+    CartLine withQuantity(int newQuantity, Instant at) {
+        return new CartLine(product, name, Math.min(newQuantity, MOST), price, imageUrl, url, at);
+    }
+
+    /** This line with the other's quantity on top, and with what the later of them says of the product. */
+    CartLine plus(CartLine other) {
+        CartLine later = other.addedAt.isBefore(addedAt) ? this : other;
+        CartLine earlier = later == this ? other : this;
+        return new CartLine(
+                product,
+                later.name == null ? earlier.name : later.name,
+                Math.min(quantity + other.quantity, MOST),
+                later.price == null ? earlier.price : later.price,
+                later.imageUrl == null ? earlier.imageUrl : later.imageUrl,
+                later.url == null ? earlier.url : later.url,
+                later.addedAt);
+    }
+
+    private static @Nullable String shortened(@Nullable String text) {
+        return text == null || text.length() <= LONGEST_TEXT ? text : null;
+    }
+}

@@ -1,0 +1,170 @@
+package dev.homing.domain.cart;
+
+import dev.homing.domain.Facts;
+import dev.homing.domain.Money;
+import dev.homing.domain.event.CustomerEvent;
+import dev.homing.domain.event.EventNames;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All carts of a customer, by the storefront's {@code cart_id}, and the last order: nothing older than it fills a cart.
+ *
+ * @param byKey the empty key is the cart of a storefront that names none
+ * @param orderedAt event time of the last order; null where there was none
+ */
+public record Carts(SequencedMap<String, Cart> byKey, @Nullable Instant orderedAt) {
+    public static final Carts NONE = new Carts(new LinkedHashMap<>(), null);
+
+    /** The key of the cart that has no {@code cart_id}. */
+    public static final String ONLY = "";
+
+    private static final Duration EMPTY_ONES_KEPT = Cart.TOMBSTONES_KEPT;
+    private static final int MOST_CARTS = 10;
+
+    public Carts {
+        byKey = new LinkedHashMap<>(byKey);
+    }
+
+    /** The cart under a key; an empty one where there is none. */
+    public Cart cart(String key) {
+        Cart cart = byKey.get(key);
+        return cart == null ? Cart.empty(Instant.EPOCH) : cart;
+    }
+
+    /** The carts as they are after an event; the same object where it is none about carts. */
+    public Carts after(CustomerEvent event, String shopCurrency) {
+        return switch (change(event, shopCurrency)) {
+            case CartChange.None() -> this;
+            case CartChange.Ordered(String key) -> ordered(key, event.at());
+            case CartChange.Added(String key, CartLine line, String url) ->
+                filled(key, event.at(), cart -> cart.added(line, url));
+            case CartChange.Removed(String key, String product, int quantity) ->
+                filled(key, event.at(), cart -> cart.removed(product, quantity, event.at()));
+            case CartChange.Replaced(String key, List<CartLine> lines, String url) ->
+                filled(key, event.at(), cart -> cart.replaced(lines, event.at(), url));
+        };
+    }
+
+    /** The key of the cart that an event is about; null where it is about none. */
+    public static @Nullable String keyOf(CustomerEvent event) {
+        return switch (event.name()) {
+            case EventNames.PRODUCT_ADDED, EventNames.PRODUCT_REMOVED, EventNames.CART_UPDATED ->
+                event.kind() == CustomerEvent.Kind.TRACK ? key(event.properties()) : null;
+            default -> null;
+        };
+    }
+
+    public Carts merged(Carts other) {
+        SequencedMap<String, Cart> both = new LinkedHashMap<>(byKey);
+        other.byKey.forEach((key, cart) -> both.merge(key, cart, Cart::merged));
+        Instant last = orderedAt == null || (other.orderedAt != null && other.orderedAt.isAfter(orderedAt))
+                ? other.orderedAt
+                : orderedAt;
+        if (last != null) {
+            both.replaceAll((key, cart) -> cart.ordered(last));
+        }
+        return new Carts(both, last);
+    }
+
+    private sealed interface CartChange {
+        record None() implements CartChange {}
+
+        record Added(String key, CartLine line, @Nullable String url) implements CartChange {}
+
+        record Removed(String key, String product, int quantity) implements CartChange {}
+
+        record Replaced(String key, List<CartLine> lines, @Nullable String url) implements CartChange {}
+
+        /** @param key of the cart it closes; null: all of them */
+        record Ordered(@Nullable String key) implements CartChange {}
+    }
+
+    private static CartChange change(CustomerEvent event, String shopCurrency) {
+        if (event.kind() != CustomerEvent.Kind.TRACK) {
+            return new CartChange.None();
+        }
+        Facts properties = event.properties();
+        String said = properties.text("currency");
+        String currency = said != null && Money.isCurrency(said) ? said : shopCurrency;
+        String url = properties.firstText("cart_url", "checkout_url");
+        return switch (event.name()) {
+            case EventNames.PRODUCT_ADDED -> {
+                CartLine line = CartLine.read(properties, currency, event.at());
+                yield line == null ? new CartChange.None() : new CartChange.Added(key(properties), line, url);
+            }
+            case EventNames.PRODUCT_REMOVED -> {
+                String product = CartLine.id(properties);
+                int quantity = properties.number("quantity") == null ? Integer.MAX_VALUE : CartLine.quantity(properties);
+                yield product == null
+                        ? new CartChange.None()
+                        : new CartChange.Removed(key(properties), product, quantity);
+            }
+            case EventNames.CART_UPDATED -> {
+                List<CartLine> lines = new ArrayList<>();
+                for (Facts product : properties.list("products")) {
+                    CartLine line = CartLine.read(product, currency, event.at());
+                    if (line != null) {
+                        lines.add(line);
+                    }
+                }
+                yield new CartChange.Replaced(key(properties), lines, url);
+            }
+            case EventNames.ORDER_COMPLETED -> new CartChange.Ordered(properties.text("cart_id"));
+            default -> new CartChange.None();
+        };
+    }
+
+    private static String key(Facts properties) {
+        String key = properties.text("cart_id");
+        return key == null ? ONLY : key;
+    }
+
+    private interface Change {
+        Cart of(Cart cart);
+    }
+
+    private Carts filled(String key, Instant at, Change change) {
+        if (orderedAt != null && !at.isAfter(orderedAt)) {
+            return this;
+        }
+        Cart before = byKey.get(key);
+        Cart after = change.of(before == null ? Cart.empty(at) : before);
+        if (after.equals(before)) {
+            return this;
+        }
+        SequencedMap<String, Cart> changed = new LinkedHashMap<>(byKey);
+        changed.put(key, after);
+        prune(changed, at);
+        return new Carts(changed, orderedAt);
+    }
+
+    private Carts ordered(@Nullable String key, Instant at) {
+        SequencedMap<String, Cart> changed = new LinkedHashMap<>(byKey);
+        changed.replaceAll((cartKey, cart) -> key == null || key.equals(cartKey) ? cart.ordered(at) : cart);
+        if (key != null && !changed.containsKey(key)) {
+            changed.put(key, Cart.empty(at).replaced(List.of(), at, null));
+        }
+        prune(changed, at);
+        // An order of one named cart says nothing of the others, so it closes that one alone: its whole content is known as of now.
+        if (key != null) {
+            changed.replaceAll((cartKey, cart) -> key.equals(cartKey) ? cart.replaced(List.of(), at, null) : cart);
+            return new Carts(changed, orderedAt);
+        }
+        Instant last = orderedAt == null || at.isAfter(orderedAt) ? at : orderedAt;
+        return new Carts(changed, last);
+    }
+
+    private static void prune(Map<String, Cart> carts, Instant now) {
+        carts.values().removeIf(cart -> cart.isEmpty() && cart.changedAt().isBefore(now.minus(EMPTY_ONES_KEPT)));
+        while (carts.size() > MOST_CARTS) {
+            carts.remove(carts.keySet().iterator().next());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.homing.domain.event;
+
+import dev.homing.domain.Facts;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing a customer did, valid and with its time settled.
+ *
+ * @param messageId by which it is known: delivered twice, it counts once
+ * @param name the track event's name, or the page's or screen's; the kind in lower case for the others
+ * @param userId the shop's own id of the customer; null for a visitor who is not known yet
+ * @param anonymousId the browser's or device's id; at least one of the two is there
+ * @param previousId of an alias: the id that becomes one with {@code userId}
+ * @param statedAt when it happened by the sender's own clock, unchanged, so that a second delivery has it too; null where the sender said
+ *     nothing
+ * @param at when it happened: corrected for a wrong clock of the sender where that is known, and never in the future
+ * @param receivedAt when it reached the bus
+ */
+public record CustomerEvent(
+        String messageId,
+        Kind kind,
+        String name,
+        @Nullable String userId,
+        @Nullable String anonymousId,
+        @Nullable String previousId,
+        @Nullable Instant statedAt,
+        Instant at,
+        Instant receivedAt,
+        Origin origin,
+        Facts properties,
+        Facts traits) {
+
+    /** Older ones update the customer and start nothing. */
+    public static final Duration STARTS_NOTHING_AFTER = Duration.ofHours(24);
+
+    /** The calls of the Segment specification. */
+    public enum Kind {
+        TRACK,
+        IDENTIFY,
+        PAGE,
+        SCREEN,
+        ALIAS,
+        GROUP
+    }
+
+    /** Through which door it came, and so how far its sender is trusted. */
+    public enum Origin {
+        /** With the public write key of a browser or app: anyone can send it. */
+        BROWSER,
+        /** With a server's secret write key. */
+        SERVER,
+        /** Put on the bus by someone with the account's permission to do so. */
+        BUS;
+
+        /** Whether it may change a known customer's contacts and consent. */
+        public boolean trusted() {
+            return this != BROWSER;
+        }
+    }
+
+    public boolean startsNothing(Instant now) {
+        return Duration.between(at, now).compareTo(STARTS_NOTHING_AFTER) > 0;
+    }
+
+    public boolean is(String eventName) {
+        return kind == Kind.TRACK && name.equals(eventName);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.homing.domain.event;
+
+/** Names of the Segment e-commerce specification that mean something to Homing itself, and ours beside them. */
+public final class EventNames {
+    public static final String PRODUCT_ADDED = "Product Added";
+    public static final String PRODUCT_REMOVED = "Product Removed";
+    public static final String CART_VIEWED = "Cart Viewed";
+    /** Ours: the whole cart as it is now. */
+    public static final String CART_UPDATED = "Cart Updated";
+
+    public static final String ORDER_COMPLETED = "Order Completed";
+    public static final String ORDER_REFUNDED = "Order Refunded";
+    public static final String ORDER_CANCELLED = "Order Cancelled";
+    /** Ours. */
+    public static final String PAYMENT_FAILED = "Payment Failed";
+
+    private EventNames() {}
+}

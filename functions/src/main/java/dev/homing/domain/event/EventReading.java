@@ -1,0 +1,140 @@
+package dev.homing.domain.event;
+
+import dev.homing.domain.Facts;
+import dev.homing.domain.event.CustomerEvent.Kind;
+import dev.homing.domain.event.CustomerEvent.Origin;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a message that came in: an event, or a reason why it is none. */
+public sealed interface EventReading {
+    /** From later than this an event is taken to have happened now. */
+    Duration FUTURE_TOLERANCE = Duration.ofMinutes(5);
+
+    /** Longest id that is taken; longer ones do not fit the tables' keys. */
+    int LONGEST_ID = 256;
+
+    record Accepted(CustomerEvent event) implements EventReading {}
+
+    /** @param reason names the field and the remedy */
+    record Rejected(String reason) implements EventReading {}
+
+    /**
+     * Reads a message of the Segment specification.
+     *
+     * @param message its fields
+     * @param fallbackId its id where it brings none: the bus's own, which a redelivery keeps
+     * @param receivedAt when it reached the bus; its time where it brings none
+     */
+    static EventReading read(Facts message, String fallbackId, Origin origin, Instant receivedAt, Instant now) {
+        String type = message.text("type");
+        Kind kind = kind(type == null ? "track" : type);
+        if (kind == null) {
+            return new Rejected("type: \"" + type + "\" is not known; use track, identify, page, screen, alias or group");
+        }
+        String userId = message.text("userId");
+        String anonymousId = message.text("anonymousId");
+        if (userId == null && anonymousId == null) {
+            return new Rejected("userId, anonymousId: both are missing; send at least one of them");
+        }
+        String previousId = message.text("previousId");
+        if (kind == Kind.ALIAS && (previousId == null || userId == null)) {
+            return new Rejected("previousId, userId: an alias needs both");
+        }
+        String name = name(kind, message);
+        if (name == null) {
+            return new Rejected("event: the name of a track event is missing; send it as \"event\"");
+        }
+        String messageId = message.firstText("messageId", "message_id");
+        for (String id : new @Nullable String[] {messageId, userId, anonymousId, previousId, name}) {
+            if (id != null && id.length() > LONGEST_ID) {
+                return new Rejected("\"" + id.substring(0, 20) + "...\": ids and names have at most " + LONGEST_ID + " characters");
+            }
+        }
+        Instant statedAt;
+        Instant sentAt;
+        try {
+            statedAt = instant(message.firstText("timestamp", "originalTimestamp"));
+            sentAt = instant(message.text("sentAt"));
+        } catch (DateTimeException e) {
+            return new Rejected("timestamp: \"" + message.firstText("timestamp", "originalTimestamp", "sentAt")
+                    + "\" is not an ISO 8601 date such as 2026-11-22T10:15:30Z");
+        }
+        Facts traits = kind == Kind.IDENTIFY || kind == Kind.GROUP
+                ? message.map("traits")
+                : message.map("context").map("traits");
+        return new Accepted(new CustomerEvent(
+                messageId == null ? fallbackId : messageId,
+                kind,
+                name,
+                userId,
+                anonymousId,
+                previousId,
+                statedAt,
+                settle(statedAt, sentAt, receivedAt, now),
+                receivedAt,
+                origin,
+                message.map("properties"),
+                traits));
+    }
+
+    /**
+     * The event's time: what the sender's clock said, put right by how far that clock was off when it sent (Segment: {@code timestamp =
+     * receivedAt - (sentAt - originalTimestamp)}), and never in the future.
+     */
+    private static Instant settle(@Nullable Instant statedAt, @Nullable Instant sentAt, Instant receivedAt, Instant now) {
+        Instant at = statedAt == null ? receivedAt : statedAt;
+        if (statedAt != null && sentAt != null && !statedAt.isAfter(sentAt)) {
+            Duration off = Duration.between(sentAt, receivedAt);
+            if (off.abs().compareTo(FUTURE_TOLERANCE) > 0) {
+                at = statedAt.plus(off);
+            }
+        }
+        return at.isAfter(now) ? now : at;
+    }
+
+    private static @Nullable Kind kind(String type) {
+        return switch (type.toLowerCase(Locale.ROOT)) {
+            case "track" -> Kind.TRACK;
+            case "identify" -> Kind.IDENTIFY;
+            case "page" -> Kind.PAGE;
+            case "screen" -> Kind.SCREEN;
+            case "alias" -> Kind.ALIAS;
+            case "group" -> Kind.GROUP;
+            default -> null;
+        };
+    }
+
+    private static @Nullable String name(Kind kind, Facts message) {
+        return switch (kind) {
+            case TRACK -> message.firstText("event");
+            case PAGE, SCREEN -> {
+                String name = message.text("name");
+                yield name == null ? kind.name().toLowerCase(Locale.ROOT) : name;
+            }
+            case IDENTIFY, ALIAS, GROUP -> kind.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private static @Nullable Instant instant(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (text.length() <= 15 && text.chars().allMatch(Character::isDigit)) {
+            long number = Long.parseLong(text);
+            return text.length() <= 10 ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
+        }
+        if (text.length() == 10) {
+            return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+        return text.endsWith("Z") || text.lastIndexOf('+') > 10 || text.lastIndexOf('-') > 10
+                ? OffsetDateTime.parse(text.replace(' ', 'T')).toInstant()
+                : OffsetDateTime.parse(text.replace(' ', 'T') + "Z").toInstant();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.homing.domain.flow;
+
+import dev.homing.domain.message.Channel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of a campaign and the ways between them.
+ *
+ * @param start id of the first node
+ * @param nodes by id, in the order of the file
+ */
+public record Flow(String start, SequencedMap<String, Node> nodes) {
+    /** Longest that a message may lie in its queue before it is too late for its step. */
+    public static final Duration SENDING_TAKES_AT_MOST = Duration.ofDays(3);
+
+    public Flow {
+        nodes = new LinkedHashMap<>(nodes);
+    }
+
+    public Node node(String id) {
+        Node node = nodes.get(id);
+        if (node == null) {
+            throw new IllegalArgumentException("No node \"" + id + "\" in this flow: it has " + nodes.keySet());
+        }
+        return node;
+    }
+
+    public List<Node.Message> messages() {
+        List<Node.Message> messages = new ArrayList<>();
+        for (Node node : nodes.values()) {
+            if (node instanceof Node.Message message) {
+                messages.add(message);
+            }
+        }
+        return messages;
+    }
+
+    /** The only message, where the flow is that message and an end: it needs no execution. Null otherwise. */
+    public Node.@Nullable Message onlyMessage() {
+        return node(start) instanceof Node.Message message
+                        && message.branch() == null
+                        && node(message.next()) instanceof Node.End
+                ? message
+                : null;
+    }
+
+    /** Whether no way from the start to this message passes another one on its channel. */
+    public boolean firstOnChannel(Node.Message message) {
+        return passes(start, message.id(), message.channel(), new HashSet<>()) == 0;
+    }
+
+    /** How long a run can take at the most, from its start. */
+    public Duration longest() {
+        return longest(start);
+    }
+
+    /** Everything wrong with it, each naming the node and the remedy; empty where nothing is. */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        if (!nodes.containsKey(start)) {
+            problems.add("start: no node \"" + start + "\"; name one of " + nodes.keySet());
+            return problems;
+        }
+        for (Node node : nodes.values()) {
+            for (String target : node.targets()) {
+                if (!nodes.containsKey(target)) {
+                    problems.add("nodes." + node.id() + ": leads to \"" + target + "\", which is no node; name one of "
+                            + nodes.keySet());
+                }
+            }
+        }
+        if (!problems.isEmpty()) {
+            return problems;
+        }
+        String loop = loop(start, new LinkedHashSet<>());
+        if (loop != null) {
+            problems.add("nodes." + loop + ": can be reached from itself; a flow goes forward only");
+            return problems;
+        }
+        Set<String> reached = new HashSet<>();
+        reach(start, reached);
+        for (String id : nodes.keySet()) {
+            if (!reached.contains(id)) {
+                problems.add("nodes." + id + ": no way leads to it; remove it, or lead a branch there");
+            }
+        }
+        if (messages().isEmpty()) {
+            problems.add("nodes: there is no message; add one");
+        }
+        return problems;
+    }
+
+    private void reach(String id, Set<String> reached) {
+        if (reached.add(id)) {
+            node(id).targets().forEach(target -> reach(target, reached));
+        }
+    }
+
+    private @Nullable String loop(String id, LinkedHashSet<String> way) {
+        if (!way.add(id)) {
+            return id;
+        }
+        for (String target : node(id).targets()) {
+            String loop = loop(target, way);
+            if (loop != null) {
+                return loop;
+            }
+        }
+        way.remove(id);
+        return null;
+    }
+
+    /** How many messages on a channel lie, at the most, on a way from a node to a target; -1 where none leads there. */
+    private int passes(String from, String target, Channel channel, Set<String> dead) {
+        if (from.equals(target)) {
+            return 0;
+        }
+        int most = -1;
+        for (String next : dead.contains(from) ? Set.<String>of() : node(from).targets()) {
+            int passed = passes(next, target, channel, dead);
+            if (passed >= 0) {
+                boolean counts = node(from) instanceof Node.Message message && message.channel() == channel;
+                most = Math.max(most, passed + (counts ? 1 : 0));
+            }
+        }
+        if (most < 0) {
+            dead.add(from);
+        }
+        return most;
+    }
+
+    private Duration longest(String id) {
+        Duration here = node(id).longest();
+        Duration then = Duration.ZERO;
+        for (String target : node(id).targets()) {
+            Duration way = longest(target);
+            then = way.compareTo(then) > 0 ? way : then;
+        }
+        return here.plus(then);
+    }
+}

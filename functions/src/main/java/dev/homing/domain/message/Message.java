@@ -1,0 +1,131 @@
+package dev.homing.domain.message;
+
+import dev.homing.domain.run.RunId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to reach one customer on one channel: QUEUED (on its queue, no item yet) -> SENDING -> SENT, SKIPPED or FAILED, and then what
+ * the provider and the customer say.
+ *
+ * @param campaign key
+ * @param campaignVersion the version of flow and templates that it belongs to
+ * @param statuses every status with the first time it was reached, in the order they became known
+ * @param reason why it was skipped, failed or is unknown; null for the others
+ * @param leaseUntil until when whoever claimed it may work on it
+ * @param attempts claims so far
+ * @param links where its links lead, by their number in the tracked addresses
+ * @param subject of an email, as sent; null for other channels and before it is rendered
+ * @param firstOnChannel whether no earlier step of the flow uses this channel: reports count the customer once a channel
+ * @param awaited whether a task token waits for a status
+ * @param revision counts the writes, for optimistic ones; 0 when it has not been stored
+ */
+public record Message(
+        MessageId id,
+        RunId run,
+        String campaign,
+        int campaignVersion,
+        String step,
+        Channel channel,
+        boolean transactional,
+        Instant triggeredAt,
+        List<StatusAt> statuses,
+        @Nullable String reason,
+        Instant leaseUntil,
+        int attempts,
+        @Nullable String providerId,
+        @Nullable String subject,
+        List<String> links,
+        boolean firstOnChannel,
+        boolean awaited,
+        long revision) {
+
+    public Message {
+        statuses = List.copyOf(statuses);
+        links = List.copyOf(links);
+    }
+
+    /** A status and when it was reached. */
+    public record StatusAt(MessageStatus status, Instant at) {}
+
+    /** The furthest status. */
+    public MessageStatus status() {
+        MessageStatus furthest = MessageStatus.SENDING;
+        for (StatusAt reached : statuses) {
+            if (reached.status.rank() >= furthest.rank()) {
+                furthest = reached.status;
+            }
+        }
+        return furthest;
+    }
+
+    public boolean has(MessageStatus status) {
+        return at(status) != null;
+    }
+
+    /** When a status was reached first; null where it was not. */
+    public @Nullable Instant at(MessageStatus status) {
+        for (StatusAt reached : statuses) {
+            if (reached.status == status) {
+                return reached.at;
+            }
+        }
+        return null;
+    }
+
+    /** Whether sending is over, well or not; what comes after are reactions. */
+    public boolean settled() {
+        return statuses.stream().anyMatch(reached -> reached.status.rank() >= 1);
+    }
+
+    /** Whether it left, or may have. */
+    public boolean left() {
+        return status().rank() >= MessageStatus.SENT.rank() && !neverLeft();
+    }
+
+    private boolean neverLeft() {
+        return status() == MessageStatus.FAILED && !has(MessageStatus.SENT);
+    }
+
+    /** When it came to be: the first thing known of it. */
+    public Instant at() {
+        return statuses.isEmpty() ? leaseUntil : statuses.getFirst().at;
+    }
+
+    public Message with(MessageStatus status, Instant at) {
+        if (has(status)) {
+            return this;
+        }
+        List<StatusAt> more = new ArrayList<>(statuses);
+        more.add(new StatusAt(status, at));
+        return copy(more, reason, providerId);
+    }
+
+    public Message because(String why) {
+        return copy(statuses, why, providerId);
+    }
+
+    public Message sentAs(String newProviderId, Instant at) {
+        return copy(statuses, reason, newProviderId).with(MessageStatus.SENT, at);
+    }
+
+    public Message claimed(Instant until) {
+        return new Message(
+                id, run, campaign, campaignVersion, step, channel, transactional, triggeredAt, statuses, reason, until, attempts + 1,
+                providerId, subject, links, firstOnChannel, awaited, revision);
+    }
+
+    public Message withRevision(long newRevision) {
+        return new Message(
+                id, run, campaign, campaignVersion, step, channel, transactional, triggeredAt, statuses, reason, leaseUntil, attempts,
+                providerId, subject, links, firstOnChannel, awaited, newRevision);
+    }
+
+    private Message copy(List<StatusAt> newStatuses, @Nullable String newReason, @Nullable String newProviderId) {
+        return new Message(
+                id, run, campaign, campaignVersion, step, channel, transactional, triggeredAt, newStatuses, newReason, leaseUntil,
+                attempts, newProviderId, subject, links, firstOnChannel, awaited, revision);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.homing.domain.profile;
+
+import dev.homing.domain.message.Channel;
+import dev.homing.domain.message.MessageId;
+import dev.homing.domain.run.RunId;
+import java.time.Instant;
+
+/**
+ * A customer's click on a message: what an order can be attributed to.
+ *
+ * @param triggeredAt of the run, whose day reports count the order on
+ */
+public record Touch(MessageId message, RunId run, String campaign, int version, Channel channel, Instant triggeredAt, Instant at) {}

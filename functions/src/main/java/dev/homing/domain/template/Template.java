@@ -1,0 +1,71 @@
+package dev.homing.domain.template;
+
+import dev.homing.domain.message.Channel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A message before it is filled with a customer's data. Placeholders are Handlebars. */
+public sealed interface Template {
+    String key();
+
+    String name();
+
+    Channel channel();
+
+    /**
+     * @param preheader the line that mail programs show beside the subject; null: none
+     * @param text the plain-text part; null: made of the HTML
+     * @param replyTo null: the sender's address
+     */
+    record Email(
+            String key,
+            String name,
+            String subject,
+            @Nullable String preheader,
+            String html,
+            @Nullable String text,
+            @Nullable String replyTo)
+            implements Template {
+        @Override
+        public Channel channel() {
+            return Channel.EMAIL;
+        }
+    }
+
+    /**
+     * A template that Meta approved; what is sent is its name and parameters.
+     *
+     * @param approvedName under which Meta knows it
+     * @param language such as {@code en_US}
+     * @param body the approved text with {@code {{1}}} for the first parameter, for preview
+     * @param bodyParameters Handlebars, one a number in the body
+     * @param headerImage Handlebars for the address of the header's picture; null: no picture
+     * @param button link button; null: none
+     */
+    record WhatsApp(
+            String key,
+            String name,
+            String approvedName,
+            String language,
+            String body,
+            List<String> bodyParameters,
+            @Nullable String headerImage,
+            @Nullable Button button)
+            implements Template {
+        public WhatsApp {
+            bodyParameters = List.copyOf(bodyParameters);
+        }
+
+        @Override
+        public Channel channel() {
+            return Channel.WHATSAPP;
+        }
+    }
+
+    /**
+     * A link button whose approved address ends in a variable; the tracked link's path fills it.
+     *
+     * @param url Handlebars for where it leads
+     */
+    record Button(String text, String url) {}
+}

@@ -1,0 +1,151 @@
+import { campaigns, plusDays, report, settings } from './fixtures.mjs';
+import { customer, customers, timeline } from './people.mjs';
+
+/**
+ * @typedef {{ status: number, body?: unknown }} Answer
+ * @typedef {{ method: string, path: string, query: URLSearchParams, token: string | null, body: unknown }} Call
+ */
+
+const roles = ['viewer', 'editor', 'approver', 'admin'];
+
+/** @param {number} status @param {string} title @param {string} detail @param {object} [more] @returns {Answer} */
+const problem = (status, title, detail, more = {}) => ({
+  status,
+  body: { type: 'about:blank', title, status, detail, errors: [], ...more },
+});
+
+/** @param {unknown} value */
+const base64url = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+/** The role a token stands for, or null when it is none of ours. @param {string | null} token */
+function roleOf(token) {
+  const payload = token?.split('.')[1];
+  if (!payload) return null;
+  try {
+    const groups = JSON.parse(Buffer.from(payload, 'base64url').toString())['cognito:groups'];
+    return roles.find((role) => groups.includes(role)) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {import('../src/api/types').CampaignDetail} campaign @returns {import('../src/api/types').Campaign} */
+function inList({ key, name, description, status, version, kind, trigger, channels, activeRuns, results }) {
+  return { key, name, description, status, version, kind, trigger, channels, activeRuns, results };
+}
+
+/** Homing as far as the page can tell: the API's answers over fixtures, in memory, for one test or one server. */
+export function createBackend() {
+  const state = campaigns();
+
+  /** @param {string} key @param {'active' | 'paused'} status @returns {Answer} */
+  function move(key, status) {
+    const found = state.find((campaign) => campaign.key === key);
+    if (!found) return problem(404, 'Not Found', `There is no campaign ${key}.`);
+    if (found.version === 0 && status === 'active') {
+      return problem(409, 'Conflict', 'The campaign is not complete.', {
+        errors: [{ field: 'flow.nodes[0].template', message: 'There is no published template lookbook.' }],
+      });
+    }
+    found.status = status;
+    return { status: 200, body: found };
+  }
+
+  /** @param {Call} call @returns {Answer} */
+  function api({ method, path, query, token }) {
+    if (path === '/api/settings/public') return { status: 200, body: { auth: { kind: 'dev' } } };
+    const role = roleOf(token);
+    if (!role) return problem(401, 'Unauthorized', 'Sign in again.');
+    const [, , room = '', rawId = '', verb] = path.split('/');
+    const id = decodeURIComponent(rawId);
+
+    if (method === 'POST' && room === 'campaigns' && (verb === 'activate' || verb === 'pause')) {
+      if (role !== 'approver' && role !== 'admin') {
+        return problem(403, 'Forbidden', 'This needs the role approver.', { requiredRole: 'approver' });
+      }
+      return move(id, verb === 'activate' ? 'active' : 'paused');
+    }
+    if (method !== 'GET') return problem(405, 'Method Not Allowed', `${method} is not for ${path}.`);
+
+    if (path === '/api/settings') return { status: 200, body: settings };
+    if (path === '/api/reports/recovery') {
+      const today = settings.now.slice(0, 10);
+      const from = query.get('from') ?? plusDays(today, -29);
+      const to = query.get('to') ?? today;
+      if (from > to) {
+        return problem(400, 'Bad Request', 'The period ends before it begins.', {
+          errors: [{ field: 'to', message: 'must not be before from' }],
+        });
+      }
+      return { status: 200, body: report(from, to) };
+    }
+    if (path === '/api/campaigns') {
+      return {
+        status: 200,
+        body: { campaigns: state.map(inList) },
+      };
+    }
+    if (room === 'campaigns' && id && !verb) {
+      const found = state.find((campaign) => campaign.key === id);
+      return found ? { status: 200, body: found } : problem(404, 'Not Found', `There is no campaign ${id}.`);
+    }
+    if (path === '/api/customers') {
+      const wanted = (query.get('q') ?? '').toLowerCase();
+      return {
+        status: 200,
+        body: {
+          customers: customers.filter((entry) =>
+            [entry.id, entry.userId, entry.email, entry.phone, entry.name].some((text) =>
+              text?.toLowerCase().includes(wanted),
+            ),
+          ),
+        },
+      };
+    }
+    if (room === 'customers' && id) {
+      const found = customer(id);
+      if (!found) return problem(404, 'Not Found', `There is no customer ${id}.`);
+      if (!verb) return { status: 200, body: found };
+      if (verb === 'timeline') {
+        return { status: 200, body: timeline(id, query.get('before'), Number(query.get('limit') ?? '50')) };
+      }
+    }
+    return problem(404, 'Not Found', `There is nothing at ${path}.`);
+  }
+
+  return {
+    /** @param {Call} call @returns {Answer} */
+    handle(call) {
+      if (call.path === '/dev/token' && call.method === 'POST') {
+        const role = /** @type {{ role?: string }} */ (call.body ?? {}).role ?? '';
+        if (!roles.includes(role)) return problem(400, 'Bad Request', `There is no role ${role}.`);
+        const token = `${base64url({ alg: 'none' })}.${base64url({ sub: 'dev', 'cognito:groups': [role] })}.mock`;
+        return { status: 200, body: { token } };
+      }
+      return api(call);
+    },
+  };
+}
+
+/** Answers one request of node:http. @param {ReturnType<typeof createBackend>} backend */
+export function middleware(backend) {
+  /** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
+  return (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    let text = '';
+    request.on('data', (chunk) => (text += String(chunk)));
+    request.on('end', () => {
+      const answer = backend.handle({
+        method: request.method ?? 'GET',
+        path: url.pathname,
+        query: url.searchParams,
+        token: request.headers.authorization?.replace(/^Bearer /, '') ?? null,
+        body: text === '' ? undefined : JSON.parse(text),
+      });
+      response.writeHead(answer.status, {
+        'content-type': answer.status >= 400 ? 'application/problem+json' : 'application/json',
+      });
+      response.end(answer.body === undefined ? '' : JSON.stringify(answer.body));
+    });
+  };
+}

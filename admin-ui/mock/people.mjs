@@ -1,0 +1,272 @@
+/**
+ * The demo shop's customers and what happened to them.
+ * @typedef {import('../src/api/types').Customer} Customer
+ * @typedef {import('../src/api/types').CustomerDetail} CustomerDetail
+ * @typedef {import('../src/api/types').TimelineEntry} TimelineEntry
+ */
+
+const names = [
+  ['Ada Lindqvist', 'ada.lindqvist@example.com', '+4915112345601', '2026-11-20T12:41:00Z'],
+  ['Jonas Weber', 'jonas.weber@example.com', '+4915112345602', '2026-11-20T11:58:10Z'],
+  ['Marie Keller', 'marie.keller@example.ch', '+41791234503', '2026-11-20T09:22:45Z'],
+  ['Emre Yıldız', 'emre@example.com', '+4915112345604', '2026-11-19T20:15:00Z'],
+  ['Sofia Rossi', 'sofia.rossi@example.it', '+393312345605', '2026-11-19T17:03:31Z'],
+  ['Liam O’Connor', 'liam@example.ie', '+353871234506', '2026-11-18T08:12:09Z'],
+];
+
+/** @type {Customer[]} */
+export const customers = [
+  ...names.map(([name, email, phone, lastSeenAt], i) => ({
+    id: `cus_${String(7000 + i * 137)}`,
+    userId: `u-${String(101 + i)}`,
+    ...(name ? { name } : {}),
+    ...(email ? { email } : {}),
+    ...(phone ? { phone } : {}),
+    ...(lastSeenAt ? { lastSeenAt } : {}),
+  })),
+  { id: 'cus_9914', lastSeenAt: '2026-11-17T22:40:00Z' },
+];
+
+/** @param {string} id @returns {CustomerDetail | undefined} */
+export function customer(id) {
+  const found = customers.find((entry) => entry.id === id);
+  if (!found) return undefined;
+  const rich = found.id === 'cus_7000';
+  return {
+    id: found.id,
+    ...(found.userId ? { userId: found.userId } : {}),
+    anonymousIds: rich ? ['a-4f81c2', 'a-90be11'] : ['a-77'],
+    ...(found.email ? { email: found.email } : {}),
+    ...(found.phone ? { phone: found.phone } : {}),
+    ...(found.name ? { name: found.name } : {}),
+    locale: 'de-DE',
+    timeZone: 'Europe/Berlin',
+    traits: rich ? { plan: 'gold', firstName: 'Ada', newsletter: true, visits: 14 } : {},
+    consent: rich
+      ? {
+          email: { state: 'subscribed', at: '2026-08-21T08:02:00Z', source: 'Signed Up' },
+          whatsapp: { state: 'subscribed', at: '2026-09-02T10:10:00Z', source: 'identify' },
+          sms: { state: 'unsubscribed', at: '2026-10-11T07:30:00Z', source: 'STOP' },
+        }
+      : { email: { state: 'unknown' } },
+    ...(rich
+      ? {
+          cart: {
+            lines: [
+              {
+                productId: 'lamp-02',
+                name: 'Table lamp “Fjord”',
+                quantity: 1,
+                price: { amount: '89.00', currency: 'EUR' },
+                imageUrl: 'https://nordlicht.example/lamp-02.jpg',
+                url: 'https://nordlicht.example/p/lamp-02',
+              },
+              {
+                productId: 'throw-11',
+                name: 'Wool throw, moss',
+                quantity: 2,
+                price: { amount: '59.50', currency: 'EUR' },
+                imageUrl: 'https://nordlicht.example/throw-11.jpg',
+                url: 'https://nordlicht.example/p/throw-11',
+              },
+            ],
+            total: { amount: '208.00', currency: 'EUR' },
+          },
+        }
+      : {}),
+    runs: rich
+      ? [
+          {
+            id: 'run-1',
+            campaign: 'cart-recovery',
+            campaignName: 'Cart recovery',
+            version: 3,
+            status: 'converted',
+            reason: 'Order 100482 placed',
+            startedAt: '2026-11-18T10:30:00Z',
+            endedAt: '2026-11-19T18:20:00Z',
+          },
+        ]
+      : [],
+  };
+}
+
+const recovery = { campaign: 'cart-recovery', campaignName: 'Cart recovery' };
+
+/** @type {TimelineEntry[]} */
+const story = [
+  {
+    kind: 'event',
+    at: '2026-11-20T12:41:00Z',
+    id: 'e-20',
+    name: 'Product Added',
+    properties: { product_id: 'throw-11', name: 'Wool throw, moss', quantity: 2, price: 59.5, currency: 'EUR' },
+    source: 'browser',
+    decisions: [
+      {
+        ...recovery,
+        code: 'moved',
+        allowed: true,
+        reason: 'Timer moved to 14:11: 3 items in the cart',
+        params: { due: '2026-11-20T13:11:00Z', items: 3 },
+      },
+    ],
+  },
+  {
+    kind: 'event',
+    at: '2026-11-20T12:38:20Z',
+    id: 'e-19',
+    name: 'Product Added',
+    properties: { product_id: 'lamp-02', name: 'Table lamp “Fjord”', quantity: 1, price: 89, currency: 'EUR' },
+    source: 'browser',
+    decisions: [
+      {
+        ...recovery,
+        code: 'armed',
+        allowed: true,
+        reason: 'Timer set for 14:08: 1 item in the cart',
+        params: { due: '2026-11-20T13:08:20Z', items: 1 },
+      },
+    ],
+  },
+  {
+    kind: 'conversion',
+    at: '2026-11-19T18:20:00Z',
+    id: 'c-1',
+    orderId: '100482',
+    ...recovery,
+    channel: 'whatsapp',
+    amount: { amount: '129.90', currency: 'EUR' },
+    touch: 'clicked',
+  },
+  {
+    kind: 'event',
+    at: '2026-11-19T18:20:00Z',
+    id: 'e-18',
+    name: 'Order Completed',
+    properties: { order_id: '100482', total: 129.9, currency: 'EUR' },
+    source: 'server',
+    decisions: [
+      {
+        ...recovery,
+        code: 'converted',
+        allowed: true,
+        reason: 'Order 100482 within 7 days of a click on WhatsApp',
+        params: { order: '100482' },
+      },
+      {
+        campaign: 'payment-failed',
+        campaignName: 'Payment failed',
+        code: 'not-concerned',
+        allowed: false,
+        reason: 'Nothing to do: no failed payment is open for this order',
+        params: {},
+      },
+    ],
+  },
+  {
+    kind: 'message',
+    at: '2026-11-19T10:30:02Z',
+    id: 'm-2',
+    ...recovery,
+    step: 'whatsapp',
+    stepName: 'WhatsApp reminder',
+    channel: 'whatsapp',
+    status: 'clicked',
+    statuses: [
+      { status: 'queued', at: '2026-11-19T10:30:02Z', machine: false },
+      { status: 'sent', at: '2026-11-19T10:30:03Z', machine: false },
+      { status: 'delivered', at: '2026-11-19T10:30:05Z', machine: false },
+      { status: 'read', at: '2026-11-19T17:55:41Z', machine: false },
+      { status: 'clicked', at: '2026-11-19T17:56:02Z', machine: false },
+    ],
+  },
+  {
+    kind: 'message',
+    at: '2026-11-18T10:30:01Z',
+    id: 'm-1',
+    ...recovery,
+    step: 'email',
+    stepName: 'Cart email',
+    channel: 'email',
+    status: 'opened',
+    subject: 'Ada, your cart is still here',
+    statuses: [
+      { status: 'queued', at: '2026-11-18T10:30:01Z', machine: false },
+      { status: 'sent', at: '2026-11-18T10:30:02Z', machine: false },
+      { status: 'delivered', at: '2026-11-18T10:30:04Z', machine: false },
+      { status: 'opened', at: '2026-11-18T10:30:05Z', machine: true },
+    ],
+  },
+  {
+    kind: 'run',
+    at: '2026-11-18T10:30:00Z',
+    id: 'run-1',
+    ...recovery,
+    version: 3,
+    status: 'converted',
+    reason: 'Order 100482 placed',
+    startedAt: '2026-11-18T10:30:00Z',
+    endedAt: '2026-11-19T18:20:00Z',
+    history: [
+      { at: '2026-11-18T10:30:00Z', code: 'started', reason: 'Cart abandoned for 30 minutes: 2 items, €129.90' },
+      { at: '2026-11-19T10:30:02Z', code: 'branch', reason: 'Otherwise: nobody opened or clicked within 1 day' },
+      { at: '2026-11-19T18:20:00Z', code: 'converted', reason: 'Order 100482 placed' },
+    ],
+  },
+  {
+    kind: 'event',
+    at: '2026-11-18T10:00:00Z',
+    id: 'e-17',
+    name: 'Product Added',
+    properties: { product_id: 'mug-07', name: 'Stoneware mug', quantity: 2, price: 64.95, currency: 'EUR' },
+    source: 'browser',
+    decisions: [
+      {
+        ...recovery,
+        code: 'armed',
+        allowed: true,
+        reason: 'Timer set for 11:30: 2 items in the cart',
+        params: { due: '2026-11-18T10:30:00Z', items: 2 },
+      },
+    ],
+  },
+  {
+    kind: 'message',
+    at: '2026-11-10T19:00:00Z',
+    id: 'm-0',
+    campaign: 'win-back',
+    campaignName: 'Win back after 90 days',
+    step: 'whatsapp',
+    stepName: 'On WhatsApp',
+    channel: 'whatsapp',
+    status: 'skipped',
+    reason: 'Not sent: 5 messages in 24 hours are the most for one customer and channel',
+    statuses: [
+      { status: 'queued', at: '2026-11-10T19:00:00Z', machine: false },
+      { status: 'skipped', at: '2026-11-10T19:00:01Z', machine: false },
+    ],
+  },
+];
+
+/** Thirty older visits, so that there is something to load. @type {TimelineEntry[]} */
+const visits = Array.from({ length: 30 }, (_, i) => ({
+  kind: /** @type {const} */ ('event'),
+  at: new Date(Date.parse('2026-11-09T16:20:00Z') - i * 5_400_000).toISOString().replace('.000', ''),
+  id: `v-${String(30 - i)}`,
+  name: i % 4 === 0 ? 'Products Searched' : 'Product Viewed',
+  properties: i % 4 === 0 ? { query: 'lamp' } : { product_id: `p-${String(40 + i)}` },
+  source: /** @type {const} */ ('browser'),
+  decisions: [],
+}));
+
+/**
+ * A page of the timeline; the cursor is the number of entries before it.
+ * @param {string} id @param {string | null} before @param {number} limit
+ */
+export function timeline(id, before, limit) {
+  const all = id === 'cus_7000' ? [...story, ...visits] : [];
+  const start = before ? Number(before) : 0;
+  const end = start + limit;
+  return { entries: all.slice(start, end), next: end < all.length ? String(end) : null };
+}

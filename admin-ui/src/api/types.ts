@@ -1,0 +1,35 @@
+/** The API's own words, from the generated types. */
+import type { components } from './generated';
+
+type Schemas = components['schemas'];
+
+export type Auth = Schemas['Auth'];
+export type Campaign = Schemas['Campaign'];
+export type CampaignDetail = Schemas['CampaignDetail'];
+export type CampaignStatus = Schemas['CampaignStatus'];
+export type Cart = Schemas['Cart'];
+export type Consent = Schemas['Consent'];
+export type ConversionEntry = Schemas['ConversionEntry'];
+export type Customer = Schemas['Customer'];
+export type CustomerDetail = Schemas['CustomerDetail'];
+export type CustomerRun = Schemas['CustomerRun'];
+export type DayPerformance = Schemas['DayPerformance'];
+export type Decision = Schemas['Decision'];
+export type EventEntry = Schemas['EventEntry'];
+export type FieldError = Schemas['FieldError'];
+export type Flow = Schemas['Flow'];
+export type FlowBranch = Schemas['FlowBranch'];
+export type FlowNode = Schemas['FlowNode'];
+export type MessageEntry = Schemas['MessageEntry'];
+export type MessageStatus = Schemas['MessageStatus'];
+export type Money = Schemas['Money'];
+export type Performance = Schemas['Performance'];
+export type Problem = Schemas['Problem'];
+export type RecoveryReport = Schemas['RecoveryReport'];
+export type Role = Schemas['Role'];
+export type RunEntry = Schemas['RunEntry'];
+export type RunStatus = Schemas['RunStatus'];
+export type Settings = Schemas['Settings'];
+export type TemplateSummary = Schemas['TemplateSummary'];
+export type Trigger = Schemas['Trigger'];
+export type TimelineEntry = Schemas['TimelineEntry'];

@@ -1,0 +1,232 @@
+import { Suspense, lazy, useMemo, useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { body } from '../../api/client';
+import type { CampaignDetail } from '../../api/types';
+import { useResource } from '../../api/useResource';
+import { useSignedIn } from '../../auth/context';
+import { mayActivate } from '../../auth/session';
+import { Icon } from '../../components/Icon';
+import { Empty, ProblemNote, Skeleton } from '../../components/States';
+import { useTitle } from '../../components/title';
+import { Amounts, CampaignBadge, Channel, Channels, Moment } from '../../components/words';
+import { durationInWords, isDuration } from '../../format/duration';
+import { readersZone, zoneInWords } from '../../format/instants';
+import { formatCount, formatRate } from '../../format/numbers';
+import { MoveDialog } from '../campaigns/MoveDialog';
+import { useMove, verbFor } from '../campaigns/useMove';
+import { drawingOf, sentencesOf } from './drawing';
+import './campaign.css';
+
+const FlowDrawing = lazy(() => import('./FlowDrawing'));
+
+const refreshMillis = 15_000;
+
+/** One campaign: its flow, and beside it what it is set to and what it brought. */
+export default function CampaignPage() {
+  const { campaignKey = '' } = useParams();
+  return <CampaignRoom key={campaignKey} campaignKey={campaignKey} />;
+}
+
+function CampaignRoom({ campaignKey }: { campaignKey: string }) {
+  const { api, role } = useSignedIn();
+  const [said, setSaid] = useState('');
+  const { data, problem, reload } = useResource(
+    campaignKey,
+    () => body(api.GET('/api/campaigns/{key}', { params: { path: { key: campaignKey } } })),
+    refreshMillis,
+  );
+  useTitle(data?.name ?? 'Campaign');
+  const moving = useMove((campaign) => {
+    setSaid(`${campaign.name} is ${campaign.status} now.`);
+    reload();
+  });
+  const { move } = moving;
+  const verb = data && mayActivate(role) ? verbFor(data.status) : undefined;
+
+  return (
+    <>
+      <Link className="crumb" to="/campaigns">
+        <Icon name="back" /> Campaigns
+      </Link>
+      <div className="page-head">
+        <div>
+          <div className="campaign-title">
+            <h1>{data?.name ?? campaignKey}</h1>
+            {data && <CampaignBadge status={data.status} />}
+          </div>
+          {data && data.description !== '' && <p className="quiet">{data.description}</p>}
+        </div>
+        {data && verb && (
+          <button
+            type="button"
+            className={verb === 'activate' ? 'button primary' : 'button'}
+            onClick={() => {
+              moving.ask({ verb, campaign: data });
+            }}
+          >
+            {verb === 'activate' ? 'Activate' : 'Pause'}
+          </button>
+        )}
+      </div>
+      <p className="visually-hidden" role="status">
+        {said}
+      </p>
+      {problem && <ProblemNote problem={problem} onRetry={reload} />}
+      {!data && !problem && <Skeleton label="the campaign" rows={4} tall />}
+      {data && <CampaignContent campaign={data} />}
+      {move && (
+        <MoveDialog
+          move={move}
+          busy={moving.busy}
+          problem={moving.problem}
+          onConfirm={() => void moving.carryOut(move)}
+          onCancel={moving.close}
+        />
+      )}
+    </>
+  );
+}
+
+function CampaignContent({ campaign }: { campaign: CampaignDetail }) {
+  // The same flow read again is not drawn again: the reader may have moved the drawing.
+  const source = JSON.stringify([campaign.trigger, campaign.flow, campaign.templates]);
+  const drawing = useMemo(() => {
+    const [trigger, flow, templates] = JSON.parse(source) as [
+      CampaignDetail['trigger'],
+      CampaignDetail['flow'],
+      CampaignDetail['templates'],
+    ];
+    return drawingOf({ trigger, flow, templates });
+  }, [source]);
+  const { results } = campaign;
+
+  return (
+    <div className="campaign-columns">
+      <section className="card flow-card" aria-labelledby="flow">
+        <h2 id="flow">Flow</h2>
+        <Suspense fallback={<Skeleton label="the flow" rows={4} tall />}>
+          <FlowDrawing drawing={drawing} name={campaign.name} />
+        </Suspense>
+        <details className="flow-words">
+          <summary>In words</summary>
+          <ol>
+            <li>{campaign.trigger.summary}.</li>
+            {sentencesOf(campaign.flow, campaign.templates).map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ol>
+        </details>
+      </section>
+      <div className="campaign-side">
+        <section className="card" aria-labelledby="results">
+          <h2 id="results">Last 30 days</h2>
+          <dl className="facts">
+            <div>
+              <dt>Recovered</dt>
+              <dd>
+                <Amounts money={results.recovered} none="–" />
+              </dd>
+            </div>
+            <div>
+              <dt>Recovery rate</dt>
+              <dd>{results.triggered === 0 ? '–' : formatRate(results.recoveryRate)}</dd>
+            </div>
+            <div>
+              <dt>Triggered</dt>
+              <dd>{formatCount(results.triggered)}</dd>
+            </div>
+            <div>
+              <dt>Converted</dt>
+              <dd>{formatCount(results.converted)}</dd>
+            </div>
+            <div>
+              <dt>Messages sent</dt>
+              <dd>{formatCount(results.messagesSent)}</dd>
+            </div>
+            <div>
+              <dt>Under way</dt>
+              <dd>{formatCount(campaign.activeRuns)}</dd>
+            </div>
+          </dl>
+        </section>
+        <section className="card" aria-labelledby="settings">
+          <h2 id="settings">Settings</h2>
+          <dl className="facts">
+            <div>
+              <dt>Trigger</dt>
+              <dd>{campaign.trigger.summary}</dd>
+            </div>
+            <div>
+              <dt>Kind</dt>
+              <dd>{campaign.kind === 'transactional' ? 'Transactional: not capped, needs no consent' : 'Marketing'}</dd>
+            </div>
+            <div>
+              <dt>Channels</dt>
+              <dd>
+                <Channels channels={campaign.channels} />
+              </dd>
+            </div>
+            {Object.entries(campaign.settings).map(([name, value]) => (
+              <div key={name}>
+                <dt>{settingName(name)}</dt>
+                <dd>{settingWords(value)}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        <section className="card" aria-labelledby="templates">
+          <h2 id="templates">Templates</h2>
+          <ul className="template-list">
+            {campaign.templates.map((template) => (
+              <li key={template.key}>
+                <Channel channel={template.channel} />
+                <span>
+                  {template.name ?? template.key}
+                  {template.subject !== undefined && <span className="before">“{template.subject}”</span>}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+        <section className="card" aria-labelledby="versions">
+          <h2 id="versions">Versions</h2>
+          {campaign.versions.length === 0 ? (
+            <Empty title="Not published yet" />
+          ) : (
+            <>
+              <ul className="version-list">
+                {campaign.versions.map((version) => (
+                  <li key={version.version}>
+                    <span>
+                      Version {version.version}
+                      {version.version === campaign.version && <span className="quiet"> · new runs start here</span>}
+                      {!version.executable && <span className="before">One message; needs no state machine</span>}
+                    </span>
+                    <span className="quiet">
+                      <Moment at={version.publishedAt} />
+                    </span>
+                  </li>
+                ))}
+              </ul>
+              <p className="quiet zone">
+                Times in {zoneInWords(readersZone(), campaign.versions[0]?.publishedAt ?? '1970-01-01T00:00:00Z')}
+              </p>
+            </>
+          )}
+        </section>
+      </div>
+    </div>
+  );
+}
+
+/** attributionWindow is "Attribution window". */
+function settingName(name: string): string {
+  const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function settingWords(value: unknown): string {
+  if (typeof value === 'string') return isDuration(value) ? durationInWords(value) : value;
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  return JSON.stringify(value);
+}

@@ -1,0 +1,49 @@
+import { Graph, layout } from '@dagrejs/dagre';
+import type { Drawing } from './drawing';
+
+export interface Place {
+  x: number;
+  y: number;
+}
+
+export interface Layout {
+  /** The top left corner of each box. */
+  boxes: Map<string, Place>;
+  /** The middle of each way's label. */
+  labels: Map<string, Place>;
+}
+
+export const boxWidth = 248;
+
+export const boxHeights = { trigger: 76, message: 118, end: 44 } as const;
+
+/** As the style sheet breaks a label's lines: about 24 letters on each. */
+export function labelSize(label: string): { width: number; height: number } {
+  if (label === '') return { width: 0, height: 0 };
+  const lines = Math.ceil(label.length / 24);
+  return { width: Math.min(176, label.length * 7 + 20), height: lines * 17 + 10 };
+}
+
+/** Places a drawing from the top down. */
+export function layoutOf({ boxes, ways }: Drawing): Layout {
+  const graph = new Graph({ multigraph: true });
+  graph.setGraph({ rankdir: 'TB', nodesep: 48, ranksep: 30, edgesep: 24 });
+  graph.setDefaultEdgeLabel(() => ({}));
+  for (const box of boxes) graph.setNode(box.id, { width: boxWidth, height: boxHeights[box.kind] });
+  for (const way of ways) graph.setEdge(way.from, way.to, { ...labelSize(way.label), labelpos: 'c' }, way.id);
+  layout(graph);
+  return {
+    boxes: new Map(
+      boxes.map((box) => {
+        const { x, y } = graph.node(box.id) as Place;
+        return [box.id, { x: x - boxWidth / 2, y: y - boxHeights[box.kind] / 2 }];
+      }),
+    ),
+    labels: new Map(
+      ways.map((way) => {
+        const edge = graph.edge({ v: way.from, w: way.to, name: way.id }) as Place;
+        return [way.id, { x: edge.x, y: edge.y }];
+      }),
+    ),
+  };
+}

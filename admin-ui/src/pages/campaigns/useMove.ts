@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import { body } from '../../api/client';
+import { ApiProblem } from '../../api/problem';
+import type { Campaign, CampaignDetail, CampaignStatus } from '../../api/types';
+import { useSignedIn } from '../../auth/context';
+
+/** What a person can do to a campaign by hand. */
+export type Verb = 'activate' | 'pause';
+
+/** What can be done to a campaign of this status; undefined where nothing can. */
+export function verbFor(status: CampaignStatus): Verb | undefined {
+  switch (status) {
+    case 'active':
+      return 'pause';
+    case 'draft':
+    case 'paused':
+      return 'activate';
+    case 'ended':
+      return undefined;
+  }
+}
+
+export interface Move {
+  verb: Verb;
+  campaign: Campaign;
+}
+
+/** Activating and pausing: asked first, then carried out. `onDone` gets the campaign as it is then. */
+export function useMove(onDone: (campaign: CampaignDetail) => void) {
+  const { api } = useSignedIn();
+  const [move, setMove] = useState<Move>();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem>();
+
+  const close = () => {
+    setMove(undefined);
+    setProblem(undefined);
+  };
+  const carryOut = async ({ verb, campaign }: Move) => {
+    setBusy(true);
+    setProblem(undefined);
+    const params = { path: { key: campaign.key } };
+    try {
+      onDone(
+        await body(
+          verb === 'activate'
+            ? api.POST('/api/campaigns/{key}/activate', { params })
+            : api.POST('/api/campaigns/{key}/pause', { params }),
+        ),
+      );
+      setMove(undefined);
+    } catch (thrown) {
+      setProblem(ApiProblem.from(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { move, busy, problem, ask: setMove, close, carryOut };
+}

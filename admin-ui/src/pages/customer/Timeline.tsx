@@ -1,0 +1,170 @@
+import { Link } from 'react-router';
+import type { TimelineEntry } from '../../api/types';
+import { Empty, ProblemNote, Skeleton } from '../../components/States';
+import { Icon, type IconName, channelIcon } from '../../components/Icon';
+import { Amounts, Channel, MessageBadge, Moment, RunBadge, channelName } from '../../components/words';
+import { dateIn, formatLongDay } from '../../format/days';
+import { readersZone, zoneInWords } from '../../format/instants';
+import { Decisions, Properties } from './EventParts';
+import { useTimeline } from './useTimeline';
+
+/** Entries by the day on which they happened, in the reader's zone; the order stays. */
+function byDay(entries: readonly TimelineEntry[]): { date: string; entries: TimelineEntry[] }[] {
+  const days: { date: string; entries: TimelineEntry[] }[] = [];
+  for (const entry of entries) {
+    const date = dateIn(readersZone(), entry.at);
+    const last = days.at(-1);
+    if (last?.date === date) last.entries.push(entry);
+    else days.push({ date, entries: [entry] });
+  }
+  return days;
+}
+
+function iconOf(entry: TimelineEntry): IconName {
+  switch (entry.kind) {
+    case 'event':
+      return 'event';
+    case 'run':
+      return 'run';
+    case 'message':
+      return channelIcon(entry.channel);
+    case 'conversion':
+      return 'conversion';
+  }
+}
+
+const doors = { server: 'from the server', browser: 'from the browser', bus: 'from the bus' } as const;
+
+function Campaign({ campaignKey, name }: { campaignKey: string; name: string | undefined }) {
+  return <Link to={`/campaigns/${campaignKey}`}>{name ?? campaignKey}</Link>;
+}
+
+function EntryContent({ entry }: { entry: TimelineEntry }) {
+  switch (entry.kind) {
+    case 'event':
+      return (
+        <>
+          <p className="entry-head">
+            <strong>{entry.name}</strong> <span className="quiet">{doors[entry.source]}</span>
+          </p>
+          <Decisions decisions={entry.decisions} />
+          <Properties properties={entry.properties} />
+        </>
+      );
+    case 'run':
+      return (
+        <>
+          <p className="entry-head">
+            <strong>Journey</strong> <Campaign campaignKey={entry.campaign} name={entry.campaignName} />
+            <span className="quiet">version {entry.version}</span> <RunBadge status={entry.status} />
+          </p>
+          {entry.reason !== undefined && (
+            <p>
+              Ended{' '}
+              {entry.endedAt !== undefined && (
+                <>
+                  <Moment at={entry.endedAt} />:{' '}
+                </>
+              )}
+              {entry.reason}
+            </p>
+          )}
+          {entry.history.length > 0 && (
+            <ol className="steps">
+              {entry.history.map((step) => (
+                <li key={`${step.at} ${step.code} ${step.reason}`}>
+                  <Moment at={step.at} /> <span>{step.reason}</span>
+                </li>
+              ))}
+            </ol>
+          )}
+        </>
+      );
+    case 'message':
+      return (
+        <>
+          <p className="entry-head">
+            <strong>{channelName(entry.channel)}</strong> {entry.stepName} <MessageBadge status={entry.status} />
+          </p>
+          {entry.subject !== undefined && <p>“{entry.subject}”</p>}
+          <p className="quiet">
+            of <Campaign campaignKey={entry.campaign} name={entry.campaignName} />
+          </p>
+          {entry.reason !== undefined && <p className="entry-reason">{entry.reason}</p>}
+          {entry.statuses.length > 0 && (
+            <ol className="statuses" aria-label="Statuses">
+              {entry.statuses.map((status) => (
+                <li key={`${status.status} ${status.at}`}>
+                  <span className="status-name">{status.status}</span>{' '}
+                  {status.machine && <span className="machine">by a machine</span>}{' '}
+                  <Moment at={status.at} clock={dateIn(readersZone(), status.at) === dateIn(readersZone(), entry.at)} />
+                </li>
+              ))}
+            </ol>
+          )}
+        </>
+      );
+    case 'conversion':
+      return (
+        <>
+          <p className="entry-head">
+            <strong>Recovered</strong>{' '}
+            <span className="recovered">
+              <Amounts money={[entry.amount]} none="–" />
+            </span>
+          </p>
+          <p>
+            Order {entry.orderId}, attributed to <Campaign campaignKey={entry.campaign} name={entry.campaignName} />:{' '}
+            {entry.touch} on <Channel channel={entry.channel} />
+          </p>
+        </>
+      );
+  }
+}
+
+/** What happened to a customer, newest first, with every decision and its reason. */
+export function Timeline({ customerId }: { customerId: string }) {
+  const { page, problem, reload, loadOlder, loadingOlder, olderProblem } = useTimeline(customerId);
+  const newest = page?.entries[0];
+  return (
+    <section className="card timeline-card" aria-labelledby="timeline">
+      <div className="timeline-head">
+        <h2 id="timeline">Timeline</h2>
+        <p className="quiet zone-note">Times in {zoneInWords(readersZone(), newest?.at ?? new Date().toISOString())}</p>
+      </div>
+      {problem && <ProblemNote problem={problem} onRetry={reload} />}
+      {!page && !problem && <Skeleton label="the timeline" rows={5} tall />}
+      {page?.entries.length === 0 && (
+        <Empty title="Nothing yet">Events, decisions, messages and orders appear here as they happen.</Empty>
+      )}
+      {page &&
+        byDay(page.entries).map((day) => (
+          <section key={`${day.date} ${day.entries[0]?.id ?? ''}`} aria-label={formatLongDay(day.date)}>
+            <h3 className="timeline-day">{formatLongDay(day.date)}</h3>
+            <ol className="timeline">
+              {day.entries.map((entry) => (
+                <li key={`${entry.kind} ${entry.id}`} className={`entry ${entry.kind}`}>
+                  <span className="entry-icon">
+                    <Icon name={iconOf(entry)} />
+                  </span>
+                  <div className="entry-body">
+                    <EntryContent entry={entry} />
+                  </div>
+                  <span className="entry-time">
+                    <Moment at={entry.at} clock />
+                  </span>
+                </li>
+              ))}
+            </ol>
+          </section>
+        ))}
+      {olderProblem && <ProblemNote problem={olderProblem} />}
+      {page?.next != null && (
+        <button type="button" className="button wide" disabled={loadingOlder} onClick={() => void loadOlder()}>
+          {loadingOlder ? 'Loading…' : 'Load older'}
+        </button>
+      )}
+      {page?.next === null && page.entries.length > 0 && <p className="quiet timeline-end">That is where it begins.</p>}
+    </section>
+  );
+}

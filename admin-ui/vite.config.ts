@@ -1,0 +1,27 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { mockPlugin } from './mock/plugin.mjs';
+
+// With HOMING_URL the development server asks a running Homing; without it, the fixtures under mock/.
+const backend = process.env.HOMING_URL;
+
+export default defineConfig({
+  plugins: [react(), ...(backend ? [] : [mockPlugin()])],
+  server: backend ? { proxy: { '/api': backend, '/dev': backend } } : {},
+  build: {
+    target: 'es2022',
+    // Small files would become data: addresses, which the page's content security policy refuses for scripts and fonts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  test: {
+    environment: 'jsdom',
+    environmentOptions: { jsdom: { url: 'http://localhost/' } },
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/testing/setup.ts'],
+    // Dates must not depend on who runs the tests.
+    env: { TZ: 'Europe/Berlin' },
+    restoreMocks: true,
+    unstubGlobals: true,
+  },
+});

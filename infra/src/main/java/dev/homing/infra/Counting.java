@@ -1,0 +1,56 @@
+package dev.homing.infra;
+
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.lambda.EventSourceMapping;
+import software.amazon.awscdk.services.lambda.StartingPosition;
+import software.amazon.awscdk.services.lambda.eventsources.SqsDlq;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.constructs.Construct;
+
+/** The counters, fed by the activity table's stream. */
+final class Counting extends Construct {
+    private final HomingFunction function;
+    private final Queue deadLetters;
+
+    Counting(Construct scope, String id, HomingFunction.Packaged packaged, DataStack.Kept data) {
+        super(scope, id);
+        function = packaged.worker(this, "CountHandler", Duration.seconds(60));
+        data.analytics().writtenBy(function);
+        deadLetters = WorkQueue.deadLetters(this, "DeadLetters");
+        // With ListStreams on the stream alone, where the event source of the library asks for it on every one.
+        data.activity()
+                .table()
+                .grantStream(
+                        function,
+                        "dynamodb:DescribeStream",
+                        "dynamodb:GetRecords",
+                        "dynamodb:GetShardIterator",
+                        "dynamodb:ListStreams");
+        EventSourceMapping mapping = EventSourceMapping.Builder.create(this, "Stream")
+                .target(function.function())
+                .eventSourceArn(data.activity().table().getTableStreamArn())
+                .startingPosition(StartingPosition.TRIM_HORIZON)
+                .batchSize(100)
+                // Not for its state: only then do records come with their shard, which the counters' conditions need.
+                .tumblingWindow(Duration.seconds(60))
+                .parallelizationFactor(1)
+                .reportBatchItemFailures(true)
+                .bisectBatchOnError(true)
+                .retryAttempts(10)
+                // A stream keeps records for a day; what cannot be counted by then is told of, not lost in silence.
+                .maxRecordAge(Duration.hours(20))
+                .onFailure(new SqsDlq(deadLetters))
+                .build();
+        mapping.getNode().addDependency(function.role());
+    }
+
+    HomingFunction function() {
+        return function;
+    }
+
+    /** @return where batches that were given up are named */
+    IQueue deadLetters() {
+        return deadLetters;
+    }
+}

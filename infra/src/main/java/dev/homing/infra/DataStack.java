@@ -1,0 +1,109 @@
+package dev.homing.infra;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.dynamodb.Attribute;
+import software.amazon.awscdk.services.dynamodb.AttributeType;
+import software.amazon.awscdk.services.dynamodb.BillingMode;
+import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.StreamViewType;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.secretsmanager.Secret;
+import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
+import software.constructs.Construct;
+
+/** What must outlive a deployment: the tables, the people who may sign in, the secret. All of it is retained. */
+final class DataStack extends Stack {
+    private final Kept kept;
+
+    /**
+     * What the rest of Homing gets to see of this stack.
+     *
+     * @param config campaigns, flows, templates, settings, write keys
+     * @param customers profiles, state, carts, consents
+     * @param activity events, decisions, runs, messages; streamed to the counters
+     * @param analytics counters
+     */
+    record Kept(
+            DataTable config,
+            DataTable customers,
+            DataTable activity,
+            DataTable analytics,
+            Staff staff,
+            KeptSecret secret) {}
+
+    DataStack(Construct scope, String id, @Nullable StackProps props, Config config) {
+        super(scope, id, props);
+        Table activity = table("Activity")
+                .stream(StreamViewType.NEW_AND_OLD_IMAGES)
+                .timeToLiveAttribute("expiresAtEpochSeconds")
+                .build();
+        Accepted.finding(
+                activity,
+                "AwsSolutions-DDB3",
+                "Most of what is written, and it expires by itself; what a campaign still needs of it is in customers, which"
+                        + " can be recovered to a point in time.");
+        Table analytics = table("Analytics").build();
+        Accepted.finding(
+                analytics, "AwsSolutions-DDB3", "Counters, which can be counted again from the activity table.");
+        kept = new Kept(
+                new DataTable(
+                        table("Config").pointInTimeRecoverySpecification(recovery()).build(), "CONFIG_TABLE"),
+                new DataTable(
+                        table("Customers").pointInTimeRecoverySpecification(recovery()).build(), "CUSTOMERS_TABLE"),
+                new DataTable(activity, "ACTIVITY_TABLE"),
+                new DataTable(analytics, "ANALYTICS_TABLE"),
+                new Staff(this, "Staff", config),
+                new KeptSecret(secret()));
+    }
+
+    Kept kept() {
+        return kept;
+    }
+
+    private Table.Builder table(String id) {
+        return Table.Builder.create(this, id)
+                .partitionKey(key("pk"))
+                .sortKey(key("sk"))
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .deletionProtection(true)
+                .removalPolicy(RemovalPolicy.RETAIN);
+    }
+
+    private static Attribute key(String name) {
+        return Attribute.builder().name(name).type(AttributeType.STRING).build();
+    }
+
+    private static PointInTimeRecoverySpecification recovery() {
+        return PointInTimeRecoverySpecification.builder()
+                .pointInTimeRecoveryEnabled(true)
+                .build();
+    }
+
+    /**
+     * {@code linkKey} is made here and signs tracking links; the WhatsApp values are filled in by hand. Changing the
+     * generator would make CloudFormation replace the value, and with it every link that was ever sent.
+     */
+    private Secret secret() {
+        Secret secret = Secret.Builder.create(this, "Secret")
+                .description("Homing: the key that signs links, and the WhatsApp app's token, secret and verify token")
+                .generateSecretString(SecretStringGenerator.builder()
+                        .secretStringTemplate(
+                                "{\"whatsappToken\":\"\",\"whatsappAppSecret\":\"\",\"whatsappVerifyToken\":\"\"}")
+                        .generateStringKey("linkKey")
+                        .passwordLength(64)
+                        .excludePunctuation(true)
+                        .build())
+                .removalPolicy(RemovalPolicy.RETAIN)
+                .build();
+        Accepted.finding(
+                secret,
+                "AwsSolutions-SMG4",
+                "Rotating linkKey would break the unsubscribe links in emails already sent; the other values are Meta's to"
+                        + " renew.");
+        return secret;
+    }
+
+}

@@ -1,0 +1,33 @@
+package dev.homing.infra;
+
+import software.amazon.awscdk.services.dynamodb.ITable;
+
+/**
+ * A table and the environment variable that functions find it by. Access and variable are given in one call, so that a
+ * function has neither without the other.
+ */
+record DataTable(ITable table, String variable) {
+    private static final String[] READ = {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"};
+
+    /** No Scan: nothing in Homing may cost as much as the shop is large. */
+    private static final String[] READ_AND_WRITE = {
+        "dynamodb:GetItem",
+        "dynamodb:BatchGetItem",
+        "dynamodb:Query",
+        "dynamodb:PutItem",
+        "dynamodb:UpdateItem",
+        "dynamodb:DeleteItem",
+        "dynamodb:BatchWriteItem",
+        "dynamodb:ConditionCheckItem"
+    };
+
+    void readBy(HomingFunction function) {
+        table.grant(function, READ);
+        function.variable(variable, table.getTableName());
+    }
+
+    void writtenBy(HomingFunction function) {
+        table.grant(function, READ_AND_WRITE);
+        function.variable(variable, table.getTableName());
+    }
+}

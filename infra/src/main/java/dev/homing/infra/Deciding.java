@@ -1,0 +1,53 @@
+package dev.homing.infra;
+
+import java.util.List;
+import software.amazon.awscdk.Duration;
+import software.constructs.Construct;
+
+/**
+ * The three handlers that decide who hears what next, by an event, by a timer, by what became of a journey. They run the
+ * same use cases, so they may do the same; only the last may also stop journeys.
+ */
+final class Deciding extends Construct {
+    static final Duration EVENT_TIMEOUT = Duration.seconds(30);
+    static final Duration TIMER_TIMEOUT = Duration.seconds(30);
+    static final Duration OUTCOME_TIMEOUT = Duration.seconds(60);
+
+    private final List<HomingFunction> functions;
+
+    Deciding(
+            Construct scope,
+            String id,
+            HomingFunction.Packaged packaged,
+            DataStack.Kept data,
+            EventIntake intake,
+            Timers timers,
+            Journeys journeys,
+            Sending sending) {
+        super(scope, id);
+        HomingFunction events = packaged.worker(this, "EventHandler", EVENT_TIMEOUT);
+        HomingFunction firings = packaged.worker(this, "TimerHandler", TIMER_TIMEOUT);
+        HomingFunction outcomes = packaged.worker(this, "OutcomeHandler", OUTCOME_TIMEOUT);
+        functions = List.of(events, firings, outcomes);
+        for (HomingFunction function : functions) {
+            data.config().readBy(function);
+            data.customers().writtenBy(function);
+            data.activity().writtenBy(function);
+            timers.armedBy(function);
+            journeys.startedBy(function);
+            journeys.outcomes().filledBy(function, "OUTCOMES_QUEUE_URL");
+            sending.email().filledBy(function, "EMAIL_QUEUE_URL");
+            sending.whatsApp().filledBy(function, "WHATSAPP_QUEUE_URL");
+        }
+        journeys.stoppedBy(outcomes);
+
+        intake.events().handledBy(events, 10, Duration.seconds(5), 50);
+        timers.queue().handledBy(firings, 10, Duration.seconds(1), 20);
+        // The least there is: StartExecution and StopExecution have quotas, and this queue is where they are waited for.
+        journeys.outcomes().handledBy(outcomes, 10, Duration.seconds(1), 2);
+    }
+
+    List<HomingFunction> functions() {
+        return functions;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.homing.infra;
+
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.iam.Grant;
+import software.amazon.awscdk.services.iam.IGrantable;
+import software.amazon.awscdk.services.iam.IPrincipal;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.ApplicationLogLevel;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.lambda.LoggingFormat;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.lambda.SystemLogLevel;
+import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/**
+ * One handler of the functions' zip, with a role and a log group of its own. It begins with no variables and may do
+ * nothing but write its log; the resources that it uses give it both.
+ */
+final class HomingFunction extends Construct implements IGrantable {
+    private final Function function;
+    private final IFunction target;
+    private final Role role;
+    private final Duration timeout;
+
+    /** What all functions of an environment have in common. */
+    record Packaged(Code code, RetentionDays logRetention) {
+        static Packaged of(Config config) {
+            return new Packaged(Code.fromAsset(config.lambdaZip().toString()), config.logRetention());
+        }
+
+        /** A function that reads from a queue or a stream, where a cold start keeps nobody waiting. */
+        HomingFunction worker(Construct scope, String handler, Duration timeout) {
+            return new HomingFunction(scope, handler, this, timeout, false);
+        }
+
+        /** A function that a person or a provider's webhook waits for: started from a snapshot, behind an alias. */
+        HomingFunction responder(Construct scope, String handler, Duration timeout) {
+            return new HomingFunction(scope, handler, this, timeout, true);
+        }
+    }
+
+    private HomingFunction(Construct scope, String handler, Packaged packaged, Duration timeout, boolean snapStart) {
+        super(scope, handler);
+        this.timeout = timeout;
+        LogGroup logGroup = LogGroup.Builder.create(this, "Log")
+                .retention(packaged.logRetention())
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        role = Role.Builder.create(this, "Role")
+                .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                .build();
+        logGroup.grantWrite(role);
+        Function.Builder builder = Function.Builder.create(this, "Function")
+                .runtime(Runtime.JAVA_25)
+                .architecture(Architecture.ARM_64)
+                .code(packaged.code())
+                .handler("dev.homing.lambda." + handler + "::handleRequest")
+                .description("Homing: " + handler)
+                // Below about a CPU (1,769 MB is a whole one) starting Java takes seconds longer than it saves.
+                .memorySize(1024)
+                .timeout(timeout)
+                .role(role)
+                .logGroup(logGroup)
+                .loggingFormat(LoggingFormat.JSON)
+                .applicationLogLevelV2(ApplicationLogLevel.INFO)
+                .systemLogLevelV2(SystemLogLevel.WARN)
+                .tracing(Tracing.DISABLED);
+        if (snapStart) {
+            function = builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS).build();
+            target = Alias.Builder.create(this, "Live")
+                    .aliasName("live")
+                    .version(function.getCurrentVersion())
+                    .build();
+        } else {
+            function = builder.build();
+            target = function;
+        }
+    }
+
+    /** @param value what the function reads from its environment */
+    void variable(String name, String value) {
+        function.addEnvironment(name, value);
+    }
+
+    /** @return what to invoke: the live alias where there is one */
+    IFunction target() {
+        return target;
+    }
+
+    /** @return for metrics, which count all versions together */
+    Function function() {
+        return function;
+    }
+
+    Role role() {
+        return role;
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    @Override
+    public IPrincipal getGrantPrincipal() {
+        return role;
+    }
+
+    /** Lets the function hand a service's role to that service, and to no other. */
+    Grant mayPass(Role passed, String service) {
+        Grant grant = Grant.addToPrincipal(software.amazon.awscdk.services.iam.GrantOnPrincipalOptions.builder()
+                .grantee(this)
+                .actions(java.util.List.of("iam:PassRole"))
+                .resourceArns(java.util.List.of(passed.getRoleArn()))
+                .conditions(java.util.Map.of(
+                        "StringEquals", java.util.Map.of("iam:PassedToService", service)))
+                .build());
+        return grant;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.homing.infra;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.apigateway.AccessLogFormat;
+import software.amazon.awscdk.services.apigatewayv2.ApiMapping;
+import software.amazon.awscdk.services.apigatewayv2.CfnStage;
+import software.amazon.awscdk.services.apigatewayv2.CorsHttpMethod;
+import software.amazon.awscdk.services.apigatewayv2.CorsPreflightOptions;
+import software.amazon.awscdk.services.apigatewayv2.DomainName;
+import software.amazon.awscdk.services.apigatewayv2.HttpApi;
+import software.amazon.awscdk.services.apigatewayv2.HttpStage;
+import software.amazon.awscdk.services.apigatewayv2.IAccessLogDestination;
+import software.amazon.awscdk.services.apigatewayv2.IAccessLogSettings;
+import software.amazon.awscdk.services.apigatewayv2.LogGroupLogDestination;
+import software.amazon.awscdk.services.apigatewayv2.SecurityPolicy;
+import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
+import software.amazon.awscdk.services.certificatemanager.Certificate;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
+
+/** The one HTTP API: its address, its limits, its log, and which origins' pages may call it. Routes are in {@link Routes}. */
+final class PublicHttp extends Construct {
+    /** Requests a second, and at once, of all routes together that have no limit of their own. */
+    private static final ThrottleSettings USUAL =
+            ThrottleSettings.builder().rateLimit(100).burstLimit(200).build();
+
+    /** The log names no person: neither paths (they carry signed ids), nor queries, nor network addresses. */
+    private static final Map<String, String> LOGGED = Map.of(
+            "requestId", "$context.requestId",
+            "time", "$context.requestTime",
+            "route", "$context.routeKey",
+            "status", "$context.status",
+            "responseLength", "$context.responseLength",
+            "latencyMillis", "$context.responseLatency",
+            "integrationError", "$context.integrationErrorMessage",
+            "authorizerError", "$context.authorizer.error");
+
+    private final HttpApi api;
+    private final HttpStage stage;
+    private final @Nullable DomainName domain;
+    private final String url;
+
+    PublicHttp(Construct scope, String id, Config config) {
+        super(scope, id);
+        api = HttpApi.Builder.create(this, "Api")
+                .description("Homing, " + config.environment())
+                .createDefaultStage(false)
+                .disableExecuteApiEndpoint(config.domain() != null)
+                .corsPreflight(CorsPreflightOptions.builder()
+                        .allowOrigins(config.shop().origins())
+                        .allowMethods(List.of(CorsHttpMethod.POST, CorsHttpMethod.OPTIONS))
+                        // Beside the usual two, what RudderStack's browser SDK sends.
+                        .allowHeaders(List.of("authorization", "content-type", "content-encoding", "anonymousid"))
+                        .maxAge(Duration.days(1))
+                        .build())
+                .build();
+        LogGroup log = LogGroup.Builder.create(this, "AccessLog")
+                .retention(config.logRetention())
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        stage = HttpStage.Builder.create(this, "Stage")
+                .httpApi(api)
+                .stageName("$default")
+                .autoDeploy(true)
+                .throttle(USUAL)
+                .detailedMetricsEnabled(true)
+                .accessLogSettings(new AccessLog(new LogGroupLogDestination(log), AccessLogFormat.custom(logged())))
+                .build();
+        Config.Domain named = config.domain();
+        if (named == null) {
+            domain = null;
+            url = api.getApiEndpoint();
+        } else {
+            domain = DomainName.Builder.create(this, "Domain")
+                    .domainName(named.name())
+                    .certificate(Certificate.fromCertificateArn(this, "Certificate", named.certificateArn()))
+                    .securityPolicy(SecurityPolicy.TLS_1_2)
+                    .build();
+            ApiMapping.Builder.create(this, "Mapping")
+                    .api(api)
+                    .domainName(domain)
+                    .stage(stage)
+                    .build();
+            url = "https://" + named.name();
+        }
+    }
+
+    /** @return without a slash at the end */
+    String url() {
+        return url;
+    }
+
+    /** @return what the shop's DNS must point the domain at; null where API Gateway's own address serves */
+    @Nullable String domainTarget() {
+        return domain == null ? null : domain.getRegionalDomainName();
+    }
+
+    HttpApi api() {
+        return api;
+    }
+
+    HttpStage stage() {
+        return stage;
+    }
+
+    /** @param limits by route key, such as {@code ANY /v1/{proxy+}}; the routes must be there before the stage */
+    void limit(Map<String, ThrottleSettings> limits, List<? extends Construct> routes) {
+        CfnStage cfn = (CfnStage) stage.getNode().getDefaultChild();
+        Map<String, Object> settings = new java.util.TreeMap<>();
+        limits.forEach((route, limit) -> settings.put(
+                route,
+                Map.of(
+                        "ThrottlingRateLimit", limit.getRateLimit(),
+                        "ThrottlingBurstLimit", limit.getBurstLimit(),
+                        "DetailedMetricsEnabled", true)));
+        cfn.setRouteSettings(settings);
+        routes.forEach(route -> cfn.getNode().addDependency(route));
+    }
+
+    /** As JSON in a fixed order: a template must not change by itself. */
+    private static String logged() {
+        return LOGGED.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> "\"" + entry.getKey() + "\":\"" + entry.getValue() + "\"")
+                .collect(java.util.stream.Collectors.joining(",", "{", "}"));
+    }
+
+    private record AccessLog(IAccessLogDestination destination, AccessLogFormat format) implements IAccessLogSettings {
+        @Override
+        public IAccessLogDestination getDestination() {
+            return destination;
+        }
+
+        @Override
+        public AccessLogFormat getFormat() {
+            return format;
+        }
+    }
+}

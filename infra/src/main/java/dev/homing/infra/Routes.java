@@ -1,0 +1,185 @@
+package dev.homing.infra;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpUserPoolAuthorizer;
+import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
+import software.amazon.awscdk.services.apigatewayv2.HttpRoute;
+import software.amazon.awscdk.services.apigatewayv2.HttpRouteKey;
+import software.amazon.awscdk.services.apigatewayv2.IHttpRouteAuthorizer;
+import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
+import software.amazon.awscdk.services.apigatewayv2.HttpNoneAuthorizer;
+import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
+import software.amazon.awscdk.services.cognito.AuthFlow;
+import software.amazon.awscdk.services.cognito.OAuthFlows;
+import software.amazon.awscdk.services.cognito.OAuthScope;
+import software.amazon.awscdk.services.cognito.OAuthSettings;
+import software.amazon.awscdk.services.cognito.UserPoolClient;
+import software.constructs.Construct;
+
+/** What answers on the HTTP API, and who is let in. */
+final class Routes extends Construct {
+    private static final Duration TIMEOUT = Duration.seconds(15);
+
+    private final PublicHttp http;
+    private final List<HomingFunction> functions = new ArrayList<>();
+    private final List<HttpRoute> routes = new ArrayList<>();
+    private final IHttpRouteAuthorizer open = new HttpNoneAuthorizer();
+
+    Routes(
+            Construct scope,
+            String id,
+            HomingFunction.Packaged packaged,
+            DataStack.Kept data,
+            PublicHttp http,
+            EventIntake intake,
+            Journeys journeys) {
+        super(scope, id);
+        this.http = http;
+        UserPoolClient client = client(data.staff());
+
+        HomingFunction admin = responder(packaged, "AdminHandler", Duration.seconds(29));
+        data.config().writtenBy(admin);
+        data.customers().readBy(admin);
+        data.activity().writtenBy(admin);
+        data.analytics().readBy(admin);
+        journeys.publishedBy(admin);
+        journeys.outcomes().filledBy(admin, "OUTCOMES_QUEUE_URL");
+        intake.filledBy(admin);
+        admin.variable("COGNITO_USER_POOL_URL", data.staff().signInUrl());
+        admin.variable("COGNITO_CLIENT_ID", client.getUserPoolClientId());
+        HttpLambdaIntegration adminApi = new HttpLambdaIntegration("Admin", admin.target());
+        IHttpRouteAuthorizer staff = HttpUserPoolAuthorizer.Builder.create("Staff", data.staff().pool())
+                .userPoolClients(List.of(client))
+                .build();
+        route("Api", HttpMethod.ANY, "/api/{proxy+}", adminApi, staff, "");
+        route("OpenApi", HttpMethod.GET, "/api/openapi.json", adminApi, open, "A public document, the same for everyone.");
+        route(
+                "PublicSettings",
+                HttpMethod.GET,
+                "/api/settings/public",
+                adminApi,
+                open,
+                "Tells the page where to sign in, before anyone has.");
+
+        HomingFunction collect = responder(packaged, "CollectHandler", TIMEOUT);
+        data.config().readBy(collect);
+        intake.filledBy(collect);
+        route(
+                "Collect",
+                HttpMethod.ANY,
+                "/v1/{proxy+}",
+                new HttpLambdaIntegration("Collect", collect.target()),
+                open,
+                "Storefronts prove themselves by their write key, which the handler checks.");
+
+        HomingFunction track = feedback(packaged, data, journeys, "TrackHandler");
+        HttpLambdaIntegration links = new HttpLambdaIntegration("Track", track.target());
+        String signed = "For customers who follow a link in a message: the link is signed, and the handler checks it.";
+        route("Track", HttpMethod.ANY, "/t/{proxy+}", links, open, signed);
+        route("Unsubscribe", HttpMethod.ANY, "/u/{proxy+}", links, open, signed);
+
+        HomingFunction hook = feedback(packaged, data, journeys, "WhatsAppHookHandler");
+        route(
+                "WhatsAppHook",
+                HttpMethod.ANY,
+                "/hooks/whatsapp",
+                new HttpLambdaIntegration("WhatsAppHook", hook.target()),
+                open,
+                "Meta calls it; the handler checks the signature over the raw bytes.");
+
+        HomingFunction page = responder(packaged, "PageHandler", TIMEOUT);
+        HttpRoute fallback = HttpRoute.Builder.create(this, "PageRoute")
+                .httpApi(http.api())
+                .routeKey(HttpRouteKey.DEFAULT)
+                .integration(new HttpLambdaIntegration("Page", page.target()))
+                .authorizer(open)
+                .build();
+        Accepted.finding(
+                fallback, "AwsSolutions-APIG4", "The page's static files hold nothing secret; its data comes from /api.");
+        routes.add(fallback);
+
+        http.limit(
+                Map.of(
+                        "ANY /v1/{proxy+}", limit(1_000, 2_000),
+                        "ANY /t/{proxy+}", limit(500, 1_000),
+                        "ANY /hooks/whatsapp", limit(500, 1_000),
+                        "ANY /api/{proxy+}", limit(50, 100)),
+                routes);
+    }
+
+    List<HomingFunction> functions() {
+        return functions;
+    }
+
+    private HomingFunction responder(HomingFunction.Packaged packaged, String handler, Duration timeout) {
+        HomingFunction function = packaged.responder(this, handler, timeout);
+        functions.add(function);
+        return function;
+    }
+
+    /** A handler by which customers' reactions come back. */
+    private HomingFunction feedback(
+            HomingFunction.Packaged packaged, DataStack.Kept data, Journeys journeys, String handler) {
+        HomingFunction function = responder(packaged, handler, TIMEOUT);
+        data.config().readBy(function);
+        data.customers().writtenBy(function);
+        data.activity().writtenBy(function);
+        data.secret().readBy(function);
+        journeys.answeredBy(function);
+        return function;
+    }
+
+    /** @param openBecause why nobody has to sign in; empty where they have to */
+    private void route(
+            String id,
+            HttpMethod method,
+            String path,
+            HttpLambdaIntegration integration,
+            IHttpRouteAuthorizer authorizer,
+            String openBecause) {
+        HttpRoute route = HttpRoute.Builder.create(this, id + "Route")
+                .httpApi(http.api())
+                .routeKey(HttpRouteKey.with(path, method))
+                .integration(integration)
+                .authorizer(authorizer)
+                .build();
+        if (!openBecause.isEmpty()) {
+            Accepted.finding(route, "AwsSolutions-APIG4", openBecause);
+        }
+        routes.add(route);
+    }
+
+    /**
+     * The page's client: public, so the code grant with PKCE and no secret. It is here and not with the user pool because
+     * the address it sends people back to is the API's; it holds nothing.
+     */
+    private UserPoolClient client(Staff staff) {
+        List<String> page = List.of(http.url() + "/");
+        return UserPoolClient.Builder.create(this, "PageClient")
+                .userPool(staff.pool())
+                .generateSecret(false)
+                .authFlows(AuthFlow.builder().build())
+                .oAuth(OAuthSettings.builder()
+                        .flows(OAuthFlows.builder()
+                                .authorizationCodeGrant(true)
+                                .implicitCodeGrant(false)
+                                .build())
+                        .scopes(List.of(OAuthScope.OPENID, OAuthScope.EMAIL))
+                        .callbackUrls(page)
+                        .logoutUrls(page)
+                        .build())
+                .accessTokenValidity(Duration.hours(1))
+                .idTokenValidity(Duration.hours(1))
+                .refreshTokenValidity(Duration.hours(12))
+                .preventUserExistenceErrors(true)
+                .enableTokenRevocation(true)
+                .build();
+    }
+
+    private static ThrottleSettings limit(int aSecond, int atOnce) {
+        return ThrottleSettings.builder().rateLimit(aSecond).burstLimit(atOnce).build();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.homing.infra;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PrincipalWithConditions;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.scheduler.ScheduleGroup;
+import software.constructs.Construct;
+
+/** One-time schedules, made by functions and deleted after they fired, each a message to the {@code timers} queue. */
+final class Timers extends Construct {
+    private final WorkQueue queue;
+    private final ScheduleGroup group;
+    private final Role role;
+
+    Timers(Construct scope, String id, Duration handlerTimeout) {
+        super(scope, id);
+        queue = new WorkQueue(this, "Timers", handlerTimeout, 5, Duration.minutes(5));
+        group = new ScheduleGroup(this, "Schedules");
+        // Conditions against the confused deputy: docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
+        role = Role.Builder.create(this, "SchedulerRole")
+                .assumedBy(new PrincipalWithConditions(
+                        new ServicePrincipal("scheduler.amazonaws.com"),
+                        Map.of(
+                                "StringEquals",
+                                Map.of(
+                                        "aws:SourceAccount",
+                                        Stack.of(this).getAccount(),
+                                        "aws:SourceArn",
+                                        group.getScheduleGroupArn()))))
+                .build();
+        for (var target : List.of(queue.queue(), queue.deadLetters())) {
+            target.grant(role, "sqs:SendMessage");
+        }
+    }
+
+    WorkQueue queue() {
+        return queue;
+    }
+
+    /** Lets the function arm timers. */
+    void armedBy(HomingFunction function) {
+        group.grant(function, "scheduler:CreateSchedule");
+        Accepted.wildcard(
+                function.role(),
+                "Schedules are named when timers are armed; the group holds nothing else.",
+                "arn:.*:schedule\\/.*\\/\\*");
+        function.mayPass(role, "scheduler.amazonaws.com");
+        function.variable("SCHEDULE_GROUP", group.getScheduleGroupName());
+        function.variable("SCHEDULER_ROLE_ARN", role.getRoleArn());
+        function.variable("TIMERS_QUEUE_ARN", queue.queue().getQueueArn());
+        function.variable("TIMERS_DLQ_ARN", queue.deadLetters().getQueueArn());
+    }
+}

@@ -1,0 +1,177 @@
+package dev.homing.infra;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.apigatewayv2.HttpStage;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
+import software.amazon.awscdk.services.cloudwatch.GraphWidget;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.constructs.Construct;
+
+/** What tells a person that something needs them: alarms to one address, and a dashboard to look at then. */
+final class Watch extends Construct {
+    private static final Duration PERIOD = Duration.minutes(5);
+
+    private final Topic topic;
+
+    Watch(
+            Construct scope,
+            String id,
+            Config config,
+            List<WorkQueue> queues,
+            Counting counting,
+            List<HomingFunction> functions,
+            HttpStage stage) {
+        super(scope, id);
+        topic = topic(config);
+        for (WorkQueue queue : queues) {
+            String name = queue.getNode().getId();
+            deadLetters(name, queue.deadLetters());
+            alarm(
+                    name + "Late",
+                    "The oldest message of " + name + " waits too long: its handler is too slow, throttled or failing.",
+                    queue.queue().metricApproximateAgeOfOldestMessage(over(PERIOD, "Maximum")),
+                    queue.alarmAge().toSeconds().doubleValue());
+        }
+        deadLetters("Counts", counting.deadLetters());
+        alarm(
+                "CountsLate",
+                "The counters are behind: reports show less than there is.",
+                counting.function().function().metric("IteratorAge", over(PERIOD, "Maximum")),
+                Duration.minutes(10).toMilliseconds().doubleValue());
+        for (HomingFunction function : functions) {
+            alarm(
+                    function.getNode().getId() + "Errors",
+                    function.getNode().getId() + " fails: its log says why.",
+                    function.function().metricErrors(over(PERIOD, "Sum")),
+                    3);
+        }
+        alarm("ServerErrors", "The HTTP API answers with 5xx.", stage.metricServerError(over(PERIOD, "Sum")), 5);
+        dashboard(queues, counting, functions, stage);
+    }
+
+    private void deadLetters(String name, IQueue queue) {
+        alarm(
+                name + "DeadLetters",
+                "Messages of " + name + " were given up; they are kept for 14 days, to look at and to send again.",
+                queue.metricApproximateNumberOfMessagesVisible(over(Duration.minutes(1), "Maximum")),
+                0);
+    }
+
+    /** @param above the highest value that is still well */
+    private void alarm(String id, String description, Metric metric, double above) {
+        Alarm.Builder.create(this, id)
+                .alarmDescription(description)
+                .metric(metric)
+                .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
+                .threshold(above)
+                .evaluationPeriods(1)
+                .treatMissingData(TreatMissingData.NOT_BREACHING)
+                .build()
+                .addAlarmAction(new SnsAction(topic));
+    }
+
+    /** Encrypted it could not be for free: CloudWatch cannot publish to a topic under AWS's own SNS key. */
+    private Topic topic(Config config) {
+        Topic alarms = Topic.Builder.create(this, "Alarms")
+                .displayName("Homing " + config.environment())
+                .enforceSsl(true)
+                .build();
+        // A topic policy of one's own takes the place of the default one, by which CloudWatch might publish.
+        alarms.addToResourcePolicy(PolicyStatement.Builder.create()
+                .sid("Alarms")
+                .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+                .actions(List.of("sns:Publish"))
+                .resources(List.of(alarms.getTopicArn()))
+                .conditions(Map.of(
+                        "StringEquals",
+                        Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
+                .build());
+        alarms.addSubscription(new EmailSubscription(config.alarmAddress()));
+        return alarms;
+    }
+
+    private void dashboard(
+            List<WorkQueue> queues, Counting counting, List<HomingFunction> functions, HttpStage stage) {
+        MetricOptions sum = over(PERIOD, "Sum");
+        Dashboard dashboard = Dashboard.Builder.create(this, "Dashboard").build();
+        dashboard.addWidgets(
+                graph(
+                        "Waiting",
+                        queues.stream()
+                                .map(queue -> (IMetric) queue.queue()
+                                        .metricApproximateNumberOfMessagesVisible(
+                                                labelled(queue.getNode().getId(), "Maximum")))
+                                .toList()),
+                graph(
+                        "Oldest message (s)",
+                        queues.stream()
+                                .map(queue -> (IMetric) queue.queue()
+                                        .metricApproximateAgeOfOldestMessage(
+                                                labelled(queue.getNode().getId(), "Maximum")))
+                                .toList()));
+        dashboard.addWidgets(
+                graph(
+                        "Given up",
+                        queues.stream()
+                                .map(queue -> (IMetric) queue.deadLetters()
+                                        .metricApproximateNumberOfMessagesVisible(
+                                                labelled(queue.getNode().getId(), "Maximum")))
+                                .toList()),
+                graph(
+                        "Counters behind by (ms)",
+                        List.of(counting.function().function().metric("IteratorAge", over(PERIOD, "Maximum")))));
+        dashboard.addWidgets(
+                graph(
+                        "Errors",
+                        functions.stream()
+                                .map(function -> (IMetric) function.function()
+                                        .metricErrors(labelled(function.getNode().getId(), "Sum")))
+                                .toList()),
+                graph(
+                        "Duration, p95 (ms)",
+                        functions.stream()
+                                .map(function -> (IMetric) function.function()
+                                        .metricDuration(labelled(function.getNode().getId(), "p95")))
+                                .toList()));
+        dashboard.addWidgets(
+                graph(
+                        "HTTP",
+                        List.of(stage.metricCount(sum), stage.metricClientError(sum), stage.metricServerError(sum))),
+                graph("HTTP latency, p95 (ms)", List.of(stage.metricLatency(over(PERIOD, "p95")))));
+    }
+
+    private static GraphWidget graph(String title, List<? extends IMetric> metrics) {
+        return GraphWidget.Builder.create()
+                .title(title)
+                .left(metrics)
+                .width(12)
+                .height(6)
+                .build();
+    }
+
+    private static MetricOptions over(Duration period, String statistic) {
+        return MetricOptions.builder().period(period).statistic(statistic).build();
+    }
+
+    private static MetricOptions labelled(String label, String statistic) {
+        return MetricOptions.builder()
+                .period(PERIOD)
+                .statistic(statistic)
+                .label(label)
+                .build();
+    }
+}

@@ -1,50 +1,203 @@
 package dev.homing.emulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.homing.emulator.queues.QueueFeed;
+import dev.homing.emulator.queues.Queues;
+import dev.homing.emulator.tables.StreamFeed;
+import dev.homing.emulator.tables.Tables;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
-/** AWS on one machine. */
+/**
+ * AWS on one machine: start it, give an AWS SDK its {@link #endpoint()} and any credentials, register functions, map queues and
+ * streams to them, and {@link #advance} time. Everything is in memory and gone with {@link #close()}. Safe for any thread.
+ */
 public final class Emulator implements AutoCloseable {
-    private Emulator() {}
+    /** The account in every ARN. */
+    public static final String ACCOUNT = "000000000000";
 
-    public static Emulator start(EmulatorOptions options) {
-        throw new UnsupportedOperationException(options.region());
+    private final EmulatorOptions options;
+    private final VirtualClock clock;
+    private final Meter meter = new Meter();
+    private final Functions functions = new Functions(meter);
+    private final Endpoint endpoint;
+    private final Pump pump;
+    private final Tables tables;
+    private final StreamFeed streamFeed;
+    private final Queues queues;
+    private final QueueFeed queueFeed;
+    private final Providers providers;
+
+    private Emulator(EmulatorOptions options) {
+        this.options = options;
+        this.clock = new VirtualClock(options.wallClock());
+        this.endpoint = new Endpoint(options.awsPort(), meter);
+        this.pump = new Pump(clock, functions, Pump.STEP_LIMIT);
+        Context context = new Inside();
+        this.tables = new Tables(context, meter);
+        this.queues = new Queues(context);
+        this.streamFeed = new StreamFeed(tables, context);
+        this.queueFeed = new QueueFeed(queues, context, meter);
+        this.providers = new Providers(context, meter);
     }
 
+    /**
+     * Starts everything. Tables and queues still warm up in the background when this returns; the first call to them waits.
+     *
+     * @throws java.io.UncheckedIOException when the port is taken; its cause is a {@link java.net.BindException}
+     */
+    public static Emulator start(EmulatorOptions options) {
+        Emulator emulator = new Emulator(options);
+        List<Service> services = new ArrayList<>();
+        services.add(emulator.tables);
+        services.add(emulator.queues);
+        services.addAll(emulator.providers.services());
+        emulator.endpoint.start(services);
+        emulator.pump.add(emulator.queueFeed);
+        emulator.pump.add(emulator.streamFeed);
+        emulator.providers.timed().forEach(emulator.pump::add);
+        emulator.pump.start();
+        return emulator;
+    }
+
+    /** {@code http://localhost:PORT}, for every AWS service. */
     public URI endpoint() {
-        throw new UnsupportedOperationException();
+        return endpoint.uri();
     }
 
     public VirtualClock clock() {
-        throw new UnsupportedOperationException();
+        return clock;
     }
 
-    public void function(String name, LambdaFunction function) {}
+    /**
+     * Registers a function, or replaces it. Its ARN is {@code arn:aws:lambda:REGION:000000000000:function:NAME}. It may be invoked by
+     * several threads at once (HTTP), and by one more for queues, streams and schedules.
+     */
+    public void function(String name, LambdaFunction function) {
+        functions.register(name, function);
+    }
 
-    public void mapQueue(String queueName, String functionName, QueueMapping mapping) {}
+    /**
+     * Feeds a queue to a function, which must be registered; the queue may be created later.
+     *
+     * @throws IllegalArgumentException when there is no such function
+     */
+    public void mapQueue(String queueName, String functionName, QueueMapping mapping) {
+        functions.require(functionName);
+        queueFeed.map(queueName, functionName, mapping);
+    }
 
-    public void mapStream(String tableName, String functionName, StreamMapping mapping) {}
+    /**
+     * Feeds a table's stream from its beginning to a function, which must be registered; the table may be created later.
+     *
+     * @throws IllegalArgumentException when there is no such function
+     */
+    public void mapStream(String tableName, String functionName, StreamMapping mapping) {
+        functions.require(functionName);
+        streamFeed.map(tableName, functionName, mapping);
+    }
 
-    public void advance(Duration by) {}
+    /**
+     * Moves time, and returns when all that fell due until then has been done, in order. The wall clock goes on meanwhile.
+     *
+     * @throws IllegalStateException when something goes round in circles; the message names it
+     */
+    public void advance(Duration by) {
+        pump.advance(by);
+    }
 
-    public void settle() {}
+    /** Returns when all is quiet: nothing is left that could be done now. */
+    public void settle() {
+        advance(Duration.ZERO);
+    }
 
+    /** What left for customers, on every channel. */
     public Inbox inbox() {
-        throw new UnsupportedOperationException();
+        return providers.inbox();
     }
 
     public WhatsAppCloud whatsApp() {
-        throw new UnsupportedOperationException();
+        return providers.whatsApp();
     }
 
     public Meter meter() {
-        throw new UnsupportedOperationException();
+        return meter;
     }
 
+    /** Starts an HTTP API in front of functions, on a port of its own. */
     public HttpApi httpApi(HttpApiOptions options) {
-        throw new UnsupportedOperationException(options.toString());
+        return providers.httpApi(options);
     }
 
+    /** Stops everything, within two seconds; no thread that could keep the JVM alive is left. */
     @Override
-    public void close() {}
+    public void close() {
+        endpoint.close();
+        pump.close();
+        providers.close();
+        Thread queuesClosing = Thread.ofPlatform().daemon().start(queues::close);
+        tables.close();
+        try {
+            queuesClosing.join(Duration.ofSeconds(2));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What services see of the emulator. */
+    private final class Inside implements Context {
+        @Override
+        public VirtualClock clock() {
+            return clock;
+        }
+
+        @Override
+        public String region() {
+            return options.region();
+        }
+
+        @Override
+        public String account() {
+            return ACCOUNT;
+        }
+
+        @Override
+        public URI endpoint() {
+            return endpoint.uri();
+        }
+
+        @Override
+        public void deliver(String targetArn, String body, Map<String, String> attributes) throws DeliveryFailed {
+            if (targetArn.startsWith("arn:aws:sqs:")) {
+                queues.deliver(targetArn, body, attributes);
+            } else if (targetArn.startsWith("arn:aws:lambda:")) {
+                invoke(targetArn, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            } else {
+                throw new DeliveryFailed("InvalidTarget", "Nothing can be delivered to " + targetArn, null);
+            }
+        }
+
+        @Override
+        public byte[] invoke(String functionArn, byte[] event) throws DeliveryFailed {
+            return functions.invoke(functionArn, event);
+        }
+
+        @Override
+        public void wake() {
+            pump.wake();
+        }
+
+        @Override
+        public void emit(String busName, ObjectNode event) {
+            for (Service service : providers.services()) {
+                if (service instanceof Bus bus) {
+                    bus.emit(busName, event);
+                    return;
+                }
+            }
+        }
+    }
 }

@@ -1,13 +1,16 @@
 package dev.homing.emulator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,8 +53,8 @@ public final class Request {
     }
 
     /** The path's segments, decoded; {@code /} has none. */
-    public java.util.List<String> segments() {
-        return java.util.Arrays.stream(path.split("/", -1))
+    public List<String> segments() {
+        return Arrays.stream(path.split("/", -1))
                 .filter(part -> !part.isEmpty())
                 .map(part -> URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8))
                 .toList();
@@ -62,9 +65,11 @@ public final class Request {
         return decodeForm(rawQuery);
     }
 
-    /** The body's form parameters (query protocol), decoded, in order. */
+    /** The body's form parameters (query protocol), decoded, in order; empty when the body is no form. */
     public Map<String, String> form() {
-        return decodeForm(text());
+        return headers.getOrDefault("content-type", "").startsWith("application/x-www-form-urlencoded")
+                ? decodeForm(text())
+                : Map.of();
     }
 
     /** By lower-case name. */
@@ -109,7 +114,7 @@ public final class Request {
         if (tree instanceof ObjectNode object) {
             return object;
         }
-        throw new com.fasterxml.jackson.databind.JsonMappingException(null, "The body must be a JSON object");
+        throw new JsonMappingException(null, "The body must be a JSON object");
     }
 
     private static Map<String, String> decodeForm(String raw) {

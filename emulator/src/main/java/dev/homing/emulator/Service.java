@@ -1,5 +1,7 @@
 package dev.homing.emulator;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One AWS service (or a provider's API) behind the emulator's endpoint.
  *
@@ -21,8 +23,8 @@ public interface Service {
     Response handle(Request request) throws Exception;
 
     /** The operation's name as {@link Meter} counts it; null when it cannot be told. */
-    default @org.jspecify.annotations.Nullable String operation(Request request) {
+    default @Nullable String operation(Request request) {
         String target = request.target();
-        return target.isEmpty() ? null : target.substring(target.indexOf('.') + 1);
+        return target.isEmpty() ? request.form().get("Action") : target.substring(target.indexOf('.') + 1);
     }
 }

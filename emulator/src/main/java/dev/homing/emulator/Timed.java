@@ -17,4 +17,9 @@ public interface Timed {
      * @return whether anything was done; false ends the pump's round, so work left undone must not report true for ever
      */
     boolean runDue(Instant now);
+
+    /** Names what it works on, for the message that says what goes round in circles. */
+    default String describe() {
+        return getClass().getSimpleName();
+    }
 }

@@ -1,0 +1,5 @@
+/** SQS, by ElasticMQ on the emulator's clock. */
+@NullMarked
+package dev.homing.emulator.queues;
+
+import org.jspecify.annotations.NullMarked;

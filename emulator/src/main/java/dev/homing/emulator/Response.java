@@ -41,7 +41,8 @@ public final class Response {
      * {@code x-amzn-ErrorType} (where REST JSON looks for it).
      *
      * @param status 400 for most, 404 for ResourceNotFoundException and 409 for ConflictException of REST services
-     * @param type without a namespace: {@code ResourceNotFoundException}
+     * @param type {@code ResourceNotFoundException}; with a namespace where the service's model has one
+     *     ({@code com.amazonaws.sqs#QueueDoesNotExist})
      */
     public static Response error(int status, String type, String message) {
         var body = JsonNodeFactory.instance.objectNode();
@@ -49,7 +50,7 @@ public final class Response {
         body.put("message", message);
         // Some services' models spell the member with a capital.
         body.put("Message", message);
-        return json(status, body).with("x-amzn-ErrorType", type);
+        return json(status, body).with("x-amzn-ErrorType", type.substring(type.indexOf('#') + 1));
     }
 
     /** A refusal of the query protocol. */

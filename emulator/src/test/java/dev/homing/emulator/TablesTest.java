@@ -1,0 +1,275 @@
+package dev.homing.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TablesTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Emulator emulator = Emulator.start(EmulatorOptions.defaults());
+    private final DynamoDbClient dynamo = Sdk.client(DynamoDbClient.builder(), emulator.endpoint());
+    private final AtomicInteger names = new AtomicInteger();
+
+    @AfterAll
+    void close() {
+        dynamo.close();
+        emulator.close();
+    }
+
+    private String table() {
+        String name = "table" + names.incrementAndGet();
+        dynamo.createTable(r -> r.tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                        a -> a.attributeName("pk").attributeType(ScalarAttributeType.S),
+                        a -> a.attributeName("sk").attributeType(ScalarAttributeType.N))
+                .keySchema(
+                        k -> k.attributeName("pk").keyType(KeyType.HASH),
+                        k -> k.attributeName("sk").keyType(KeyType.RANGE))
+                .streamSpecification(s -> s.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
+        return name;
+    }
+
+    private static Map<String, AttributeValue> item(String pk, int sk, String v) {
+        return Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromN("" + sk), "v", AttributeValue.fromS(v));
+    }
+
+    private void put(String table, String pk, int sk, String v) {
+        dynamo.putItem(r -> r.tableName(table).item(item(pk, sk, v)));
+    }
+
+    private List<JsonNode> recording(String table, int batchSize, LambdaFunction answer) {
+        List<JsonNode> events = Collections.synchronizedList(new ArrayList<>());
+        emulator.function("fn-" + table, event -> {
+            events.add(JSON.readTree(event));
+            return answer.invoke(event);
+        });
+        emulator.mapStream(table, "fn-" + table, new StreamMapping(batchSize));
+        return events;
+    }
+
+    private static List<String> values(List<JsonNode> events) {
+        return events.stream()
+                .flatMap(event -> event.path("Records").valueStream())
+                .map(one -> one.path("dynamodb").path("NewImage").path("v").path("S").asText())
+                .toList();
+    }
+
+    @Test
+    void itemsAreStored_andTheTableIsEmptyAtFirst() {
+        String table = table();
+        assertThat(dynamo.scan(r -> r.tableName(table)).items()).isEmpty();
+        put(table, "a", 1, "x");
+        assertThat(dynamo.getItem(r -> r.tableName(table)
+                                .key(Map.of("pk", AttributeValue.fromS("a"), "sk", AttributeValue.fromN("1"))))
+                        .item())
+                .containsEntry("v", AttributeValue.fromS("x"));
+        assertThat(dynamo.query(r -> r.tableName(table)
+                                .keyConditionExpression("pk = :p AND sk BETWEEN :a AND :b")
+                                .expressionAttributeValues(Map.of(
+                                        ":p", AttributeValue.fromS("a"),
+                                        ":a", AttributeValue.fromN("0"),
+                                        ":b", AttributeValue.fromN("9"))))
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void arnsCarryOurRegion() {
+        String table = table();
+        var description = dynamo.describeTable(r -> r.tableName(table)).table();
+        assertThat(description.tableArn()).isEqualTo("arn:aws:dynamodb:us-east-1:000000000000:table/" + table);
+        assertThat(description.latestStreamArn()).startsWith(description.tableArn() + "/stream/");
+    }
+
+    @Test
+    void refusalsAreTheSdksExceptions() {
+        String table = table();
+        put(table, "a", 1, "x");
+        assertThatThrownBy(() -> dynamo.putItem(r -> r.tableName(table)
+                        .item(item("a", 1, "y"))
+                        .conditionExpression("attribute_not_exists(pk)")
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)))
+                .isInstanceOfSatisfying(ConditionalCheckFailedException.class, e -> assertThat(e.item())
+                        .containsEntry("v", AttributeValue.fromS("x")));
+        assertThatThrownBy(() -> dynamo.getItem(
+                        r -> r.tableName("none").key(Map.of("pk", AttributeValue.fromS("a")))))
+                .isInstanceOf(ResourceNotFoundException.class);
+        assertThatThrownBy(() -> dynamo.transactWriteItems(r -> r.transactItems(t -> t.put(p -> p.tableName(table)
+                        .item(item("a", 1, "y"))
+                        .conditionExpression("attribute_not_exists(pk)")))))
+                .isInstanceOfSatisfying(TransactionCanceledException.class, e -> assertThat(e.cancellationReasons())
+                        .extracting(CancellationReason::code)
+                        .containsExactly("ConditionalCheckFailed"));
+    }
+
+    @Test
+    void streamFeedsTheFunction_asAwsShapesIt() {
+        String table = table();
+        List<JsonNode> events = recording(table, 10, event -> new byte[0]);
+        put(table, "a", 1, "x");
+        put(table, "a", 1, "y");
+        dynamo.deleteItem(r -> r.tableName(table)
+                .key(Map.of("pk", AttributeValue.fromS("a"), "sk", AttributeValue.fromN("1"))));
+        emulator.settle();
+        List<JsonNode> records =
+                events.stream().flatMap(event -> event.path("Records").valueStream()).toList();
+        assertThat(records).extracting(one -> one.path("eventName").asText()).containsExactly("INSERT", "MODIFY", "REMOVE");
+        JsonNode modified = records.get(1);
+        assertThat(modified.path("dynamodb").path("OldImage").path("v").path("S").asText()).isEqualTo("x");
+        assertThat(modified.path("dynamodb").path("NewImage").path("v").path("S").asText()).isEqualTo("y");
+        assertThat(modified.path("dynamodb").path("Keys").path("sk").path("N").asText()).isEqualTo("1");
+        assertThat(modified.path("dynamodb").path("SequenceNumber").isTextual()).isTrue();
+        assertThat(modified.path("dynamodb").path("StreamViewType").asText()).isEqualTo("NEW_AND_OLD_IMAGES");
+        assertThat(modified.path("dynamodb").path("ApproximateCreationDateTime").isNumber()).isTrue();
+        assertThat(modified.path("eventID").isTextual()).isTrue();
+        assertThat(modified.path("eventSource").asText()).isEqualTo("aws:dynamodb");
+        assertThat(modified.path("awsRegion").asText()).isEqualTo("us-east-1");
+        assertThat(modified.path("eventSourceARN").asText())
+                .startsWith("arn:aws:dynamodb:us-east-1:000000000000:table/" + table + "/stream/");
+        JsonNode event = events.getFirst();
+        assertThat(event.path("shardId").asText()).startsWith("shardId-");
+        assertThat(event.path("window").path("start").isTextual()).isTrue();
+        assertThat(event.path("state").isObject()).isTrue();
+        assertThat(event.path("isFinalInvokeForWindow").isBoolean()).isTrue();
+        assertThat(event.path("isWindowTerminatedEarly").asBoolean(true)).isFalse();
+    }
+
+    @Test
+    void windowEndsWithOneMoreInvocation_thatGetsTheState() {
+        String table = table();
+        List<JsonNode> events =
+                recording(table, 10, event -> "{\"state\":{\"n\":7}}".getBytes(StandardCharsets.UTF_8));
+        put(table, "a", 1, "x");
+        emulator.settle();
+        emulator.advance(Duration.ofDays(1));
+        assertThat(events.getLast().path("isFinalInvokeForWindow").asBoolean()).isTrue();
+        assertThat(events.getLast().path("Records").isEmpty()).isTrue();
+        assertThat(events.getLast().path("state").path("n").asInt()).isEqualTo(7);
+        assertThat(events.stream().filter(event -> event.path("isFinalInvokeForWindow").asBoolean())).hasSize(1);
+    }
+
+    @Test
+    void sameRecordsComeAgain_untilTheyAreTaken() {
+        String table = table();
+        AtomicInteger invocations = new AtomicInteger();
+        List<JsonNode> events = recording(table, 10, event -> {
+            if (invocations.incrementAndGet() <= 3) {
+                throw new IllegalStateException("expected by this test");
+            }
+            return new byte[0];
+        });
+        put(table, "a", 1, "x");
+        emulator.advance(Duration.ofSeconds(10));
+        assertThat(values(events)).containsExactly("x", "x", "x", "x");
+        assertThat(events.stream().flatMap(event -> event.path("Records").valueStream()))
+                .extracting(one -> one.path("eventID").asText())
+                .containsOnly(events.getFirst().path("Records").get(0).path("eventID").asText());
+    }
+
+    @Test
+    void batchIsRetriedFromItsFirstFailedRecord() {
+        String table = table();
+        AtomicInteger invocations = new AtomicInteger();
+        put(table, "a", 1, "one");
+        put(table, "a", 2, "two");
+        put(table, "a", 3, "three");
+        List<JsonNode> events = recording(table, 10, event -> {
+            if (invocations.incrementAndGet() > 1) {
+                return new byte[0];
+            }
+            JsonNode second = JSON.readTree(event).path("Records").get(1).path("dynamodb").path("SequenceNumber");
+            return ("{\"batchItemFailures\":[{\"itemIdentifier\":" + second + "}]}").getBytes(StandardCharsets.UTF_8);
+        });
+        emulator.settle();
+        assertThat(values(events)).containsExactly("one", "two", "three", "two", "three");
+    }
+
+    @Test
+    void streamMayBeReadByAnyone_withoutThePrimer() {
+        String table = table();
+        put(table, "a", 1, "x");
+        try (DynamoDbStreamsClient streams = Sdk.client(DynamoDbStreamsClient.builder(), emulator.endpoint())) {
+            String arn = dynamo.describeTable(r -> r.tableName(table)).table().latestStreamArn();
+            String shard = streams.describeStream(r -> r.streamArn(arn))
+                    .streamDescription()
+                    .shards()
+                    .getFirst()
+                    .shardId();
+            String iterator = streams.getShardIterator(
+                            r -> r.streamArn(arn).shardId(shard).shardIteratorType("TRIM_HORIZON"))
+                    .shardIterator();
+            assertThat(streams.getRecords(r -> r.shardIterator(iterator)).records())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.dynamodb().newImage())
+                            .containsEntry("v", AttributeValue.fromS("x")));
+        }
+    }
+
+    @Test
+    void meterCountsCallsAndUnits_andShowsThemOnlyToWhoAsks() {
+        String table = table();
+        emulator.meter().reset();
+        assertThat(dynamo.putItem(r -> r.tableName(table).item(item("a", 1, "x".repeat(1500))))
+                        .consumedCapacity())
+                .isNull();
+        assertThat(dynamo.putItem(r -> r.tableName(table)
+                                .item(item("a", 2, "x"))
+                                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
+                        .consumedCapacity()
+                        .capacityUnits())
+                .isEqualTo(1.0);
+        dynamo.batchWriteItem(r -> r.requestItems(Map.of(
+                table,
+                List.of(WriteRequest.builder()
+                        .putRequest(PutRequest.builder().item(item("b", 1, "x")).build())
+                        .build()))));
+        dynamo.getItem(r -> r.tableName(table)
+                .key(Map.of("pk", AttributeValue.fromS("a"), "sk", AttributeValue.fromN("2")))
+                .consistentRead(true));
+        assertThat(emulator.meter().calls("dynamodb.PutItem")).isEqualTo(2);
+        assertThat(emulator.meter().writeUnits().get(table)).isEqualByComparingTo(BigDecimal.valueOf(4));
+        assertThat(emulator.meter().readUnits().get(table)).isEqualByComparingTo(BigDecimal.ONE);
+    }
+
+    @Test
+    void timeToLiveIsRecorded_andDeletesNothing() {
+        String table = table();
+        dynamo.updateTimeToLive(
+                r -> r.tableName(table).timeToLiveSpecification(t -> t.enabled(true).attributeName("ttl")));
+        var description = dynamo.describeTimeToLive(r -> r.tableName(table)).timeToLiveDescription();
+        assertThat(description.timeToLiveStatus()).isEqualTo(TimeToLiveStatus.ENABLED);
+        assertThat(description.attributeName()).isEqualTo("ttl");
+    }
+}

@@ -2,6 +2,7 @@ package dev.homing.domain.campaign;
 
 import dev.homing.domain.consent.Consent;
 import dev.homing.domain.message.Channel;
+import java.net.URI;
 import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,17 @@ public record Shop(
         Map<Channel, Consent.Policy> consent) {
     public Shop {
         consent = Map.copyOf(consent);
+    }
+
+    /** Whether an address lies on the shop's own host or below it; addresses without a host do. */
+    public boolean owns(String address) {
+        try {
+            String host = URI.create(address).getHost();
+            String own = URI.create(url).getHost();
+            return host == null ? !address.contains(":") : own != null && (host.equals(own) || host.endsWith("." + own));
+        } catch (IllegalArgumentException notAnAddress) {
+            return false;
+        }
     }
 
     public Consent.Policy policy(Channel channel) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +39,15 @@ public record Carts(SequencedMap<String, Cart> byKey, @Nullable Instant orderedA
         return cart == null ? Cart.empty(Instant.EPOCH) : cart;
     }
 
-    /** The carts as they are after an event; the same object where it is none about carts. */
-    public Carts after(CustomerEvent event, String shopCurrency) {
-        return switch (change(event, shopCurrency)) {
+    /**
+     * The carts as they are after an event; the same object where it is none about carts.
+     *
+     * @param currency of events that name none
+     * @param links which addresses are taken from an event that anyone can send, since they end up in messages
+     */
+    public Carts after(CustomerEvent event, String currency, Predicate<String> links) {
+        Predicate<String> allowed = event.origin().trusted() ? _ -> true : links;
+        return switch (change(event, currency, allowed)) {
             case CartChange.None() -> this;
             case CartChange.Ordered(String key) -> ordered(key, event.at());
             case CartChange.Added(String key, CartLine line, String url) ->
@@ -86,18 +93,19 @@ public record Carts(SequencedMap<String, Cart> byKey, @Nullable Instant orderedA
         record Ordered(@Nullable String key) implements CartChange {}
     }
 
-    private static CartChange change(CustomerEvent event, String shopCurrency) {
+    private static CartChange change(CustomerEvent event, String shopCurrency, Predicate<String> links) {
         if (event.kind() != CustomerEvent.Kind.TRACK) {
             return new CartChange.None();
         }
         Facts properties = event.properties();
         String said = properties.text("currency");
         String currency = said != null && Money.isCurrency(said) ? said : shopCurrency;
-        String url = properties.firstText("cart_url", "checkout_url");
+        String cartUrl = properties.firstText("cart_url", "checkout_url");
+        String url = cartUrl == null || !links.test(cartUrl) ? null : cartUrl;
         return switch (event.name()) {
             case EventNames.PRODUCT_ADDED -> {
                 CartLine line = CartLine.read(properties, currency, event.at());
-                yield line == null ? new CartChange.None() : new CartChange.Added(key(properties), line, url);
+                yield line == null ? new CartChange.None() : new CartChange.Added(key(properties), line.keepingAddresses(links), url);
             }
             case EventNames.PRODUCT_REMOVED -> {
                 String product = CartLine.id(properties);
@@ -111,7 +119,7 @@ public record Carts(SequencedMap<String, Cart> byKey, @Nullable Instant orderedA
                 for (Facts product : properties.list("products")) {
                     CartLine line = CartLine.read(product, currency, event.at());
                     if (line != null) {
-                        lines.add(line);
+                        lines.add(line.keepingAddresses(links));
                     }
                 }
                 yield new CartChange.Replaced(key(properties), lines, url);

@@ -117,6 +117,20 @@ public record Message(
                 providerId, subject, links, firstOnChannel, awaited, revision);
     }
 
+    /** The claim is given back: it certainly did not leave. */
+    public Message released(Instant now) {
+        List<StatusAt> left = statuses.stream().filter(reached -> reached.status != MessageStatus.SENDING).toList();
+        return new Message(
+                id, run, campaign, campaignVersion, step, channel, transactional, triggeredAt, left, reason, now, attempts,
+                providerId, subject, links, firstOnChannel, awaited, revision);
+    }
+
+    public Message filled(@Nullable String newSubject, List<String> newLinks) {
+        return new Message(
+                id, run, campaign, campaignVersion, step, channel, transactional, triggeredAt, statuses, reason, leaseUntil, attempts,
+                providerId, newSubject, newLinks, firstOnChannel, awaited, revision);
+    }
+
     public Message withRevision(long newRevision) {
         return new Message(
                 id, run, campaign, campaignVersion, step, channel, transactional, triggeredAt, statuses, reason, leaseUntil, attempts,

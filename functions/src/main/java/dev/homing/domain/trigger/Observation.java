@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,7 @@ public record Observation(CustomerState state, List<Decision> decisions) {
 
         void observe() {
             state = state.withRecent(state.recent().with(event, now), event.at());
-            state = state.withCarts(state.carts().after(event, configuration.shop().currency()));
+            state = state.withCarts(state.carts().after(event, configuration.shop().currency(), configuration.shop()::owns));
             if (event.is(EventNames.ORDER_COMPLETED)) {
                 Ordering.Result ordered = Ordering.of(state, event, configuration, now);
                 state = ordered.state();
@@ -176,7 +177,7 @@ public record Observation(CustomerState state, List<Decision> decisions) {
 
     /** A duration as people say it, in its largest whole unit. */
     static String words(Duration duration) {
-        Map<Long, String> units = new TreeMap<>(java.util.Comparator.reverseOrder());
+        Map<Long, String> units = new TreeMap<>(Comparator.reverseOrder());
         units.put(86_400L, "day");
         units.put(3_600L, "hour");
         units.put(60L, "minute");

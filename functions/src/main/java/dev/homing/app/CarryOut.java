@@ -1,0 +1,253 @@
+package dev.homing.app;
+
+import dev.homing.app.port.Campaigns;
+import dev.homing.app.port.CustomerStates;
+import dev.homing.app.port.Journeys;
+import dev.homing.app.port.OutcomeQueue;
+import dev.homing.app.port.Orders;
+import dev.homing.app.port.Profiles;
+import dev.homing.app.port.Runs;
+import dev.homing.app.port.SendJob;
+import dev.homing.app.port.SendQueue;
+import dev.homing.app.port.Timeline;
+import dev.homing.app.port.Timers;
+import dev.homing.app.port.Unavailable;
+import dev.homing.domain.Facts;
+import dev.homing.domain.analytics.AttributedOrder;
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.event.CustomerEvent;
+import dev.homing.domain.flow.Node;
+import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.profile.CustomerState;
+import dev.homing.domain.profile.Outcome;
+import dev.homing.domain.profile.Profile;
+import dev.homing.domain.run.Run;
+import dev.homing.domain.run.RunId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does what was decided, in the order it was decided, each under a name that makes twice the same as once, and clears it. What cannot be
+ * done now stays pending and goes to the outcomes queue.
+ */
+public final class CarryOut {
+    /** A start that waited longer than this is too late. */
+    private static final Duration STARTS_WITHIN = Duration.ofHours(24);
+
+    private final CustomerStates states;
+    private final Profiles profiles;
+    private final Timeline timeline;
+    private final Runs runs;
+    private final Orders orders;
+    private final Campaigns campaigns;
+    private final Timers timers;
+    private final Journeys journeys;
+    private final SendQueue sendQueue;
+    private final OutcomeQueue outcomeQueue;
+
+    public CarryOut(
+            CustomerStates states,
+            Profiles profiles,
+            Timeline timeline,
+            Runs runs,
+            Orders orders,
+            Campaigns campaigns,
+            Timers timers,
+            Journeys journeys,
+            SendQueue sendQueue,
+            OutcomeQueue outcomeQueue) {
+        this.states = states;
+        this.profiles = profiles;
+        this.timeline = timeline;
+        this.runs = runs;
+        this.orders = orders;
+        this.campaigns = campaigns;
+        this.timers = timers;
+        this.journeys = journeys;
+        this.sendQueue = sendQueue;
+        this.outcomeQueue = outcomeQueue;
+    }
+
+    /**
+     * @param state as just loaded or saved
+     * @param atHand timeline entries that were put in this invocation, so that they need not be read
+     */
+    void pendingOf(CustomerState state, List<Timeline.Entry> atHand, Instant now) {
+        if (state.pending().isEmpty()) {
+            return;
+        }
+        List<Outcome> done = new ArrayList<>();
+        boolean later = false;
+        for (Outcome outcome : state.pending()) {
+            try {
+                if (carryOut(state, outcome, atHand, now)) {
+                    done.add(outcome);
+                }
+            } catch (Unavailable throttled) {
+                later = true;
+            }
+        }
+        clear(state, done);
+        if (later) {
+            outcomeQueue.enqueue(new OutcomeQueue.Job.Settle(state.id()));
+        }
+    }
+
+    private void clear(CustomerState first, List<Outcome> done) {
+        CustomerState state = first;
+        while (!done.isEmpty()) {
+            List<Outcome> left = new ArrayList<>(state.pending());
+            if (!left.removeAll(done) || states.save(state.withPending(left))) {
+                return;
+            }
+            state = states.load(first.id());
+            if (state.mergedInto() != null) {
+                // Frozen meanwhile: whoever absorbed it carries them out once more, to no effect.
+                return;
+            }
+        }
+    }
+
+    /** @return false where it has to stay pending until its event comes again */
+    private boolean carryOut(CustomerState state, Outcome outcome, List<Timeline.Entry> atHand, Instant now) {
+        switch (outcome) {
+            case Outcome.StartRun start -> {
+                return start(start, atHand, now);
+            }
+            case Outcome.ArmTimer arm -> {
+                boolean wanted = state.timers().stream().anyMatch(timer -> timer.timerId().equals(arm.timerId()));
+                if (wanted) {
+                    timers.arm(state.id(), arm.timerId(), arm.at());
+                }
+            }
+            case Outcome.EndRun end -> change(end.run(), run -> run.exited(end.why(), end.at()), end.why().name());
+            case Outcome.Convert convert -> convert(state.id(), convert);
+            case Outcome.TakeBack back -> takeBack(state, back, now);
+            case Outcome.MergeProfile merge -> mergeProfile(state.id(), merge.from());
+        }
+        return true;
+    }
+
+    private boolean start(Outcome.StartRun start, List<Timeline.Entry> atHand, Instant now) {
+        if (Duration.between(start.decidedAt(), now).compareTo(STARTS_WITHIN) > 0) {
+            return true;
+        }
+        Facts event = Facts.NONE;
+        String eventKey = start.eventKey();
+        if (eventKey != null) {
+            CustomerEvent found = event(EventKey.parse(eventKey), atHand);
+            if (found == null) {
+                return false;
+            }
+            event = found.properties();
+        }
+        Run run = Run.started(
+                start.run(), start.campaign(), start.version(), start.key(), start.triggeredAt(), start.decidedAt(), event);
+        if (!runs.save(run, now.plus(ObserveEvents.KEPT))) {
+            Run existing = runs.find(start.run());
+            if (existing == null || !existing.open()) {
+                return true;
+            }
+        }
+        Campaign.Version version = campaigns.version(start.campaign(), start.version());
+        Node.Message only = version.flow().onlyMessage();
+        if (only != null) {
+            sendQueue.enqueue(new SendJob(only.channel(), start.run(), only.id(), null));
+        } else {
+            journeys.start(executable(version), start.run());
+        }
+        return true;
+    }
+
+    private @Nullable CustomerEvent event(EventKey key, List<Timeline.Entry> atHand) {
+        for (Timeline.Entry entry : atHand) {
+            if (entry.customer().equals(key.customer()) && entry.key().equals(key.key())) {
+                return entry.event();
+            }
+        }
+        Timeline.Entry entry = timeline.find(key.customer(), key.key());
+        return entry == null ? null : entry.event();
+    }
+
+    /** Closes a run, which every guard reads before it sends, then has its execution stopped. */
+    private @Nullable Run change(RunId id, UnaryOperator<Run> change, String why) {
+        while (true) {
+            Run run = runs.find(id);
+            if (run == null) {
+                return null;
+            }
+            Run changed = change.apply(run);
+            if (changed != run && !runs.save(changed, changed.startedAt().plus(ObserveEvents.KEPT))) {
+                continue;
+            }
+            Campaign.Version version = campaigns.version(run.campaign(), run.campaignVersion());
+            if (run.open() && version.executable() != null) {
+                outcomeQueue.enqueue(new OutcomeQueue.Job.Stop(version.executable(), id, why));
+            }
+            return changed;
+        }
+    }
+
+    private void convert(CustomerId customer, Outcome.Convert convert) {
+        Run run = change(convert.run(), before -> before.converted(convert.order(), convert.at()), "converted");
+        boolean first = run != null && convert.order().equals(run.convertedBy());
+        orders.save(
+                new AttributedOrder(
+                        customer,
+                        convert.order(),
+                        convert.run(),
+                        convert.message(),
+                        convert.campaign(),
+                        convert.version(),
+                        convert.channel(),
+                        convert.amount(),
+                        convert.triggeredAt(),
+                        convert.touchedAt(),
+                        convert.at(),
+                        first,
+                        Map.of(),
+                        0),
+                convert.at().plus(ObserveEvents.KEPT));
+    }
+
+    private void takeBack(CustomerState state, Outcome.TakeBack back, Instant now) {
+        List<CustomerId> ids = new ArrayList<>(state.absorbed());
+        ids.addFirst(state.id());
+        for (CustomerId id : ids) {
+            while (true) {
+                AttributedOrder order = orders.find(id, back.order());
+                AttributedOrder less = order == null ? null : order.takenBack(back.event(), back.amount());
+                if (less == null || less == order || orders.save(less, now.plus(ObserveEvents.KEPT))) {
+                    break;
+                }
+            }
+        }
+    }
+
+    private void mergeProfile(CustomerId into, CustomerId from) {
+        Profile given = profiles.load(from);
+        while (true) {
+            Profile target = profiles.load(into);
+            Profile both = target.merged(given);
+            if (both.equals(target) || profiles.save(both)) {
+                break;
+            }
+        }
+        if (given.revision() > 0) {
+            profiles.save(Profile.unknown(from).withRevision(given.revision()));
+        }
+    }
+
+    private static String executable(Campaign.Version version) {
+        if (version.executable() == null) {
+            throw new IllegalStateException("Campaign " + version.campaign() + " version " + version.number()
+                    + " has several steps and no executable");
+        }
+        return version.executable();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.homing.app;
+
+import dev.homing.app.port.CustomerStates;
+import dev.homing.app.port.Runs;
+import dev.homing.domain.Decision;
+import dev.homing.domain.profile.ActiveRun;
+import dev.homing.domain.profile.CustomerState;
+import dev.homing.domain.run.Run;
+import dev.homing.domain.run.RunId;
+import java.time.Instant;
+import java.util.List;
+
+/** Records that a run's flow is over, so that the campaign can start for the customer again. */
+public final class EndRun {
+    private final CustomerStates states;
+    private final CustomerLookup lookup;
+    private final Runs runs;
+
+    public EndRun(CustomerStates states, Runs runs) {
+        this.states = states;
+        this.lookup = new CustomerLookup(states);
+        this.runs = runs;
+    }
+
+    /** How an execution ended; one that was stopped was closed before. */
+    public enum How {
+        SUCCEEDED,
+        FAILED,
+        STOPPED
+    }
+
+    /** Ends a run; one that is closed already stays as it is. */
+    public void end(RunId id, How how, Instant at, Instant now) {
+        while (true) {
+            Run run = runs.find(id);
+            if (run == null) {
+                break;
+            }
+            Run ended =
+                    switch (how) {
+                        case SUCCEEDED -> run.completed(at);
+                        case FAILED, STOPPED -> run.exited(Decision.Code.ENDED_BY_FAILURE, at);
+                    };
+            if (ended == run || runs.save(ended, run.startedAt().plus(ObserveEvents.KEPT))) {
+                break;
+            }
+        }
+        while (true) {
+            CustomerState state = lookup.resolve(id.customer(), now);
+            List<ActiveRun> left =
+                    state.runs().stream().filter(run -> !run.id().equals(id)).toList();
+            if (left.size() == state.runs().size() || states.save(state.withRuns(left))) {
+                return;
+            }
+        }
+    }
+}

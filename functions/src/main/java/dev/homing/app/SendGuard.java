@@ -1,0 +1,121 @@
+package dev.homing.app;
+
+import dev.homing.app.port.Profiles;
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.campaign.Configuration;
+import dev.homing.domain.campaign.Shop;
+import dev.homing.domain.cart.Cart;
+import dev.homing.domain.flow.Node;
+import dev.homing.domain.message.Channel;
+import dev.homing.domain.profile.CustomerState;
+import dev.homing.domain.profile.Outcome;
+import dev.homing.domain.profile.Profile;
+import dev.homing.domain.run.Run;
+import dev.homing.domain.trigger.Trigger;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked right before every message: may it still go out, and where to. */
+final class SendGuard {
+    private final CustomerLookup lookup;
+    private final Profiles profiles;
+
+    SendGuard(CustomerLookup lookup, Profiles profiles) {
+        this.lookup = lookup;
+        this.profiles = profiles;
+    }
+
+    sealed interface Verdict {
+        record Send(Profile profile, Cart cart, String address) implements Verdict {}
+
+        /** The campaign is paused: keep it. */
+        record Hold() implements Verdict {}
+
+        /** This message does not go out; the flow goes on. */
+        record Skip(String reason) implements Verdict {}
+
+        /** Nothing of this run goes out any more. */
+        record Exit(String reason) implements Verdict {}
+    }
+
+    Verdict ask(Run run, Node.Message node, Campaign.Version version, Configuration configuration, Instant now) {
+        Campaign campaign = configuration.campaign(run.campaign());
+        if (!run.open()) {
+            return new Verdict.Exit(closed(run));
+        }
+        if (campaign == null || campaign.status() == Campaign.Status.ENDED) {
+            return new Verdict.Exit("the campaign was ended");
+        }
+        CustomerState state = lookup.resolve(run.id().customer(), now);
+        String ended = ending(state, run);
+        if (ended != null) {
+            return new Verdict.Exit(ended);
+        }
+        Cart cart = state.carts().cart(run.key());
+        if (version.trigger() instanceof Trigger.CartAbandoned && cart.isEmpty()) {
+            return new Verdict.Exit("the cart is empty");
+        }
+        if (now.isAfter(run.startedAt().plus(version.flow().longest()))) {
+            return new Verdict.Exit("too late: the run started at " + run.startedAt());
+        }
+        if (campaign.status() != Campaign.Status.ACTIVE) {
+            return new Verdict.Hold();
+        }
+        Profile profile = profiles.load(state.id());
+        return reachable(profile, node.channel(), version, configuration.shop(), cart);
+    }
+
+    private static Verdict reachable(
+            Profile profile, Channel channel, Campaign.Version version, Shop shop, Cart cart) {
+        String address = profile.address(channel);
+        if (address == null) {
+            return new Verdict.Skip(
+                    switch (channel) {
+                        case EMAIL -> "no email address is known";
+                        case WHATSAPP -> "no phone number is known";
+                    });
+        }
+        String suppressed = profile.suppressed().get(channel);
+        if (suppressed != null) {
+            return new Verdict.Skip("the address is set aside: " + suppressed);
+        }
+        if (!version.transactional() && !profile.consent(channel).allows(shop.policy(channel))) {
+            return new Verdict.Skip(
+                    switch (profile.consent(channel).state()) {
+                        case UNSUBSCRIBED -> "unsubscribed from " + channel.key();
+                        case UNKNOWN, SUBSCRIBED -> "no consent to " + channel.key();
+                    });
+        }
+        return new Verdict.Send(profile, cart, address);
+    }
+
+    /** An ending that was decided and may not have reached the run's item yet. */
+    private static @Nullable String ending(CustomerState state, Run run) {
+        for (Outcome outcome : state.pending()) {
+            if (outcome instanceof Outcome.EndRun end && end.run().equals(run.id())) {
+                return words(end.why().name());
+            }
+            if (outcome instanceof Outcome.Convert convert && convert.run().equals(run.id())) {
+                return "ordered";
+            }
+        }
+        return null;
+    }
+
+    private static String closed(Run run) {
+        return switch (run.status()) {
+            case CONVERTED -> "ordered";
+            case COMPLETED -> "the run is completed";
+            case EXITED, ACTIVE -> run.endedBy() == null ? "the run is over" : words(run.endedBy().name());
+        };
+    }
+
+    private static String words(String code) {
+        return switch (code) {
+            case "ENDED_BY_ORDER" -> "ordered";
+            case "ENDED_BY_EMPTY_CART" -> "the cart was emptied";
+            default -> code.toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
+    }
+}

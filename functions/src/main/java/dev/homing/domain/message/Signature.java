@@ -1,0 +1,43 @@
+package dev.homing.domain.message;
+
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Signs the ids in links, so that nobody can open, click or unsubscribe for a message they did not get. */
+public final class Signature {
+    private static final int BYTES = 12;
+
+    private final SecretKeySpec key;
+
+    /** @param key the shop's secret */
+    public Signature(String key) {
+        this.key = new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+    }
+
+    /**
+     * @return 16 characters that may stand in an address
+     */
+    public String of(String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            byte[] whole = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            byte[] shortened = new byte[BYTES];
+            System.arraycopy(whole, 0, shortened, 0, BYTES);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(shortened);
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
+        }
+    }
+
+    /** Whether a signature is the one of a text, in a time that does not depend on where they differ. */
+    public boolean fits(String text, String signature) {
+        return MessageDigest.isEqual(
+                of(text).getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8));
+    }
+}

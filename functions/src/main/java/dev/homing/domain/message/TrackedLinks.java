@@ -1,0 +1,127 @@
+package dev.homing.domain.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The addresses in a message by which its opening, clicks and unsubscribing are known. A link carries the message's id, its number and a
+ * signature, and no target: that is kept with the message, so nobody can make it lead elsewhere.
+ */
+public final class TrackedLinks {
+    /** The number of the link that no person sees: who follows it is a machine. */
+    public static final int HIDDEN = 0;
+
+    private static final Pattern HREF =
+            Pattern.compile("(<a\\b[^>]*?\\bhref\\s*=\\s*)(\"([^\"]*)\"|'([^']*)')", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"')\\]]+");
+
+    private final String publicUrl;
+    private final Signature signature;
+
+    /** @param publicUrl where the tracking addresses are served, without a slash at its end */
+    public TrackedLinks(String publicUrl, Signature signature) {
+        this.publicUrl = publicUrl;
+        this.signature = signature;
+    }
+
+    /** A text whose links are tracked. */
+    public record Tracked(String text, List<String> targets) {}
+
+    /**
+     * @param targets where links of another part of the same message lead: the same targets keep their numbers
+     * @param base in front of links without a host
+     */
+    public Tracked html(String html, MessageId message, List<String> targets, String base) {
+        List<String> all = new ArrayList<>(targets);
+        StringBuilder text = new StringBuilder();
+        Matcher href = HREF.matcher(html);
+        while (href.find()) {
+            String found = href.group(3) == null ? href.group(4) : href.group(3);
+            String target = absolute(found.replace("&amp;", "&").strip(), base);
+            String replacement = tracks(target) ? href.group(1) + "\"" + link(message, target, all) + "\"" : href.group();
+            href.appendReplacement(text, Matcher.quoteReplacement(replacement));
+        }
+        href.appendTail(text);
+        String hidden = "<a href=\"" + clickUrl(message, HIDDEN)
+                + "\" style=\"display:none\" aria-hidden=\"true\" tabindex=\"-1\"></a>";
+        String pixel = "<img src=\"" + openUrl(message) + "\" width=\"1\" height=\"1\" alt=\"\" style=\"display:block\">";
+        int end = text.lastIndexOf("</body>");
+        text.insert(end < 0 ? text.length() : end, hidden + pixel);
+        return new Tracked(text.toString(), List.copyOf(all));
+    }
+
+    /** The same for plain text. */
+    public Tracked plain(String plain, MessageId message, List<String> targets) {
+        List<String> all = new ArrayList<>(targets);
+        StringBuilder text = new StringBuilder();
+        Matcher address = ADDRESS.matcher(plain);
+        while (address.find()) {
+            String target = address.group();
+            String replacement = tracks(target) ? link(message, target, all) : target;
+            address.appendReplacement(text, Matcher.quoteReplacement(replacement));
+        }
+        address.appendTail(text);
+        return new Tracked(text.toString(), List.copyOf(all));
+    }
+
+    /** What fills the variable of a button's approved address, which ends in {@code /t/c/}. */
+    public String clickPath(MessageId message, int number) {
+        return message + "/" + number + "/" + signature.of("c " + message + " " + number);
+    }
+
+    public String clickUrl(MessageId message, int number) {
+        return publicUrl + "/t/c/" + clickPath(message, number);
+    }
+
+    public String openUrl(MessageId message) {
+        return publicUrl + "/t/o/" + message + "/" + signature.of("o " + message) + ".gif";
+    }
+
+    public String unsubscribeUrl(MessageId message) {
+        return publicUrl + "/u/" + message + "/" + signature.of("u " + message);
+    }
+
+    public boolean clickFits(MessageId message, int number, String given) {
+        return signature.fits("c " + message + " " + number, given);
+    }
+
+    public boolean openFits(MessageId message, String given) {
+        return signature.fits("o " + message, given.endsWith(".gif") ? given.substring(0, given.length() - 4) : given);
+    }
+
+    public boolean unsubscribeFits(MessageId message, String given) {
+        return signature.fits("u " + message, given);
+    }
+
+    /** Where a number leads; null where the message has no such link. */
+    public static @Nullable String target(Message message, int number) {
+        return number >= 1 && number <= message.links().size() ? message.links().get(number - 1) : null;
+    }
+
+    private String link(MessageId message, String target, List<String> targets) {
+        int index = targets.indexOf(target);
+        if (index < 0) {
+            targets.add(target);
+            index = targets.size() - 1;
+        }
+        return clickUrl(message, index + 1);
+    }
+
+    private boolean tracks(String target) {
+        return (target.startsWith("http://") || target.startsWith("https://"))
+                && !target.startsWith(publicUrl + "/u/")
+                && !target.startsWith(publicUrl + "/t/")
+                && !target.startsWith(publicUrl + "/preferences/");
+    }
+
+    private static String absolute(String target, String base) {
+        if (target.startsWith("/") && !target.startsWith("//")) {
+            int path = base.indexOf('/', base.indexOf("//") + 2);
+            return (path < 0 ? base : base.substring(0, path)) + target;
+        }
+        return target;
+    }
+}

@@ -18,6 +18,10 @@ final class Counting extends Construct {
         function = packaged.worker(this, "CountHandler", Duration.seconds(60));
         data.analytics().writtenBy(function);
         deadLetters = WorkQueue.deadLetters(this, "DeadLetters");
+        Accepted.finding(
+                deadLetters,
+                "AwsSolutions-SQS3",
+                "This is itself a dead-letter queue, of a stream and not of a queue; an alarm watches it.");
         // With ListStreams on the stream alone, where the event source of the library asks for it on every one.
         data.activity()
                 .table()

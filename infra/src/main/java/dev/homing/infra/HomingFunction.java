@@ -1,10 +1,13 @@
 package dev.homing.infra;
 
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.iam.IPrincipal;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
@@ -77,6 +80,9 @@ final class HomingFunction extends Construct implements IGrantable {
                 .tracing(Tracing.DISABLED);
         if (snapStart) {
             function = builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS).build();
+            Annotations.of(function)
+                    .acknowledgeWarning(
+                            "@aws-cdk/aws-lambda:snapStartRequirePublish", "The live alias publishes its version.");
             target = Alias.Builder.create(this, "Live")
                     .aliasName("live")
                     .version(function.getCurrentVersion())
@@ -116,14 +122,11 @@ final class HomingFunction extends Construct implements IGrantable {
     }
 
     /** Lets the function hand a service's role to that service, and to no other. */
-    Grant mayPass(Role passed, String service) {
-        Grant grant = Grant.addToPrincipal(software.amazon.awscdk.services.iam.GrantOnPrincipalOptions.builder()
-                .grantee(this)
-                .actions(java.util.List.of("iam:PassRole"))
-                .resourceArns(java.util.List.of(passed.getRoleArn()))
-                .conditions(java.util.Map.of(
-                        "StringEquals", java.util.Map.of("iam:PassedToService", service)))
+    void mayPass(Role passed, String service) {
+        role.addToPolicy(PolicyStatement.Builder.create()
+                .actions(List.of("iam:PassRole"))
+                .resources(List.of(passed.getRoleArn()))
+                .conditions(Map.of("StringEquals", Map.of("iam:PassedToService", service)))
                 .build());
-        return grant;
     }
 }

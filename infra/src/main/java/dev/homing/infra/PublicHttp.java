@@ -2,6 +2,9 @@ package dev.homing.infra;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -68,7 +71,7 @@ final class PublicHttp extends Construct {
                 .autoDeploy(true)
                 .throttle(USUAL)
                 .detailedMetricsEnabled(true)
-                .accessLogSettings(new AccessLog(new LogGroupLogDestination(log), AccessLogFormat.custom(logged())))
+                .accessLogSettings(new AccessLog(log))
                 .build();
         Config.Domain named = config.domain();
         if (named == null) {
@@ -109,8 +112,8 @@ final class PublicHttp extends Construct {
 
     /** @param limits by route key, such as {@code ANY /v1/{proxy+}}; the routes must be there before the stage */
     void limit(Map<String, ThrottleSettings> limits, List<? extends Construct> routes) {
-        CfnStage cfn = (CfnStage) stage.getNode().getDefaultChild();
-        Map<String, Object> settings = new java.util.TreeMap<>();
+        CfnStage cfn = (CfnStage) Objects.requireNonNull(stage.getNode().getDefaultChild());
+        Map<String, Object> settings = new TreeMap<>();
         limits.forEach((route, limit) -> settings.put(
                 route,
                 Map.of(
@@ -126,10 +129,17 @@ final class PublicHttp extends Construct {
         return LOGGED.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> "\"" + entry.getKey() + "\":\"" + entry.getValue() + "\"")
-                .collect(java.util.stream.Collectors.joining(",", "{", "}"));
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
-    private record AccessLog(IAccessLogDestination destination, AccessLogFormat format) implements IAccessLogSettings {
+    /** No record: to jsii an accessor named like the property would look like a method that overrides it. */
+    private static final class AccessLog implements IAccessLogSettings {
+        private final LogGroupLogDestination destination;
+
+        AccessLog(LogGroup log) {
+            destination = new LogGroupLogDestination(log);
+        }
+
         @Override
         public IAccessLogDestination getDestination() {
             return destination;
@@ -137,7 +147,7 @@ final class PublicHttp extends Construct {
 
         @Override
         public AccessLogFormat getFormat() {
-            return format;
+            return AccessLogFormat.custom(logged());
         }
     }
 }

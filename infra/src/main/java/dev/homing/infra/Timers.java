@@ -2,8 +2,11 @@ package dev.homing.infra;
 
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.PrincipalWithConditions;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -15,11 +18,20 @@ final class Timers extends Construct {
     private final WorkQueue queue;
     private final ScheduleGroup group;
     private final Role role;
+    private final String schedules;
 
     Timers(Construct scope, String id, Duration handlerTimeout) {
         super(scope, id);
         queue = new WorkQueue(this, "Timers", handlerTimeout, 5, Duration.minutes(5));
         group = new ScheduleGroup(this, "Schedules");
+        // Kept, it would fire into queues that are gone, and its name would stand in the way of deploying again.
+        group.applyRemovalPolicy(RemovalPolicy.DESTROY);
+        schedules = Stack.of(this)
+                .formatArn(ArnComponents.builder()
+                        .service("scheduler")
+                        .resource("schedule")
+                        .resourceName(group.getScheduleGroupName() + "/*")
+                        .build());
         // Conditions against the confused deputy: docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
         role = Role.Builder.create(this, "SchedulerRole")
                 .assumedBy(new PrincipalWithConditions(
@@ -43,7 +55,12 @@ final class Timers extends Construct {
 
     /** Lets the function arm timers. */
     void armedBy(HomingFunction function) {
-        group.grant(function, "scheduler:CreateSchedule");
+        // Not the group's own grants: they also allow changing schedules, and a timer is never changed.
+        function.role()
+                .addToPolicy(PolicyStatement.Builder.create()
+                        .actions(List.of("scheduler:CreateSchedule"))
+                        .resources(List.of(schedules))
+                        .build());
         Accepted.wildcard(
                 function.role(),
                 "Schedules are named when timers are armed; the group holds nothing else.",

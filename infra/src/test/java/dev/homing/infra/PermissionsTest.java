@@ -1,0 +1,266 @@
+package dev.homing.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each role may do exactly this: the whole policy is compared, so that a grant too many fails as well as one too few. */
+class PermissionsTest {
+    private static final String STATES = "arn:<Partition>:states:<Region>:<AccountId>:";
+    private static final String MACHINES = STATES + "stateMachine:homing-production-*";
+    private static final String EXECUTIONS = STATES + "execution:homing-production-*:*";
+    private static final String SCHEDULES = "arn:<Partition>:scheduler:<Region>:<AccountId>:schedule/"
+            + "HomingProductionApp-Timers-Schedules-EA1596EC/*";
+    private static final String SES = "arn:<Partition>:ses:<Region>:<AccountId>:";
+
+    private static final String READ = "dynamodb: BatchGetItem GetItem Query";
+    private static final String WRITE =
+            "dynamodb: BatchGetItem BatchWriteItem ConditionCheckItem DeleteItem GetItem PutItem Query UpdateItem";
+    private static final String SEND = "sqs: SendMessage";
+    private static final String CONSUME =
+            "sqs: ChangeMessageVisibility DeleteMessage GetQueueAttributes GetQueueUrl ReceiveMessage";
+    private static final String ANSWER = "states: SendTaskFailure SendTaskHeartbeat SendTaskSuccess";
+    private static final String SECRET = "secretsmanager: DescribeSecret GetSecretValue";
+    private static final String LOG = "logs: CreateLogStream PutLogEvents";
+
+    private static final Map<String, String> DECIDES = Map.of(
+            "Config", READ,
+            "Customers", WRITE,
+            "Activity", WRITE,
+            "Sending/Email/Queue", SEND,
+            "Sending/WhatsApp/Queue", SEND,
+            "Journeys/Outcomes/Queue", SEND,
+            "Timers/SchedulerRole", "iam: PassRole",
+            SCHEDULES, "scheduler: CreateSchedule",
+            MACHINES, "states: StartExecution");
+    private static final Set<String> DECIDES_BY = Set.of(
+            "CONFIG_TABLE",
+            "CUSTOMERS_TABLE",
+            "ACTIVITY_TABLE",
+            "EMAIL_QUEUE_URL",
+            "WHATSAPP_QUEUE_URL",
+            "OUTCOMES_QUEUE_URL",
+            "TIMERS_QUEUE_ARN",
+            "TIMERS_DLQ_ARN",
+            "SCHEDULE_GROUP",
+            "SCHEDULER_ROLE_ARN",
+            "MACHINE_PREFIX");
+    private static final Map<String, String> HEARS =
+            Map.of("Config", READ, "Customers", WRITE, "Activity", WRITE, MACHINES, ANSWER);
+    private static final Set<String> HEARS_BY = Set.of("CONFIG_TABLE", "CUSTOMERS_TABLE", "ACTIVITY_TABLE");
+
+    enum Expected {
+        EventHandler("Deciding", with(DECIDES, "EventIntake/Events/Queue", CONSUME), DECIDES_BY),
+        TimerHandler("Deciding", with(DECIDES, "Timers/Timers/Queue", CONSUME), DECIDES_BY),
+        OutcomeHandler(
+                "Deciding",
+                with(
+                        with(DECIDES, "Journeys/Outcomes/Queue", CONSUME + " SendMessage"),
+                        EXECUTIONS,
+                        "states: DescribeExecution StopExecution"),
+                DECIDES_BY),
+        EmailSendHandler(
+                "Sending",
+                with(
+                        with(
+                                with(with(HEARS, "Secret", SECRET), "Sending/Email/Queue", CONSUME),
+                                SES + "identity/shop.example",
+                                "ses: SendEmail"),
+                        SES + "configuration-set/Sending/ConfigurationSet",
+                        "ses: SendEmail"),
+                with(HEARS_BY, "SECRET_ID", "PUBLIC_URL", "SES_CONFIGURATION_SET")),
+        WhatsAppSendHandler(
+                "Sending",
+                with(with(HEARS, "Secret", SECRET), "Sending/WhatsApp/Queue", CONSUME),
+                with(HEARS_BY, "SECRET_ID", "PUBLIC_URL", "WHATSAPP_URL", "WHATSAPP_PHONE_NUMBER_ID")),
+        FeedbackHandler("Sending", with(HEARS, "Sending/Feedback/Queue", CONSUME), HEARS_BY),
+        CountHandler(
+                "Counting",
+                Map.of(
+                        "Analytics",
+                        WRITE,
+                        "Activity",
+                        "dynamodb: DescribeStream GetRecords GetShardIterator ListStreams",
+                        "Counting/DeadLetters",
+                        "sqs: GetQueueAttributes GetQueueUrl SendMessage"),
+                Set.of("ANALYTICS_TABLE")),
+        AdminHandler(
+                "Routes",
+                Map.of(
+                        "Config", WRITE,
+                        "Customers", READ,
+                        "Activity", WRITE,
+                        "Analytics", READ,
+                        "Journeys/Outcomes/Queue", SEND,
+                        "EventIntake/Bus", "events: PutEvents",
+                        "Journeys/StatesRole", "iam: PassRole",
+                        MACHINES,
+                                "states: CreateStateMachine DeleteStateMachine DeleteStateMachineVersion"
+                                        + " DescribeStateMachine ListStateMachineVersions PublishStateMachineVersion"
+                                        + " UpdateStateMachine"),
+                Set.of(
+                        "CONFIG_TABLE",
+                        "CUSTOMERS_TABLE",
+                        "ACTIVITY_TABLE",
+                        "ANALYTICS_TABLE",
+                        "OUTCOMES_QUEUE_URL",
+                        "EVENT_BUS",
+                        "MACHINE_PREFIX",
+                        "STATES_ROLE_ARN",
+                        "STATES_LOG_GROUP_ARN",
+                        "COGNITO_USER_POOL_URL",
+                        "COGNITO_CLIENT_ID")),
+        CollectHandler(
+                "Routes",
+                Map.of("Config", READ, "EventIntake/Bus", "events: PutEvents"),
+                Set.of("CONFIG_TABLE", "EVENT_BUS")),
+        TrackHandler("Routes", with(HEARS, "Secret", SECRET), with(HEARS_BY, "SECRET_ID")),
+        WhatsAppHookHandler("Routes", with(HEARS, "Secret", SECRET), with(HEARS_BY, "SECRET_ID")),
+        PageHandler("Routes", Map.of(), Set.of());
+
+        private final String construct;
+        private final Map<String, String> permissions;
+        private final Set<String> variables;
+
+        Expected(String construct, Map<String, String> permissions, Set<String> variables) {
+            this.construct = construct;
+            this.permissions = permissions;
+            this.variables = variables;
+        }
+    }
+
+    @Test
+    void everyFunctionIsInTheTable() {
+        assertThat(Synthesised.production().app().functions().keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Expected.values()).map(Enum::name).toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void functionMayDoThisAndNothingElse(Expected expected) {
+        Map<String, Set<String>> permissions = new TreeMap<>();
+        with(expected.permissions, expected.construct + "/" + expected.name() + "/Log", LOG)
+                .forEach((resource, actions) -> permissions.put(resource, actions(actions)));
+
+        Template app = Synthesised.production().app();
+        JsonNode function = app.all().get(app.functions().get(expected.name()));
+        assertThat(app.permissions(function.at("/Properties/Role/Fn::GetAtt/0").asText()))
+                .isEqualTo(permissions);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void functionFindsThisInItsEnvironmentAndNothingElse(Expected expected) {
+        Template app = Synthesised.production().app();
+        Set<String> variables = new TreeSet<>();
+        app.all()
+                .get(app.functions().get(expected.name()))
+                .at("/Properties/Environment/Variables")
+                .fieldNames()
+                .forEachRemaining(variables::add);
+        assertThat(variables).isEqualTo(new TreeSet<>(expected.variables));
+    }
+
+    @Test
+    void noTwoFunctionsShareARole() {
+        Template app = Synthesised.production().app();
+        assertThat(app.ofType("AWS::Lambda::Function").values())
+                .extracting(function -> function.at("/Properties/Role/Fn::GetAtt/0").asText())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void noRoleHasAManagedPolicy() {
+        assertThat(Synthesised.production().app().ofType("AWS::IAM::Role").values())
+                .isNotEmpty()
+                .allSatisfy(role -> assertThat(role.at("/Properties/ManagedPolicyArns").isMissingNode())
+                        .isTrue());
+    }
+
+    @Test
+    void flowsMayFillChannelQueuesAndOutcomes_andWriteTheirLog() {
+        assertThat(role("Journeys/StatesRole"))
+                .isEqualTo(Map.of(
+                        "Sending/Email/Queue", actions(SEND),
+                        "Sending/WhatsApp/Queue", actions(SEND),
+                        "Journeys/Outcomes/Queue", actions(SEND),
+                        "*",
+                                actions("logs: CreateLogDelivery DeleteLogDelivery DescribeLogGroups"
+                                        + " DescribeResourcePolicies GetLogDelivery ListLogDeliveries PutResourcePolicy"
+                                        + " UpdateLogDelivery")));
+    }
+
+    @Test
+    void schedulesMayFillTheTimersQueueAlone() {
+        assertThat(role("Timers/SchedulerRole"))
+                .isEqualTo(Map.of(
+                        "Timers/Timers/Queue", actions(SEND), "Timers/Timers/DeadLetters", actions(SEND)));
+    }
+
+    @Test
+    void servicesTakeTheirRolesOnBehalfOfThisAccountOnly() {
+        Template app = Synthesised.production().app();
+        for (String path : Set.of("Journeys/StatesRole", "Timers/SchedulerRole")) {
+            JsonNode condition = app.at(path).at("/Properties/AssumeRolePolicyDocument/Statement/0/Condition");
+            assertThat(condition.at("/StringEquals/aws:SourceAccount/Ref").asText()).as(path).isEqualTo("AWS::AccountId");
+            assertThat(condition.findValue("aws:SourceArn")).as(path).isNotNull();
+        }
+    }
+
+    @Test
+    void rolesArePassedToTheirServiceOnly() {
+        Template app = Synthesised.production().app();
+        Map<String, String> services = new TreeMap<>();
+        for (JsonNode policy : app.ofType("AWS::IAM::Policy").values()) {
+            for (JsonNode statement : policy.at("/Properties/PolicyDocument/Statement")) {
+                if (Template.texts(statement.get("Action")).contains("iam:PassRole")) {
+                    services.merge(
+                            app.name(statement.get("Resource")),
+                            statement.at("/Condition/StringEquals/iam:PassedToService").asText(),
+                            (one, other) -> one.equals(other) ? one : one + " and " + other);
+                }
+            }
+        }
+        assertThat(services)
+                .isEqualTo(Map.of(
+                        "Journeys/StatesRole", "states.amazonaws.com",
+                        "Timers/SchedulerRole", "scheduler.amazonaws.com"));
+    }
+
+    private static Map<String, TreeSet<String>> role(String path) {
+        Template app = Synthesised.production().app();
+        return app.permissions(app.idOf(path));
+    }
+
+    /** {@code "sqs: SendMessage GetQueueUrl"} as IAM spells it. */
+    private static TreeSet<String> actions(String shorthand) {
+        String service = shorthand.substring(0, shorthand.indexOf(' '));
+        TreeSet<String> actions = new TreeSet<>();
+        for (String action : shorthand.substring(service.length() + 1).split(" ", -1)) {
+            actions.add(service + action);
+        }
+        return actions;
+    }
+
+    private static Map<String, String> with(Map<String, String> permissions, String resource, String actions) {
+        Map<String, String> more = new LinkedHashMap<>(permissions);
+        more.put(resource, actions);
+        return more;
+    }
+
+    private static Set<String> with(Set<String> variables, String... others) {
+        Set<String> more = new TreeSet<>(variables);
+        more.addAll(Arrays.asList(others));
+        return more;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.homing.infra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
+import software.amazon.awscdk.cxapi.SynthesisMessage;
+
+/**
+ * What {@code cdk synth} makes of the cdk.json in the tree, an environment at a time. Made once for all tests; what they
+ * read are the files that a deployment would read.
+ *
+ * @param messages warnings and errors, cdk-nag's among them
+ */
+record Synthesised(Path directory, Template data, Template app, List<String> messages) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static @Nullable Synthesised production;
+    private static @Nullable Synthesised staging;
+
+    static synchronized Synthesised production() {
+        if (production == null) {
+            production = make("production", "HomingProduction", "production");
+        }
+        return production;
+    }
+
+    static synchronized Synthesised staging() {
+        if (staging == null) {
+            staging = make("staging", "HomingStaging", "staging");
+        }
+        return staging;
+    }
+
+    static Synthesised make(String environment, String stackPrefix, String to) {
+        try {
+            Path directory = Files.createDirectories(Path.of("target/synth"));
+            Path out = directory.resolve(to);
+            delete(out);
+            Map<String, Object> context = new LinkedHashMap<>();
+            JSON.readTree(Path.of("cdk.json").toFile())
+                    .get("context")
+                    .properties()
+                    .forEach(entry -> context.put(entry.getKey(), plain(entry.getValue())));
+            context.put("environment", environment);
+            context.put("lambdaZip", zip(directory).toString());
+            // As the command line does; the tests know resources by their place in the construct tree.
+            context.put("aws:cdk:enable-path-metadata", true);
+            App app = App.Builder.create()
+                    .context(context)
+                    .outdir(out.toString())
+                    .build();
+            HomingApp.build(app);
+            Aspects.of(app).add(AwsSolutionsChecks.Builder.create().verbose(true).build());
+            List<String> messages = new ArrayList<>();
+            for (CloudFormationStackArtifact stack : app.synth().getStacks()) {
+                for (SynthesisMessage message : stack.getMessages()) {
+                    messages.add(message.getLevel() + " " + message.getId() + " "
+                            + message.getEntry().getData());
+                }
+            }
+            messages.removeIf(message -> message.startsWith("INFO "));
+            return new Synthesised(
+                    out,
+                    Template.read(out.resolve(stackPrefix + "Data.template.json")),
+                    Template.read(out.resolve(stackPrefix + "App.template.json")),
+                    List.copyOf(messages));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static Object plain(JsonNode json) {
+        return JSON.convertValue(json, Object.class);
+    }
+
+    /** The stacks do not look into the zip, so that these tests do not wait for the functions to be packaged. */
+    static Path zip(Path directory) throws IOException {
+        Path zip = directory.resolve("lambda.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            ZipEntry entry = new ZipEntry("empty");
+            entry.setTime(0);
+            out.putNextEntry(entry);
+            out.closeEntry();
+        }
+        return zip;
+    }
+}

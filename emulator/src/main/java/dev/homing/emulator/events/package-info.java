@@ -1,0 +1,5 @@
+/** EventBridge: buses, rules, targets. */
+@NullMarked
+package dev.homing.emulator.events;
+
+import org.jspecify.annotations.NullMarked;

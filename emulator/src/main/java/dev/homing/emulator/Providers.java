@@ -1,22 +1,51 @@
 package dev.homing.emulator;
 
+import dev.homing.emulator.events.EventBuses;
+import dev.homing.emulator.graph.GraphApi;
+import dev.homing.emulator.scheduler.Schedules;
+import dev.homing.emulator.secrets.Secrets;
+import dev.homing.emulator.ses.Ses;
+import dev.homing.emulator.sns.TextMessages;
+import dev.homing.emulator.states.StateMachines;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Everything behind the endpoint but tables and queues: bus, scheduler, state machines, secrets, mail and phones. */
 final class Providers implements AutoCloseable {
+    private final Context context;
     private final Inbox inbox = new Inbox();
     private final WhatsAppCloud whatsApp = new WhatsAppCloud();
+    private final EventBuses buses;
+    private final Schedules schedules;
+    private final StateMachines stateMachines;
+    private final GraphApi graph;
+    private final List<Service> services;
+    private final List<HttpApi> httpApis = new CopyOnWriteArrayList<>();
 
-    Providers(Context context, Meter meter) {}
+    Providers(Context context, Meter meter) {
+        this.context = context;
+        buses = new EventBuses(context);
+        schedules = new Schedules(context);
+        stateMachines = new StateMachines(context, meter);
+        graph = new GraphApi(context, inbox, whatsApp);
+        services = List.of(
+                buses,
+                schedules,
+                stateMachines,
+                new Ses(context, inbox),
+                new Secrets(context),
+                graph,
+                new TextMessages(context, inbox));
+    }
 
     /** In the order they are asked whether they handle a request; the one that is a {@link Bus} takes emitted events. */
     List<Service> services() {
-        return List.of();
+        return services;
     }
 
     /** What the pump runs, in order. */
     List<Timed> timed() {
-        return List.of();
+        return List.of(buses, schedules, stateMachines, graph);
     }
 
     Inbox inbox() {
@@ -29,9 +58,15 @@ final class Providers implements AutoCloseable {
 
     /** Starts an HTTP API of its own port; the emulator closes it when the caller has not. */
     HttpApi httpApi(HttpApiOptions options) {
-        throw new UnsupportedOperationException();
+        HttpApi api = HttpApi.start(options, context);
+        httpApis.add(api);
+        return api;
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        httpApis.forEach(HttpApi::close);
+        graph.close();
+        stateMachines.close();
+    }
 }

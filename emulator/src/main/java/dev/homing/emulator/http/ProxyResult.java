@@ -1,0 +1,71 @@
+package dev.homing.emulator.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.homing.emulator.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Payload format 2.0, the answer.
+ *
+ * @param headers without cookies
+ * @param cookies each a Set-Cookie header
+ */
+public record ProxyResult(int status, Map<String, String> headers, List<String> cookies, byte[] body) {
+
+    /** What API Gateway says itself. */
+    public static ProxyResult message(int status, String message) {
+        return new ProxyResult(
+                status,
+                Map.of("Content-Type", "application/json"),
+                List.of(),
+                Json.write(Json.object().put("message", message)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Reads a function's answer; one that cannot be understood is a 500, as with AWS. */
+    public static ProxyResult parse(byte[] answer) {
+        String text = new String(answer, StandardCharsets.UTF_8);
+        JsonNode json = text.isEmpty() ? null : Json.parseOrNull(text);
+        if (json == null) {
+            return message(500, "Internal Server Error");
+        }
+        if (!(json instanceof ObjectNode) || !json.has("statusCode")) {
+            // Without a status API Gateway takes the whole answer for the body.
+            String body = json.isTextual() ? json.asText() : text;
+            return new ProxyResult(
+                    200,
+                    Map.of("Content-Type", "application/json"),
+                    List.of(),
+                    body.getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] body = body(json);
+        int status = json.path("statusCode").asInt();
+        if (body == null || status < 100 || status > 599) {
+            return message(500, "Internal Server Error");
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        json.path("headers").properties().forEach(header -> headers.put(
+                header.getKey(), header.getValue().asText()));
+        return new ProxyResult(status, headers, Json.texts(json, "cookies"), body);
+    }
+
+    private static byte @Nullable [] body(JsonNode json) {
+        JsonNode body = json.path("body");
+        if (body.isMissingNode() || body.isNull()) {
+            return new byte[0];
+        }
+        if (!json.path("isBase64Encoded").asBoolean()) {
+            return body.asText().getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            return Base64.getDecoder().decode(body.asText());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

@@ -22,7 +22,8 @@ public interface Campaigns {
     List<Campaign.Version> versions(String campaign);
 
     /**
-     * Stores a campaign with its version, and makes it visible to everyone's {@link #current}.
+     * Stores a campaign with its version, and makes it visible to everyone's {@link #current}. The status counts for a new campaign only:
+     * one that is there keeps the status that it has by then.
      *
      * @return false where somebody published the same version number meanwhile
      */

@@ -2,7 +2,11 @@ package dev.homing.app.port;
 
 import dev.homing.domain.profile.CustomerId;
 import dev.homing.domain.profile.Profile;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Who customers are. */
 public interface Profiles {
@@ -17,9 +21,46 @@ public interface Profiles {
     boolean save(Profile profile);
 
     /**
-     * By Homing's id, the shop's user id, email, phone (all whole) or the beginning of the name or email, in any case of letters.
+     * By Homing's id, the shop's user id, email, phone (all whole) or the beginning of the name or email, in any case of letters; of
+     * customers who turned out to be one, only the one.
      *
-     * @param query empty: those that were last changed
+     * @param query empty: those that were seen last
      */
     List<Profile> search(String query, int limit);
+
+    /** The shortest beginning of a name or email that is searched for. */
+    int SHORTEST_BEGINNING = 3;
+
+    /** Whether a profile is what {@link #search} looks for. */
+    static boolean matches(Profile profile, String query) {
+        String asked = query.strip().toLowerCase(Locale.ROOT);
+        if (asked.isEmpty()) {
+            return true;
+        }
+        boolean byId = asked.equals(profile.id().value())
+                || asked.equals(lower(profile.userId()))
+                || asked.equals(lower(profile.email()))
+                || phone(asked).equals(profile.phone());
+        return byId
+                || (asked.length() >= SHORTEST_BEGINNING
+                        && (lower(profile.name()).startsWith(asked)
+                                || lower(profile.email()).startsWith(asked)));
+    }
+
+    /** Without those who turned out to be another one of them. */
+    static List<Profile> withoutMerged(List<Profile> profiles) {
+        Set<CustomerId> merged = new HashSet<>();
+        profiles.forEach(profile -> merged.addAll(profile.mergedFrom()));
+        return profiles.stream().filter(profile -> !merged.contains(profile.id())).toList();
+    }
+
+    /** A phone number as profiles have it, from how people write it. */
+    static String phone(String text) {
+        String digits = text.replaceAll("[\\s()./-]", "");
+        return digits.startsWith("+") ? digits : "+" + digits;
+    }
+
+    private static String lower(@Nullable String text) {
+        return text == null ? "" : text.toLowerCase(Locale.ROOT);
+    }
 }

@@ -4,6 +4,7 @@ import dev.homing.domain.consent.Consent;
 import dev.homing.domain.message.Channel;
 import java.net.URI;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ public record Shop(
         String sender,
         @Nullable String postalAddress,
         Map<Channel, Consent.Policy> consent) {
+    /** Before anyone set anything up: days are UTC's, and no email can leave, as nobody is its sender. */
+    public static final Shop NOT_SET_UP = new Shop("", ZoneOffset.UTC, "USD", "", "", "", null, Map.of());
+
     public Shop {
         consent = Map.copyOf(consent);
     }

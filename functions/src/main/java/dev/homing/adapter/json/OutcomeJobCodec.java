@@ -1,0 +1,42 @@
+package dev.homing.adapter.json;
+
+import dev.homing.app.port.OutcomeQueue.Job;
+import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.run.RunId;
+
+/** What is done later and slowly, as it lies in the outcomes queue: {@code {"settle":...}} or {@code {"stop":...}}. */
+public final class OutcomeJobCodec {
+    private OutcomeJobCodec() {}
+
+    public static String write(Job job) {
+        return switch (job) {
+            case Job.Settle(CustomerId customer) ->
+                new Fields().put("settle", customer.value()).write();
+            case Job.Stop(String executable, RunId run, String reason) ->
+                new Fields()
+                        .put(
+                                "stop",
+                                new Fields()
+                                        .put("executable", executable)
+                                        .put("run", run.toString())
+                                        .put("reason", reason)
+                                        .json())
+                        .write();
+        };
+    }
+
+    /**
+     * @throws MalformedJson where it is neither
+     */
+    public static Job read(String text) {
+        Fields json = Fields.parse(text);
+        if (json.has("settle")) {
+            return new Job.Settle(new CustomerId(json.text("settle")));
+        }
+        if (json.has("stop")) {
+            Fields stop = json.object("stop");
+            return new Job.Stop(stop.text("executable"), RunId.parse(stop.text("run")), stop.text("reason"));
+        }
+        throw new MalformedJson("\"settle\" or \"stop\" is missing");
+    }
+}

@@ -1,0 +1,57 @@
+package dev.homing.adapter.memory;
+
+import dev.homing.app.port.Messages;
+import dev.homing.domain.message.Message;
+import dev.homing.domain.message.MessageId;
+import dev.homing.domain.profile.CustomerId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/** Messages and task tokens in memory. */
+public final class MemoryMessages implements Messages {
+    private final ConcurrentMap<MessageId, Message> messages = new ConcurrentHashMap<>();
+    private final ConcurrentMap<MessageId, String> tokens = new ConcurrentHashMap<>();
+
+    @Override
+    public @Nullable Message find(MessageId id) {
+        return messages.get(id);
+    }
+
+    @Override
+    public boolean save(Message message, Instant expiresAt) {
+        return Revisions.save(messages, message.id(), message, Message::revision, Message::withRevision);
+    }
+
+    @Override
+    public List<Message> of(CustomerId customer) {
+        return messages.values().stream()
+                .filter(message -> message.id().customer().equals(customer))
+                .sorted(Comparator.comparing((Message message) -> message.at())
+                        .thenComparing(message -> message.id().hash()))
+                .toList();
+    }
+
+    @Override
+    public void putToken(MessageId id, String token, Instant expiresAt) {
+        tokens.put(id, token);
+    }
+
+    @Override
+    public @Nullable String token(MessageId id) {
+        return tokens.get(id);
+    }
+
+    @Override
+    public void removeToken(MessageId id) {
+        tokens.remove(id);
+    }
+
+    /** All there are. */
+    public List<Message> all() {
+        return List.copyOf(messages.values());
+    }
+}

@@ -1,0 +1,27 @@
+package dev.homing.adapter.memory;
+
+import dev.homing.app.port.OutcomeQueue;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** An outcome queue that remembers what was put into it. */
+public final class MemoryOutcomeQueue implements OutcomeQueue {
+    private final CopyOnWriteArrayList<Job> jobs = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void enqueue(Job job) {
+        jobs.add(job);
+    }
+
+    /** What lies in it, oldest first. */
+    public List<Job> jobs() {
+        return List.copyOf(jobs);
+    }
+
+    /** Takes everything out, oldest first. */
+    public List<Job> take() {
+        List<Job> taken = List.copyOf(jobs);
+        taken.forEach(jobs::remove);
+        return taken;
+    }
+}

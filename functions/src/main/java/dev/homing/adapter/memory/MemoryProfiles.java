@@ -1,0 +1,34 @@
+package dev.homing.adapter.memory;
+
+import dev.homing.app.port.Profiles;
+import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.profile.Profile;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** Profiles in memory. */
+public final class MemoryProfiles implements Profiles {
+    private final ConcurrentMap<CustomerId, Profile> profiles = new ConcurrentHashMap<>();
+
+    @Override
+    public Profile load(CustomerId id) {
+        Profile stored = profiles.get(id);
+        return stored == null ? Profile.unknown(id) : stored;
+    }
+
+    @Override
+    public boolean save(Profile profile) {
+        return Revisions.save(profiles, profile.id(), profile, Profile::revision, Profile::withRevision);
+    }
+
+    @Override
+    public List<Profile> search(String query, int limit) {
+        List<Profile> found = profiles.values().stream()
+                .filter(profile -> Profiles.matches(profile, query))
+                .sorted(Comparator.comparing(Profile::seenAt).reversed())
+                .toList();
+        return Profiles.withoutMerged(found).stream().limit(limit).toList();
+    }
+}

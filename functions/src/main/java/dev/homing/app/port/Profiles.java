@@ -2,6 +2,7 @@ package dev.homing.app.port;
 
 import dev.homing.domain.profile.CustomerId;
 import dev.homing.domain.profile.Profile;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,7 @@ public interface Profiles {
     static boolean matches(Profile profile, String query) {
         String asked = query.strip().toLowerCase(Locale.ROOT);
         if (asked.isEmpty()) {
-            return true;
+            return profile.seenAt().isAfter(Instant.EPOCH);
         }
         boolean byId = asked.equals(profile.id().value())
                 || asked.equals(lower(profile.userId()))

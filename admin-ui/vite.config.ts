@@ -7,7 +7,11 @@ const backend = process.env.HOMING_URL;
 
 export default defineConfig({
   plugins: [react(), ...(backend ? [] : [mockPlugin()])],
-  server: backend ? { proxy: { '/api': backend, '/dev': backend } } : {},
+  server: {
+    // The API's document lies with the functions; a test reads it.
+    fs: { allow: ['.', '../functions/src/main/resources'] },
+    ...(backend ? { proxy: { '/api': backend, '/dev': backend } } : {}),
+  },
   build: {
     target: 'es2022',
     // Small files would become data: addresses, which the page's content security policy refuses for scripts and fonts.
@@ -21,6 +25,7 @@ export default defineConfig({
     setupFiles: ['src/testing/setup.ts'],
     // Dates must not depend on who runs the tests.
     env: { TZ: 'Europe/Berlin' },
+    testTimeout: 30_000,
     restoreMocks: true,
     unstubGlobals: true,
   },

@@ -198,12 +198,12 @@ function CampaignContent({ campaign }: { campaign: CampaignDetail }) {
                 {campaign.versions.map((version) => (
                   <li key={version.version}>
                     <span>
-                      Version {version.version}
+                      <strong>Version {version.version}</strong>
                       {version.version === campaign.version && <span className="quiet"> · new runs start here</span>}
+                      <span className="before">
+                        <Moment at={version.publishedAt} />
+                      </span>
                       {!version.executable && <span className="before">One message; needs no state machine</span>}
-                    </span>
-                    <span className="quiet">
-                      <Moment at={version.publishedAt} />
                     </span>
                   </li>
                 ))}

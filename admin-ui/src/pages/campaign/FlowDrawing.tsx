@@ -15,7 +15,7 @@ import { useMemo } from 'react';
 import { Icon, channelIcon } from '../../components/Icon';
 import { channelName } from '../../components/words';
 import type { Box, Drawing } from './drawing';
-import { boxHeights, boxWidth, labelSize, layoutOf } from './layout';
+import { boxHeight, boxWidth, labelSize, layoutOf } from './layout';
 
 type BoxNode = Node<{ box: Box }, 'box'>;
 type WayEdge = Edge<{ label: string; x: number; y: number }, 'way'>;
@@ -53,7 +53,7 @@ function BoxContent({ box }: { box: Box }) {
           <span className="box-line">
             <span className="quiet">Template</span> {box.template}
           </span>
-          {box.subject !== undefined && <span className="box-line">“{box.subject}”</span>}
+          {box.subject !== undefined && <span className="box-subject">“{box.subject}”</span>}
         </>
       );
     case 'end':
@@ -67,7 +67,7 @@ function BoxContent({ box }: { box: Box }) {
 
 function FlowBox({ data: { box } }: NodeProps<BoxNode>) {
   return (
-    <div className={`box ${box.kind}`} style={{ width: boxWidth, height: boxHeights[box.kind] }}>
+    <div className={`box ${box.kind}`} style={{ width: boxWidth, height: boxHeight(box) }}>
       {box.kind !== 'trigger' && <Handle type="target" position={Position.Top} isConnectable={false} />}
       <BoxContent box={box} />
       {box.kind !== 'end' && <Handle type="source" position={Position.Bottom} isConnectable={false} />}
@@ -116,7 +116,7 @@ export default function FlowDrawing({ drawing, name }: { drawing: Drawing; name:
         position: places.boxes.get(box.id) ?? { x: 0, y: 0 },
         data: { box },
         width: boxWidth,
-        height: boxHeights[box.kind],
+        height: boxHeight(box),
         ariaLabel: boxWords(box),
       })),
       edges: drawing.ways.map((way): WayEdge => ({

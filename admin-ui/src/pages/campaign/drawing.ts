@@ -78,8 +78,10 @@ function boxOf(node: FlowNode, templates: readonly TemplateSummary[]): Box {
   }
 }
 
+/** The trigger's delay, where its summary has not said it already. */
 const delayWords = (trigger: Trigger) => {
   const words = durationInWords(trigger.delay);
+  if (trigger.summary.includes(words)) return '';
   return words === 'at once' ? words : `after ${words}`;
 };
 

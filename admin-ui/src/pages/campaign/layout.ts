@@ -1,5 +1,5 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import type { Drawing } from './drawing';
+import type { Box, Drawing } from './drawing';
 
 export interface Place {
   x: number;
@@ -15,7 +15,17 @@ export interface Layout {
 
 export const boxWidth = 248;
 
-export const boxHeights = { trigger: 76, message: 118, end: 44 } as const;
+/** As the style sheet fills a box: a message with a subject has two lines for it. */
+export function boxHeight(box: Box): number {
+  switch (box.kind) {
+    case 'trigger':
+      return 76;
+    case 'message':
+      return box.subject === undefined ? 88 : 128;
+    case 'end':
+      return 44;
+  }
+}
 
 /** As the style sheet breaks a label's lines: about 24 letters on each. */
 export function labelSize(label: string): { width: number; height: number } {
@@ -27,16 +37,16 @@ export function labelSize(label: string): { width: number; height: number } {
 /** Places a drawing from the top down. */
 export function layoutOf({ boxes, ways }: Drawing): Layout {
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'TB', nodesep: 48, ranksep: 30, edgesep: 24 });
+  graph.setGraph({ rankdir: 'TB', nodesep: 48, ranksep: 40, edgesep: 24 });
   graph.setDefaultEdgeLabel(() => ({}));
-  for (const box of boxes) graph.setNode(box.id, { width: boxWidth, height: boxHeights[box.kind] });
+  for (const box of boxes) graph.setNode(box.id, { width: boxWidth, height: boxHeight(box) });
   for (const way of ways) graph.setEdge(way.from, way.to, { ...labelSize(way.label), labelpos: 'c' }, way.id);
   layout(graph);
   return {
     boxes: new Map(
       boxes.map((box) => {
         const { x, y } = graph.node(box.id) as Place;
-        return [box.id, { x: x - boxWidth / 2, y: y - boxHeights[box.kind] / 2 }];
+        return [box.id, { x: x - boxWidth / 2, y: y - boxHeight(box) / 2 }];
       }),
     ),
     labels: new Map(

@@ -96,7 +96,7 @@ function Profile({ customer }: { customer: CustomerDetail }) {
     ['The shop’s id', customer.userId],
     ['Language', customer.locale],
     ['Time zone', customer.timeZone?.replaceAll('_', ' ')],
-    ['Devices', customer.anonymousIds.length === 0 ? undefined : customer.anonymousIds.join(', ')],
+    ['Anonymous ids', customer.anonymousIds.length === 0 ? undefined : customer.anonymousIds.join(', ')],
     ...Object.entries(customer.traits).map(([name, value]): [string, string] => [
       name,
       typeof value === 'string' ? value : JSON.stringify(value),

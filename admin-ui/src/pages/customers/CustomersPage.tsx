@@ -44,7 +44,7 @@ export default function CustomersPage() {
           <p className="quiet">What each of them did, what was decided, and why.</p>
         </div>
       </div>
-      <search className="search">
+      <div className="search" role="search">
         <Icon name="search" />
         <input
           className="field"
@@ -59,12 +59,12 @@ export default function CustomersPage() {
             setTyped(event.target.value);
           }}
         />
-      </search>
+      </div>
       {problem && <ProblemNote problem={problem} onRetry={reload} />}
       {!data && !problem && <Skeleton label="the customers" rows={5} />}
       {found && (
         <section className={stale ? 'card stale' : 'card'} aria-labelledby="found" aria-busy={stale}>
-          <h2 id="found" role="status">
+          <h2 id="found" aria-live="polite">
             {asked === ''
               ? 'Seen last'
               : `${found.length === 0 ? 'No' : found.length} customer${found.length === 1 ? '' : 's'} for “${asked}”`}

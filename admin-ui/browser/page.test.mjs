@@ -1,0 +1,239 @@
+/**
+ * The built page in a browser, against HOMING_URL (a running Homing with its demo data), or against the fixtures.
+ * What the page shows is held against what the API says, so the same test serves both.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, describe, test } from 'node:test';
+import { startMock } from '../mock/server.mjs';
+import { findChromium, launch } from './chromium.mjs';
+
+const chromium = findChromium();
+if (chromium === null && process.env.CI === 'true') {
+  throw new Error('No Chromium on this machine: install one, or name it in CHROMIUM_PATH');
+}
+const skip = chromium === null ? 'no Chromium on this machine; CHROMIUM_PATH may name one' : false;
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe('the admin page', { skip }, () => {
+  /** @type {import('playwright-core').Browser} */
+  let browser;
+  /** @type {import('playwright-core').Page} */
+  let page;
+  /** @type {{ url: string, close: () => void } | undefined} */
+  let mock;
+  let base = '';
+  /** What the browser complained about: scripts that threw, and what the security policy refused. @type {string[]} */
+  const complaints = [];
+
+  before(async () => {
+    if (chromium === null) return;
+    const given = process.env.HOMING_URL;
+    if (!given) mock = await startMock();
+    base = (given ?? mock?.url ?? '').replace(/\/$/, '');
+    browser = await launch(chromium);
+    page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
+    page.setDefaultTimeout(15_000);
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('console', (message) => {
+      // A picture of the demo shop that cannot be loaded is no fault of the page.
+      if (message.type() === 'error' && !message.text().includes('net::ERR_')) complaints.push(message.text());
+    });
+  });
+
+  after(async () => {
+    await browser?.close();
+    mock?.close();
+  });
+
+  /** An answer of the API, asked by the test itself. @param {string} path */
+  async function api(path) {
+    const token = /** @type {{ token: string }} */ (
+      await (
+        await fetch(`${base}/dev/token`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ role: 'admin' }),
+        })
+      ).json()
+    ).token;
+    const response = await fetch(`${base}${path}`, { headers: { authorization: `Bearer ${token}` } });
+    assert.equal(response.status, 200, path);
+    return response.json();
+  }
+
+  /** Nothing that keeps someone with a keyboard or a screen reader out. */
+  async function accessible() {
+    // By the debugger's way, because the page's policy refuses foreign script elements.
+    await page.evaluate(axe);
+    const faults = await page.evaluate(async () => {
+      const { violations } = await /** @type {any} */ (window).axe.run();
+      return violations.map(
+        (/** @type {any} */ violation) =>
+          `${violation.id}: ${violation.nodes.map((/** @type {any} */ n) => n.html).join(' ')}`,
+      );
+    });
+    assert.deepEqual(faults, []);
+  }
+
+  /** @param {string} name */
+  const card = (name) => page.getByRole('region', { name, exact: true });
+
+  test('signs a first visitor in and shows the figures that the API has', async () => {
+    await page.goto(base);
+    const { current, previous } = await api('/api/reports/recovery');
+    const count = new Intl.NumberFormat('en-GB');
+    for (const [name, figure] of /** @type {[string, string][]} */ ([
+      ['Triggered', 'triggered'],
+      ['Converted', 'converted'],
+      ['Messages Sent', 'messagesSent'],
+    ])) {
+      const text = await card(name).innerText();
+      assert.ok(text.includes(count.format(current[figure])), `${name}: ${text}`);
+      assert.ok(text.includes(`${count.format(previous[figure])} before`), `${name}: ${text}`);
+    }
+    const recovered = await card('Total Recovered').innerText();
+    for (const { amount, currency } of current.recovered) {
+      const money = new Intl.NumberFormat('en-GB', { style: 'currency', currency }).format(amount);
+      assert.ok(
+        recovered.replaceAll('\u00a0', ' ').includes(money.replaceAll('\u00a0', ' ')),
+        `${money} in ${recovered}`,
+      );
+    }
+    const rate = new Intl.NumberFormat('en-GB', { style: 'percent', minimumFractionDigits: 1 }).format(
+      current.recoveryRate,
+    );
+    assert.ok((await card('Recovery Rate').innerText()).includes(rate));
+    await page.getByRole('img', { name: /by day/ }).waitFor();
+    await accessible();
+  });
+
+  test('shows another period when asked', async () => {
+    const { current } = await api('/api/reports/recovery');
+    await page.getByRole('button', { name: '7 days', exact: true }).click();
+    await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+    assert.equal(await page.getByRole('button', { name: '7 days' }).getAttribute('aria-pressed'), 'true');
+    const shown = Number((await card('Triggered').locator('.figure').innerText()).replaceAll(',', ''));
+    assert.ok(shown <= current.triggered, `${String(shown)} in 7 days, ${String(current.triggered)} in 30`);
+  });
+
+  test('lists the campaigns, and pauses and activates one after asking', async () => {
+    await page.getByRole('link', { name: 'Campaigns', exact: true }).click();
+    const { campaigns } = await api('/api/campaigns');
+    const { name, key, version } = campaigns.find((/** @type {any} */ campaign) => campaign.key === 'cart-recovery');
+    const row = page.getByRole('listitem', { name, exact: true });
+    await row.waitFor();
+    assert.equal(await page.getByRole('list', { name: 'Campaigns' }).locator('> li').count(), campaigns.length);
+    assert.ok((await row.innerText()).includes(`Version ${String(version)}`));
+    await accessible();
+
+    const status = async () =>
+      (await api('/api/campaigns')).campaigns.find((/** @type {any} */ campaign) => campaign.key === key).status;
+    await row.getByRole('button', { name: /^Pause/ }).click();
+    const dialog = page.getByRole('dialog', { name: `Pause ${name}?` });
+    await dialog.getByText('Nothing more is sent').waitFor();
+    await accessible();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    assert.equal(await status(), 'active');
+
+    await row.getByRole('button', { name: /^Pause/ }).click();
+    await dialog.getByRole('button', { name: 'Pause campaign' }).click();
+    await row.getByRole('button', { name: /^Activate/ }).waitFor();
+    assert.equal(await status(), 'paused');
+    await row.getByRole('button', { name: /^Activate/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Activate campaign' }).click();
+    await row.getByRole('button', { name: /^Pause/ }).waitFor();
+    assert.equal(await status(), 'active');
+  });
+
+  test('draws the flow from the top down', async () => {
+    const campaign = await api('/api/campaigns/cart-recovery');
+    await page.getByRole('link', { name: campaign.name, exact: true }).click();
+    const flow = page.getByRole('group', { name: `Flow of ${campaign.name}` });
+    await flow.getByText(campaign.trigger.summary).first().waitFor();
+    const boxes = flow.locator('.react-flow__node');
+    assert.equal(await boxes.count(), campaign.flow.nodes.length + 1);
+    const messages = campaign.flow.nodes.filter((/** @type {any} */ node) => node.type === 'message');
+    let above = -Infinity;
+    for (const { name } of messages) {
+      const box = await boxes.filter({ has: page.locator('.box-name', { hasText: name }) }).boundingBox();
+      assert.ok(box !== null && box.y > above, `${name} is below what comes before it`);
+      above = box.y;
+    }
+    const ways = campaign.flow.nodes.reduce(
+      (/** @type {number} */ sum, /** @type {any} */ node) =>
+        sum +
+        new Set([...(node.branches ?? []).map((/** @type {any} */ branch) => branch.to), node.next].filter(Boolean))
+          .size,
+      1,
+    );
+    assert.equal(await flow.locator('path.way').count(), ways);
+    await flow
+      .getByText(/within/)
+      .first()
+      .waitFor();
+    await accessible();
+  });
+
+  test('finds a customer and tells what happened, with every decision and its reason', async () => {
+    await page.getByRole('link', { name: 'Customers', exact: true }).click();
+    const { customers } = await api('/api/customers');
+    // One to whom something happened: the demo's own customers differ from the fixtures'.
+    let chosen;
+    let timeline;
+    for (const customer of customers) {
+      timeline = await api(`/api/customers/${encodeURIComponent(customer.id)}/timeline?limit=20`);
+      const decided = timeline.entries.some((/** @type {any} */ entry) => entry.decisions?.length > 0);
+      if (decided && customer.email) {
+        chosen = customer;
+        break;
+      }
+    }
+    assert.ok(chosen, 'a customer with an email and a decision');
+    await page.getByRole('searchbox').fill(chosen.email);
+    await page.getByRole('heading', { name: /^1 customer for/ }).waitFor();
+    await accessible();
+    await page.getByRole('table').getByRole('link').first().click();
+
+    const section = page.getByRole('region', { name: 'Timeline', exact: true });
+    await section.locator('.timeline > li').first().waitFor();
+    assert.equal(await section.locator('.timeline > li').count(), timeline.entries.length);
+    for (const entry of timeline.entries) {
+      for (const { reason } of entry.decisions ?? []) {
+        assert.ok((await section.getByText(reason, { exact: true }).count()) > 0, reason);
+      }
+    }
+    const instant = new Date(timeline.entries[0].at).toISOString();
+    assert.ok((await section.locator(`time[title="${instant}"]`).count()) > 0, instant);
+    await section.getByText(/^Times in /).waitFor();
+    await accessible();
+
+    if (timeline.next !== null) {
+      await section.getByRole('button', { name: 'Load older' }).click();
+      await page.waitForFunction(
+        (count) => document.querySelectorAll('.timeline > li').length > count,
+        timeline.entries.length,
+      );
+    }
+  });
+
+  test('can be used on a phone: nothing is wider than the window', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const room of ['Dashboard', 'Campaigns', 'Customers']) {
+      await page.getByRole('link', { name: room, exact: true }).click();
+      await page.getByRole('heading', { level: 1, name: room }).waitFor();
+      await page.locator('main .card').first().waitFor();
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      assert.ok(wider <= 0, `${room} is ${String(wider)} px too wide`);
+    }
+  });
+
+  test('opens at any of its addresses, and made the browser complain of nothing', async () => {
+    await page.goto(`${base}/campaigns/cart-recovery`);
+    await page.getByRole('heading', { level: 2, name: 'Flow' }).waitFor();
+    assert.deepEqual(complaints, []);
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { campaigns } from '../../../mock/fixtures.mjs';
+import type { CampaignDetail } from '../../api/types';
+import { drawingOf, sentencesOf, triggerId, waysOf } from './drawing';
+import { boxHeight, boxWidth, labelSize, layoutOf } from './layout';
+
+function campaign(key: string): CampaignDetail {
+  const found = campaigns().find((candidate) => candidate.key === key);
+  if (!found) throw new Error(`no campaign ${key}`);
+  return found;
+}
+
+describe('ways', () => {
+  it('to the same node within the same time become one', () => {
+    const ways = waysOf({
+      id: 'a',
+      type: 'message',
+      branches: [
+        { on: 'opened', within: 'P1D', to: 'end' },
+        { on: 'clicked', within: 'P1D', to: 'end' },
+        { on: 'otherwise', to: 'b' },
+      ],
+    });
+    expect(ways.map(({ to, label }) => [to, label])).toEqual([
+      ['end', 'opened or clicked within 1 day'],
+      ['b', 'otherwise'],
+    ]);
+  });
+  it('say their times where these differ, and what only a machine did', () => {
+    const [way] = waysOf({
+      id: 'a',
+      type: 'message',
+      branches: [
+        { on: 'opened', within: 'P1D', to: 'end' },
+        { on: 'unknown', within: 'PT12H', to: 'end' },
+      ],
+    });
+    expect(way?.label).toBe('opened within 1 day, or opened only by a machine within 12 hours');
+  });
+  it('taken in any case have no words', () => {
+    expect(waysOf({ id: 'a', type: 'message', next: 'b' })).toEqual([{ id: 'a>b', from: 'a', to: 'b', label: '' }]);
+  });
+});
+
+describe('a drawing', () => {
+  it('begins with the trigger and has a way to every box', () => {
+    const { boxes, ways } = drawingOf(campaign('cart-recovery'));
+    expect(boxes.map((box) => box.id)).toEqual([triggerId, 'email', 'whatsapp', 'done', 'end']);
+    expect(new Set(ways.map((way) => way.to))).toEqual(new Set(['email', 'whatsapp', 'done', 'end']));
+    expect(boxes[1]).toEqual({
+      kind: 'message',
+      id: 'email',
+      name: 'Cart email',
+      channel: 'email',
+      template: 'Cart email',
+      subject: '{{customer.firstName}}, your cart is still here',
+    });
+  });
+  it('says the delay only where the trigger has not', () => {
+    const [first] = drawingOf(campaign('cart-recovery')).ways;
+    expect(first?.label).toBe('');
+    const quiet = {
+      ...campaign('cart-recovery'),
+      trigger: { type: 'event', delay: 'PT2H', summary: 'Product Viewed' },
+    };
+    expect(drawingOf(quiet).ways[0]?.label).toBe('after 2 hours');
+  });
+  it('can be read as sentences', () => {
+    const { flow, templates } = campaign('cart-recovery');
+    expect(sentencesOf(flow, templates)[0]).toBe(
+      'Cart email: Email from template Cart email, “{{customer.firstName}}, your cart is still here”; ' +
+        'opened or clicked within 1 day: They came back; ' +
+        'opened only by a machine within 1 day, or otherwise: WhatsApp reminder.',
+    );
+  });
+
+  it.each(['cart-recovery', 'payment-failed', 'win-back'])('of %s goes top-down and nothing overlaps', (key) => {
+    const drawing = drawingOf(campaign(key));
+    const places = layoutOf(drawing);
+    const place = (id: string) => places.boxes.get(id) ?? { x: NaN, y: NaN };
+    for (const way of drawing.ways) expect(place(way.to).y).toBeGreaterThan(place(way.from).y);
+
+    const rectangles = [
+      ...drawing.boxes.map((box) => ({ id: box.id, ...place(box.id), width: boxWidth, height: boxHeight(box) })),
+      ...drawing.ways
+        .filter((way) => way.label !== '')
+        .map((way) => {
+          const { x, y } = places.labels.get(way.id) ?? { x: NaN, y: NaN };
+          const { width, height } = labelSize(way.label);
+          return { id: way.id, x: x - width / 2, y: y - height / 2, width, height };
+        }),
+    ];
+    for (const a of rectangles) {
+      for (const b of rectangles) {
+        if (a.id >= b.id) continue;
+        const apart = a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+        expect(apart, `${a.id} and ${b.id}`).toBe(true);
+      }
+    }
+  });
+});

@@ -1,0 +1,278 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { report } from '../../mock/fixtures.mjs';
+import { formatMoney } from '../format/money';
+import { formatCount } from '../format/numbers';
+import { mockFetch, openApp } from '../testing/app';
+
+const region = (name: string) => screen.findByRole('region', { name });
+
+describe('the dashboard', () => {
+  it('shows each figure beside that of the period before, currencies apart', async () => {
+    mockFetch();
+    openApp('/');
+    const { current, previous } = report('2026-10-22', '2026-11-20');
+    const recovered = await region('Total Recovered');
+    expect(current.recovered.map((money) => money.currency)).toEqual(['EUR', 'CHF']);
+    for (const money of [...current.recovered, ...previous.recovered]) {
+      expect(recovered.textContent).toContain(formatMoney(money));
+    }
+    const triggered = await region('Triggered');
+    expect(within(triggered).getByText(formatCount(current.triggered))).toBeTruthy();
+    expect(
+      within(triggered).getByText(`up 14% from ${formatCount(previous.triggered)} in the period before`),
+    ).toBeTruthy();
+    for (const name of ['Recovery Rate', 'Converted', 'Messages Sent']) expect(await region(name)).toBeTruthy();
+  });
+
+  it('asks for whole days of the shop, ending on the server’s today', async () => {
+    // 23:30 in UTC is the next day in Berlin.
+    const asked = mockFetch(({ path }) =>
+      path === '/api/settings'
+        ? {
+            status: 200,
+            body: {
+              shop: { name: 'S', timeZone: 'Europe/Berlin', currency: 'EUR', url: 'https://s.example' },
+              now: '2027-03-09T23:30:00Z',
+            },
+          }
+        : undefined,
+    );
+    const user = openApp('/');
+    await user.click(await screen.findByRole('button', { name: '7 days' }));
+    await waitFor(() => {
+      const reports = asked.filter(({ path }) => path === '/api/reports/recovery');
+      expect(reports.map(({ query }) => `${query.get('from') ?? ''} ${query.get('to') ?? ''}`)).toEqual([
+        '2027-02-09 2027-03-10',
+        '2027-03-04 2027-03-10',
+      ]);
+    });
+  });
+
+  it('takes days of one’s own, and only those that make sense', async () => {
+    const asked = mockFetch();
+    const user = openApp('/');
+    await region('Triggered');
+    await user.click(screen.getByRole('button', { name: 'Custom' }));
+    const from = screen.getByLabelText('From');
+    await user.clear(from);
+    expect(screen.getByText('Give both days.')).toBeTruthy();
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Show' }).disabled).toBe(true);
+    await user.type(from, '2026-11-16');
+    await user.click(screen.getByRole('button', { name: 'Show' }));
+    await waitFor(() => {
+      const last = asked.findLast(({ path }) => path === '/api/reports/recovery');
+      expect(last?.query.toString()).toBe('from=2026-11-16&to=2026-11-20');
+    });
+  });
+
+  it('has the chart as a table, a row a day', async () => {
+    mockFetch();
+    const user = openApp('/');
+    await user.click(await screen.findByText('Show as a table'));
+    const table = screen.getByRole('table', { name: /Figures by day/ });
+    expect(within(table).getAllByRole('row')).toHaveLength(31);
+    expect(within(table).getAllByRole('rowheader')[0]?.textContent).toContain('20 Nov 2026');
+  });
+
+  it('lists campaigns by name and channels, and leaves out those that did nothing', async () => {
+    mockFetch();
+    openApp('/');
+    const byCampaign = await screen.findByRole('table', { name: /by campaign/ });
+    expect(within(byCampaign).getByRole('link', { name: 'Cart recovery' })).toBeTruthy();
+    expect(within(byCampaign).queryByText('Spring lookbook')).toBeNull();
+    expect(within(screen.getByRole('table', { name: /by channel/ })).getByText('WhatsApp')).toBeTruthy();
+  });
+
+  it('says what a new shop will see', async () => {
+    const nothing = { triggered: 0, converted: 0, recoveryRate: 0, messagesSent: 0, recovered: [] };
+    const empty = { ...report('2026-10-22', '2026-11-20'), current: nothing, previous: nothing };
+    mockFetch(({ path }) =>
+      path === '/api/reports/recovery'
+        ? { status: 200, body: { ...empty, byCampaign: [], byChannel: [], byDay: [] } }
+        : undefined,
+    );
+    openApp('/');
+    expect((await region('Total Recovered')).textContent).toContain('€0.00');
+    expect(screen.getByText('No campaign has done anything in this period')).toBeTruthy();
+  });
+
+  it('shows a problem with its fields, and tries again', async () => {
+    let broken = true;
+    mockFetch(({ path }) =>
+      broken && path === '/api/reports/recovery'
+        ? {
+            status: 400,
+            body: {
+              title: 'Bad Request',
+              status: 400,
+              detail: 'from is not a date.',
+              errors: [{ field: 'from', message: 'must be a date' }],
+            },
+          }
+        : undefined,
+    );
+    const user = openApp('/');
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('from is not a date.');
+    expect(within(alert).getByText('must be a date')).toBeTruthy();
+    broken = false;
+    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+    expect(await region('Triggered')).toBeTruthy();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+});
+
+describe('while the page is seen', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('the dashboard asks again every 15 seconds, and not at all while hidden', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const asked = mockFetch();
+    const reports = () => asked.filter(({ path }) => path === '/api/reports/recovery').length;
+    openApp('/');
+    await region('Triggered');
+    expect(reports()).toBe(1);
+    await act(() => vi.advanceTimersByTimeAsync(15_500));
+    expect(reports()).toBe(2);
+
+    const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    document.dispatchEvent(new Event('visibilitychange'));
+    await act(() => vi.advanceTimersByTimeAsync(60_000));
+    expect(reports()).toBe(2);
+    hidden.mockReturnValue(false);
+    document.dispatchEvent(new Event('visibilitychange'));
+    await act(() => vi.advanceTimersByTimeAsync(500));
+    expect(reports()).toBe(3);
+  });
+});
+
+describe('campaigns', () => {
+  it('are listed with status, trigger, channels, version and results', async () => {
+    mockFetch();
+    openApp('/campaigns');
+    const row = await screen.findByRole('listitem', { name: 'Cart recovery' });
+    for (const text of ['Active', 'Cart abandoned for 30 minutes', 'Email', 'WhatsApp', 'Version 3', '12']) {
+      expect(within(row).getByText(text)).toBeTruthy();
+    }
+    expect(row.textContent).toContain('Messages sent');
+  });
+
+  it('are paused only after a dialog that says what happens', async () => {
+    const asked = mockFetch();
+    const user = openApp('/campaigns', 'approver');
+    const posts = () => asked.filter(({ method }) => method === 'POST').map(({ path }) => path);
+    await user.click(await screen.findByRole('button', { name: 'Pause Cart recovery' }));
+    const dialog = screen.getByRole('dialog', { name: 'Pause Cart recovery?' });
+    expect(dialog.textContent).toContain('Nothing more is sent');
+    expect(dialog.textContent).toContain('12 people are under way; they keep their place.');
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(posts()).toEqual([]);
+
+    await user.click(screen.getByRole('button', { name: 'Pause Cart recovery' }));
+    await user.click(screen.getByRole('button', { name: 'Pause campaign' }));
+    expect(await screen.findByRole('button', { name: 'Activate Cart recovery' })).toBeTruthy();
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(posts()).toEqual(['/api/campaigns/cart-recovery/pause']);
+    expect(screen.getByText('Cart recovery is paused now.')).toBeTruthy();
+  });
+
+  it('that cannot be activated say why, field by field, in the dialog', async () => {
+    mockFetch();
+    const user = openApp('/campaigns');
+    await user.click(await screen.findByRole('button', { name: 'Activate Spring lookbook' }));
+    await user.click(screen.getByRole('button', { name: 'Activate campaign' }));
+    const alert = await within(screen.getByRole('dialog')).findByRole('alert');
+    expect(alert.textContent).toContain('The campaign is not complete.');
+    expect(alert.textContent).toContain('flow.nodes[0].template');
+  });
+
+  it.each(['viewer', 'editor'] as const)('cannot be paused by a %s', async (role) => {
+    mockFetch();
+    openApp('/campaigns', role);
+    expect(await screen.findByRole('link', { name: 'Cart recovery' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /^(Pause|Activate)/ })).toBeNull();
+  });
+});
+
+describe('a campaign', () => {
+  it('has its flow drawn and in words, its settings and versions beside it', async () => {
+    mockFetch();
+    openApp('/campaigns/cart-recovery');
+    const flow = await screen.findByRole('group', { name: 'Flow of Cart recovery' });
+    for (const text of ['Cart abandoned for 30 minutes', 'Cart email', 'WhatsApp reminder', 'They came back']) {
+      expect(within(flow).getAllByText(text).length).toBeGreaterThan(0);
+    }
+    expect(screen.getByText(/^Cart email: Email from template Cart email/)).toBeTruthy();
+    expect((await region('Settings')).textContent).toContain('Attribution window7 days');
+    expect(within(await region('Versions')).getAllByRole('listitem')).toHaveLength(3);
+  });
+
+  it('that does not exist is a problem in words', async () => {
+    mockFetch();
+    openApp('/campaigns/none');
+    expect((await screen.findByRole('alert')).textContent).toContain('There is no campaign none.');
+  });
+});
+
+describe('customers', () => {
+  it('are found by what is typed', async () => {
+    const asked = mockFetch();
+    const user = openApp('/customers');
+    expect(await screen.findByRole('link', { name: 'Jonas Weber' })).toBeTruthy();
+    await user.type(screen.getByRole('searchbox'), 'ada');
+    expect(await screen.findByText('1 customer for “ada”')).toBeTruthy();
+    expect(screen.queryByRole('link', { name: 'Jonas Weber' })).toBeNull();
+    expect(asked.findLast(({ path }) => path === '/api/customers')?.query.get('q')).toBe('ada');
+    await user.type(screen.getByRole('searchbox'), 'xyz');
+    expect(await screen.findByText('Nobody found')).toBeTruthy();
+  });
+});
+
+describe('a customer', () => {
+  it('has a timeline with every decision and its reason, and goes on to older entries', async () => {
+    mockFetch();
+    const user = openApp('/customers/cus_7000');
+    expect(await screen.findByRole('heading', { level: 1, name: 'Ada Lindqvist' })).toBeTruthy();
+    expect(await screen.findByText('Timer moved to 14:11: 3 items in the cart')).toBeTruthy();
+    const refusal = screen.getByText(/Nothing to do: no failed payment/);
+    expect(refusal.closest('li')?.textContent).toContain('No:');
+    expect(screen.getByText('by a machine')).toBeTruthy();
+    expect(screen.getByText('Not sent: 5 messages in 24 hours are the most for one customer and channel')).toBeTruthy();
+
+    const entries = () => document.querySelectorAll('.timeline > li').length;
+    expect(entries()).toBe(20);
+    await user.click(screen.getByRole('button', { name: 'Load older' }));
+    expect(await screen.findByText('That is where it begins.')).toBeTruthy();
+    expect(entries()).toBe(39);
+    expect(screen.queryByRole('button', { name: 'Load older' })).toBeNull();
+  });
+
+  it('is shown in the reader’s zone, with the zone named and the exact instant in a title', async () => {
+    mockFetch();
+    openApp('/customers/cus_7000');
+    expect(await screen.findByText('Times in Europe/Berlin (GMT+1)')).toBeTruthy();
+    const [newest] = within(await region('Fri, 20 Nov 2026')).getAllByTitle('2026-11-20T12:41:00.000Z');
+    expect(newest?.textContent).toBe('13:41:00');
+    expect(newest?.getAttribute('datetime')).toBe('2026-11-20T12:41:00Z');
+  });
+
+  it('has profile, consent, cart and journeys beside it', async () => {
+    mockFetch();
+    openApp('/customers/cus_7000');
+    expect((await region('Profile')).textContent).toContain('ada.lindqvist@example.com');
+    expect((await region('Consent')).textContent).toContain('SMS');
+    expect((await region('Cart')).textContent).toContain('€208.00');
+    expect(within(await region('Journeys')).getByText('Converted')).toBeTruthy();
+  });
+
+  it('of whom nothing is known says so', async () => {
+    mockFetch();
+    openApp('/customers/cus_9914');
+    expect(await screen.findByRole('heading', { level: 1, name: 'Visitor without a name' })).toBeTruthy();
+    expect(await screen.findByText('Nothing yet')).toBeTruthy();
+  });
+});

@@ -1,0 +1,55 @@
+import { render } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { MemoryRouter } from 'react-router';
+import { vi } from 'vitest';
+import { createBackend } from '../../mock/backend.mjs';
+import { App } from '../App';
+import type { Role } from '../api/types';
+
+export interface Asked {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  token: string | null;
+}
+
+/** Answers a request in the mock's place; undefined leaves it to the mock. */
+export type Instead = (asked: Asked) => { status: number; body?: unknown } | 'unreachable' | undefined;
+
+/** Puts the mock where `fetch` would go to the network, and keeps what was asked. */
+export function mockFetch(instead: Instead = () => undefined): Asked[] {
+  const backend = createBackend();
+  const asked: Asked[] = [];
+  vi.stubGlobal('fetch', async (input: Request | URL | string, init?: RequestInit) => {
+    const request = new Request(input, init);
+    const url = new URL(request.url);
+    const text = await request.text();
+    const one: Asked = {
+      method: request.method,
+      path: url.pathname,
+      query: url.searchParams,
+      token: request.headers.get('authorization')?.replace('Bearer ', '') ?? null,
+    };
+    asked.push(one);
+    const answer =
+      instead(one) ??
+      backend.handle({ ...one, body: text.startsWith('{') ? (JSON.parse(text) as unknown) : undefined });
+    if (answer === 'unreachable') throw new TypeError('Failed to fetch');
+    return Response.json(answer.body ?? {}, { status: answer.status });
+  });
+  return asked;
+}
+
+/** The whole page at an address, signed in as a role unless it says otherwise. */
+export function openApp(path: string, role: Role | 'nobody' = 'admin') {
+  if (role !== 'nobody') {
+    const claims = btoa(JSON.stringify({ 'cognito:groups': [role] }));
+    sessionStorage.setItem('homing.session', JSON.stringify({ token: `h.${claims}.s`, role }));
+  }
+  render(
+    <MemoryRouter initialEntries={[path]}>
+      <App />
+    </MemoryRouter>,
+  );
+  return userEvent.setup();
+}

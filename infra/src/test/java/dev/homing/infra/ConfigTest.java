@@ -11,6 +11,7 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,7 +157,7 @@ class ConfigTest {
         if (dot < 0) {
             environment.put(field, value);
         } else {
-            ((Map<String, Object>) environment.get(field.substring(0, dot))).put(field.substring(dot + 1), value);
+            ((Map<String, Object>) Objects.requireNonNull(environment.get(field.substring(0, dot)))).put(field.substring(dot + 1), value);
         }
     }
 }

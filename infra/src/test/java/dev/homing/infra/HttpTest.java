@@ -18,7 +18,7 @@ class HttpTest {
         APP.ofType("AWS::ApiGatewayV2::Route").values().forEach(route -> {
             JsonNode properties = route.get("Properties");
             JsonNode integration =
-                    APP.all().get(properties.at("/Target/Fn::Join/1/1/Ref").asText());
+                    APP.resource(properties.at("/Target/Fn::Join/1/1/Ref").asText());
             String handler = APP.path(integration.at("/Properties/IntegrationUri/Ref").asText())
                     .replaceFirst("^Routes/", "")
                     .replaceFirst("/Live$", "");

@@ -122,7 +122,7 @@ class ResourcesTest {
                         .isBetween(2, 50);
                 assertThat(APP.at(source).at("/Properties/VisibilityTimeout").asInt())
                         .as(source)
-                        .isEqualTo(6 * APP.all().get(function).at("/Properties/Timeout").asInt());
+                        .isEqualTo(6 * APP.resource(function).at("/Properties/Timeout").asInt());
             }
         });
         assertThat(handlers)
@@ -160,7 +160,7 @@ class ResourcesTest {
     void functionsAreJava25OnArm_eachWithALogThatEnds_startedFromASnapshotWhereSomeoneWaits() {
         Set<String> snapshots = new TreeSet<>();
         APP.functions().forEach((handler, id) -> {
-            JsonNode function = APP.all().get(id).get("Properties");
+            JsonNode function = APP.resource(id).get("Properties");
             assertThat(function.get("Runtime").asText()).as(handler).isEqualTo("java25");
             assertThat(function.get("Architectures")).as(handler).extracting(JsonNode::asText).containsExactly("arm64");
             assertThat(function.get("Handler").asText()).isEqualTo("dev.homing.lambda." + handler + "::handleRequest");
@@ -168,7 +168,7 @@ class ResourcesTest {
             assertThat(function.path("TracingConfig").path("Mode").asText("PassThrough"))
                     .as(handler)
                     .isEqualTo("PassThrough");
-            JsonNode log = APP.all().get(function.at("/LoggingConfig/LogGroup/Ref").asText());
+            JsonNode log = APP.resource(function.at("/LoggingConfig/LogGroup/Ref").asText());
             assertThat(log.at("/Properties/RetentionInDays").asInt()).as(handler).isEqualTo(30);
             if (function.at("/SnapStart/ApplyOn").asText().equals("PublishedVersions")) {
                 snapshots.add(handler);

@@ -12,14 +12,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Aspects;
-import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
-import software.amazon.awscdk.cxapi.SynthesisMessage;
 
 /**
  * What {@code cdk synth} makes of the cdk.json in the tree, an environment at a time. Made once for all tests; what they
@@ -66,22 +65,33 @@ record Synthesised(Path directory, Template data, Template app, List<String> mes
                     .build();
             HomingApp.build(app);
             Aspects.of(app).add(AwsSolutionsChecks.Builder.create().verbose(true).build());
-            List<String> messages = new ArrayList<>();
-            for (CloudFormationStackArtifact stack : app.synth().getStacks()) {
-                for (SynthesisMessage message : stack.getMessages()) {
-                    messages.add(message.getLevel() + " " + message.getId() + " "
-                            + message.getEntry().getData());
-                }
-            }
-            messages.removeIf(message -> message.startsWith("INFO "));
+            app.synth();
             return new Synthesised(
                     out,
                     Template.read(out.resolve(stackPrefix + "Data.template.json")),
                     Template.read(out.resolve(stackPrefix + "App.template.json")),
-                    List.copyOf(messages));
+                    messages(out));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where the command line takes the warnings and errors from that it prints. */
+    private static List<String> messages(Path out) throws IOException {
+        List<String> messages = new ArrayList<>();
+        try (Stream<Path> files = Files.list(out)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".metadata.json")).toList()) {
+                JSON.readTree(file.toFile()).properties().forEach(construct -> {
+                    for (JsonNode entry : construct.getValue()) {
+                        if (Set.of("aws:cdk:warning", "aws:cdk:error").contains(entry.get("type").asText())) {
+                            messages.add(construct.getKey() + ": " + entry.get("data").asText());
+                        }
+                    }
+                });
+            }
+        }
+        return messages;
     }
 
     private static void delete(Path directory) throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -34,9 +35,25 @@ record Template(JsonNode json) {
         return found;
     }
 
+    JsonNode resource(String logicalId) {
+        JsonNode resource = all().get(logicalId);
+        if (resource == null) {
+            throw new AssertionError("No resource " + logicalId);
+        }
+        return resource;
+    }
+
+    JsonNode function(String handler) {
+        String id = functions().get(handler);
+        if (id == null) {
+            throw new AssertionError("No function " + handler);
+        }
+        return resource(id);
+    }
+
     /** The id that the construct tree gives, without CloudFormation's prefix and hash: {@code Sending/Email/Queue}. */
     String path(String logicalId) {
-        JsonNode path = all().get(logicalId).at("/Metadata/aws:cdk:path");
+        JsonNode path = resource(logicalId).at("/Metadata/aws:cdk:path");
         String text = path.asText();
         String inStack = text.substring(text.indexOf('/') + 1);
         return inStack.endsWith("/Resource") ? inStack.substring(0, inStack.length() - "/Resource".length()) : inStack;
@@ -50,7 +67,7 @@ record Template(JsonNode json) {
     }
 
     JsonNode at(String path) {
-        return all().get(idOf(path));
+        return resource(idOf(path));
     }
 
     /** @return handler's name without package -> function's logical id */
@@ -69,8 +86,8 @@ record Template(JsonNode json) {
      *
      * @return resource, as {@link #name} names it -> actions
      */
-    Map<String, TreeSet<String>> permissions(String roleLogicalId) {
-        Map<String, TreeSet<String>> permissions = new TreeMap<>();
+    Map<String, Set<String>> permissions(String roleLogicalId) {
+        Map<String, Set<String>> permissions = new TreeMap<>();
         BiConsumer<JsonNode, JsonNode> grant = (actions, resource) -> permissions
                 .computeIfAbsent(name(resource), _ -> new TreeSet<>())
                 .addAll(texts(actions));
@@ -93,8 +110,8 @@ record Template(JsonNode json) {
         return permissions;
     }
 
-    static TreeSet<String> texts(JsonNode oneOrMany) {
-        TreeSet<String> texts = new TreeSet<>();
+    static Set<String> texts(JsonNode oneOrMany) {
+        Set<String> texts = new TreeSet<>();
         if (oneOrMany.isArray()) {
             oneOrMany.forEach(text -> texts.add(text.asText()));
         } else {

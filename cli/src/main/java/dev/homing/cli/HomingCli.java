@@ -1,0 +1,71 @@
+package dev.homing.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code homing}. Exit codes: 0, 1 (failed), 2 (wrong usage). {@code NO_COLOR} is respected. */
+@Command(
+        name = "homing",
+        mixinStandardHelpOptions = true,
+        versionProvider = HomingCli.Version.class,
+        description = "Brings customers back: triggers, journeys and recovered revenue, serverless in your own AWS account.",
+        subcommands = DevCommand.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:it worked", "1:it failed", "2:wrong usage"})
+public final class HomingCli implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    public static void main(String[] arguments) {
+        // By hand: DynamoDB Local and ElasticMQ leave threads behind that would keep the process alive.
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new HomingCli())
+                .setExecutionExceptionHandler((failure, command, _) -> {
+                    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+                    command.getErr().println(command.getColorScheme().errorText("homing: " + message));
+                    if (!(failure instanceof Failed)) {
+                        failure.printStackTrace(command.getErr());
+                    }
+                    return command.getCommandSpec().exitCodeOnExecutionException();
+                });
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say which command");
+    }
+
+    /** Something the user can mend: told in one line, without a stack trace. */
+    static final class Failed extends RuntimeException {
+        Failed(String message) {
+            super(message);
+        }
+    }
+
+    /** The version that Maven built. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            Properties properties = new Properties();
+            try (InputStream in = HomingCli.class.getResourceAsStream("version.properties")) {
+                if (in != null) {
+                    properties.load(in);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return new String[] {"homing " + properties.getProperty("version", "of unknown version")};
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.homing.cli.dev;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Homing consists of on AWS, as data: the development stack is created from it, and the CDK app's tests compare their template with it.
+ * Names are logical ones; in the development stack they are the real ones.
+ *
+ * @param deadLetters each queue's own, under {@code NAME-dlq}
+ */
+public record Deployment(
+        List<Table> tables,
+        List<Queue> queues,
+        List<Rule> rules,
+        List<QueueFeed> queueFeeds,
+        List<StreamFeed> streamFeeds,
+        List<Route> routes) {
+    public static final int DEAD_LETTERS_KEPT_SECONDS = 14 * 24 * 60 * 60;
+    public static final String BUS = "homing";
+    public static final String DEFAULT_BUS = "default";
+    public static final String CONFIGURATION_SET = "homing";
+    public static final String SCHEDULE_GROUP = "homing";
+    public static final String SECRET = "homing";
+    public static final String MACHINE_PREFIX = "homing-";
+
+    /** The machines' names begin with {@link #MACHINE_PREFIX}. */
+    public static final String MACHINE_ARNS = "arn:aws:states:us-east-1:000000000000:stateMachine:" + MACHINE_PREFIX;
+
+    /** All with keys {@code pk} and {@code sk}, texts, on demand. */
+    public record Table(String name, boolean streamed, @Nullable String expiryAttribute, boolean recoverable) {}
+
+    /**
+     * @param visibilitySeconds six times the timeout of the function that reads it, as AWS's documentation of the event source advises
+     * @param attempts deliveries before a message goes to the queue {@code NAME-dlq}
+     */
+    public record Queue(String name, int visibilitySeconds, int attempts) {
+        public String deadLetters() {
+            return name + "-dlq";
+        }
+    }
+
+    /** @param pattern as JSON */
+    public record Rule(String name, String bus, String pattern, String queue) {}
+
+    public record QueueFeed(String queue, String function, int batchSize, int windowSeconds) {}
+
+    public record StreamFeed(String table, String function, int batchSize, int tumblingWindowSeconds) {}
+
+    /** @param key as API Gateway writes it */
+    public record Route(String key, String function, boolean authorised) {}
+
+    public static final Deployment HOMING = new Deployment(
+            List.of(
+                    new Table("config", false, null, true),
+                    new Table("customers", false, null, true),
+                    new Table("activity", true, "expiresAtEpochSeconds", false),
+                    new Table("analytics", false, null, false)),
+            List.of(
+                    new Queue("events", 6 * 30, 5),
+                    new Queue("timers", 6 * 30, 5),
+                    new Queue("outcomes", 6 * 60, 5),
+                    new Queue("email", 6 * 60, 20),
+                    new Queue("whatsapp", 6 * 60, 20),
+                    new Queue("feedback", 6 * 30, 5)),
+            List.of(
+                    new Rule("everything", BUS, "{\"source\":[{\"prefix\":\"\"}]}", "events"),
+                    new Rule(
+                            "email-feedback",
+                            DEFAULT_BUS,
+                            "{\"source\":[\"aws.ses\"],\"detail\":{\"mail\":{\"tags\":{\"ses:configuration-set\":[\""
+                                    + CONFIGURATION_SET + "\"]}}}}",
+                            "feedback"),
+                    new Rule(
+                            "journey-ends",
+                            DEFAULT_BUS,
+                            "{\"source\":[\"aws.states\"],\"detail-type\":[\"Step Functions Execution Status Change\"],"
+                                    + "\"detail\":{\"status\":[\"SUCCEEDED\",\"FAILED\",\"TIMED_OUT\",\"ABORTED\"],"
+                                    + "\"stateMachineArn\":[{\"prefix\":\"" + MACHINE_ARNS + "\"}]}}",
+                            "outcomes")),
+            List.of(
+                    new QueueFeed("events", "EventHandler", 10, 5),
+                    new QueueFeed("timers", "TimerHandler", 10, 1),
+                    new QueueFeed("outcomes", "OutcomeHandler", 10, 1),
+                    new QueueFeed("email", "EmailSendHandler", 10, 0),
+                    new QueueFeed("whatsapp", "WhatsAppSendHandler", 10, 0),
+                    new QueueFeed("feedback", "FeedbackHandler", 10, 1)),
+            List.of(new StreamFeed("activity", "CountHandler", 100, 60)),
+            List.of(
+                    new Route("ANY /api/{proxy+}", "AdminHandler", true),
+                    new Route("GET /api/openapi.json", "AdminHandler", false),
+                    new Route("GET /api/settings/public", "AdminHandler", false),
+                    new Route("ANY /v1/{proxy+}", "CollectHandler", false),
+                    new Route("ANY /t/{proxy+}", "TrackHandler", false),
+                    new Route("ANY /u/{proxy+}", "TrackHandler", false),
+                    new Route("ANY /hooks/whatsapp", "WhatsAppHookHandler", false),
+                    new Route("$default", "PageHandler", false)));
+
+    public Deployment {
+        tables = List.copyOf(tables);
+        queues = List.copyOf(queues);
+        rules = List.copyOf(rules);
+        queueFeeds = List.copyOf(queueFeeds);
+        streamFeeds = List.copyOf(streamFeeds);
+        routes = List.copyOf(routes);
+    }
+}

@@ -1,0 +1,204 @@
+package dev.homing.cli.dev;
+
+import dev.homing.emulator.Emulator;
+import dev.homing.emulator.EmulatorOptions;
+import dev.homing.emulator.HttpApi;
+import dev.homing.emulator.HttpApiOptions;
+import dev.homing.emulator.QueueMapping;
+import dev.homing.emulator.StreamMapping;
+import dev.homing.lambda.Wiring;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Homing on this machine: the handlers that run on AWS, fed the JSON that AWS would deliver, on the emulator or on another AWS endpoint; and
+ * what only exists here: an inbox, a clock that can be moved, a demo shop.
+ */
+public final class DevStack implements AutoCloseable {
+    private static final String REGION = "us-east-1";
+    private static final String SENDER = "shop@example.com";
+    private static final String PHONE_NUMBER_ID = "100000000000001";
+    private static final String WHATSAPP_VERSION = "v23.0";
+
+    private final Emulator emulator;
+    private final HttpApi api;
+    private final URI awsEndpoint;
+    private final @Nullable PolledFeeds feeds;
+
+    private DevStack(Emulator emulator, HttpApi api, URI awsEndpoint, @Nullable PolledFeeds feeds) {
+        this.emulator = emulator;
+        this.api = api;
+        this.awsEndpoint = awsEndpoint;
+        this.feeds = feeds;
+    }
+
+    /**
+     * Starts everything; what it returns is ready.
+     *
+     * @param progress is told in a few words what is being done
+     * @throws java.io.UncheckedIOException when a port is taken; its cause is a {@link java.net.BindException}
+     * @throws IllegalStateException when AWS resources cannot be created, or a starter campaign is refused
+     */
+    public static DevStack start(DevOptions options, Consumer<String> progress) {
+        progress.accept("Starting tables and queues");
+        Emulator emulator = Emulator.start(
+                EmulatorOptions.defaults().withAwsPort(options.awsPort()).withWallClock(options.wallClock()));
+        try {
+            return start(emulator, options, progress);
+        } catch (RuntimeException | Error failed) {
+            emulator.close();
+            throw failed;
+        }
+    }
+
+    private static DevStack start(Emulator emulator, DevOptions options, Consumer<String> progress) {
+        Deployment deployment = Deployment.HOMING;
+        Secrets secrets = Secrets.random();
+        HttpApi api = emulator.httpApi(httpApi(deployment, options.port(), secrets.tokenKey));
+        URI awsEndpoint = options.awsEndpoint() == null ? emulator.endpoint() : options.awsEndpoint();
+        DevTokens tokens = new DevTokens(api);
+        api.handle("/dev/inbox/view", Answer.handler(new Pages("/dev/inbox/view", "inbox")));
+        api.handle("/dev/inbox", Answer.handler(new DevInbox(emulator)));
+        api.handle("/dev/token", Answer.handler(tokens));
+        api.handle("/dev/clock", Answer.handler(new DevClock(emulator, options.awsEndpoint() == null)));
+        api.handle("/dev/shop", Answer.handler(new Pages("/dev/shop", "shop")));
+        api.handle("/dev", Answer.handler(exchange -> {
+            throw new Answer.Refused(404, "There is nothing at " + exchange.getRequestURI().getPath());
+        }));
+
+        PolledFeeds feeds = null;
+        try (Resources resources = new Resources(awsEndpoint, REGION, Credentials.accessKey(), Credentials.secretKey())) {
+            resources.create(deployment, SENDER, secrets.json());
+            progress.accept("Starting functions");
+            Wiring wiring = Wiring.of(environment(emulator, api, awsEndpoint, resources), emulator.clock()::now);
+            Functions.register(emulator, wiring);
+            if (options.awsEndpoint() == null) {
+                deployment.queueFeeds().forEach(feed ->
+                        emulator.mapQueue(feed.queue(), feed.function(), new QueueMapping(feed.batchSize())));
+                deployment.streamFeeds().forEach(feed ->
+                        emulator.mapStream(feed.table(), feed.function(), new StreamMapping(feed.batchSize())));
+            } else {
+                feeds = PolledFeeds.start(awsEndpoint, REGION, deployment, wiring);
+            }
+            emulator.whatsApp().accessToken(secrets.whatsAppToken);
+            emulator.whatsApp().webhook(api.uri().resolve("/hooks/whatsapp"), secrets.whatsAppAppSecret);
+
+            ShopSettings.store(wiring, api.uri(), SENDER);
+            if (!options.empty()) {
+                progress.accept("Starting campaigns");
+                WhatsAppTemplates templates =
+                        new WhatsAppTemplates(emulator.endpoint(), WHATSAPP_VERSION, secrets.whatsAppToken, api.uri());
+                new Starters(options.home().resolve("templates"), api.uri(), tokens.token("admin"), templates).start();
+                DemoCustomers.put(resources, emulator.clock().now());
+                emulator.settle();
+            }
+        }
+        return new DevStack(emulator, api, awsEndpoint, feeds);
+    }
+
+    /** Of pages, API, shop and {@code /dev}; without a slash at its end. */
+    public URI url() {
+        return api.uri();
+    }
+
+    /** Of the AWS services. */
+    public URI awsEndpoint() {
+        return awsEndpoint;
+    }
+
+    public Emulator emulator() {
+        return emulator;
+    }
+
+    /** Stops everything, within a few seconds. */
+    @Override
+    public void close() {
+        if (feeds != null) {
+            feeds.close();
+        }
+        api.close();
+        emulator.close();
+    }
+
+    private static HttpApiOptions httpApi(Deployment deployment, int port, String tokenKey) {
+        HttpApiOptions options =
+                HttpApiOptions.onPort(port).authorizer(tokenKey, "http://localhost/dev/token", "homing-dev");
+        for (Deployment.Route route : deployment.routes()) {
+            options = route.authorised()
+                    ? options.authorisedRoute(route.key(), route.function())
+                    : options.route(route.key(), route.function());
+        }
+        return options;
+    }
+
+    /** What the functions would find in theirs on AWS. */
+    private static Map<String, String> environment(
+            Emulator emulator, HttpApi api, URI awsEndpoint, Resources resources) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("AWS_REGION", REGION);
+        environment.put("AWS_ENDPOINT_URL", awsEndpoint.toString());
+        environment.put("AWS_ACCESS_KEY_ID", Credentials.accessKey());
+        environment.put("AWS_SECRET_ACCESS_KEY", Credentials.secretKey());
+        environment.put("CONFIG_TABLE", "config");
+        environment.put("CUSTOMERS_TABLE", "customers");
+        environment.put("ACTIVITY_TABLE", "activity");
+        environment.put("ANALYTICS_TABLE", "analytics");
+        environment.put("EVENT_BUS", Deployment.BUS);
+        environment.put("EMAIL_QUEUE_URL", resources.queueUrl("email"));
+        environment.put("WHATSAPP_QUEUE_URL", resources.queueUrl("whatsapp"));
+        environment.put("OUTCOMES_QUEUE_URL", resources.queueUrl("outcomes"));
+        environment.put("TIMERS_QUEUE_ARN", resources.queueArn("timers"));
+        environment.put("TIMERS_DLQ_ARN", resources.queueArn("timers-dlq"));
+        environment.put("SCHEDULE_GROUP", Deployment.SCHEDULE_GROUP);
+        environment.put("SCHEDULER_ROLE_ARN", resources.roleArn("homing-scheduler"));
+        environment.put("STATES_ROLE_ARN", resources.roleArn("homing-states"));
+        environment.put("STATES_LOG_GROUP_ARN", resources.logGroupArn("homing-states"));
+        environment.put("MACHINE_PREFIX", Deployment.MACHINE_PREFIX);
+        environment.put("SES_CONFIGURATION_SET", Deployment.CONFIGURATION_SET);
+        environment.put("SECRET_ID", Deployment.SECRET);
+        environment.put("PUBLIC_URL", api.uri().toString());
+        environment.put("WHATSAPP_URL", emulator.endpoint() + "/" + WHATSAPP_VERSION);
+        environment.put("WHATSAPP_PHONE_NUMBER_ID", PHONE_NUMBER_ID);
+        return Map.copyOf(environment);
+    }
+
+    /** Our own endpoint takes any; another one may want those of the environment. */
+    private static final class Credentials {
+        static String accessKey() {
+            return System.getenv().getOrDefault("AWS_ACCESS_KEY_ID", "homing");
+        }
+
+        static String secretKey() {
+            return System.getenv().getOrDefault("AWS_SECRET_ACCESS_KEY", "homing");
+        }
+    }
+
+    /** New ones with every start: nothing that was signed before is taken after. */
+    private record Secrets(
+            String tokenKey, String linkKey, String whatsAppToken, String whatsAppAppSecret, String whatsAppVerifyToken) {
+        static Secrets random() {
+            return new Secrets(one(), one(), one(), one(), one());
+        }
+
+        /** As the secret on AWS. */
+        String json() {
+            return Answer.JSON.createObjectNode()
+                    .put("linkKey", linkKey)
+                    .put("whatsappToken", whatsAppToken)
+                    .put("whatsappAppSecret", whatsAppAppSecret)
+                    .put("whatsappVerifyToken", whatsAppVerifyToken)
+                    .toString();
+        }
+
+        private static String one() {
+            byte[] bytes = new byte[32];
+            new SecureRandom().nextBytes(bytes);
+            return HexFormat.of().formatHex(bytes);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.homing.cli.dev;
+
+import dev.homing.emulator.Emulator;
+import dev.homing.lambda.JsonHandler;
+import dev.homing.lambda.Wiring;
+import java.util.Map;
+
+/** The functions by their names on AWS. */
+final class Functions {
+    private Functions() {}
+
+    static Map<String, JsonHandler> of(Wiring wiring) {
+        return Map.ofEntries(
+                Map.entry("EventHandler", wiring.eventHandler()),
+                Map.entry("TimerHandler", wiring.timerHandler()),
+                Map.entry("OutcomeHandler", wiring.outcomeHandler()),
+                Map.entry("EmailSendHandler", wiring.emailSendHandler()),
+                Map.entry("WhatsAppSendHandler", wiring.whatsAppSendHandler()),
+                Map.entry("FeedbackHandler", wiring.feedbackHandler()),
+                Map.entry("CountHandler", wiring.countHandler()),
+                Map.entry("AdminHandler", wiring.adminHandler()),
+                Map.entry("CollectHandler", wiring.collectHandler()),
+                Map.entry("TrackHandler", wiring.trackHandler()),
+                Map.entry("WhatsAppHookHandler", wiring.whatsAppHookHandler()),
+                Map.entry("PageHandler", wiring.pageHandler()));
+    }
+
+    static void register(Emulator emulator, Map<String, JsonHandler> functions) {
+        functions.forEach((name, handler) -> emulator.function(name, handler::handle));
+    }
+}

@@ -201,6 +201,47 @@ class QueuesTest {
     }
 
     @Test
+    void redrivePolicyMayBeSetLater_andAWholeBatchOfPoisonGoes() {
+        String dead = queue(Map.of());
+        String url = queue(Map.of());
+        sqs.setQueueAttributes(r -> r.queueUrl(url)
+                .attributes(Map.of(
+                        QueueAttributeName.REDRIVE_POLICY,
+                        "{\"deadLetterTargetArn\":\"" + arn(dead) + "\",\"maxReceiveCount\":1}",
+                        QueueAttributeName.VISIBILITY_TIMEOUT,
+                        "10")));
+        AtomicInteger invocations = new AtomicInteger();
+        List<JsonNode> events = recording(url, 10, event -> {
+            if (invocations.incrementAndGet() <= 2) {
+                throw new IllegalStateException("expected by this test");
+            }
+            return new byte[0];
+        });
+        for (int i = 0; i < 20; i++) {
+            String body = "poison" + i;
+            sqs.sendMessage(r -> r.queueUrl(url).messageBody(body));
+        }
+        emulator.settle();
+        sqs.sendMessage(r -> r.queueUrl(url).messageBody("good").delaySeconds(15));
+        emulator.advance(Duration.ofSeconds(20));
+        assertThat(bodies(events)).contains("good");
+        assertThat(sqs.getQueueAttributes(r -> r.queueUrl(dead)
+                                .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                        .attributes()
+                        .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                .isNotEqualTo("0");
+    }
+
+    @Test
+    void messageDelayedBeforeItsQueueIsMapped_isSeenInTime() {
+        String url = queue(Map.of());
+        sqs.sendMessage(r -> r.queueUrl(url).messageBody("x").delaySeconds(100));
+        List<JsonNode> events = recording(url, 10, event -> new byte[0]);
+        emulator.advance(Duration.ofSeconds(101));
+        assertThat(bodies(events)).containsExactly("x");
+    }
+
+    @Test
     void delayedMessageIsSeenWhenItsDelayIsOver_onOurClock() {
         String url = queue(Map.of());
         List<JsonNode> events = recording(url, 10, event -> new byte[0]);

@@ -1,7 +1,6 @@
 package dev.homing.emulator;
 
 import java.net.URI;
-import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -21,12 +20,5 @@ final class Sdk {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
-    }
-
-    /** An emulator that does nothing in the background but what a test asks for, as far as that can be told. */
-    static Emulator started(Consumer<Emulator> setUp) {
-        Emulator emulator = Emulator.start(EmulatorOptions.defaults());
-        setUp.accept(emulator);
-        return emulator;
     }
 }

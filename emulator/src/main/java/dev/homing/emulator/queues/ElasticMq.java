@@ -56,6 +56,7 @@ final class ElasticMq implements AutoCloseable {
     private static final Config CONFIG = ConfigFactory.parseMap(Map.of(
                     "pekko.daemonic", "on",
                     "pekko.loglevel", "WARNING",
+                    "pekko.scheduler.tick-duration", "50ms", // 10 ms by default: a hundred wake-ups a second for nothing
                     "pekko.log-dead-letters", "off",
                     "pekko.log-dead-letters-during-shutdown", "off",
                     "pekko.jvm-shutdown-hooks", "off",

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Feeds queues to functions as Lambda's event source mapping does, with partial batch responses: what the function took is deleted,
@@ -36,6 +36,8 @@ public final class QueueFeed implements Timed, Queues.Listener {
     private final Context context;
     private final Meter meter;
     private final Map<String, Mapping> mappings = new ConcurrentHashMap<>();
+    /** Of every queue, mapped or not yet. */
+    private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
 
     public QueueFeed(Queues queues, Context context, Meter meter) {
         this.queues = queues;
@@ -52,41 +54,35 @@ public final class QueueFeed implements Timed, Queues.Listener {
 
     @Override
     public void readable(String queue) {
-        Mapping mapping = mappings.get(queue);
-        if (mapping != null) {
-            mapping.readable = true;
+        waiting(queue).readable.set(true);
+        if (mappings.containsKey(queue)) {
             context.wake();
         }
     }
 
     @Override
     public void readableAt(String queue, String key, Instant at) {
-        Mapping mapping = mappings.get(queue);
-        if (mapping != null) {
-            mapping.later(key, at);
-        }
+        waiting(queue).put(key, at, context.clock().now());
     }
 
     @Override
     public void gone(String queue, String key) {
-        Mapping mapping = mappings.get(queue);
-        if (mapping != null) {
-            mapping.later(key, null);
-        }
+        waiting(queue).remove(key);
     }
 
     @Override
     public void emptied(String queue) {
-        Mapping mapping = mappings.get(queue);
-        if (mapping != null) {
-            mapping.clear();
-        }
+        waiting.remove(queue);
+    }
+
+    private Waiting waiting(String queue) {
+        return waiting.computeIfAbsent(queue, key -> new Waiting());
     }
 
     @Override
     public Optional<Instant> nextDue() {
-        return mappings.values().stream()
-                .flatMap(mapping -> mapping.nextDue().stream())
+        return mappings.keySet().stream()
+                .flatMap(queue -> waiting(queue).nextDue().stream())
                 .min(Instant::compareTo);
     }
 
@@ -94,7 +90,7 @@ public final class QueueFeed implements Timed, Queues.Listener {
     public boolean runDue(Instant now) {
         boolean did = false;
         for (Mapping mapping : mappings.values()) {
-            if (mapping.takeReadable(now)) {
+            if (waiting(mapping.queue).takeReadable(now)) {
                 try {
                     did |= mapping.run();
                 } catch (IOException broken) {
@@ -108,62 +104,54 @@ public final class QueueFeed implements Timed, Queues.Listener {
     @Override
     public String describe() {
         return mappings.values().stream()
-                .filter(mapping -> mapping.readable)
+                .filter(mapping -> waiting(mapping.queue).readable.get())
                 .map(mapping -> "queue " + mapping.queue + " -> " + mapping.function)
                 .toList()
                 .toString();
     }
 
-    /** One queue and one function. Run by the pump only; the rest is called on any thread. */
+    /** When a queue may have something to read. Safe for any thread. */
+    private static final class Waiting {
+        private static final int MANY = 1_000;
+
+        /** There may be something now; begins true, as a queue may hold messages from before. */
+        private final AtomicBoolean readable = new AtomicBoolean(true);
+
+        private final Map<String, Instant> later = new HashMap<>();
+
+        synchronized void put(String key, Instant at, Instant now) {
+            if (later.size() > MANY && later.values().removeIf(due -> !due.isAfter(now))) {
+                readable.set(true); // of a queue that nothing here reads these would pile up
+            }
+            later.put(key, at);
+        }
+
+        synchronized void remove(String key) {
+            later.remove(key);
+        }
+
+        synchronized Optional<Instant> nextDue() {
+            return readable.get()
+                    ? Optional.of(Instant.EPOCH)
+                    : later.values().stream().min(Instant::compareTo);
+        }
+
+        synchronized boolean takeReadable(Instant now) {
+            boolean due = later.values().removeIf(at -> !at.isAfter(now));
+            return readable.getAndSet(false) || due;
+        }
+    }
+
+    /** One queue and one function. Run by the pump only. */
     private final class Mapping {
         private final String queue;
         private final String function;
         private final int batchSize;
-        private final Map<String, Instant> later = new HashMap<>();
-        /** There may be something; begins true, as the queue may hold messages from before. */
-        private volatile boolean readable = true;
 
         Mapping(String queue, String function, int batchSize) {
             this.queue = queue;
             this.function = function;
             this.batchSize = queue.endsWith(".fifo") ? Math.min(batchSize, RECEIVE_AT_MOST) : batchSize;
-        }
-
-        void later(String key, @Nullable Instant at) {
-            synchronized (later) {
-                if (at == null) {
-                    later.remove(key);
-                } else {
-                    later.put(key, at);
-                }
-            }
-        }
-
-        void clear() {
-            synchronized (later) {
-                later.clear();
-            }
-        }
-
-        Optional<Instant> nextDue() {
-            if (readable) {
-                return Optional.of(Instant.EPOCH);
-            }
-            synchronized (later) {
-                return later.values().stream().min(Instant::compareTo);
-            }
-        }
-
-        /** Whether there may be something to receive now. */
-        boolean takeReadable(Instant now) {
-            synchronized (later) {
-                if (later.values().removeIf(at -> !at.isAfter(now))) {
-                    readable = true;
-                }
-            }
-            boolean was = readable;
-            readable = false;
-            return was;
         }
 
         /** One batch. @return whether the function was invoked or messages went to the dead-letter queue */
@@ -172,7 +160,7 @@ public final class QueueFeed implements Timed, Queues.Listener {
             if (messages.isEmpty()) {
                 return false;
             }
-            readable = true; // there may be more
+            waiting(queue).readable.set(true); // there may be more
             ObjectNode event = JSON.createObjectNode();
             ArrayNode records = event.putArray("Records");
             messages.forEach(message -> records.add(lambdaRecord(message)));
@@ -188,6 +176,7 @@ public final class QueueFeed implements Timed, Queues.Listener {
         private List<JsonNode> receive() throws IOException {
             List<JsonNode> messages = new ArrayList<>();
             boolean more = true;
+            int leftBefore = Integer.MAX_VALUE;
             while (more && messages.size() < batchSize) {
                 ObjectNode ask = JSON.createObjectNode().put("QueueUrl", queues.queueUrl(queue));
                 int wanted = Math.min(RECEIVE_AT_MOST, batchSize - messages.size());
@@ -201,23 +190,28 @@ public final class QueueFeed implements Timed, Queues.Listener {
                 meter.call("mapping", "ReceiveMessage");
                 JsonNode received = JSON.readTree(response.body()).path("Messages");
                 received.forEach(messages::add);
-                more = received.size() == wanted || (received.isEmpty() && visible());
+                more = received.size() == wanted;
+                if (received.isEmpty()) {
+                    // All that was there may have gone to the dead-letter queue, with more behind it.
+                    int left = left();
+                    more = left > 0 && left < leftBefore;
+                    leftBefore = left;
+                }
             }
             return messages;
         }
 
-        /** A receive whose messages all went to the dead-letter queue is empty though there may be more. */
-        private boolean visible() throws IOException {
+        /** Visible messages of a queue with a dead-letter queue; 0 of another one, whose empty receive says as much. */
+        private int left() throws IOException {
             if (!queues.settings(queue).has("RedrivePolicy")) {
-                return false;
+                return 0;
             }
             ObjectNode ask = JSON.createObjectNode().put("QueueUrl", queues.queueUrl(queue));
             ask.putArray("AttributeNames").add("ApproximateNumberOfMessages");
             return JSON.readTree(queues.call("GetQueueAttributes", ask).body())
-                            .path("Attributes")
-                            .path("ApproximateNumberOfMessages")
-                            .asInt()
-                    > 0;
+                    .path("Attributes")
+                    .path("ApproximateNumberOfMessages")
+                    .asInt();
         }
 
         private ObjectNode lambdaRecord(JsonNode message) {

@@ -102,7 +102,6 @@ public final class Tables implements Service, AutoCloseable {
     }
 
     private Response metered(String operation, ObjectNode body) throws IOException {
-        // PartiQL's consumption is the one thing DynamoDB Local does not report per table in all cases; it is not billed here.
         String asked = body.path("ReturnConsumedCapacity").asText("NONE");
         if (asked.equals("NONE")) {
             body.put("ReturnConsumedCapacity", "TOTAL");

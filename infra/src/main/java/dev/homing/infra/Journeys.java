@@ -51,7 +51,7 @@ final class Journeys extends Construct {
         role = Role.Builder.create(this, "StatesRole")
                 .assumedBy(new PrincipalWithConditions(
                         new ServicePrincipal("states.amazonaws.com"),
-                        Map.of(
+                        InOrder.map(
                                 "StringEquals", Map.of("aws:SourceAccount", Stack.of(this).getAccount()),
                                 "ArnLike", Map.of("aws:SourceArn", everyMachine))))
                 .build();
@@ -77,7 +77,7 @@ final class Journeys extends Construct {
                 .eventPattern(EventPattern.builder()
                         .source(List.of("aws.states"))
                         .detailType(List.of("Step Functions Execution Status Change"))
-                        .detail(Map.of(
+                        .detail(InOrder.map(
                                 "status", List.of("SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"),
                                 "stateMachineArn", List.of(Map.of("prefix", machineArnPrefix()))))
                         .build())

@@ -27,9 +27,8 @@ import software.constructs.Construct;
 
 /** The one HTTP API: its address, its limits, its log, and which origins' pages may call it. Routes are in {@link Routes}. */
 final class PublicHttp extends Construct {
-    /** Requests a second, and at once, of all routes together that have no limit of their own. */
-    private static final ThrottleSettings USUAL =
-            ThrottleSettings.builder().rateLimit(100).burstLimit(200).build();
+    /** Of each route that has no limit of its own. */
+    private static final Limit USUAL = new Limit(100, 200);
 
     /** The log names no person: neither paths (they carry signed ids), nor queries, nor network addresses. */
     private static final Map<String, String> LOGGED = Map.of(
@@ -41,6 +40,14 @@ final class PublicHttp extends Construct {
             "latencyMillis", "$context.responseLatency",
             "integrationError", "$context.integrationErrorMessage",
             "authorizerError", "$context.authorizer.error");
+
+    /**
+     * What is beyond is answered with 429.
+     *
+     * @param aSecond requests, on average
+     * @param atOnce requests, in a burst
+     */
+    record Limit(int aSecond, int atOnce) {}
 
     private final HttpApi api;
     private final HttpStage stage;
@@ -69,7 +76,10 @@ final class PublicHttp extends Construct {
                 .httpApi(api)
                 .stageName("$default")
                 .autoDeploy(true)
-                .throttle(USUAL)
+                .throttle(ThrottleSettings.builder()
+                        .rateLimit(USUAL.aSecond())
+                        .burstLimit(USUAL.atOnce())
+                        .build())
                 .detailedMetricsEnabled(true)
                 .accessLogSettings(new AccessLog(log))
                 .build();
@@ -111,15 +121,15 @@ final class PublicHttp extends Construct {
     }
 
     /** @param limits by route key, such as {@code ANY /v1/{proxy+}}; the routes must be there before the stage */
-    void limit(Map<String, ThrottleSettings> limits, List<? extends Construct> routes) {
+    void limit(Map<String, Limit> limits, List<? extends Construct> routes) {
         CfnStage cfn = (CfnStage) Objects.requireNonNull(stage.getNode().getDefaultChild());
         Map<String, Object> settings = new TreeMap<>();
-        limits.forEach((route, limit) -> settings.put(
-                route,
-                Map.of(
-                        "ThrottlingRateLimit", limit.getRateLimit(),
-                        "ThrottlingBurstLimit", limit.getBurstLimit(),
-                        "DetailedMetricsEnabled", true)));
+        limits.forEach((route, limit) -> {
+            Map<String, Object> ofRoute = InOrder.map(
+                    "ThrottlingRateLimit", limit.aSecond(), "ThrottlingBurstLimit", limit.atOnce());
+            ofRoute.put("DetailedMetricsEnabled", true);
+            settings.put(route, ofRoute);
+        });
         cfn.setRouteSettings(settings);
         routes.forEach(route -> cfn.getNode().addDependency(route));
     }

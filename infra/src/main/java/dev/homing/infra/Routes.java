@@ -11,7 +11,6 @@ import software.amazon.awscdk.services.apigatewayv2.HttpRouteKey;
 import software.amazon.awscdk.services.apigatewayv2.IHttpRouteAuthorizer;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 import software.amazon.awscdk.services.apigatewayv2.HttpNoneAuthorizer;
-import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
 import software.amazon.awscdk.services.cognito.AuthFlow;
 import software.amazon.awscdk.services.cognito.OAuthFlows;
 import software.amazon.awscdk.services.cognito.OAuthScope;
@@ -103,10 +102,10 @@ final class Routes extends Construct {
 
         http.limit(
                 Map.of(
-                        "ANY /v1/{proxy+}", limit(1_000, 2_000),
-                        "ANY /t/{proxy+}", limit(500, 1_000),
-                        "ANY /hooks/whatsapp", limit(500, 1_000),
-                        "ANY /api/{proxy+}", limit(50, 100)),
+                        "ANY /v1/{proxy+}", new PublicHttp.Limit(1_000, 2_000),
+                        "ANY /t/{proxy+}", new PublicHttp.Limit(500, 1_000),
+                        "ANY /hooks/whatsapp", new PublicHttp.Limit(500, 1_000),
+                        "ANY /api/{proxy+}", new PublicHttp.Limit(50, 100)),
                 routes);
     }
 
@@ -177,9 +176,5 @@ final class Routes extends Construct {
                 .preventUserExistenceErrors(true)
                 .enableTokenRevocation(true)
                 .build();
-    }
-
-    private static ThrottleSettings limit(int aSecond, int atOnce) {
-        return ThrottleSettings.builder().rateLimit(aSecond).burstLimit(atOnce).build();
     }
 }

@@ -38,7 +38,7 @@ final class Timers extends Construct {
                         new ServicePrincipal("scheduler.amazonaws.com"),
                         Map.of(
                                 "StringEquals",
-                                Map.of(
+                                InOrder.map(
                                         "aws:SourceAccount",
                                         Stack.of(this).getAccount(),
                                         "aws:SourceArn",

@@ -3,11 +3,13 @@ package dev.homing.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -29,13 +31,36 @@ class EnvironmentsTest {
         assertThat(app.json().toString()).contains("homing-staging-*").doesNotContain("homing-production");
     }
 
+    /** Another process: a JVM of its own orders maps and hashes its own way, and synthesis must not follow. */
     @Test
-    void twoSynthesesAreTheSame_soThatNothingIsDeployedForNothing() throws IOException {
+    void theAppAsAProcess_makesTheSameTemplates_soThatNothingIsDeployedForNothing() throws Exception {
         Path first = Synthesised.staging().directory();
-        Synthesised second = Synthesised.make("staging", "HomingStaging", "staging-again");
+        Path out = first.resolveSibling("staging-process").toAbsolutePath();
+        Synthesised.delete(out);
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-classpath",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                HomingApp.class.getName());
+        builder.environment().put("CDK_OUTDIR", out.toString());
+        builder.environment()
+                .put(
+                        "CDK_CONTEXT_JSON",
+                        new ObjectMapper()
+                                .writeValueAsString(Synthesised.context(
+                                        "staging", first.resolveSibling("lambda.zip").toAbsolutePath())));
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(first.resolveSibling("staging-process.log").toFile())
+                .start();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).isZero();
+
         try (Stream<Path> files = Files.list(first)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".template.json")).toList()) {
-                assertThat(second.directory().resolve(file.getFileName())).hasSameTextualContentAs(file);
+            List<Path> templates =
+                    files.filter(path -> path.toString().endsWith(".template.json")).toList();
+            assertThat(templates).hasSize(2);
+            for (Path template : templates) {
+                assertThat(out.resolve(template.getFileName())).hasSameTextualContentAs(template);
             }
         }
     }

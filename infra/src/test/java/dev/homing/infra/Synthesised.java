@@ -33,38 +33,31 @@ record Synthesised(Path directory, Template data, Template app, List<String> mes
 
     static synchronized Synthesised production() {
         if (production == null) {
-            production = make("production", "HomingProduction", "production");
+            production = make("production", "HomingProduction");
         }
         return production;
     }
 
     static synchronized Synthesised staging() {
         if (staging == null) {
-            staging = make("staging", "HomingStaging", "staging");
+            staging = make("staging", "HomingStaging");
         }
         return staging;
     }
 
-    static Synthesised make(String environment, String stackPrefix, String to) {
+    private static Synthesised make(String environment, String stackPrefix) {
         try {
             Path directory = Files.createDirectories(Path.of("target/synth"));
-            Path out = directory.resolve(to);
+            Path out = directory.resolve(environment);
             delete(out);
-            Map<String, Object> context = new LinkedHashMap<>();
-            JSON.readTree(Path.of("cdk.json").toFile())
-                    .get("context")
-                    .properties()
-                    .forEach(entry -> context.put(entry.getKey(), plain(entry.getValue())));
-            context.put("environment", environment);
-            context.put("lambdaZip", zip(directory).toString());
-            // As the command line does; the tests know resources by their place in the construct tree.
-            context.put("aws:cdk:enable-path-metadata", true);
             App app = App.Builder.create()
-                    .context(context)
+                    .context(context(environment, zip(directory)))
                     .outdir(out.toString())
                     .build();
             HomingApp.build(app);
-            Aspects.of(app).add(AwsSolutionsChecks.Builder.create().verbose(true).build());
+            if (environment.equals("production")) {
+                Aspects.of(app).add(AwsSolutionsChecks.Builder.create().verbose(true).build());
+            }
             app.synth();
             return new Synthesised(
                     out,
@@ -74,6 +67,20 @@ record Synthesised(Path directory, Template data, Template app, List<String> mes
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What the command line would hand to the app: the tree's own cdk.json, and flags. */
+    static Map<String, Object> context(String environment, Path lambdaZip) throws IOException {
+        Map<String, Object> context = new LinkedHashMap<>();
+        JSON.readTree(Path.of("cdk.json").toFile())
+                .get("context")
+                .properties()
+                .forEach(entry -> context.put(entry.getKey(), JSON.convertValue(entry.getValue(), Object.class)));
+        context.put("environment", environment);
+        context.put("lambdaZip", lambdaZip.toString());
+        // As the command line does; the tests know resources by their place in the construct tree.
+        context.put("aws:cdk:enable-path-metadata", true);
+        return context;
     }
 
     /** Where the command line takes the warnings and errors from that it prints. */
@@ -94,7 +101,7 @@ record Synthesised(Path directory, Template data, Template app, List<String> mes
         return messages;
     }
 
-    private static void delete(Path directory) throws IOException {
+    static void delete(Path directory) throws IOException {
         if (Files.exists(directory)) {
             try (Stream<Path> files = Files.walk(directory)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -102,10 +109,6 @@ record Synthesised(Path directory, Template data, Template app, List<String> mes
                 }
             }
         }
-    }
-
-    private static Object plain(JsonNode json) {
-        return JSON.convertValue(json, Object.class);
     }
 
     /** The stacks do not look into the zip, so that these tests do not wait for the functions to be packaged. */

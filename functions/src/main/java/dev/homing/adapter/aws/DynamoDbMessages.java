@@ -1,0 +1,77 @@
+package dev.homing.adapter.aws;
+
+import dev.homing.adapter.json.ActivityKind;
+import dev.homing.adapter.json.MessageCodec;
+import dev.homing.app.port.Messages;
+import dev.homing.domain.message.Message;
+import dev.homing.domain.message.MessageId;
+import dev.homing.domain.profile.CustomerId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Messages in the activity table, under {@code M#<hash>}; their task tokens, of up to 2 KB, under {@code T#<hash>}. */
+public final class DynamoDbMessages implements Messages {
+    private static final String MESSAGE = "M#";
+    private static final String TOKEN = "T#";
+
+    private final DynamoTable activity;
+
+    public DynamoDbMessages(DynamoDbClient client, String activityTable) {
+        this.activity = new DynamoTable(client, activityTable);
+    }
+
+    @Override
+    public @Nullable Message find(MessageId id) {
+        Item item = activity.get(Key.ofCustomer(id.customer(), MESSAGE + id.hash()));
+        return item == null ? null : message(item);
+    }
+
+    @Override
+    public boolean save(Message message, Instant expiresAt) {
+        MessageId id = message.id();
+        Item item = Item.of(Key.ofCustomer(id.customer(), MESSAGE + id.hash()))
+                .with(Item.KIND, ActivityKind.MESSAGE)
+                .with(Item.BODY, MessageCodec.write(message))
+                .expiring(expiresAt);
+        return activity.save(item, message.revision());
+    }
+
+    @Override
+    public List<Message> of(CustomerId customer) {
+        return activity.all(Key.partition(customer), MESSAGE).stream()
+                .map(DynamoDbMessages::message)
+                .sorted(Comparator.comparing((Message message) -> message.at())
+                        .thenComparing(message -> message.id().hash()))
+                .toList();
+    }
+
+    @Override
+    public void putToken(MessageId id, String token, Instant expiresAt) {
+        activity.put(Item.of(token(id.customer(), id))
+                .with(Item.KIND, ActivityKind.TOKEN)
+                .with(Item.BODY, token)
+                .expiring(expiresAt));
+    }
+
+    @Override
+    public @Nullable String token(MessageId id) {
+        Item item = activity.get(token(id.customer(), id));
+        return item == null ? null : item.body();
+    }
+
+    @Override
+    public void removeToken(MessageId id) {
+        activity.delete(token(id.customer(), id));
+    }
+
+    private static Key token(CustomerId customer, MessageId id) {
+        return Key.ofCustomer(customer, TOKEN + id.hash());
+    }
+
+    private static Message message(Item item) {
+        return MessageCodec.read(item.revision(), item.body());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.homing.adapter.aws;
+
+import dev.homing.adapter.json.ActivityKind;
+import dev.homing.adapter.json.RunCodec;
+import dev.homing.app.port.Runs;
+import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.run.Run;
+import dev.homing.domain.run.RunId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Runs in the activity table, under {@code R#<hash>}. */
+public final class DynamoDbRuns implements Runs {
+    private static final String RUN = "R#";
+
+    private final DynamoTable activity;
+
+    public DynamoDbRuns(DynamoDbClient client, String activityTable) {
+        this.activity = new DynamoTable(client, activityTable);
+    }
+
+    @Override
+    public @Nullable Run find(RunId id) {
+        Item item = activity.get(Key.ofCustomer(id.customer(), RUN + id.hash()));
+        return item == null ? null : run(item);
+    }
+
+    @Override
+    public boolean save(Run run, Instant expiresAt) {
+        Item item = Item.of(Key.ofCustomer(run.id().customer(), RUN + run.id().hash()))
+                .with(Item.KIND, ActivityKind.RUN)
+                .with(Item.BODY, RunCodec.write(run))
+                .expiring(expiresAt);
+        return activity.save(item, run.revision());
+    }
+
+    @Override
+    public List<Run> of(CustomerId customer) {
+        return activity.all(Key.partition(customer), RUN).stream()
+                .map(DynamoDbRuns::run)
+                .sorted(Comparator.comparing(Run::startedAt).thenComparing(run -> run.id().hash()))
+                .toList();
+    }
+
+    private static Run run(Item item) {
+        return RunCodec.read(item.revision(), item.body());
+    }
+}

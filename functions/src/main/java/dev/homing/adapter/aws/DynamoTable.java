@@ -1,0 +1,181 @@
+package dev.homing.adapter.aws;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/** One table, with the few shapes of calls that all adapters make. Conditions, not transactions. */
+final class DynamoTable {
+    /** What a batch of reads may hold. */
+    private static final int MOST_IN_BATCH = 100;
+
+    private static final String WRITE = "w";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final DynamoDbClient client;
+    private final String name;
+
+    DynamoTable(DynamoDbClient client, String name) {
+        this.client = client;
+        this.name = name;
+    }
+
+    /** By a strongly consistent read; null where there is none. */
+    @Nullable Item get(Key key) {
+        return get(key, true);
+    }
+
+    /** May be a moment behind; at half the price. */
+    @Nullable Item getEventually(Key key) {
+        return get(key, false);
+    }
+
+    private @Nullable Item get(Key key, boolean consistent) {
+        GetItemResponse response = client.getItem(
+                request -> request.tableName(name).key(key.attributes()).consistentRead(consistent));
+        return response.hasItem() ? new Item(response.item()) : null;
+    }
+
+    /**
+     * Stores an item with the next revision, under the condition that the stored one has this revision; 0: that there is none. Every write
+     * bears a mark of its own: where the SDK tried again after an answer that was lost, the condition fails for our own write, and the mark
+     * says so.
+     *
+     * @return false where somebody else wrote it
+     */
+    boolean save(Item item, long revision) {
+        String write = Long.toUnsignedString(RANDOM.nextLong(), Character.MAX_RADIX);
+        PutItemRequest.Builder put = PutItemRequest.builder()
+                .tableName(name)
+                .item(item.with(Item.REVISION, revision + 1).with(WRITE, write).attributes())
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        if (revision == 0) {
+            put.conditionExpression("attribute_not_exists(pk)");
+        } else {
+            put.conditionExpression("#v = :v")
+                    .expressionAttributeNames(Map.of("#v", Item.REVISION))
+                    .expressionAttributeValues(Map.of(":v", AttributeValue.fromN(Long.toString(revision))));
+        }
+        try {
+            client.putItem(put.build());
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return e.hasItem() && write.equals(new Item(e.item()).optionalText(WRITE));
+        }
+    }
+
+    /**
+     * Puts an item where there is none.
+     *
+     * @return what is there already; null where it was put
+     */
+    @Nullable Item putNew(Item item) {
+        try {
+            client.putItem(request -> request.tableName(name)
+                    .item(item.attributes())
+                    .conditionExpression("attribute_not_exists(pk)")
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return null;
+        } catch (ConditionalCheckFailedException e) {
+            return new Item(e.item());
+        }
+    }
+
+    void put(Item item) {
+        client.putItem(request -> request.tableName(name).item(item.attributes()));
+    }
+
+    void delete(Key key) {
+        client.deleteItem(request -> request.tableName(name).key(key.attributes()));
+    }
+
+    /** Items of a partition whose sort key begins with a prefix, in its order; strongly consistent. */
+    List<Item> all(String pk, String skPrefix) {
+        return query(prefixed(pk, skPrefix).consistentRead(true), Integer.MAX_VALUE);
+    }
+
+    /** The first of them, at the most so many; may be a moment behind. */
+    List<Item> first(String pk, String skPrefix, int limit) {
+        return query(prefixed(pk, skPrefix), limit);
+    }
+
+    /** The last of them, backwards; may be a moment behind. */
+    List<Item> last(String pk, String skPrefix, int limit) {
+        return query(prefixed(pk, skPrefix).scanIndexForward(false), limit);
+    }
+
+    /** The last of them before a sort key, backwards; may be a moment behind. */
+    List<Item> lastBefore(String pk, String skPrefix, String before, int limit) {
+        QueryRequest.Builder query = QueryRequest.builder()
+                .keyConditionExpression("pk = :pk AND sk BETWEEN :prefix AND :before")
+                .expressionAttributeValues(Map.of(
+                        ":pk", AttributeValue.fromS(pk),
+                        ":prefix", AttributeValue.fromS(skPrefix),
+                        ":before", AttributeValue.fromS(before)))
+                .scanIndexForward(false);
+        List<Item> items = new ArrayList<>(query(query, limit == Integer.MAX_VALUE ? limit : limit + 1));
+        items.removeIf(item -> item.sk().equals(before));
+        return items.size() > limit ? items.subList(0, limit) : items;
+    }
+
+    /** Those that exist, in no order; may be a moment behind. */
+    List<Item> batch(List<Key> keys) {
+        List<Item> found = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += MOST_IN_BATCH) {
+            List<Map<String, AttributeValue>> part = new ArrayList<>();
+            keys.subList(from, Math.min(keys.size(), from + MOST_IN_BATCH)).forEach(key -> part.add(key.attributes()));
+            Map<String, KeysAndAttributes> asked =
+                    Map.of(name, KeysAndAttributes.builder().keys(part).build());
+            while (!asked.isEmpty()) {
+                Map<String, KeysAndAttributes> now = asked;
+                BatchGetItemResponse response = client.batchGetItem(request -> request.requestItems(now));
+                response.responses().getOrDefault(name, List.of()).forEach(item -> found.add(new Item(item)));
+                asked = response.unprocessedKeys();
+            }
+        }
+        return found;
+    }
+
+    private static QueryRequest.Builder prefixed(String pk, String skPrefix) {
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":pk", AttributeValue.fromS(pk));
+        if (skPrefix.isEmpty()) {
+            return QueryRequest.builder().keyConditionExpression("pk = :pk").expressionAttributeValues(values);
+        }
+        values.put(":prefix", AttributeValue.fromS(skPrefix));
+        return QueryRequest.builder()
+                .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                .expressionAttributeValues(values);
+    }
+
+    private List<Item> query(QueryRequest.Builder query, int limit) {
+        List<Item> items = new ArrayList<>();
+        query.tableName(name);
+        while (true) {
+            int left = limit - items.size();
+            if (left <= 0) {
+                return items;
+            }
+            QueryResponse page = client.query(
+                    limit == Integer.MAX_VALUE ? query.build() : query.limit(left).build());
+            page.items().forEach(item -> items.add(new Item(item)));
+            if (!page.hasLastEvaluatedKey() || page.lastEvaluatedKey().isEmpty()) {
+                return items;
+            }
+            query.exclusiveStartKey(page.lastEvaluatedKey());
+        }
+    }
+}

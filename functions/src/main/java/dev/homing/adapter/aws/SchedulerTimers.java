@@ -1,0 +1,81 @@
+package dev.homing.adapter.aws;
+
+import dev.homing.adapter.json.TimerMessage;
+import dev.homing.app.port.Timers;
+import dev.homing.domain.profile.CustomerId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.scheduler.model.ActionAfterCompletion;
+import software.amazon.awssdk.services.scheduler.model.ConflictException;
+import software.amazon.awssdk.services.scheduler.model.CreateScheduleRequest;
+import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
+import software.amazon.awssdk.services.scheduler.model.Target;
+
+/** One-time schedules of EventBridge Scheduler that put a message into the timers queue and delete themselves. */
+public final class SchedulerTimers implements Timers {
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
+    private static final int RETRIES = 185;
+
+    /** A timer that could not be delivered for a day is one for the dead-letter queue. */
+    private static final Duration RETRIED_FOR = Duration.ofDays(1);
+
+    private final SchedulerClient client;
+    private final String group;
+    private final String queueArn;
+    private final String roleArn;
+    private final String deadLetterArn;
+
+    /**
+     * @param group of the schedules
+     * @param queueArn of the timers queue
+     * @param roleArn that Scheduler may take on to put messages there
+     * @param deadLetterArn of the queue for what could not be delivered
+     */
+    public SchedulerTimers(
+            SchedulerClient client, String group, String queueArn, String roleArn, String deadLetterArn) {
+        this.client = client;
+        this.group = group;
+        this.queueArn = queueArn;
+        this.roleArn = roleArn;
+        this.deadLetterArn = deadLetterArn;
+    }
+
+    @Override
+    public void arm(CustomerId customer, String timerId, Instant at) {
+        Target target = Target.builder()
+                .arn(queueArn)
+                .roleArn(roleArn)
+                .input(new TimerMessage(customer, timerId).write())
+                .retryPolicy(policy -> policy.maximumRetryAttempts(RETRIES)
+                        .maximumEventAgeInSeconds((int) RETRIED_FOR.toSeconds()))
+                .deadLetterConfig(config -> config.arn(deadLetterArn))
+                .build();
+        CreateScheduleRequest schedule = CreateScheduleRequest.builder()
+                .name("t-" + timerId)
+                .groupName(group)
+                .clientToken(timerId)
+                .scheduleExpression("at(" + SECONDS.format(roundedUp(at).atOffset(ZoneOffset.UTC)) + ")")
+                .scheduleExpressionTimezone("UTC")
+                .flexibleTimeWindow(window -> window.mode(FlexibleTimeWindowMode.OFF))
+                .actionAfterCompletion(ActionAfterCompletion.DELETE)
+                .target(target)
+                .build();
+        Calls.orUnavailable("Arming timer " + timerId, () -> {
+            try {
+                return client.createSchedule(schedule).scheduleArn();
+            } catch (ConflictException armedAlready) {
+                return "";
+            }
+        });
+    }
+
+    /** Up: a timer that fires before it is due would have to be armed again. */
+    private static Instant roundedUp(Instant at) {
+        Instant second = at.truncatedTo(ChronoUnit.SECONDS);
+        return second.equals(at) ? at : second.plusSeconds(1);
+    }
+}

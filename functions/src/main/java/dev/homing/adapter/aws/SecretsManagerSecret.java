@@ -1,0 +1,66 @@
+package dev.homing.adapter.aws;
+
+import dev.homing.adapter.json.Json;
+import dev.homing.domain.Facts;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** What must not be known: one JSON secret, read when it is first needed and then now and again, so that a rotation is seen. */
+public final class SecretsManagerSecret {
+    /**
+     * @param linkKey signs the ids in links
+     * @param whatsappToken of the Cloud API
+     * @param whatsappAppSecret signs what the Cloud API sends
+     * @param whatsappVerifyToken proves that a subscription of the webhook is ours
+     */
+    public record Values(
+            String linkKey, String whatsappToken, String whatsappAppSecret, String whatsappVerifyToken) {
+        /** Without the values: they must not come into a log. */
+        @Override
+        public String toString() {
+            return "Values[...]";
+        }
+    }
+
+    private final SecretsManagerClient client;
+    private final String secretId;
+    private final long maxAgeNanos;
+    private @Nullable Values values;
+    private long readAtNanos;
+
+    /** @param maxAge how old what was read may be */
+    public SecretsManagerSecret(SecretsManagerClient client, String secretId, Duration maxAge) {
+        this.client = client;
+        this.secretId = secretId;
+        this.maxAgeNanos = maxAge.toNanos();
+    }
+
+    /**
+     * @throws IllegalStateException where the secret lacks the key for links; what belongs to WhatsApp may be empty where it is not used
+     */
+    public synchronized Values values() {
+        Values known = values;
+        if (known != null && System.nanoTime() - readAtNanos < maxAgeNanos) {
+            return known;
+        }
+        Facts json = Json.object(
+                client.getSecretValue(request -> request.secretId(secretId)).secretString());
+        String linkKey = json.text("linkKey");
+        if (linkKey == null) {
+            throw new IllegalStateException("Secret " + secretId + " has no \"linkKey\": add one of at least 32 random characters");
+        }
+        Values read = new Values(
+                linkKey,
+                orEmpty(json.text("whatsappToken")),
+                orEmpty(json.text("whatsappAppSecret")),
+                orEmpty(json.text("whatsappVerifyToken")));
+        values = read;
+        readAtNanos = System.nanoTime();
+        return read;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

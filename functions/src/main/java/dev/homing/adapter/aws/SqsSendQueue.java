@@ -1,0 +1,32 @@
+package dev.homing.adapter.aws;
+
+import dev.homing.adapter.json.SendJobCodec;
+import dev.homing.app.port.SendJob;
+import dev.homing.app.port.SendQueue;
+import dev.homing.domain.message.Channel;
+import java.util.EnumMap;
+import java.util.Map;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The channels' queues. */
+public final class SqsSendQueue implements SendQueue {
+    private final SqsClient client;
+    private final Map<Channel, String> queueUrls;
+
+    public SqsSendQueue(SqsClient client, Map<Channel, String> queueUrls) {
+        this.client = client;
+        this.queueUrls = new EnumMap<>(queueUrls);
+    }
+
+    @Override
+    public void enqueue(SendJob job) {
+        String url = queueUrls.get(job.channel());
+        if (url == null) {
+            throw new IllegalStateException("No queue for channel " + job.channel().key() + ": set its queue's URL");
+        }
+        String body = SendJobCodec.write(job);
+        Calls.orUnavailable(
+                "Putting a message into its queue",
+                () -> client.sendMessage(request -> request.queueUrl(url).messageBody(body)));
+    }
+}

@@ -1,0 +1,191 @@
+package dev.homing.adapter.aws;
+
+import dev.homing.adapter.json.Json;
+import dev.homing.app.port.Journeys;
+import dev.homing.app.port.Unavailable;
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.run.RunId;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.CloudWatchLogsLogGroup;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionLimitExceededException;
+import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
+import software.amazon.awssdk.services.sfn.model.LogDestination;
+import software.amazon.awssdk.services.sfn.model.LogLevel;
+import software.amazon.awssdk.services.sfn.model.LoggingConfiguration;
+import software.amazon.awssdk.services.sfn.model.StateMachineAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.StateMachineType;
+import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
+
+/**
+ * Executions on Step Functions: one state machine a campaign, one published version a save; an executable's name is the version's ARN, and an
+ * execution's the run's id.
+ */
+public final class StepFunctionsJourneys implements Journeys {
+    /** What StopExecution takes. */
+    private static final int LONGEST_ERROR = 256;
+
+    private static final int LONGEST_CAUSE = 1_000;
+
+    private final SfnClient client;
+    private final Function<Campaign.Version, String> compiler;
+    private final String machinePrefix;
+    private final String roleArn;
+    private final String logGroupArn;
+
+    /**
+     * @param compiler makes a version's definition in Amazon States Language
+     * @param machinePrefix begins every machine's name
+     * @param roleArn that machines run under; its account is that of the machines
+     * @param logGroupArn where failures are logged
+     */
+    public StepFunctionsJourneys(
+            SfnClient client,
+            Function<Campaign.Version, String> compiler,
+            String machinePrefix,
+            String roleArn,
+            String logGroupArn) {
+        this.client = client;
+        this.compiler = compiler;
+        this.machinePrefix = machinePrefix;
+        this.roleArn = roleArn;
+        this.logGroupArn = logGroupArn;
+    }
+
+    @Override
+    public String publish(Campaign.Version version) {
+        String definition = compiler.apply(version);
+        String name = machinePrefix + version.campaign();
+        String description = "Campaign " + version.campaign() + " version " + version.number();
+        return Calls.orUnavailable("Publishing " + name, () -> {
+            try {
+                return client.createStateMachine(request -> request.name(name)
+                                .type(StateMachineType.STANDARD)
+                                .definition(definition)
+                                .roleArn(roleArn)
+                                .loggingConfiguration(logging())
+                                .publish(true)
+                                .versionDescription(description))
+                        .stateMachineVersionArn();
+            } catch (StateMachineAlreadyExistsException another) {
+                return client.updateStateMachine(request -> request.stateMachineArn(machineArn(name))
+                                .definition(definition)
+                                .roleArn(roleArn)
+                                .loggingConfiguration(logging())
+                                .publish(true)
+                                .versionDescription(description))
+                        .stateMachineVersionArn();
+            }
+        });
+    }
+
+    @Override
+    public void start(String executable, RunId run) {
+        String input = Json.write(Map.of("run", run.toString()));
+        Calls.orUnavailable("Starting run " + run, () -> {
+            try {
+                return client.startExecution(request -> request.stateMachineArn(executable)
+                                .name(run.toString())
+                                .input(input))
+                        .executionArn();
+            } catch (ExecutionAlreadyExistsException startedAndOver) {
+                return "";
+            } catch (ExecutionLimitExceededException full) {
+                throw new Unavailable("Too many executions are open to start run " + run, full);
+            }
+        });
+    }
+
+    @Override
+    public void stop(String executable, RunId run, String reason) {
+        String execution = executionArn(executable, run);
+        Calls.orUnavailable("Stopping run " + run, () -> {
+            try {
+                client.stopExecution(request ->
+                        request.executionArn(execution).error(EXIT).cause(shortened(reason, LONGEST_CAUSE)));
+                return true;
+            } catch (ExecutionDoesNotExistException neverStarted) {
+                return false;
+            }
+        });
+    }
+
+    @Override
+    public boolean heartbeat(String token) {
+        return whileWaiting("Heartbeat", () -> client.sendTaskHeartbeat(request -> request.taskToken(token)));
+    }
+
+    @Override
+    public boolean complete(String token, MessageStatus status, Instant at) {
+        Map<String, Object> output = new LinkedHashMap<>();
+        output.put("status", status.key());
+        output.put("at", at.toString());
+        String json = Json.write(output);
+        return whileWaiting(
+                "Completing a step",
+                () -> client.sendTaskSuccess(request -> request.taskToken(token).output(json)));
+    }
+
+    @Override
+    public boolean fail(String token, String error, String cause) {
+        return whileWaiting(
+                "Failing a step",
+                () -> client.sendTaskFailure(request -> request.taskToken(token)
+                        .error(shortened(error, LONGEST_ERROR))
+                        .cause(shortened(cause, LONGEST_CAUSE))));
+    }
+
+    @Override
+    public boolean resume(String token) {
+        return whileWaiting(
+                "Resuming a step",
+                () -> client.sendTaskSuccess(request -> request.taskToken(token).output("{}")));
+    }
+
+    private static boolean whileWaiting(String what, Runnable call) {
+        return Calls.orUnavailable(what, () -> {
+            try {
+                call.run();
+                return true;
+            } catch (TaskTimedOutException | TaskDoesNotExistException | InvalidTokenException over) {
+                return false;
+            }
+        });
+    }
+
+    private LoggingConfiguration logging() {
+        String destination = logGroupArn.endsWith(":*") ? logGroupArn : logGroupArn + ":*";
+        return LoggingConfiguration.builder()
+                .level(LogLevel.ERROR)
+                .includeExecutionData(false)
+                .destinations(LogDestination.builder()
+                        .cloudWatchLogsLogGroup(CloudWatchLogsLogGroup.builder()
+                                .logGroupArn(destination)
+                                .build())
+                        .build())
+                .build();
+    }
+
+    private String machineArn(String name) {
+        String[] role = roleArn.split(":", -1);
+        String region = client.serviceClientConfiguration().region().id();
+        return String.join(":", "arn", role[1], "states", region, role[4], "stateMachine", name);
+    }
+
+    /** {@code arn:..:stateMachine:<name>:<version>} to {@code arn:..:execution:<name>:<run>}: a name is taken across all versions. */
+    private static String executionArn(String executable, RunId run) {
+        String[] parts = executable.split(":", -1);
+        return String.join(":", parts[0], parts[1], parts[2], parts[3], parts[4], "execution", parts[6], run.toString());
+    }
+
+    private static String shortened(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest);
+    }
+}

@@ -42,7 +42,7 @@ public final class DynamoDbCounters implements Counters {
     private static final int SEQUENCE_DIGITS = 40;
 
     /** A stream keeps records for 24 hours, so a shard that was quiet for longer never comes again. */
-    private static final Duration SHARDS_KEPT = Duration.ofHours(48);
+    private static final Duration SHARDS_KEPT = Duration.ofDays(2);
 
     private static final int READS_AT_ONCE = 8;
 

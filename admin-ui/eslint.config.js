@@ -1,6 +1,5 @@
 import js from '@eslint/js';
 import globals from 'globals';
-// @ts-expect-error: has no types.
 import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';

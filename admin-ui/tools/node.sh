@@ -1,8 +1,12 @@
 #!/bin/sh
 # Runs a node script if there is a Node that will do; says what is missing in one line if there is none.
-version=$(node --version 2>/dev/null | sed -n 's/^v\([0-9]*\)\..*/\1/p')
-if [ "${version:-0}" -lt 20 ]; then
-    echo "admin-ui needs Node 20 or later on the PATH, and found ${version:+Node }${version:-none}; your system's packages or nodejs.org have it." >&2
-    exit 1
+found=$(node --version 2>/dev/null)
+version=${found#v}
+major=${version%%.*}
+minor=${version#*.}
+minor=${minor%%.*}
+if [ "${major:-0}" -gt 20 ] || { [ "${major:-0}" -eq 20 ] && [ "${minor:-0}" -ge 19 ]; }; then
+    exec node "$@"
 fi
-exec node "$@"
+echo "admin-ui: needs Node 20 (20.19 or later) on the PATH, found ${found:-none}; install package nodejs, or see nodejs.org" >&2
+exit 1

@@ -1,0 +1,149 @@
+package dev.homing.adapter.handlebars;
+
+import com.github.jknack.handlebars.Context;
+import com.github.jknack.handlebars.EscapingStrategy;
+import com.github.jknack.handlebars.Formatter;
+import com.github.jknack.handlebars.Handlebars;
+import com.github.jknack.handlebars.HandlebarsException;
+import com.github.jknack.handlebars.Template;
+import com.github.jknack.handlebars.context.MapValueResolver;
+import dev.homing.app.port.Renderer;
+import dev.homing.domain.Facts;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Handlebars with the data and nothing else in reach: values come from maps only, so that no method or field of an object can be named; there
+ * are no partials, no files and no decorators; helpers are those of {@link Helpers}. Size, depth, output and time are limited, since a
+ * template is typed by a user and filled in a function that others share.
+ */
+public final class HandlebarsRenderer implements Renderer {
+    private static final int MOST_CACHED = 500;
+    private static final String UNKNOWN_POSITION = "line 1, column 1: ";
+
+    private final Handlebars html;
+    private final Handlebars plain;
+    private final Map<Key, Template> compiled = new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Template> eldest) {
+            return size() > MOST_CACHED;
+        }
+    };
+
+    private record Key(String template, boolean html) {}
+
+    public HandlebarsRenderer() {
+        this.html = engine(HandlebarsRenderer::escaped);
+        this.plain = engine(EscapingStrategy.NOOP);
+    }
+
+    @Override
+    public String render(String template, Facts data, Locale locale, boolean html) {
+        return fill(template, data, html, new Rendering(locale));
+    }
+
+    /**
+     * The placeholders that the data cannot fill, as they stand in the template, each once.
+     *
+     * @throws IllegalArgumentException where the template is broken
+     */
+    public List<String> missing(String template, Facts data) {
+        Rendering rendering = new Rendering(Locale.ENGLISH);
+        String unused = fill(template, data, false, rendering);
+        assert unused != null;
+        return rendering.missing();
+    }
+
+    private String fill(String template, Facts data, boolean html, Rendering rendering) {
+        Context context = Context.newBuilder(data.values())
+                .resolver(MapValueResolver.INSTANCE)
+                .build();
+        context.data(Rendering.KEY, rendering);
+        try {
+            LimitedWriter writer = new LimitedWriter(rendering);
+            compiled(template, html).apply(context, writer);
+            return writer.toString();
+        } catch (HandlebarsException e) {
+            throw new IllegalArgumentException(message(e), e);
+        } catch (IOException e) {
+            throw new IllegalStateException("Writing to memory does not fail", e);
+        } finally {
+            context.destroy();
+        }
+    }
+
+    private Template compiled(String template, boolean asHtml) {
+        Key key = new Key(template, asHtml);
+        synchronized (compiled) {
+            Template known = compiled.get(key);
+            if (known != null) {
+                return known;
+            }
+        }
+        Tags.check(template);
+        try {
+            Template fresh = (asHtml ? html : plain).compileInline(template);
+            synchronized (compiled) {
+                compiled.put(key, fresh);
+            }
+            return fresh;
+        } catch (HandlebarsException e) {
+            throw new IllegalArgumentException(message(e), e);
+        } catch (IOException e) {
+            throw new IllegalStateException("Reading from memory does not fail", e);
+        }
+    }
+
+    /** Where, in the text that the user typed, and what. */
+    private static String message(HandlebarsException e) {
+        if (e.getCause() instanceof TooMuch tooMuch) {
+            return String.valueOf(tooMuch.getMessage());
+        }
+        if (e.getError() == null) {
+            return UNKNOWN_POSITION + e.getMessage();
+        }
+        String reason = e.getError().reason == null ? String.valueOf(e.getMessage()) : e.getError().reason;
+        return "line " + e.getError().line + ", column " + e.getError().column + ": "
+                + reason.strip().replaceAll("\\s+", " ");
+    }
+
+    private static Handlebars engine(EscapingStrategy escaping) {
+        return new Handlebars(new NoFiles())
+                .with(new Helpers())
+                .with(escaping)
+                .with((Formatter) HandlebarsRenderer::format)
+                .infiniteLoops(false);
+    }
+
+    /** Numbers as people write them: a JSON number may be a decimal in scientific notation. */
+    private static Object format(Object value, Formatter.Chain next) {
+        return value instanceof BigDecimal number
+                ? number.stripTrailingZeros().toPlainString()
+                : next.format(value);
+    }
+
+    /** What has a meaning in HTML, and only that, so that addresses stay as they are but for their ampersands. */
+    private static @Nullable CharSequence escaped(@Nullable CharSequence value) {
+        if (value == null || value instanceof Handlebars.SafeString) {
+            return value;
+        }
+        StringBuilder escaped = new StringBuilder(value.length() + 16);
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> escaped.append(c);
+            }
+        }
+        return escaped;
+    }
+}

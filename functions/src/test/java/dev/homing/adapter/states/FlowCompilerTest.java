@@ -1,0 +1,316 @@
+package dev.homing.adapter.states;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.homing.adapter.Golden;
+import dev.homing.adapter.Starters;
+import dev.homing.app.port.Journeys;
+import dev.homing.asl.AslParser;
+import dev.homing.asl.StateMachine;
+import dev.homing.asl.Task;
+import dev.homing.asl.Transition;
+import dev.homing.asl.interpreter.Execution;
+import dev.homing.asl.interpreter.HistoryEvent;
+import dev.homing.asl.interpreter.Interpreter;
+import dev.homing.asl.interpreter.TaskCall;
+import dev.homing.asl.interpreter.TaskOutcome;
+import dev.homing.asl.interpreter.TokenResult;
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.flow.Flow;
+import dev.homing.domain.flow.Node;
+import dev.homing.domain.message.Channel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SequencedMap;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class FlowCompilerTest {
+    private static final String BASE = "https://sqs.us-east-1.amazonaws.com/000000000000/";
+
+    private static final FlowCompiler COMPILER = new FlowCompiler(
+            Map.of(Channel.EMAIL, BASE + "email", Channel.WHATSAPP, BASE + "whatsapp"), BASE + "outcomes");
+
+    private static final Campaign.Version CART_RECOVERY = Starters.campaign("cart-recovery");
+
+    @Test
+    void compilesTheStarter_asItsGoldenFile() {
+        Golden.assertSame("statemachines/cart-recovery.asl.json", COMPILER.compile(CART_RECOVERY));
+    }
+
+    @Test
+    void writesWhatTheParserReads() {
+        assertThat(AslParser.parse(COMPILER.compile(CART_RECOVERY))).isEqualTo(COMPILER.machine(CART_RECOVERY));
+    }
+
+    @Test
+    void hasOneStateAMessage_andNoTransitionForAnEnd() {
+        StateMachine machine = COMPILER.machine(CART_RECOVERY);
+        assertThat(machine.states().keySet())
+                .containsExactly(
+                        "Email reminder", "Email reminder held", "WhatsApp reminder", "WhatsApp reminder held", "Done", "Exited");
+        assertThat(((Task) machine.states().get("Email reminder")).transition()).isEqualTo(new Transition.End());
+        assertThat(((Task) machine.states().get("WhatsApp reminder")).transition()).isEqualTo(new Transition.End());
+    }
+
+    @Test
+    void namesStatesById_whenNamesAreTheSameOrTooLong() {
+        SequencedMap<String, Node> nodes = new LinkedHashMap<>();
+        nodes.put("a", new Node.Message("a", "Reminder", Channel.EMAIL, "t", null, "b"));
+        nodes.put("b", new Node.Message("b", "Reminder", Channel.EMAIL, "t", null, "c"));
+        nodes.put("c", new Node.Message("c", "x".repeat(100), Channel.EMAIL, "t", null, "d"));
+        nodes.put("d", new Node.Message("d", "Done", Channel.EMAIL, "t", null, "end"));
+        nodes.put("end", new Node.End("end", "End"));
+        StateMachine machine = COMPILER.machine(with(new Flow("a", nodes)));
+        assertThat(machine.states().keySet())
+                .containsExactly("a", "a held", "b", "b held", "c", "c held", "d", "d held", "Done", "Exited");
+        assertThat(AslParser.parse(COMPILER.compile(with(new Flow("a", nodes))))).isEqualTo(machine);
+    }
+
+    @Test
+    void refusesAFlowWithProblems() {
+        SequencedMap<String, Node> nodes = new LinkedHashMap<>();
+        nodes.put("a", new Node.Message("a", "Reminder", Channel.EMAIL, "t", null, "nowhere"));
+        assertThatThrownBy(() -> COMPILER.compile(with(new Flow("a", nodes))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nowhere");
+    }
+
+    @Test
+    void refusesAChannelWithoutAQueue() {
+        FlowCompiler onlyEmail = new FlowCompiler(Map.of(Channel.EMAIL, BASE + "email"), BASE + "outcomes");
+        assertThatThrownBy(() -> onlyEmail.compile(CART_RECOVERY)).hasMessageContaining("whatsapp");
+    }
+
+    private static Campaign.Version with(Flow flow) {
+        return new Campaign.Version(
+                CART_RECOVERY.campaign(),
+                1,
+                CART_RECOVERY.name(),
+                "",
+                CART_RECOVERY.kind(),
+                CART_RECOVERY.trigger(),
+                flow,
+                CART_RECOVERY.attributionWindow(),
+                CART_RECOVERY.templates(),
+                null,
+                Instant.EPOCH);
+    }
+
+    /** The starter on the interpreter: email, then WhatsApp a day after its sending unless it was opened or clicked. */
+    @Nested
+    class Running {
+        private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+        private static final String ARN = "arn:aws:states:us-east-1:000000000000:execution:homing-cart-recovery:c-1";
+
+        private final List<TaskCall> calls = new ArrayList<>();
+        private final List<TaskOutcome> outcomes = new ArrayList<>();
+        private final Interpreter interpreter = new Interpreter(this::run, new Random(1));
+        private Instant now = START;
+
+        private TaskOutcome run(TaskCall call) {
+            calls.add(call);
+            return outcomes.isEmpty()
+                    ? new TaskOutcome.Succeeded(JsonNodeFactory.instance.objectNode())
+                    : outcomes.removeFirst();
+        }
+
+        private void start() {
+            interpreter.start(
+                    ARN,
+                    "arn:aws:states:us-east-1:000000000000:stateMachine:homing-cart-recovery",
+                    "c-1",
+                    AslParser.parse(COMPILER.compile(CART_RECOVERY)),
+                    JsonNodeFactory.instance.objectNode().put("run", "c-1"),
+                    now);
+            interpreter.runDue(now);
+        }
+
+        private void advance(Duration by) {
+            Instant until = now.plus(by);
+            while (interpreter.nextDue().filter(due -> !due.isAfter(until)).isPresent()) {
+                interpreter.runDue(interpreter.nextDue().orElseThrow());
+            }
+            now = until;
+            interpreter.runDue(now);
+        }
+
+        private String token() {
+            String token = calls.getLast().token();
+            assertThat(token).isNotNull();
+            return token;
+        }
+
+        private TokenResult complete(String status) {
+            TokenResult result = interpreter.taskSucceeded(
+                    token(), JsonNodeFactory.instance.objectNode().put("status", status), now);
+            interpreter.runDue(now);
+            return result;
+        }
+
+        private TokenResult fail(String error) {
+            TokenResult result = interpreter.taskFailed(token(), error, "because", now);
+            interpreter.runDue(now);
+            return result;
+        }
+
+        private JsonNode body() {
+            return calls.getLast().arguments().get("MessageBody");
+        }
+
+        private List<String> queues() {
+            return calls.stream()
+                    .map(call -> call.arguments().get("QueueUrl").textValue().substring(BASE.length()))
+                    .toList();
+        }
+
+        private Execution execution() {
+            return interpreter.execution(ARN).orElseThrow();
+        }
+
+        private long transitions() {
+            return interpreter.history(ARN).stream()
+                    .map(HistoryEvent::type)
+                    .filter(type -> type.endsWith("StateEntered"))
+                    .count();
+        }
+
+        private void assertSucceededAfter(long transitions) {
+            assertThat(execution().status()).isEqualTo(Execution.Status.SUCCEEDED);
+            assertThat(transitions()).isEqualTo(transitions);
+        }
+
+        @Test
+        void putsTheJobOnTheChannelsQueue() {
+            start();
+            assertThat(queues()).containsExactly("email");
+            assertThat(body().get("run").textValue()).isEqualTo("c-1");
+            assertThat(body().get("step").textValue()).isEqualTo("email");
+            assertThat(body().get("channel").textValue()).isEqualTo("email");
+            assertThat(body().get("token").textValue()).isEqualTo(token());
+            assertThat(execution().status()).isEqualTo(Execution.Status.RUNNING);
+        }
+
+        @Test
+        void ends_whenClickedInTime() {
+            start();
+            advance(Duration.ofHours(1));
+            interpreter.heartbeat(token(), now);
+            advance(Duration.ofHours(23));
+            assertThat(complete("clicked")).isEqualTo(new TokenResult.Accepted());
+            assertSucceededAfter(1);
+            assertThat(queues()).containsExactly("email");
+        }
+
+        @Test
+        void goesOnToWhatsApp_whenNothingCameWithinADayOfTheSending() {
+            start();
+            advance(Duration.ofHours(5));
+            assertThat(interpreter.heartbeat(token(), now)).isEqualTo(new TokenResult.Accepted());
+            advance(Duration.ofHours(24).minusSeconds(1));
+            assertThat(queues()).containsExactly("email");
+            String email = token();
+            advance(Duration.ofSeconds(2));
+            assertThat(queues()).containsExactly("email", "whatsapp");
+            assertThat(interpreter.taskSucceeded(email, JsonNodeFactory.instance.objectNode(), now))
+                    .isEqualTo(new TokenResult.TimedOut());
+            complete("sent");
+            assertSucceededAfter(2);
+        }
+
+        @Test
+        void goesOn_whenTheEmailWasSkippedOrFailed() {
+            start();
+            fail(Journeys.SKIPPED);
+            assertThat(queues()).containsExactly("email", "whatsapp");
+            fail(Journeys.SEND_FAILED);
+            assertSucceededAfter(3);
+        }
+
+        @Test
+        void exits_fromAnyMessage() {
+            start();
+            fail(Journeys.EXIT);
+            assertSucceededAfter(2);
+            assertThat(queues()).containsExactly("email");
+        }
+
+        @Test
+        void holdsTheRun_whilePaused_andTriesTheSameMessageAgain() {
+            start();
+            fail(Journeys.PAUSED);
+            assertThat(queues()).containsExactly("email", "outcomes");
+            JsonNode hold = body().get("hold");
+            assertThat(hold.get("campaign").textValue()).isEqualTo("cart-recovery");
+            assertThat(hold.get("run").textValue()).isEqualTo("c-1");
+            assertThat(hold.get("step").textValue()).isEqualTo("email");
+            assertThat(hold.get("channel").textValue()).isEqualTo("email");
+            assertThat(hold.get("token").textValue()).isEqualTo(token());
+            advance(Duration.ofDays(100));
+            assertThat(execution().status()).isEqualTo(Execution.Status.RUNNING);
+            interpreter.taskSucceeded(token(), JsonNodeFactory.instance.objectNode(), now);
+            interpreter.runDue(now);
+            assertThat(queues()).containsExactly("email", "outcomes", "email");
+            interpreter.heartbeat(token(), now);
+            complete("opened");
+            assertSucceededAfter(3);
+        }
+
+        @Test
+        void letsARunGo_whenItsCampaignStaysPaused() {
+            start();
+            fail(Journeys.PAUSED);
+            advance(Duration.ofDays(181));
+            assertSucceededAfter(3);
+        }
+
+        @Test
+        void refusesTheHeartbeat_whenTheMessageIsTooLate() {
+            start();
+            String email = token();
+            advance(Duration.ofHours(25));
+            assertThat(interpreter.heartbeat(email, now)).isEqualTo(new TokenResult.TimedOut());
+            assertThat(queues()).containsExactly("email", "whatsapp");
+        }
+
+        @Test
+        void isBoundedByTheOuterLimit_howeverOftenAMessageIsPutOff() {
+            start();
+            for (int hours = 0; hours < 95; hours++) {
+                assertThat(interpreter.heartbeat(token(), now)).isEqualTo(new TokenResult.Accepted());
+                advance(Duration.ofHours(1));
+            }
+            assertThat(queues()).containsExactly("email");
+            advance(Duration.ofHours(1));
+            assertThat(queues()).containsExactly("email", "whatsapp");
+        }
+
+        @Test
+        void goesOn_whenTheLastMessageIsNeverTaken() {
+            start();
+            fail(Journeys.SKIPPED);
+            advance(Flow.SENDING_TAKES_AT_MOST);
+            assertSucceededAfter(3);
+        }
+
+        @Test
+        void triesAgain_whenTheQueueThrottles_andFailsWhenItRefuses() {
+            outcomes.add(new TaskOutcome.Failed("SQS.AmazonSQSException", "Rate exceeded"));
+            start();
+            advance(Duration.ofSeconds(2));
+            assertThat(queues()).containsExactly("email", "email");
+            assertThat(body().get("token").textValue()).isEqualTo(token());
+            outcomes.add(new TaskOutcome.Failed("States.Permissions", "not allowed"));
+            fail(Journeys.SKIPPED);
+            assertThat(execution().status()).isEqualTo(Execution.Status.FAILED);
+        }
+    }
+}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Files of the tree, and those among them that a test compares with what the code makes; {@code -Dgolden.write} writes them instead. */
 public final class Golden {
     /** The tree: tests run in their module's folder. */
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private Golden() {}
 
@@ -36,7 +36,7 @@ public final class Golden {
         Path file = ROOT.resolve(path);
         if (Boolean.getBoolean("golden.write")) {
             try {
-                Files.createDirectories(file.getParent());
+                Files.createDirectories(file.resolveSibling("."));
                 Files.writeString(file, actual);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

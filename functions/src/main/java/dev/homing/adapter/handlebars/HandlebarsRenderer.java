@@ -117,6 +117,8 @@ public final class HandlebarsRenderer implements Renderer {
                 .with(new Helpers())
                 .with(escaping)
                 .with((Formatter) HandlebarsRenderer::format)
+                // A line with nothing but a block tag leaves no empty line behind.
+                .prettyPrint(true)
                 .infiniteLoops(false);
     }
 

@@ -109,7 +109,7 @@ final class Helpers implements HelperRegistry {
     private static boolean equal(@Nullable Object a, @Nullable Object b) {
         BigDecimal left = Formats.number(a);
         BigDecimal right = Formats.number(b);
-        return left != null && right != null
+        return (left != null && right != null)
                 ? left.compareTo(right) == 0
                 : Objects.equals(a == null ? null : a.toString(), b == null ? null : b.toString());
     }

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Nested;
@@ -57,8 +58,11 @@ class FlowCompilerTest {
         assertThat(machine.states().keySet())
                 .containsExactly(
                         "Email reminder", "Email reminder held", "WhatsApp reminder", "WhatsApp reminder held", "Done", "Exited");
-        assertThat(((Task) machine.states().get("Email reminder")).transition()).isEqualTo(new Transition.End());
-        assertThat(((Task) machine.states().get("WhatsApp reminder")).transition()).isEqualTo(new Transition.End());
+        for (String message : List.of("Email reminder", "WhatsApp reminder")) {
+            assertThat(machine.states().get(message))
+                    .isInstanceOfSatisfying(
+                            Task.class, task -> assertThat(task.transition()).isEqualTo(new Transition.End()));
+        }
     }
 
     @Test
@@ -144,9 +148,7 @@ class FlowCompilerTest {
         }
 
         private String token() {
-            String token = calls.getLast().token();
-            assertThat(token).isNotNull();
-            return token;
+            return Objects.requireNonNull(calls.getLast().token());
         }
 
         private TokenResult complete(String status) {

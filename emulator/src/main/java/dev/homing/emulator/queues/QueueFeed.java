@@ -91,8 +91,9 @@ public final class QueueFeed implements Timed, Queues.Listener {
         boolean did = false;
         for (Mapping mapping : mappings.values()) {
             if (waiting(mapping.queue).takeReadable(now)) {
+                did = true; // even when nothing came: messages may have gone to a dead-letter queue that is mapped, too
                 try {
-                    did |= mapping.run();
+                    mapping.run();
                 } catch (IOException broken) {
                     throw new UncheckedIOException("The queue " + mapping.queue, broken);
                 }
@@ -154,11 +155,11 @@ public final class QueueFeed implements Timed, Queues.Listener {
             this.batchSize = queue.endsWith(".fifo") ? Math.min(batchSize, RECEIVE_AT_MOST) : batchSize;
         }
 
-        /** One batch. @return whether the function was invoked or messages went to the dead-letter queue */
-        boolean run() throws IOException {
+        /** One batch, when there is any. */
+        void run() throws IOException {
             List<JsonNode> messages = receive();
             if (messages.isEmpty()) {
-                return false;
+                return;
             }
             waiting(queue).readable.set(true); // there may be more
             ObjectNode event = JSON.createObjectNode();
@@ -170,7 +171,6 @@ public final class QueueFeed implements Timed, Queues.Listener {
             } catch (DeliveryFailed failed) {
                 // Logged where it was thrown; the messages come back after their visibility timeout.
             }
-            return true;
         }
 
         private List<JsonNode> receive() throws IOException {

@@ -182,7 +182,7 @@ public final class CarryOut {
                 return null;
             }
             Run changed = change.apply(run);
-            if (changed != run && !runs.save(changed, changed.startedAt().plus(ObserveEvents.KEPT))) {
+            if (!changed.equals(run) && !runs.save(changed, changed.startedAt().plus(ObserveEvents.KEPT))) {
                 continue;
             }
             Campaign.Version version = campaigns.version(run.campaign(), run.campaignVersion());
@@ -222,7 +222,7 @@ public final class CarryOut {
             while (true) {
                 AttributedOrder order = orders.find(id, back.order());
                 AttributedOrder less = order == null ? null : order.takenBack(back.event(), back.amount());
-                if (less == null || less == order || orders.save(less, now.plus(ObserveEvents.KEPT))) {
+                if (less == null || less.equals(order) || orders.save(less, now.plus(ObserveEvents.KEPT))) {
                     break;
                 }
             }

@@ -41,7 +41,7 @@ public final class EndRun {
                         case SUCCEEDED -> run.completed(at);
                         case FAILED, STOPPED -> run.exited(Decision.Code.ENDED_BY_FAILURE, at);
                     };
-            if (ended == run || runs.save(ended, run.startedAt().plus(ObserveEvents.KEPT))) {
+            if (ended.equals(run) || runs.save(ended, run.startedAt().plus(ObserveEvents.KEPT))) {
                 break;
             }
         }

@@ -95,7 +95,7 @@ public final class ObserveEvents {
                 }
                 entries.add(new Timeline.Entry(customer, TimelineKey.of(event), event.at(), event, decisions));
             }
-            boolean changed = state != before;
+            boolean changed = !state.equals(before);
             if (!changed || states.save(state)) {
                 entries.forEach(entry -> timeline.put(entry, now.plus(KEPT)));
                 CustomerState saved = changed ? state.withRevision(state.revision() + 1) : state;
@@ -146,7 +146,7 @@ public final class ObserveEvents {
             for (CustomerEvent event : events) {
                 profile = profile.after(event);
             }
-            if (profile == before || profiles.save(profile)) {
+            if (profile.equals(before) || profiles.save(profile)) {
                 return;
             }
         }

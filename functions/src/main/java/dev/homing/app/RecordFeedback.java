@@ -111,7 +111,7 @@ public final class RecordFeedback {
         while (true) {
             CustomerState state = lookup.resolve(message.id().customer(), now);
             CustomerState after = state.with(touch);
-            if (after == state || states.save(after)) {
+            if (after.equals(state) || states.save(after)) {
                 return;
             }
         }

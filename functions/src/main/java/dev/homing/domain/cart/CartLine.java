@@ -80,7 +80,7 @@ public record CartLine(
     /** This line with the other's quantity on top, and with what the later of them says of the product. */
     CartLine plus(CartLine other) {
         CartLine later = other.addedAt.isBefore(addedAt) ? this : other;
-        CartLine earlier = later == this ? other : this;
+        CartLine earlier = later.equals(this) ? other : this;
         return new CartLine(
                 product,
                 later.name == null ? earlier.name : later.name,

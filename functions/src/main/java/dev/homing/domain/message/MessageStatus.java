@@ -22,6 +22,8 @@ public enum MessageStatus {
     DELIVERED(3, false),
     /** Opened by a machine only, as far as can be told: a privacy proxy or a scanner. */
     OPENED_BY_MACHINE(4, false),
+    /** A link was followed by a machine only: a scanner that looks where links lead. */
+    CLICKED_BY_MACHINE(4, false),
     OPENED(5, false),
     /** WhatsApp's word for opened. */
     READ(5, false),

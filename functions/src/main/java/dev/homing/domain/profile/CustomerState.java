@@ -162,7 +162,7 @@ public record CustomerState(
             } else {
                 ActiveRun later = theirs.triggeredAt().isBefore(ours.triggeredAt()) ? ours : theirs;
                 newRuns.remove(ours);
-                newRuns.add(later == ours ? theirs : ours);
+                newRuns.add(later.equals(ours) ? theirs : ours);
                 newPending.add(new Outcome.EndRun(later.id(), Decision.Code.ENDED_BY_MERGE, now));
             }
         }

@@ -1,0 +1,70 @@
+package dev.homing.adapter.json;
+
+import dev.homing.domain.Facts;
+import dev.homing.domain.event.CustomerEvent.Origin;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer's event as EventBridge delivers it, whoever put it there: its detail is a message of the Segment specification, or, without a
+ * type, the fields of a track event that the detail-type names.
+ *
+ * @param id the bus's own, which a redelivery keeps
+ * @param message fields of the Segment message
+ */
+public record BusEvent(String id, Facts message, Origin origin, Instant time) {
+    /** By its source an event says through which of Homing's own doors it came. */
+    public static final String BROWSER_SOURCE = "homing.collect.browser";
+
+    public static final String SERVER_SOURCE = "homing.collect.server";
+
+    /** What cannot be read at all is trusted least. */
+    public static final Origin UNKNOWN_ORIGIN = Origin.BROWSER;
+
+    /**
+     * @param text the envelope
+     * @throws MalformedJson where it is none
+     */
+    public static BusEvent read(String text) {
+        Facts envelope = Json.object(text);
+        String id = envelope.text("id");
+        String detailType = envelope.text("detail-type");
+        String time = envelope.text("time");
+        if (id == null || detailType == null || time == null) {
+            throw new MalformedJson("Not an event of EventBridge: id, detail-type or time is missing");
+        }
+        String source = String.valueOf(envelope.text("source"));
+        Facts detail = envelope.map("detail");
+        Facts message = SourceMappings.mapped(source, detailType, detail);
+        return new BusEvent(
+                id,
+                message.text("type") == null ? asTrack(detailType, message) : message,
+                origin(source),
+                OffsetDateTime.parse(receivedAt(source, message, time)).toInstant());
+    }
+
+    /** The bus keeps whole seconds; our own doors say it to the millisecond. */
+    private static String receivedAt(String source, Facts message, String time) {
+        String exact = message.text("receivedAt");
+        boolean ours = source.equals(BROWSER_SOURCE) || source.equals(SERVER_SOURCE);
+        return ours && exact != null ? exact : time;
+    }
+
+    private static Origin origin(String source) {
+        return switch (source) {
+            case BROWSER_SOURCE -> Origin.BROWSER;
+            case SERVER_SOURCE -> Origin.SERVER;
+            default -> Origin.BUS;
+        };
+    }
+
+    private static Facts asTrack(String detailType, Facts detail) {
+        Map<String, @Nullable Object> message = new LinkedHashMap<>(detail.values());
+        message.put("type", "track");
+        message.putIfAbsent("event", detailType);
+        return new Facts(message);
+    }
+}

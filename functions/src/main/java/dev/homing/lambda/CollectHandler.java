@@ -1,0 +1,167 @@
+package dev.homing.lambda;
+
+import dev.homing.adapter.json.Json;
+import dev.homing.adapter.json.MalformedJson;
+import dev.homing.app.CollectEvents;
+import dev.homing.app.port.Unavailable;
+import dev.homing.domain.Facts;
+import dev.homing.domain.event.CustomerEvent.Origin;
+import dev.homing.lambda.http.Request;
+import dev.homing.lambda.http.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /v1}: Segment's tracking API, so that its SDKs and their like work unmodified.
+ *
+ * @see <a href="https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/">HTTP Tracking API</a>
+ */
+public final class CollectHandler implements JsonHandler {
+    private static final Set<String> TYPES = Set.of("track", "identify", "page", "screen", "alias", "group");
+    private static final int LARGEST_EVENT = 32 * 1024;
+    private static final int LARGEST_BATCH = 500 * 1024;
+
+    /** The short names that Segment's browser SDK and others use. */
+    private static final Map<String, String> SHORT =
+            Map.of("t", "track", "i", "identify", "p", "page", "s", "screen", "a", "alias", "g", "group", "b", "batch", "import", "batch");
+
+    private final CollectEvents collectEvents;
+    private final Supplier<Instant> clock;
+
+    public CollectHandler() {
+        this(Wiring.ofLambda().collectEvents(), Instant::now);
+    }
+
+    CollectHandler(CollectEvents collectEvents, Supplier<Instant> clock) {
+        this.collectEvents = collectEvents;
+        this.clock = clock;
+    }
+
+    @Override
+    public byte[] handle(byte[] event) {
+        return answer(Request.read(event))
+                .with("access-control-allow-origin", "*")
+                .with("access-control-allow-headers", "authorization, content-type")
+                .with("access-control-allow-methods", "POST, OPTIONS")
+                .write();
+    }
+
+    private Response answer(Request request) {
+        if (request.method().equals("OPTIONS")) {
+            return Response.text(204, "text/plain", "");
+        }
+        List<String> parts = request.parts();
+        String last = parts.isEmpty() ? "" : parts.getLast();
+        String type = SHORT.getOrDefault(last, last);
+        if (parts.size() != 2 || !(type.equals("batch") || TYPES.contains(type))) {
+            return refused(404, "No such address: POST to /v1/track, identify, page, screen, alias, group or batch");
+        }
+        if (!request.method().equals("POST")) {
+            return refused(405, "Use POST");
+        }
+        try {
+            byte[] body = unpacked(request);
+            int largest = type.equals("batch") ? LARGEST_BATCH : LARGEST_EVENT;
+            if (body.length > largest) {
+                return refused(413, "Too large: at most " + largest / 1024 + " KB");
+            }
+            Facts json = Json.object(new String(body, StandardCharsets.UTF_8));
+            Origin origin = collectEvents.origin(writeKey(request, json));
+            if (origin == null) {
+                return refused(401, "The write key is missing or wrong: send it as the user name of Basic auth, or as \"writeKey\"");
+            }
+            List<String> messages = type.equals("batch") ? batch(json) : List.of(stamped(json, type, json));
+            for (String message : messages) {
+                if (message.getBytes(StandardCharsets.UTF_8).length > LARGEST_EVENT) {
+                    return refused(413, "An event of the batch is too large: at most " + LARGEST_EVENT / 1024 + " KB each");
+                }
+            }
+            collectEvents.collect(messages, origin);
+            return Response.json(200, Map.of("success", true));
+        } catch (MalformedJson broken) {
+            return refused(400, broken.getMessage());
+        } catch (IOException broken) {
+            return refused(400, "The body says it is gzip and is not: " + broken.getMessage());
+        } catch (Unavailable later) {
+            return refused(503, "Not taken now; send it again").with("retry-after", "1");
+        }
+    }
+
+    private List<String> batch(Facts json) {
+        if (!(json.get("batch") instanceof List<?> list)) {
+            throw new MalformedJson("\"batch\" is missing: a list of messages");
+        }
+        List<String> messages = new ArrayList<>();
+        for (Object item : list) {
+            if (!(item instanceof Map<?, ?> map)) {
+                throw new MalformedJson("\"batch\" holds something that is no JSON object");
+            }
+            messages.add(stamped(Facts.of(map), null, json));
+        }
+        return messages;
+    }
+
+    /**
+     * @param type that the address names; null: the message says it itself
+     * @param whole request, whose sending time and context are each message's where it brings none
+     */
+    private String stamped(Facts message, @Nullable String type, Facts whole) {
+        Map<String, @Nullable Object> stamped = new LinkedHashMap<>(message.values());
+        stamped.remove("writeKey");
+        if (type != null) {
+            stamped.put("type", type);
+        }
+        if (whole.text("sentAt") != null) {
+            stamped.putIfAbsent("sentAt", whole.text("sentAt"));
+        }
+        if (!whole.map("context").isEmpty()) {
+            stamped.putIfAbsent("context", whole.map("context"));
+        }
+        if (message.firstText("messageId", "message_id") == null) {
+            stamped.put("messageId", "homing-" + UUID.randomUUID());
+        }
+        stamped.put("receivedAt", clock.get().toString());
+        return Json.write(stamped);
+    }
+
+    private static @Nullable String writeKey(Request request, Facts json) {
+        String authorization = request.header("authorization");
+        if (authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
+            try {
+                String pair = new String(Base64.getDecoder().decode(authorization.substring(6).strip()), StandardCharsets.UTF_8);
+                int colon = pair.indexOf(':');
+                return colon < 0 ? pair : pair.substring(0, colon);
+            } catch (IllegalArgumentException notBase64) {
+                return null;
+            }
+        }
+        return json.firstText("writeKey", "write_key");
+    }
+
+    /** Reads one byte more than the largest batch, and no more: a small body can unpack to gigabytes. */
+    private static byte[] unpacked(Request request) throws IOException {
+        boolean gzip = "gzip".equalsIgnoreCase(request.header("content-encoding"));
+        if (!gzip) {
+            return request.body();
+        }
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(request.body()))) {
+            return in.readNBytes(LARGEST_BATCH + 1);
+        }
+    }
+
+    private static Response refused(int status, @Nullable String why) {
+        return Response.json(status, Map.of("success", false, "message", String.valueOf(why)));
+    }
+}

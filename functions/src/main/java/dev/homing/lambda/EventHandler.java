@@ -1,0 +1,52 @@
+package dev.homing.lambda;
+
+import dev.homing.adapter.json.BusEvent;
+import dev.homing.adapter.json.MalformedJson;
+import dev.homing.app.ReceiveEvents;
+import dev.homing.app.ReceiveEvents.Delivery;
+import dev.homing.domain.Facts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Queue {@code events}: what customers did, as the bus delivers it. */
+public final class EventHandler implements JsonHandler {
+    private final ReceiveEvents receiveEvents;
+    private final Supplier<Instant> clock;
+
+    public EventHandler() {
+        this(Wiring.ofLambda().receiveEvents(), Instant::now);
+    }
+
+    EventHandler(ReceiveEvents receiveEvents, Supplier<Instant> clock) {
+        this.receiveEvents = receiveEvents;
+        this.clock = clock;
+    }
+
+    @Override
+    public byte[] handle(byte[] event) {
+        List<Delivery> deliveries = new ArrayList<>();
+        Map<String, RuntimeException> failed = new LinkedHashMap<>();
+        for (SqsBatch.Record record : SqsBatch.read(event).records()) {
+            try {
+                BusEvent received = BusEvent.read(record.body());
+                deliveries.add(new Delivery(
+                        record.id(),
+                        received.id(),
+                        received.message(),
+                        record.body(),
+                        received.origin(),
+                        received.time()));
+            } catch (MalformedJson why) {
+                // Nothing that the bus delivers: kept with what else could not be read.
+                deliveries.add(new Delivery(
+                        record.id(), record.id(), Facts.NONE, record.body(), BusEvent.UNKNOWN_ORIGIN, record.sentAt()));
+            }
+        }
+        failed.putAll(receiveEvents.receive(deliveries, clock.get()));
+        return SqsBatch.answer(failed);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.homing.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** A function: JSON as AWS delivers it in, JSON as AWS wants it out. */
+public interface JsonHandler extends RequestStreamHandler {
+    /**
+     * @throws RuntimeException where the whole delivery is to come again
+     */
+    byte[] handle(byte[] event);
+
+    @Override
+    default void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        output.write(handle(input.readAllBytes()));
+    }
+}

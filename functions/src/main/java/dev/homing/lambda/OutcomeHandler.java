@@ -1,0 +1,58 @@
+package dev.homing.lambda;
+
+import dev.homing.adapter.json.ExecutionChange;
+import dev.homing.adapter.json.OutcomeJobCodec;
+import dev.homing.adapter.json.SendJobCodec;
+import dev.homing.app.ChangeCampaignStatus;
+import dev.homing.app.EndRun;
+import dev.homing.app.SettleCustomer;
+import dev.homing.app.port.Journeys;
+import dev.homing.app.port.OutcomeQueue.Job;
+import dev.homing.domain.Facts;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/** Queue {@code outcomes}: what is done later and at a bounded rate, held steps, and ends of executions. */
+public final class OutcomeHandler implements JsonHandler {
+    private final SettleCustomer settleCustomer;
+    private final Journeys journeys;
+    private final EndRun endRun;
+    private final ChangeCampaignStatus campaignStatus;
+    private final Supplier<Instant> clock;
+
+    public OutcomeHandler() {
+        this(Wiring.ofLambda(), Instant::now);
+    }
+
+    OutcomeHandler(Wiring wiring, Supplier<Instant> clock) {
+        this.settleCustomer = wiring.settleCustomer();
+        this.journeys = wiring.journeys();
+        this.endRun = wiring.endRun();
+        this.campaignStatus = wiring.changeCampaignStatus();
+        this.clock = clock;
+    }
+
+    @Override
+    public byte[] handle(byte[] event) {
+        return SqsBatch.read(event).each(record -> {
+            Facts json = record.json();
+            Instant now = clock.get();
+            if (json.get("hold") != null) {
+                Facts hold = json.map("hold");
+                campaignStatus.hold(String.valueOf(hold.text("campaign")), SendJobCodec.read(hold), now);
+            } else if (json.get("detail-type") != null) {
+                ExecutionChange change = ExecutionChange.read(json);
+                endRun.end(change.run(), change.how(), change.at(), now);
+            } else {
+                carryOut(OutcomeJobCodec.read(record.body()), now);
+            }
+        });
+    }
+
+    private void carryOut(Job job, Instant now) {
+        switch (job) {
+            case Job.Settle settle -> settleCustomer.settle(settle.customer(), now);
+            case Job.Stop stop -> journeys.stop(stop.executable(), stop.run(), stop.reason());
+        }
+    }
+}

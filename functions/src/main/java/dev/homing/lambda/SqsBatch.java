@@ -1,0 +1,93 @@
+package dev.homing.lambda;
+
+import dev.homing.adapter.json.Json;
+import dev.homing.domain.Facts;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A delivery of SQS to a function that reports which of its messages are to come again.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Partial batch responses</a>
+ */
+record SqsBatch(List<Record> records) {
+    private static final Logger LOG = LoggerFactory.getLogger(SqsBatch.class);
+
+    /** @param sentAt when it was put into the queue */
+    record Record(String id, String receiptHandle, String body, Instant sentAt) {
+        Facts json() {
+            return Json.object(body);
+        }
+    }
+
+    /** What is done with one message; throwing has it delivered again. */
+    interface Work {
+        void on(Record record);
+    }
+
+    static SqsBatch read(byte[] event) {
+        List<Record> records = new ArrayList<>();
+        for (Facts record : Json.object(new String(event, StandardCharsets.UTF_8)).list("Records")) {
+            Facts attributes = record.map("attributes");
+            String sent = attributes.text("SentTimestamp");
+            records.add(new Record(
+                    needed(record, "messageId"),
+                    needed(record, "receiptHandle"),
+                    needed(record, "body"),
+                    sent == null ? Instant.EPOCH : Instant.ofEpochMilli(Long.parseLong(sent))));
+        }
+        return new SqsBatch(records);
+    }
+
+    /** Does each message's work apart from the others'; a failure is logged once and reported. */
+    byte[] each(Work work) {
+        Map<String, RuntimeException> failed = new LinkedHashMap<>();
+        for (Record record : records) {
+            try {
+                work.on(record);
+            } catch (RuntimeException why) {
+                failed.put(record.id(), why);
+            }
+        }
+        return answer(failed);
+    }
+
+    static byte[] answer(Map<String, RuntimeException> failed) {
+        failed.forEach((id, why) -> {
+            if (why instanceof Again) {
+                LOG.debug("Message {} comes again: {}", id, why.getMessage());
+            } else {
+                LOG.error("Message {} failed and comes again", id, why);
+            }
+        });
+        return answer(failed.keySet());
+    }
+
+    private static byte[] answer(Set<String> failed) {
+        List<Map<String, String>> failures = new ArrayList<>();
+        failed.forEach(id -> failures.add(Map.of("itemIdentifier", id)));
+        return Json.write(Map.of("batchItemFailures", failures)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The message is to come again, as was foreseen. */
+    static final class Again extends RuntimeException {
+        Again(String why) {
+            super(why, null, false, false);
+        }
+    }
+
+    private static String needed(Facts record, String name) {
+        String text = record.text(name);
+        if (text == null) {
+            throw new IllegalArgumentException("Not an SQS delivery: \"" + name + "\" is missing in a record");
+        }
+        return text;
+    }
+}

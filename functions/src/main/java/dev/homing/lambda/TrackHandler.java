@@ -1,0 +1,93 @@
+package dev.homing.lambda;
+
+import dev.homing.app.TrackReactions;
+import dev.homing.lambda.http.Request;
+import dev.homing.lambda.http.Response;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code /t/o}, {@code /t/c}, {@code /u}: what a message's pixel, links and unsubscribe address tell. */
+public final class TrackHandler implements JsonHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(TrackHandler.class);
+
+    /** A transparent GIF of one pixel. */
+    private static final byte[] PIXEL =
+            Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
+
+    private final TrackReactions reactions;
+    private final Supplier<Instant> clock;
+
+    public TrackHandler() {
+        this(Wiring.ofLambda().trackReactions(), Instant::now);
+    }
+
+    TrackHandler(TrackReactions reactions, Supplier<Instant> clock) {
+        this.reactions = reactions;
+        this.clock = clock;
+    }
+
+    @Override
+    public byte[] handle(byte[] event) {
+        Request request = Request.read(event);
+        List<String> parts = request.parts();
+        if (parts.size() == 4 && parts.get(0).equals("t") && parts.get(1).equals("o")) {
+            return opened(request, parts.get(2), parts.get(3)).write();
+        }
+        Integer number = parts.size() == 5 ? number(parts.get(3)) : null;
+        if (number != null && parts.get(0).equals("t") && parts.get(1).equals("c")) {
+            return clicked(request, parts.get(2), number, parts.get(4)).write();
+        }
+        if (parts.size() == 3 && parts.get(0).equals("u")) {
+            return unsubscribe(request, parts.get(1), parts.get(2)).write();
+        }
+        return unknown().write();
+    }
+
+    /** The picture is answered in any case: a person may be looking. */
+    private Response opened(Request request, String id, String signature) {
+        try {
+            reactions.opened(id, signature, request.header("user-agent"), clock.get());
+        } catch (RuntimeException why) {
+            LOG.error("The opening of message {} was not recorded", id, why);
+        }
+        return Response.bytes(200, "image/gif", PIXEL).with("cache-control", "no-store, no-cache, private");
+    }
+
+    private Response clicked(Request request, String id, int number, String signature) {
+        String target = reactions.clicked(
+                id, number, signature, request.method(), request.header("user-agent"), clock.get());
+        return target == null ? unknown() : Response.redirect(target);
+    }
+
+    private Response unsubscribe(Request request, String id, String signature) {
+        if (!reactions.mayUnsubscribe(id, signature)) {
+            return unknown();
+        }
+        if (!request.method().equals("POST")) {
+            return Response.html(200, UnsubscribePage.ASK);
+        }
+        if (request.text().contains("undo=")) {
+            reactions.resubscribe(id, signature, clock.get());
+            return Response.html(200, UnsubscribePage.UNDONE);
+        }
+        reactions.unsubscribe(id, signature, clock.get());
+        return Response.html(200, UnsubscribePage.DONE);
+    }
+
+    private static Response unknown() {
+        return Response.html(404, UnsubscribePage.UNKNOWN);
+    }
+
+    private static @Nullable Integer number(String text) {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException notANumber) {
+            return null;
+        }
+    }
+}

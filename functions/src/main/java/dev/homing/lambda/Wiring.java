@@ -1,0 +1,203 @@
+package dev.homing.lambda;
+
+import dev.homing.app.CarryOut;
+import dev.homing.app.ChangeCampaignStatus;
+import dev.homing.app.CollectEvents;
+import dev.homing.app.CountActivity;
+import dev.homing.app.EndRun;
+import dev.homing.app.FireTimer;
+import dev.homing.app.ObserveEvents;
+import dev.homing.app.PublishCampaign;
+import dev.homing.app.ReadCustomer;
+import dev.homing.app.ReadRecovery;
+import dev.homing.app.ReceiveEvents;
+import dev.homing.app.RecordFeedback;
+import dev.homing.app.SendMessage;
+import dev.homing.app.SettleCustomer;
+import dev.homing.app.TrackReactions;
+import dev.homing.app.port.Journeys;
+import dev.homing.domain.message.Channel;
+import dev.homing.lambda.admin.AdminApi;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Puts use cases together out of ports, and handlers out of use cases: one factory method each. */
+public final class Wiring {
+    private final Ports ports;
+    private final Supplier<Instant> clock;
+
+    public Wiring(Ports ports, Supplier<Instant> clock) {
+        this.ports = ports;
+        this.clock = clock;
+    }
+
+    /** On AWS's own services, or on what stands in for them at {@code AWS_ENDPOINT_URL}. */
+    public static Wiring of(Map<String, String> environment, Supplier<Instant> clock) {
+        return new Wiring(new AwsPorts(environment, clock), clock);
+    }
+
+    /** For a function that AWS starts: one environment a process. */
+    static Wiring ofLambda() {
+        return OnLambda.WIRING;
+    }
+
+    private static final class OnLambda {
+        private static final Wiring WIRING = of(System.getenv(), Instant::now);
+    }
+
+    public JsonHandler eventHandler() {
+        return new EventHandler(receiveEvents(), clock);
+    }
+
+    public JsonHandler timerHandler() {
+        return new TimerHandler(fireTimer(), clock);
+    }
+
+    public JsonHandler outcomeHandler() {
+        return new OutcomeHandler(this, clock);
+    }
+
+    public JsonHandler emailSendHandler() {
+        return new EmailSendHandler(sendEmail(), emailVisibility(), clock);
+    }
+
+    public JsonHandler whatsAppSendHandler() {
+        return new WhatsAppSendHandler(sendWhatsApp(), whatsAppVisibility(), clock);
+    }
+
+    public JsonHandler feedbackHandler() {
+        return new FeedbackHandler(recordFeedback(), clock);
+    }
+
+    public JsonHandler countHandler() {
+        return new CountHandler(countActivity());
+    }
+
+    public JsonHandler adminHandler() {
+        return new AdminHandler(adminApi());
+    }
+
+    public JsonHandler collectHandler() {
+        return new CollectHandler(collectEvents(), clock);
+    }
+
+    public JsonHandler trackHandler() {
+        return new TrackHandler(trackReactions(), clock);
+    }
+
+    public JsonHandler pageHandler() {
+        return new PageHandler(signInUrl());
+    }
+
+    public ReceiveEvents receiveEvents() {
+        ObserveEvents observeEvents = new ObserveEvents(
+                ports.states(), ports.profiles(), ports.timeline(), ports.campaigns(), carryOut());
+        return new ReceiveEvents(observeEvents, ports.rejected());
+    }
+
+    public FireTimer fireTimer() {
+        return new FireTimer(ports.states(), ports.timeline(), ports.campaigns(), carryOut());
+    }
+
+    public SettleCustomer settleCustomer() {
+        return new SettleCustomer(ports.states(), carryOut());
+    }
+
+    public EndRun endRun() {
+        return new EndRun(ports.states(), ports.runs());
+    }
+
+    public ChangeCampaignStatus changeCampaignStatus() {
+        return new ChangeCampaignStatus(ports.campaigns(), ports.held(), ports.journeys(), ports.sendQueue());
+    }
+
+    public SendMessage sendEmail() {
+        return sendMessage(Channel.EMAIL);
+    }
+
+    public SendMessage sendWhatsApp() {
+        return sendMessage(Channel.WHATSAPP);
+    }
+
+    public RecordFeedback recordFeedback() {
+        return new RecordFeedback(
+                ports.states(), ports.profiles(), ports.messages(), ports.campaigns(), ports.journeys());
+    }
+
+    public TrackReactions trackReactions() {
+        return new TrackReactions(ports.messages(), recordFeedback(), ports.links());
+    }
+
+    public CountActivity countActivity() {
+        return new CountActivity(ports.counters(), ports.campaigns());
+    }
+
+    public CollectEvents collectEvents() {
+        return new CollectEvents(ports.campaigns(), ports.bus());
+    }
+
+    public AdminApi adminApi() {
+        return new AdminApi(
+                ports.campaigns(),
+                new PublishCampaign(ports.campaigns(), ports.journeys()),
+                changeCampaignStatus(),
+                new ReadRecovery(ports.counters(), ports.campaigns()),
+                new ReadCustomer(
+                        ports.states(),
+                        ports.profiles(),
+                        ports.timeline(),
+                        ports.runs(),
+                        ports.messages(),
+                        ports.orders()),
+                ports.rejected(),
+                ports.bus(),
+                ports.renderer(),
+                ports.signIn(),
+                clock);
+    }
+
+    Journeys journeys() {
+        return ports.journeys();
+    }
+
+    SendHandler.Visibility emailVisibility() {
+        return ports.visibility(Channel.EMAIL);
+    }
+
+    SendHandler.Visibility whatsAppVisibility() {
+        return ports.visibility(Channel.WHATSAPP);
+    }
+
+    String signInUrl() {
+        return ports.signIn().userPoolUrl();
+    }
+
+    private SendMessage sendMessage(Channel channel) {
+        return new SendMessage(
+                ports.states(),
+                ports.profiles(),
+                ports.runs(),
+                ports.messages(),
+                ports.campaigns(),
+                ports.journeys(),
+                ports.held(),
+                ports.renderer(),
+                ports.sender(channel),
+                ports.links());
+    }
+
+    private CarryOut carryOut() {
+        return new CarryOut(
+                ports.states(),
+                ports.profiles(),
+                ports.timeline(),
+                ports.runs(),
+                ports.orders(),
+                ports.campaigns(),
+                ports.timers(),
+                ports.journeys(),
+                ports.sendQueue(),
+                ports.outcomeQueue());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.homing.lambda.admin;
+
+import dev.homing.app.ChangeCampaignStatus;
+import dev.homing.app.PublishCampaign;
+import dev.homing.app.ReadCustomer;
+import dev.homing.app.ReadRecovery;
+import dev.homing.app.port.Campaigns;
+import dev.homing.app.port.EventBus;
+import dev.homing.app.port.RejectedEvents;
+import dev.homing.app.port.Renderer;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/**
+ * All that the admin's REST API is made of.
+ *
+ * @param signIn how people sign in
+ */
+public record AdminApi(
+        Campaigns campaigns,
+        PublishCampaign publishCampaign,
+        ChangeCampaignStatus changeStatus,
+        ReadRecovery readRecovery,
+        ReadCustomer readCustomer,
+        RejectedEvents rejected,
+        EventBus bus,
+        Renderer renderer,
+        SignIn signIn,
+        Supplier<Instant> clock) {
+
+    public Routes routes() {
+        Routes routes = new Routes();
+        new GeneralRoutes(campaigns, rejected, bus, signIn, clock).addTo(routes);
+        new ReportRoutes(readRecovery, clock).addTo(routes);
+        new CampaignRoutes(campaigns, publishCampaign, changeStatus, readRecovery, renderer, clock).addTo(routes);
+        new CustomerRoutes(readCustomer, campaigns, clock).addTo(routes);
+        return routes;
+    }
+}

@@ -1,0 +1,173 @@
+package dev.homing.lambda.admin;
+
+import dev.homing.domain.analytics.Counter;
+import dev.homing.domain.analytics.Figures;
+import dev.homing.domain.analytics.RecoveryReport;
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.flow.Flow;
+import dev.homing.domain.flow.Node;
+import dev.homing.domain.flow.StatusBranch;
+import dev.homing.domain.message.Channel;
+import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.template.Template;
+import dev.homing.domain.trigger.Trigger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Campaigns as the admin API shows them. */
+final class CampaignJson {
+    private CampaignJson() {}
+
+    static Map<String, Object> summary(Campaign campaign, RecoveryReport report, Map<Counter, Long> underWay) {
+        Campaign.Version version = campaign.version();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("key", campaign.key());
+        json.put("name", version.name());
+        json.put("description", version.description());
+        json.put("status", campaign.status().key());
+        json.put("version", version.number());
+        json.put("kind", version.kind().key());
+        json.put("trigger", trigger(version.trigger()));
+        Set<String> channels = new LinkedHashSet<>();
+        version.flow().messages().forEach(message -> channels.add(message.channel().key()));
+        json.put("channels", List.copyOf(channels));
+        json.put("activeRuns", underWay.getOrDefault(new Counter(null, campaign.key(), null, null, Counter.ACTIVE), 0L));
+        Figures results = report.byCampaign().stream()
+                .filter(line -> line.of().equals(campaign.key()))
+                .map(RecoveryReport.Compared::current)
+                .findFirst()
+                .orElse(new Figures(0, 0, 0, List.of()));
+        json.put("results", ReportRoutes.performance(results));
+        return json;
+    }
+
+    /** @param versions oldest first */
+    static Map<String, Object> detail(
+            Campaign campaign, List<Campaign.Version> versions, RecoveryReport report, Map<Counter, Long> underWay) {
+        Map<String, Object> json = summary(campaign, report, underWay);
+        Campaign.Version live = campaign.version();
+        json.put("flow", flow(live.flow()));
+        json.put("settings", Map.of("attributionWindow", iso(live.attributionWindow())));
+        json.put("versions", versions.reversed().stream().map(CampaignJson::version).toList());
+        json.put("templates", live.templates().values().stream().map(CampaignJson::template).toList());
+        return json;
+    }
+
+    private static Map<String, Object> version(Campaign.Version version) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("version", version.number());
+        json.put("publishedAt", version.publishedAt().toString());
+        json.put("executable", version.executable() != null);
+        return json;
+    }
+
+    private static Map<String, Object> template(Template template) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("key", template.key());
+        json.put("name", template.name());
+        json.put("channel", template.channel().key());
+        switch (template) {
+            case Template.Email email -> json.put("subject", email.subject());
+            case Template.WhatsApp _ -> {}
+        }
+        return json;
+    }
+
+    private static Map<String, Object> trigger(Trigger trigger) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        String when = trigger.delay().isZero() ? "at once" : "after " + words(trigger.delay());
+        switch (trigger) {
+            case Trigger.CartAbandoned cart -> {
+                json.put("type", "cart-abandoned");
+                json.put("delay", iso(cart.delay()));
+                String worth = cart.minimum() == null ? "" : ", worth at least " + cart.minimum();
+                json.put("summary", "Cart abandoned for " + words(cart.delay()) + worth);
+            }
+            case Trigger.EventOccurred event -> {
+                json.put("type", "event");
+                json.put("event", event.event());
+                json.put("delay", iso(event.delay()));
+                json.put("summary", event.event() + ", " + when);
+            }
+        }
+        return json;
+    }
+
+    private static Map<String, Object> flow(Flow flow) {
+        List<Map<String, Object>> nodes = new ArrayList<>();
+        for (Node node : flow.nodes().values()) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("id", node.id());
+            switch (node) {
+                case Node.Message message -> {
+                    json.put("type", "message");
+                    json.put("name", message.name());
+                    json.put("channel", message.channel().key());
+                    json.put("template", message.template());
+                    if (message.branch() == null) {
+                        json.put("next", message.next());
+                    } else {
+                        json.put("branches", branches(message.branch(), message.channel(), message.next()));
+                    }
+                }
+                case Node.End end -> {
+                    json.put("type", "end");
+                    json.put("name", end.name());
+                }
+            }
+            nodes.add(json);
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("start", flow.start());
+        json.put("nodes", nodes);
+        return json;
+    }
+
+    private static List<Map<String, Object>> branches(StatusBranch branch, Channel channel, String otherwise) {
+        List<String> on = new ArrayList<>();
+        for (MessageStatus status : MessageStatus.values()) {
+            if (branch.on().contains(status)) {
+                on.add(status.key());
+            }
+        }
+        if (channel == Channel.EMAIL && branch.decidedBy(MessageStatus.OPENED_BY_MACHINE)) {
+            on.add("unknown");
+        }
+        List<Map<String, Object>> branches = new ArrayList<>();
+        for (String status : on) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("on", status);
+            json.put("within", iso(branch.within()));
+            json.put("to", branch.to());
+            branches.add(json);
+        }
+        Map<String, Object> rest = new LinkedHashMap<>();
+        rest.put("on", "otherwise");
+        rest.put("to", otherwise);
+        branches.add(rest);
+        return branches;
+    }
+
+    /** ISO 8601 with days: P7D and not PT168H. */
+    private static String iso(Duration duration) {
+        long days = duration.toDays();
+        return days > 0 && duration.equals(Duration.ofDays(days)) ? "P" + days + "D" : duration.toString();
+    }
+
+    private static String words(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds % 86_400 == 0 && seconds > 0) {
+            return count(seconds / 86_400, "day");
+        }
+        return seconds % 3_600 == 0 && seconds > 0 ? count(seconds / 3_600, "hour") : count(seconds / 60, "minute");
+    }
+
+    private static String count(long number, String unit) {
+        return number + " " + unit + (number == 1 ? "" : "s");
+    }
+}

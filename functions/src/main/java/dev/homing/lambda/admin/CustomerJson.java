@@ -1,0 +1,122 @@
+package dev.homing.lambda.admin;
+
+import dev.homing.app.ReadCustomer;
+import dev.homing.domain.Decision;
+import dev.homing.domain.Money;
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.campaign.Configuration;
+import dev.homing.domain.cart.Cart;
+import dev.homing.domain.cart.CartLine;
+import dev.homing.domain.consent.Consent;
+import dev.homing.domain.message.Channel;
+import dev.homing.domain.profile.Profile;
+import dev.homing.domain.run.Run;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Customers as the admin API shows them. */
+final class CustomerJson {
+    private CustomerJson() {}
+
+    static Map<String, Object> summary(Profile profile) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", profile.id().value());
+        put(json, "userId", profile.userId());
+        put(json, "email", profile.email());
+        put(json, "phone", profile.phone());
+        put(json, "name", profile.name());
+        if (profile.seenAt().isAfter(Instant.EPOCH)) {
+            json.put("lastSeenAt", profile.seenAt().toString());
+        }
+        return json;
+    }
+
+    static Map<String, Object> detail(ReadCustomer.Customer customer, Configuration configuration) {
+        Profile profile = customer.profile();
+        Map<String, Object> json = summary(profile);
+        json.remove("lastSeenAt");
+        json.put("anonymousIds", List.copyOf(profile.anonymousIds()));
+        put(json, "locale", profile.locale() == null ? null : profile.locale().toLanguageTag());
+        put(json, "timeZone", profile.timeZone() == null ? null : profile.timeZone().getId());
+        json.put("traits", profile.plainTraits());
+        Map<String, Object> consent = new LinkedHashMap<>();
+        for (Channel channel : Channel.values()) {
+            consent.put(channel.key(), consent(profile.consent(channel)));
+        }
+        json.put("consent", consent);
+        customer.state().carts().byKey().values().stream()
+                .filter(cart -> !cart.isEmpty())
+                .findFirst()
+                .ifPresent(cart -> json.put("cart", cart(cart)));
+        json.put(
+                "runs",
+                customer.runs().stream().map(run -> run(run, configuration)).toList());
+        return json;
+    }
+
+    static Map<String, Object> run(Run run, Configuration configuration) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", run.id().toString());
+        json.put("campaign", run.campaign());
+        json.put("campaignName", campaignName(run.campaign(), configuration));
+        json.put("version", run.campaignVersion());
+        json.put("status", run.status().name().toLowerCase(Locale.ROOT));
+        put(json, "reason", run.endedBy() == null ? null : reason(run));
+        json.put("startedAt", run.startedAt().toString());
+        put(json, "endedAt", run.endedAt() == null ? null : run.endedAt().toString());
+        return json;
+    }
+
+    static @Nullable String reason(Run run) {
+        return run.endedBy() == null
+                ? null
+                : new Decision(run.campaign(), run.endedBy()).reason();
+    }
+
+    static String campaignName(String key, Configuration configuration) {
+        Campaign campaign = configuration.campaign(key);
+        return campaign == null ? key : campaign.version().name();
+    }
+
+    private static Map<String, Object> consent(Consent consent) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("state", consent.state().key());
+        if (consent.state() != Consent.State.UNKNOWN) {
+            json.put("at", consent.at().toString());
+            json.put("source", consent.source());
+        }
+        return json;
+    }
+
+    private static Map<String, Object> cart(Cart cart) {
+        List<Map<String, Object>> lines = new ArrayList<>();
+        for (CartLine line : cart.lines().values()) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("productId", line.product());
+            put(json, "name", line.name());
+            json.put("quantity", line.quantity());
+            put(json, "price", line.price() == null ? null : ReportRoutes.money(line.price()));
+            put(json, "imageUrl", line.imageUrl());
+            put(json, "url", line.url());
+            lines.add(json);
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("lines", lines);
+        List<Money> totals = cart.totals();
+        if (totals.size() == 1) {
+            json.put("total", ReportRoutes.money(totals.getFirst()));
+        }
+        return json;
+    }
+
+    private static void put(Map<String, Object> json, String name, @Nullable Object value) {
+        if (value != null) {
+            json.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.homing.lambda.admin;
+
+import dev.homing.app.ReadCustomer;
+import dev.homing.app.port.Campaigns;
+import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.profile.Profile;
+import dev.homing.lambda.http.Request;
+import dev.homing.lambda.http.Response;
+import dev.homing.lambda.http.Response.FieldError;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/customers}. */
+final class CustomerRoutes {
+    private static final int MOST_FOUND = 50;
+    private static final int PAGE = 50;
+    private static final int LARGEST_PAGE = 200;
+
+    private final ReadCustomer readCustomer;
+    private final Campaigns campaigns;
+    private final Supplier<Instant> clock;
+
+    CustomerRoutes(ReadCustomer readCustomer, Campaigns campaigns, Supplier<Instant> clock) {
+        this.readCustomer = readCustomer;
+        this.campaigns = campaigns;
+        this.clock = clock;
+    }
+
+    void addTo(Routes routes) {
+        routes.add("GET", "/api/customers", Role.VIEWER, (request, _) -> find(request))
+                .add("GET", "/api/customers/{id}", Role.VIEWER, (_, variables) -> one(id(variables)))
+                .add("GET", "/api/customers/{id}/timeline", Role.VIEWER, (request, variables) -> timeline(request, id(variables)));
+    }
+
+    private Response find(Request request) {
+        String query = request.query().getOrDefault("q", "");
+        List<Map<String, Object>> customers = readCustomer.find(query, MOST_FOUND).stream()
+                .map(CustomerJson::summary)
+                .toList();
+        return Response.json(200, Map.of("customers", customers));
+    }
+
+    private Response one(String id) {
+        CustomerId customer = resolve(id);
+        ReadCustomer.Customer found = customer == null ? null : readCustomer.read(customer, clock.get());
+        return found == null
+                ? notFound(id)
+                : Response.json(200, CustomerJson.detail(found, campaigns.current()));
+    }
+
+    private Response timeline(Request request, String id) {
+        String before = request.query().get("before");
+        int limit;
+        try {
+            String said = request.query().get("limit");
+            limit = said == null ? PAGE : Integer.parseInt(said);
+            if (before != null) {
+                Instant.parse(before.substring(0, Math.max(0, before.indexOf('#'))));
+            }
+        } catch (NumberFormatException notANumber) {
+            return invalid("limit", "a whole number from 1 to " + LARGEST_PAGE);
+        } catch (DateTimeException notACursor) {
+            return invalid("before", "the \"next\" of the page before, unchanged");
+        }
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            return invalid("limit", "a whole number from 1 to " + LARGEST_PAGE);
+        }
+        CustomerId customer = resolve(id);
+        Instant now = clock.get();
+        if (customer == null || readCustomer.read(customer, now) == null) {
+            return notFound(id);
+        }
+        ReadCustomer.Page page = readCustomer.timeline(customer, before, limit, now);
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put(
+                "entries",
+                page.lines().stream()
+                        .map(line -> TimelineJson.line(line, campaigns))
+                        .toList());
+        json.put("next", page.next());
+        return Response.json(200, json);
+    }
+
+    /** Homing's own id, or whoever the shop's user id names. */
+    private @Nullable CustomerId resolve(String id) {
+        if (readCustomer.read(new CustomerId(id), clock.get()) != null) {
+            return new CustomerId(id);
+        }
+        return readCustomer.find(id, 1).stream().map(Profile::id).findFirst().orElse(null);
+    }
+
+    private static String id(Map<String, String> variables) {
+        return String.valueOf(variables.get("id"));
+    }
+
+    private static Response invalid(String field, String expected) {
+        String why = field + ": expected " + expected;
+        return Response.problem(400, "Bad request", why, List.of(new FieldError(field, why)));
+    }
+
+    private static Response notFound(String id) {
+        return Response.problem(404, "Not found", "There is no customer \"" + id + "\"", List.of());
+    }
+}

@@ -1,0 +1,112 @@
+package dev.homing.lambda.admin;
+
+import dev.homing.adapter.json.Json;
+import dev.homing.adapter.json.MalformedJson;
+import dev.homing.app.port.Campaigns;
+import dev.homing.app.port.EventBus;
+import dev.homing.app.port.RejectedEvents;
+import dev.homing.app.port.RejectedEvents.RejectedEvent;
+import dev.homing.domain.Facts;
+import dev.homing.domain.campaign.Shop;
+import dev.homing.domain.event.CustomerEvent.Origin;
+import dev.homing.lambda.http.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The API's own description, the shop's settings, and the rejected events. */
+final class GeneralRoutes {
+    private static final int MOST_REJECTED = 100;
+
+    private final Campaigns campaigns;
+    private final RejectedEvents rejected;
+    private final EventBus bus;
+    private final SignIn signIn;
+    private final Supplier<Instant> clock;
+
+    GeneralRoutes(
+            Campaigns campaigns, RejectedEvents rejected, EventBus bus, SignIn signIn, Supplier<Instant> clock) {
+        this.campaigns = campaigns;
+        this.rejected = rejected;
+        this.bus = bus;
+        this.signIn = signIn;
+        this.clock = clock;
+    }
+
+    void addTo(Routes routes) {
+        routes.add("GET", "/api/openapi.json", null, (_, _) -> openApi())
+                .add("GET", "/api/settings/public", null, (_, _) -> Response.json(200, Map.of("auth", signIn.json())))
+                .add("GET", "/api/settings", Role.VIEWER, (_, _) -> settings())
+                .add("GET", "/api/rejected", Role.VIEWER, (_, _) -> rejected())
+                .add("POST", "/api/rejected/{id}/resend", Role.EDITOR, (_, variables) -> resend(String.valueOf(variables.get("id"))));
+    }
+
+    private static Response openApi() {
+        try (InputStream in = GeneralRoutes.class.getResourceAsStream("/openapi.json")) {
+            if (in == null) {
+                throw new IllegalStateException("openapi.json is not in the jar");
+            }
+            return Response.text(200, "application/json", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Response settings() {
+        Shop shop = campaigns.current().shop();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", shop.name());
+        json.put("timeZone", shop.zone().getId());
+        json.put("currency", shop.currency());
+        json.put("url", shop.url());
+        return Response.json(200, Map.of("shop", json, "now", clock.get().toString()));
+    }
+
+    private Response rejected() {
+        return Response.json(
+                200,
+                Map.of("events", rejected.newest(MOST_REJECTED).stream().map(GeneralRoutes::json).toList()));
+    }
+
+    private static Map<String, @Nullable Object> json(RejectedEvent event) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", event.id());
+        json.put("at", event.at().toString());
+        json.put("reason", event.reason());
+        json.put("event", parsed(event.event()));
+        return json;
+    }
+
+    private static @Nullable Object parsed(String text) {
+        try {
+            return Json.parse(text);
+        } catch (MalformedJson notJson) {
+            return text;
+        }
+    }
+
+    private Response resend(String id) {
+        RejectedEvent event = rejected.find(id);
+        if (event == null) {
+            return Response.problem(404, "Not found", "There is no rejected event \"" + id + "\"", List.of());
+        }
+        Facts envelope = parsed(event.event()) instanceof Map<?, ?> map ? Facts.of(map) : Facts.NONE;
+        Facts detail = envelope.map("detail");
+        Map<String, @Nullable Object> message = new LinkedHashMap<>(detail.values());
+        if (detail.text("type") == null && envelope.text("detail-type") != null) {
+            message.put("type", "track");
+            message.putIfAbsent("event", envelope.text("detail-type"));
+        }
+        message.putIfAbsent("messageId", id);
+        bus.put(List.of(Json.write(message)), Origin.SERVER);
+        rejected.remove(id);
+        return Response.json(202, Map.of("sent", true));
+    }
+}

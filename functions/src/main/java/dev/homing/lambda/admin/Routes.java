@@ -1,0 +1,84 @@
+package dev.homing.lambda.admin;
+
+import dev.homing.lambda.http.Request;
+import dev.homing.lambda.http.Response;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which request does what, and which role it needs. The list is held against openapi.json by a test. */
+public final class Routes {
+    private final List<Route> all = new ArrayList<>();
+
+    /** @param pattern such as {@code /api/campaigns/{key}} */
+    public record Route(String method, String pattern, @Nullable Role role, Action action) {
+        /** The values of the pattern's variables; null where a path does not fit. */
+        @Nullable Map<String, String> match(List<String> parts) {
+            List<String> expected = List.of(pattern.substring(1).split("/", -1));
+            if (expected.size() != parts.size()) {
+                return null;
+            }
+            Map<String, String> variables = new LinkedHashMap<>();
+            for (int i = 0; i < parts.size(); i++) {
+                String part = expected.get(i);
+                if (part.startsWith("{")) {
+                    variables.put(part.substring(1, part.length() - 1), parts.get(i));
+                } else if (!part.equals(parts.get(i))) {
+                    return null;
+                }
+            }
+            return variables;
+        }
+
+        /** The role's name; null where anyone may. */
+        public @Nullable String roleKey() {
+            return role == null ? null : role.key();
+        }
+    }
+
+    /** What a route does. */
+    public interface Action {
+        Response on(Request request, Map<String, String> variables);
+    }
+
+    Routes add(String method, String pattern, @Nullable Role role, Action action) {
+        all.add(new Route(method, pattern, role, action));
+        return this;
+    }
+
+    public List<Route> all() {
+        return List.copyOf(all);
+    }
+
+    public Response answer(Request request) {
+        List<String> parts = request.parts();
+        List<String> methods = new ArrayList<>();
+        for (Route route : all) {
+            Map<String, String> variables = route.match(parts);
+            if (variables == null) {
+                continue;
+            }
+            if (!route.method.equals(request.method())) {
+                methods.add(route.method);
+                continue;
+            }
+            if (route.role != null && !route.role.allows(request.groups())) {
+                return Response.problem(
+                        403,
+                        "Forbidden",
+                        "This needs the role " + route.role.key() + "; you have "
+                                + (request.groups().isEmpty() ? "none" : String.join(", ", request.groups())),
+                        List.of(),
+                        route.role.key());
+            }
+            return route.action.on(request, variables);
+        }
+        if (!methods.isEmpty()) {
+            return Response.problem(405, "Method not allowed", "Use " + String.join(" or ", methods), List.of())
+                    .with("allow", String.join(", ", methods));
+        }
+        return Response.problem(404, "Not found", "There is no " + request.path() + "; see /api/openapi.json", List.of());
+    }
+}

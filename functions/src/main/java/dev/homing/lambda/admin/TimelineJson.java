@@ -1,0 +1,151 @@
+package dev.homing.lambda.admin;
+
+import dev.homing.app.ReadCustomer.Line;
+import dev.homing.app.port.Campaigns;
+import dev.homing.app.port.Timeline;
+import dev.homing.domain.Decision;
+import dev.homing.domain.Money;
+import dev.homing.domain.analytics.AttributedOrder;
+import dev.homing.domain.campaign.Configuration;
+import dev.homing.domain.event.CustomerEvent;
+import dev.homing.domain.flow.Node;
+import dev.homing.domain.message.Message;
+import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.run.Run;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Lines of a customer's timeline as the admin API shows them. */
+final class TimelineJson {
+    private TimelineJson() {}
+
+    static Map<String, Object> line(Line line, Campaigns campaigns) {
+        Configuration configuration = campaigns.current();
+        return switch (line) {
+            case Line.Happened happened -> event(happened.entry(), configuration);
+            case Line.Ran ran -> run(ran.run(), configuration);
+            case Line.Wrote wrote -> message(wrote.message(), campaigns, configuration);
+            case Line.Ordered ordered -> conversion(ordered.order(), configuration);
+        };
+    }
+
+    private static Map<String, Object> event(Timeline.Entry entry, Configuration configuration) {
+        CustomerEvent event = entry.event();
+        Map<String, Object> json = start("event", entry.at(), event == null ? entry.key() : event.messageId());
+        json.put("name", event == null ? "Timer" : event.name());
+        json.put("properties", event == null ? Map.of() : event.properties().values());
+        json.put("source", event == null ? "bus" : event.origin().name().toLowerCase(Locale.ROOT));
+        json.put(
+                "decisions",
+                entry.decisions().stream()
+                        .map(decision -> decision(decision, configuration))
+                        .toList());
+        return json;
+    }
+
+    private static Map<String, Object> decision(Decision decision, Configuration configuration) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("campaign", decision.campaign());
+        json.put("campaignName", CustomerJson.campaignName(decision.campaign(), configuration));
+        json.put("code", decision.code().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.put("allowed", decision.allowed());
+        json.put("reason", decision.reason());
+        json.put("params", decision.params());
+        return json;
+    }
+
+    private static Map<String, Object> run(Run run, Configuration configuration) {
+        Map<String, Object> json = start("run", run.startedAt(), run.id().toString());
+        json.putAll(CustomerJson.run(run, configuration));
+        List<Map<String, Object>> history = new ArrayList<>();
+        history.add(step(run.startedAt(), "started", "Started with version " + run.campaignVersion()));
+        Instant endedAt = run.endedAt();
+        if (endedAt != null) {
+            String status = run.status().name().toLowerCase(Locale.ROOT);
+            String reason = run.convertedBy() == null ? CustomerJson.reason(run) : "Converted by order " + run.convertedBy();
+            history.add(step(endedAt, status, reason == null ? "Completed" : reason));
+        }
+        json.put("history", history);
+        return json;
+    }
+
+    private static Map<String, Object> message(Message message, Campaigns campaigns, Configuration configuration) {
+        Map<String, Object> json = start("message", message.at(), message.id().toString());
+        json.put("campaign", message.campaign());
+        json.put("campaignName", CustomerJson.campaignName(message.campaign(), configuration));
+        json.put("step", message.step());
+        Node node = campaigns
+                .version(message.campaign(), message.campaignVersion())
+                .flow()
+                .node(message.step());
+        json.put("stepName", node instanceof Node.Message step ? step.name() : message.step());
+        json.put("channel", message.channel().key());
+        json.put("status", key(message.status()));
+        if (message.reason() != null) {
+            json.put("reason", message.reason());
+        }
+        if (message.subject() != null) {
+            json.put("subject", message.subject());
+        }
+        List<Map<String, Object>> statuses = new ArrayList<>();
+        for (Message.StatusAt reached : message.statuses()) {
+            Map<String, Object> status = new LinkedHashMap<>();
+            status.put("status", key(reached.status()));
+            status.put("at", reached.at().toString());
+            status.put("machine", machine(reached.status()));
+            statuses.add(status);
+        }
+        json.put("statuses", statuses);
+        return json;
+    }
+
+    private static Map<String, Object> conversion(AttributedOrder order, Configuration configuration) {
+        Map<String, Object> json = start("conversion", order.at(), order.order());
+        json.put("orderId", order.order());
+        json.put("campaign", order.campaign());
+        json.put("campaignName", CustomerJson.campaignName(order.campaign(), configuration));
+        json.put("channel", order.channel().key());
+        json.put(
+                "amount",
+                ReportRoutes.money(
+                        order.net() == null
+                                ? Money.zero(configuration.shop().currency())
+                                : order.net()));
+        json.put("touch", "clicked");
+        return json;
+    }
+
+    /** The API tells what a machine did by a mark and not by a status of its own. */
+    private static String key(MessageStatus status) {
+        return switch (status) {
+            case OPENED_BY_MACHINE -> MessageStatus.OPENED.key();
+            case CLICKED_BY_MACHINE -> MessageStatus.CLICKED.key();
+            case HELD -> "queued";
+            default -> status.key();
+        };
+    }
+
+    private static boolean machine(MessageStatus status) {
+        return status == MessageStatus.OPENED_BY_MACHINE || status == MessageStatus.CLICKED_BY_MACHINE;
+    }
+
+    private static Map<String, Object> start(String kind, Instant at, String id) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", kind);
+        json.put("at", at.toString());
+        json.put("id", id);
+        return json;
+    }
+
+    private static Map<String, Object> step(Instant at, String code, String reason) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("at", at.toString());
+        json.put("code", code);
+        json.put("reason", reason);
+        return json;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.homing.app;
+
+import dev.homing.app.port.Unavailable;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.random.RandomGenerator;
+
+/** Kills a handler before or after any call that it makes, or has the call throttled. */
+final class Chaos {
+    /** The process ended here; what was done is done, what was not is not. */
+    static final class Killed extends RuntimeException {
+        Killed(String where) {
+            super(where, null, false, false);
+        }
+    }
+
+    static final Chaos NONE = new Chaos(RandomGenerator.getDefault(), 0);
+
+    private final RandomGenerator random;
+    private final double probability;
+    private boolean on;
+
+    Chaos(RandomGenerator random, double probability) {
+        this.random = random;
+        this.probability = probability;
+        this.on = probability > 0;
+    }
+
+    void off() {
+        on = false;
+    }
+
+    <T> T around(Class<T> port, T real) {
+        Object proxy = Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
+            String where = port.getSimpleName() + "." + method.getName();
+            if (on && random.nextDouble() < probability) {
+                if (random.nextBoolean() && where.matches("Timers.arm|Journeys.start|SendQueue.enqueue")) {
+                    throw new Unavailable("throttled: " + where, new IllegalStateException("throttled"));
+                }
+                throw new Killed("before " + where);
+            }
+            Object result;
+            try {
+                result = method.invoke(real, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+            if (on && random.nextDouble() < probability) {
+                throw new Killed("after " + where);
+            }
+            return result;
+        });
+        return port.cast(proxy);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.homing.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.homing.adapter.states.FlowCompiler;
+import dev.homing.app.port.Journeys;
+import dev.homing.asl.StateMachine;
+import dev.homing.asl.interpreter.Execution;
+import dev.homing.asl.interpreter.Interpreter;
+import dev.homing.asl.interpreter.Limits;
+import dev.homing.asl.interpreter.TaskCall;
+import dev.homing.asl.interpreter.TaskOutcome;
+import dev.homing.asl.interpreter.TokenResult;
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.message.Channel;
+import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.run.RunId;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+
+/** Executions of the real compiled machines on the interpreter; what they put on queues is kept here as JSON. */
+final class InterpretedJourneys implements Journeys {
+    private final FlowCompiler compiler = new FlowCompiler(
+            Map.of(Channel.EMAIL, "queue/email", Channel.WHATSAPP, "queue/whatsapp"), "queue/outcomes");
+    private final Map<String, StateMachine> machines = new HashMap<>();
+    private final Deque<JsonNode> queued = new ArrayDeque<>();
+    private final List<Execution> ended = new ArrayList<>();
+    private final Interpreter interpreter;
+    private final Supplier<Instant> clock;
+
+    InterpretedJourneys(Supplier<Instant> clock) {
+        this.clock = clock;
+        this.interpreter =
+                new Interpreter(this::task, new SplittableRandom(7), Limits.aws(), this::changed);
+    }
+
+    private TaskOutcome task(TaskCall call) {
+        queued.add(call.arguments().get("MessageBody"));
+        return new TaskOutcome.Succeeded(JsonNodeFactory.instance.objectNode());
+    }
+
+    private void changed(Execution execution) {
+        if (execution.status() != Execution.Status.RUNNING) {
+            ended.add(execution);
+        }
+    }
+
+    /** Takes what executions put on queues. */
+    List<JsonNode> takeQueued() {
+        List<JsonNode> taken = List.copyOf(queued);
+        queued.clear();
+        return taken;
+    }
+
+    List<Execution> takeEnded() {
+        List<Execution> taken = List.copyOf(ended);
+        ended.clear();
+        return taken;
+    }
+
+    int run(Instant now) {
+        return interpreter.runDue(now);
+    }
+
+    Optional<Instant> nextDue() {
+        return interpreter.nextDue();
+    }
+
+    @Override
+    public String publish(Campaign.Version version) {
+        String name = version.campaign() + ":" + version.number();
+        machines.put(name, compiler.machine(version));
+        return name;
+    }
+
+    @Override
+    public void start(String executable, RunId run) {
+        StateMachine machine = machines.get(executable);
+        if (machine == null) {
+            throw new IllegalArgumentException("Nothing was published as " + executable);
+        }
+        if (interpreter.execution(run.toString()).isEmpty()) {
+            ObjectNode input = JsonNodeFactory.instance.objectNode().put("run", run.toString());
+            interpreter.start(run.toString(), executable, run.toString(), machine, input, clock.get());
+        }
+    }
+
+    @Override
+    public void stop(String executable, RunId run, String reason) {
+        if (interpreter.execution(run.toString()).isPresent()) {
+            interpreter.stop(run.toString(), "Stopped", reason, clock.get());
+        }
+    }
+
+    @Override
+    public boolean heartbeat(String token) {
+        return interpreter.heartbeat(token, clock.get()) instanceof TokenResult.Accepted;
+    }
+
+    @Override
+    public boolean complete(String token, MessageStatus status, Instant at) {
+        ObjectNode output = JsonNodeFactory.instance.objectNode().put("status", status.key());
+        return interpreter.taskSucceeded(token, output, clock.get()) instanceof TokenResult.Accepted;
+    }
+
+    @Override
+    public boolean fail(String token, String error, String cause) {
+        return interpreter.taskFailed(token, error, cause, clock.get()) instanceof TokenResult.Accepted;
+    }
+
+    @Override
+    public boolean resume(String token) {
+        return interpreter.taskSucceeded(token, JsonNodeFactory.instance.objectNode(), clock.get())
+                instanceof TokenResult.Accepted;
+    }
+}

@@ -1,0 +1,170 @@
+package dev.homing.app;
+
+import dev.homing.adapter.memory.MemoryCampaigns;
+import dev.homing.adapter.memory.MemoryCounters;
+import dev.homing.adapter.memory.MemoryCustomerStates;
+import dev.homing.adapter.memory.MemoryEventBus;
+import dev.homing.adapter.memory.MemoryHeld;
+import dev.homing.adapter.memory.MemoryMessages;
+import dev.homing.adapter.memory.MemoryOrders;
+import dev.homing.adapter.memory.MemoryOutcomeQueue;
+import dev.homing.adapter.memory.MemoryProfiles;
+import dev.homing.adapter.memory.MemoryRejectedEvents;
+import dev.homing.adapter.memory.MemoryRuns;
+import dev.homing.adapter.memory.MemorySendQueue;
+import dev.homing.adapter.memory.MemorySender;
+import dev.homing.adapter.memory.MemoryTimeline;
+import dev.homing.adapter.memory.MemoryTimers;
+import dev.homing.app.port.Campaigns;
+import dev.homing.app.port.Counters;
+import dev.homing.app.port.CustomerStates;
+import dev.homing.app.port.EventBus;
+import dev.homing.app.port.Held;
+import dev.homing.app.port.Journeys;
+import dev.homing.app.port.Messages;
+import dev.homing.app.port.Orders;
+import dev.homing.app.port.OutcomeQueue;
+import dev.homing.app.port.Profiles;
+import dev.homing.app.port.RejectedEvents;
+import dev.homing.app.port.Renderer;
+import dev.homing.app.port.Runs;
+import dev.homing.app.port.SendQueue;
+import dev.homing.app.port.Sender;
+import dev.homing.app.port.Timeline;
+import dev.homing.app.port.Timers;
+import dev.homing.domain.message.Channel;
+import dev.homing.domain.message.Signature;
+import dev.homing.domain.message.TrackedLinks;
+import dev.homing.lambda.Ports;
+import dev.homing.lambda.SendHandler;
+import dev.homing.lambda.admin.SignIn;
+
+/** All ports in memory; each can be broken on its way in and out by {@link Chaos}. */
+final class MemoryPorts implements Ports {
+    static final TrackedLinks LINKS = new TrackedLinks("https://t.shop.example", new Signature("secret"));
+
+    final MemoryCustomerStates states = new MemoryCustomerStates();
+    final MemoryProfiles profiles = new MemoryProfiles();
+    final MemoryTimeline timeline = new MemoryTimeline();
+    final MemoryRuns runs = new MemoryRuns();
+    final MemoryMessages messages = new MemoryMessages();
+    final MemoryOrders orders = new MemoryOrders();
+    final MemoryHeld held = new MemoryHeld();
+    final MemoryCampaigns campaigns = new MemoryCampaigns();
+    final MemoryTimers timers = new MemoryTimers();
+    final MemorySendQueue sendQueue = new MemorySendQueue();
+    final MemoryOutcomeQueue outcomeQueue = new MemoryOutcomeQueue();
+    final MemoryEventBus bus = new MemoryEventBus();
+    final MemoryRejectedEvents rejected = new MemoryRejectedEvents();
+    final MemoryCounters counters = new MemoryCounters();
+    final MemorySender sender = new MemorySender();
+    private final Journeys journeys;
+    private final Renderer renderer;
+    private final Chaos chaos;
+
+    MemoryPorts(Journeys journeys, Renderer renderer, Chaos chaos) {
+        this.journeys = journeys;
+        this.renderer = renderer;
+        this.chaos = chaos;
+    }
+
+    @Override
+    public CustomerStates states() {
+        return chaos.around(CustomerStates.class, states);
+    }
+
+    @Override
+    public Profiles profiles() {
+        return chaos.around(Profiles.class, profiles);
+    }
+
+    @Override
+    public Timeline timeline() {
+        return chaos.around(Timeline.class, timeline);
+    }
+
+    @Override
+    public Runs runs() {
+        return chaos.around(Runs.class, runs);
+    }
+
+    @Override
+    public Messages messages() {
+        return chaos.around(Messages.class, messages);
+    }
+
+    @Override
+    public Orders orders() {
+        return chaos.around(Orders.class, orders);
+    }
+
+    @Override
+    public Held held() {
+        return chaos.around(Held.class, held);
+    }
+
+    @Override
+    public Campaigns campaigns() {
+        return campaigns;
+    }
+
+    @Override
+    public Timers timers() {
+        return chaos.around(Timers.class, timers);
+    }
+
+    @Override
+    public Journeys journeys() {
+        return chaos.around(Journeys.class, journeys);
+    }
+
+    @Override
+    public SendQueue sendQueue() {
+        return chaos.around(SendQueue.class, sendQueue);
+    }
+
+    @Override
+    public OutcomeQueue outcomeQueue() {
+        return chaos.around(OutcomeQueue.class, outcomeQueue);
+    }
+
+    @Override
+    public EventBus bus() {
+        return bus;
+    }
+
+    @Override
+    public RejectedEvents rejected() {
+        return chaos.around(RejectedEvents.class, rejected);
+    }
+
+    @Override
+    public Counters counters() {
+        return chaos.around(Counters.class, counters);
+    }
+
+    @Override
+    public Renderer renderer() {
+        return renderer;
+    }
+
+    @Override
+    public Sender sender(Channel channel) {
+        return chaos.around(Sender.class, sender);
+    }
+
+    @Override
+    public TrackedLinks links() {
+        return LINKS;
+    }
+
+    @Override
+    public SendHandler.Visibility visibility(Channel channel) {
+        return (receiptHandle, delay) -> {};
+    }
+
+    @Override
+    public SignIn signIn() {
+        return new SignIn("", "");
+    }
+}

@@ -1,0 +1,87 @@
+package dev.homing.app;
+
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.flow.Flow;
+import dev.homing.domain.flow.Node;
+import dev.homing.domain.flow.StatusBranch;
+import dev.homing.domain.flow.StatusBranch.UnknownOpen;
+import dev.homing.domain.message.Channel;
+import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.template.Template;
+import dev.homing.domain.trigger.Trigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/** The two starter campaigns in short: an email, then WhatsApp where nobody opened or clicked within a day; one email at once. */
+final class TestCampaigns {
+    private TestCampaigns() {}
+
+    static Campaign.Version cartRecovery() {
+        StatusBranch branch = new StatusBranch(
+                Set.of(MessageStatus.OPENED, MessageStatus.CLICKED), Duration.ofDays(1), UnknownOpen.AS_OPENED, "done");
+        SequencedMap<String, Node> nodes = new LinkedHashMap<>();
+        nodes.put("email", new Node.Message("email", "Reminder", Channel.EMAIL, "cart-email", branch, "whatsapp"));
+        nodes.put("whatsapp", new Node.Message("whatsapp", "Nudge", Channel.WHATSAPP, "cart-whatsapp", null, "done"));
+        nodes.put("done", new Node.End("done", "Done"));
+        SequencedMap<String, Template> templates = new LinkedHashMap<>();
+        templates.put(
+                "cart-email",
+                new Template.Email(
+                        "cart-email",
+                        "Cart email",
+                        "You forgot {lines}",
+                        null,
+                        "<body>Hi {firstName}, {lines}{total} <a href=\"https://shop.example/cart\">Back</a></body>",
+                        null,
+                        null));
+        templates.put(
+                "cart-whatsapp",
+                new Template.WhatsApp(
+                        "cart-whatsapp",
+                        "Cart on WhatsApp",
+                        "cart_reminder",
+                        "en",
+                        "Hi {{1}}",
+                        List.of("{firstName}"),
+                        null,
+                        new Template.Button("Back", "https://shop.example/cart")));
+        return new Campaign.Version(
+                "cart-recovery",
+                0,
+                "Cart recovery",
+                "",
+                Campaign.Kind.MARKETING,
+                new Trigger.CartAbandoned(Duration.ofMinutes(30), null),
+                new Flow("email", nodes),
+                Duration.ofDays(7),
+                templates,
+                null,
+                Instant.EPOCH);
+    }
+
+    static Campaign.Version paymentFailed() {
+        SequencedMap<String, Node> nodes = new LinkedHashMap<>();
+        nodes.put("pay", new Node.Message("pay", "Pay", Channel.EMAIL, "pay-email", null, "done"));
+        nodes.put("done", new Node.End("done", "Done"));
+        SequencedMap<String, Template> templates = new LinkedHashMap<>();
+        templates.put(
+                "pay-email",
+                new Template.Email("pay-email", "Pay", "Payment of {order} failed", null, "<body>{order}</body>", null, null));
+        return new Campaign.Version(
+                "payment-failed",
+                0,
+                "Payment failed",
+                "",
+                Campaign.Kind.TRANSACTIONAL,
+                new Trigger.EventOccurred("Payment Failed", Duration.ZERO, "order_id"),
+                new Flow("pay", nodes),
+                Duration.ofDays(7),
+                templates,
+                null,
+                Instant.EPOCH);
+    }
+}

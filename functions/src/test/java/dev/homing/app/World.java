@@ -1,0 +1,303 @@
+package dev.homing.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.homing.adapter.json.SendJobCodec;
+import dev.homing.adapter.memory.MemoryTimers;
+import dev.homing.app.ReceiveEvents.Delivery;
+import dev.homing.app.port.OutcomeQueue.Job;
+import dev.homing.app.port.SendJob;
+import dev.homing.app.port.Sender.Outgoing;
+import dev.homing.asl.interpreter.Execution;
+import dev.homing.domain.Facts;
+import dev.homing.domain.Money;
+import dev.homing.domain.analytics.Contributions;
+import dev.homing.domain.analytics.Counter;
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.campaign.Shop;
+import dev.homing.domain.event.CustomerEvent.Origin;
+import dev.homing.domain.message.Channel;
+import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.run.RunId;
+import dev.homing.lambda.Wiring;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole shop in memory, with the real use cases and the real compiled machines on a clock of its own. What a queue would deliver again
+ * after a crash is delivered again.
+ */
+final class World {
+    static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+    private static final Duration REDELIVERED_AFTER = Duration.ofSeconds(30);
+    private static final int MOST_STEPS = 100_000;
+
+    final MemoryPorts ports;
+    final InterpretedJourneys journeys;
+    private final Chaos chaos;
+    private final Wiring wiring;
+    private final PriorityQueue<Work> work =
+            new PriorityQueue<>(Comparator.comparing(Work::due).thenComparing(Work::number));
+    private final Map<String, Integer> tries = new HashMap<>();
+    private Instant now = START;
+    private long number;
+
+    /** One delivery of some queue. */
+    private record Work(Instant due, long number, String name, Runnable action) {}
+
+    World() {
+        this(Chaos.NONE);
+    }
+
+    World(Chaos chaos) {
+        this.chaos = chaos;
+        this.journeys = new InterpretedJourneys(() -> now);
+        this.ports = new MemoryPorts(journeys, (template, data, _, _) -> TestRendering.fill(template, data), chaos);
+        this.wiring = new Wiring(ports, () -> now);
+        ports.campaigns.shop(new Shop(
+                "Shop", ZONE, "EUR", "https://shop.example", "Shop", "shop@shop.example", null, Map.of()));
+        publish(TestCampaigns.cartRecovery());
+        publish(TestCampaigns.paymentFailed());
+    }
+
+    void publish(Campaign.Version version) {
+        new PublishCampaign(ports.campaigns, journeys).publish(version, now);
+        ports.campaigns.status(version.campaign(), Campaign.Status.ACTIVE);
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    Wiring wiring() {
+        return wiring;
+    }
+
+    /** An event through the bus; delivered again until it is taken. */
+    void event(Facts message) {
+        event(message, Origin.SERVER);
+    }
+
+    void event(Facts message, Origin origin) {
+        events(List.of(message), origin);
+    }
+
+    /** Several events in one batch. */
+    void events(List<Facts> messages, Origin origin) {
+        later(Duration.ZERO, "events", () -> {
+            List<Delivery> deliveries = new ArrayList<>();
+            for (Facts message : messages) {
+                String id = String.valueOf(message.text("messageId"));
+                deliveries.add(new Delivery(id + "-" + deliveries.size(), id, message, message.toString(), origin, now));
+            }
+            wiring.receiveEvents().receive(deliveries, now).values().stream().findFirst().ifPresent(why -> {
+                throw why;
+            });
+        });
+    }
+
+    /** Does everything that is due now. */
+    void settle() {
+        advance(Duration.ZERO);
+    }
+
+    void advance(Duration by) {
+        Instant until = now.plus(by);
+        int steps = 0;
+        while (step(until)) {
+            if (++steps > MOST_STEPS) {
+                throw new IllegalStateException("It never comes to rest: " + work);
+            }
+        }
+        now = until;
+    }
+
+    /** From here on nothing is killed any more. */
+    void calm() {
+        chaos.off();
+    }
+
+    /** How many deliveries were made again because their handler was killed. */
+    int redeliveries() {
+        return tries.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    List<Outgoing> sent() {
+        return ports.sender.sent();
+    }
+
+    List<String> sentSteps() {
+        return sent().stream().map(message -> message.tags().step()).sorted().toList();
+    }
+
+    /** The counters as a sum over all items: what the stream has to come to. */
+    Map<String, Long> counts() {
+        Contributions contributions = new Contributions(ZONE);
+        Map<String, Long> sum = new TreeMap<>();
+        List<Map<Counter, Long>> all = new ArrayList<>();
+        ports.runs.all().forEach(run -> all.add(contributions.of(run)));
+        ports.messages.all().forEach(message -> all.add(contributions.of(message)));
+        ports.orders.all().forEach(order -> all.add(contributions.of(order)));
+        all.forEach(each -> each.forEach((counter, count) -> sum.merge(
+                counter.campaign() + " " + counter.name() + (counter.channel() == null ? "" : " " + counter.channel().key()),
+                count,
+                Long::sum)));
+        return sum;
+    }
+
+    private boolean step(Instant until) {
+        journeys.run(now);
+        collect();
+        Work next = work.peek();
+        Instant due = earliest(next == null ? null : next.due(), journeys.nextDue().orElse(null), nextTimer());
+        if (due == null || due.isAfter(until)) {
+            return false;
+        }
+        if (due.isAfter(now)) {
+            now = due;
+        }
+        if (next != null && !next.due().isAfter(now)) {
+            work.remove(next);
+            attempt(next);
+        }
+        return true;
+    }
+
+    private void attempt(Work item) {
+        try {
+            item.action.run();
+        } catch (Chaos.Killed killed) {
+            tries.merge(item.name, 1, Integer::sum);
+            later(REDELIVERED_AFTER, item.name, item.action);
+        }
+    }
+
+    /** Turns what lies in the queues into work. */
+    private void collect() {
+        for (MemoryTimers.Armed timer : ports.timers.takeDue(now)) {
+            later(Duration.ZERO, "timer", () -> wiring.fireTimer().fire(timer.customer(), timer.timerId(), now));
+        }
+        for (SendJob job : ports.sendQueue.take()) {
+            send(job, Duration.ZERO);
+        }
+        for (JsonNode body : journeys.takeQueued()) {
+            if (body.has("hold")) {
+                JsonNode hold = body.get("hold");
+                SendJob job = SendJobCodec.read(hold.toString());
+                later(
+                        Duration.ZERO,
+                        "hold",
+                        () -> wiring.changeCampaignStatus().hold(hold.get("campaign").asText(), job, now));
+            } else {
+                send(SendJobCodec.read(body.toString()), Duration.ZERO);
+            }
+        }
+        for (Job job : ports.outcomeQueue.take()) {
+            later(Duration.ofSeconds(1), "outcome", () -> {
+                switch (job) {
+                    case Job.Settle settle -> wiring.settleCustomer().settle(settle.customer(), now);
+                    case Job.Stop stop -> ports.journeys().stop(stop.executable(), stop.run(), stop.reason());
+                }
+            });
+        }
+        for (Execution execution : journeys.takeEnded()) {
+            EndRun.How how =
+                    switch (execution.status()) {
+                        case SUCCEEDED -> EndRun.How.SUCCEEDED;
+                        case ABORTED -> EndRun.How.STOPPED;
+                        case RUNNING, FAILED, TIMED_OUT -> EndRun.How.FAILED;
+                    };
+            Instant at = now;
+            later(
+                    Duration.ofSeconds(1),
+                    "ended",
+                    () -> wiring.endRun().end(RunId.parse(execution.name()), how, at, now));
+        }
+    }
+
+    private void send(SendJob job, Duration delay) {
+        later(delay, "send " + job.step(), () -> {
+            SendMessage sendMessage = job.channel() == Channel.EMAIL ? wiring.sendEmail() : wiring.sendWhatsApp();
+            if (sendMessage.send(job, now) instanceof SendMessage.Result.Later(Duration wait, String _)) {
+                send(job, wait);
+            }
+        });
+    }
+
+    private void later(Duration delay, String name, Runnable action) {
+        work.add(new Work(now.plus(delay), number++, name, action));
+    }
+
+    private @Nullable Instant nextTimer() {
+        List<MemoryTimers.Armed> armed = ports.timers.armed();
+        return armed.isEmpty() ? null : armed.getFirst().at();
+    }
+
+    private static @Nullable Instant earliest(@Nullable Instant... instants) {
+        Instant earliest = null;
+        for (Instant instant : instants) {
+            if (instant != null && (earliest == null || instant.isBefore(earliest))) {
+                earliest = instant;
+            }
+        }
+        return earliest;
+    }
+
+    // Events as a storefront sends them.
+
+    Facts track(String id, String user, String event, Map<String, Object> properties) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("type", "track");
+        message.put("messageId", id);
+        message.put(user.startsWith("anon") ? "anonymousId" : "userId", user);
+        message.put("event", event);
+        message.put("timestamp", now.toString());
+        message.put("properties", properties);
+        return Facts.of(message);
+    }
+
+    Facts added(String id, String user, String product, String price) {
+        return track(
+                id,
+                user,
+                "Product Added",
+                Map.of("product_id", product, "name", "Product " + product, "price", price, "quantity", 1, "currency", "EUR"));
+    }
+
+    Facts ordered(String id, String user, String order, String total) {
+        return track(id, user, "Order Completed", Map.of("order_id", order, "total", total, "currency", "EUR"));
+    }
+
+    Facts identify(String id, String user, @Nullable String anonymous) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("type", "identify");
+        message.put("messageId", id);
+        message.put("userId", user);
+        if (anonymous != null) {
+            message.put("anonymousId", anonymous);
+        }
+        message.put("timestamp", now.toString());
+        message.put("traits", Map.of("email", user + "@example.com", "phone", "+4915112345678", "firstName", "Ada"));
+        return Facts.of(message);
+    }
+
+    CustomerId user(String userId) {
+        return CustomerId.ofUser(userId);
+    }
+
+    Money recovered() {
+        return ports.orders.all().stream()
+                .map(order -> order.net() == null ? Money.zero("EUR") : order.net())
+                .reduce(Money.zero("EUR"), Money::plus);
+    }
+}

@@ -5,7 +5,9 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.homing.emulator.Emulator;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 
 /** {@code /dev/clock}: shows the clock, and moves it. */
 final class DevClock implements Answer.Source {
@@ -29,9 +31,18 @@ final class DevClock implements Answer.Source {
             if (!movable && !by.isZero()) {
                 throw new Answer.Refused(409, "The clock belongs to the services at --aws-endpoint, which cannot move it");
             }
-            emulator.advance(by);
+            emulator.advance(by.isZero() ? by : by.plus(toWholeSecond(emulator.clock().now().plus(by))));
         }
         return Answer.json(Answer.JSON.createObjectNode().put("now", emulator.clock().now().toString()));
+    }
+
+    /**
+     * Schedules fire at whole seconds, so what is due half a second before the target fires half a second after it. Half an hour after a
+     * cart was left is meant to include that.
+     */
+    private static Duration toWholeSecond(Instant target) {
+        Instant whole = target.truncatedTo(ChronoUnit.SECONDS);
+        return whole.equals(target) ? Duration.ZERO : Duration.between(target, whole.plusSeconds(1));
     }
 
     private static Duration duration(JsonNode advance) {

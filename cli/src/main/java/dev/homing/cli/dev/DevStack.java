@@ -6,6 +6,7 @@ import dev.homing.emulator.HttpApi;
 import dev.homing.emulator.HttpApiOptions;
 import dev.homing.emulator.QueueMapping;
 import dev.homing.emulator.StreamMapping;
+import dev.homing.lambda.JsonHandler;
 import dev.homing.lambda.Wiring;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -28,12 +29,15 @@ public final class DevStack implements AutoCloseable {
     private final Emulator emulator;
     private final HttpApi api;
     private final URI awsEndpoint;
+    private final Resources resources;
     private final @Nullable PolledFeeds feeds;
 
-    private DevStack(Emulator emulator, HttpApi api, URI awsEndpoint, @Nullable PolledFeeds feeds) {
+    private DevStack(
+            Emulator emulator, HttpApi api, URI awsEndpoint, Resources resources, @Nullable PolledFeeds feeds) {
         this.emulator = emulator;
         this.api = api;
         this.awsEndpoint = awsEndpoint;
+        this.resources = resources;
         this.feeds = feeds;
     }
 
@@ -71,34 +75,34 @@ public final class DevStack implements AutoCloseable {
             throw new Answer.Refused(404, "There is nothing at " + exchange.getRequestURI().getPath());
         }));
 
+        Resources resources = new Resources(awsEndpoint, REGION, Credentials.accessKey(), Credentials.secretKey());
+        resources.create(deployment, SENDER, secrets.json());
+        progress.accept("Starting functions");
+        Wiring wiring = Wiring.of(environment(emulator, api, awsEndpoint, resources), emulator.clock()::now);
+        Map<String, JsonHandler> functions = Functions.of(wiring);
+        functions.forEach((name, handler) -> emulator.function(name, handler::handle));
         PolledFeeds feeds = null;
-        try (Resources resources = new Resources(awsEndpoint, REGION, Credentials.accessKey(), Credentials.secretKey())) {
-            resources.create(deployment, SENDER, secrets.json());
-            progress.accept("Starting functions");
-            Wiring wiring = Wiring.of(environment(emulator, api, awsEndpoint, resources), emulator.clock()::now);
-            Functions.register(emulator, wiring);
-            if (options.awsEndpoint() == null) {
-                deployment.queueFeeds().forEach(feed ->
-                        emulator.mapQueue(feed.queue(), feed.function(), new QueueMapping(feed.batchSize())));
-                deployment.streamFeeds().forEach(feed ->
-                        emulator.mapStream(feed.table(), feed.function(), new StreamMapping(feed.batchSize())));
-            } else {
-                feeds = PolledFeeds.start(awsEndpoint, REGION, deployment, wiring);
-            }
-            emulator.whatsApp().accessToken(secrets.whatsAppToken);
-            emulator.whatsApp().webhook(api.uri().resolve("/hooks/whatsapp"), secrets.whatsAppAppSecret);
-
-            ShopSettings.store(wiring, api.uri(), SENDER);
-            if (!options.empty()) {
-                progress.accept("Starting campaigns");
-                WhatsAppTemplates templates =
-                        new WhatsAppTemplates(emulator.endpoint(), WHATSAPP_VERSION, secrets.whatsAppToken, api.uri());
-                new Starters(options.home().resolve("templates"), api.uri(), tokens.token("admin"), templates).start();
-                DemoCustomers.put(resources, emulator.clock().now());
-                emulator.settle();
-            }
+        if (options.awsEndpoint() == null) {
+            deployment.queueFeeds().forEach(feed ->
+                    emulator.mapQueue(feed.queue(), feed.function(), new QueueMapping(feed.batchSize())));
+            deployment.streamFeeds().forEach(feed ->
+                    emulator.mapStream(feed.table(), feed.function(), new StreamMapping(feed.batchSize())));
+        } else {
+            feeds = PolledFeeds.start(resources, deployment, functions);
         }
-        return new DevStack(emulator, api, awsEndpoint, feeds);
+        emulator.whatsApp().accessToken(secrets.whatsAppToken);
+        emulator.whatsApp().webhook(api.uri().resolve("/hooks/whatsapp"), secrets.whatsAppAppSecret);
+
+        ShopSettings.store(wiring.campaigns(), api.uri(), SENDER);
+        if (!options.empty()) {
+            progress.accept("Starting campaigns");
+            WhatsAppTemplates templates =
+                    new WhatsAppTemplates(emulator.endpoint(), WHATSAPP_VERSION, secrets.whatsAppToken, api.uri());
+            new Starters(options.home().resolve("templates"), api.uri(), tokens.token("admin"), templates).start();
+            DemoCustomers.put(resources, emulator.clock().now());
+            emulator.settle();
+        }
+        return new DevStack(emulator, api, awsEndpoint, resources, feeds);
     }
 
     /** Of pages, API, shop and {@code /dev}; without a slash at its end. */
@@ -122,6 +126,7 @@ public final class DevStack implements AutoCloseable {
             feeds.close();
         }
         api.close();
+        resources.close();
         emulator.close();
     }
 

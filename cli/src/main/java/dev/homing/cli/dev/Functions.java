@@ -1,6 +1,5 @@
 package dev.homing.cli.dev;
 
-import dev.homing.emulator.Emulator;
 import dev.homing.lambda.JsonHandler;
 import dev.homing.lambda.Wiring;
 import java.util.Map;
@@ -23,9 +22,5 @@ final class Functions {
                 Map.entry("TrackHandler", wiring.trackHandler()),
                 Map.entry("WhatsAppHookHandler", wiring.whatsAppHookHandler()),
                 Map.entry("PageHandler", wiring.pageHandler()));
-    }
-
-    static void register(Emulator emulator, Map<String, JsonHandler> functions) {
-        functions.forEach((name, handler) -> emulator.function(name, handler::handle));
     }
 }

@@ -112,6 +112,10 @@ final class Resources implements AutoCloseable {
         return known(queueArns, queue);
     }
 
+    String region() {
+        return region.id();
+    }
+
     String roleArn(String role) {
         return "arn:aws:iam::" + ACCOUNT + ":role/" + role;
     }

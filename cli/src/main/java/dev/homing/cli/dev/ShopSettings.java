@@ -1,0 +1,45 @@
+package dev.homing.cli.dev;
+
+import dev.homing.app.port.Campaigns;
+import dev.homing.domain.campaign.Shop;
+import dev.homing.domain.event.CustomerEvent.Origin;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.ZoneId;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** The demo shop's settings and write keys. */
+final class ShopSettings {
+    /** Secret in a real shop, known to all here. */
+    private static final String SERVER_KEY = "dev";
+
+    private static final String BROWSER_KEY = "dev-browser";
+
+    private ShopSettings() {}
+
+    static void store(Campaigns campaigns, URI url, String sender) {
+        campaigns.shop(new Shop(
+                "Homing Demo",
+                ZoneId.of("Europe/Berlin"),
+                "EUR",
+                url + "/dev/shop",
+                "Homing Demo",
+                sender,
+                "Homing Demo, Musterstraße 1, 10115 Berlin, Germany",
+                Map.of()));
+        campaigns.writeKey(sha256(SERVER_KEY), Origin.SERVER);
+        campaigns.writeKey(sha256(BROWSER_KEY), Origin.BROWSER);
+    }
+
+    private static String sha256(String key) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(key.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+}

@@ -187,15 +187,14 @@ const story = [
     id: 'm-1',
     ...recovery,
     step: 'email',
-    stepName: 'Cart email',
+    stepName: 'Email reminder',
     channel: 'email',
-    status: 'opened',
-    subject: 'Ada, your cart is still here',
+    status: 'delivered',
+    subject: 'Ada, your cart is waiting',
     statuses: [
       { status: 'queued', at: '2026-11-18T10:30:01Z', machine: false },
       { status: 'sent', at: '2026-11-18T10:30:02Z', machine: false },
       { status: 'delivered', at: '2026-11-18T10:30:04Z', machine: false },
-      { status: 'opened', at: '2026-11-18T10:30:05Z', machine: true },
     ],
   },
   {
@@ -245,6 +244,24 @@ const story = [
     statuses: [
       { status: 'queued', at: '2026-11-10T19:00:00Z', machine: false },
       { status: 'skipped', at: '2026-11-10T19:00:01Z', machine: false },
+    ],
+  },
+  {
+    kind: 'message',
+    at: '2026-11-10T07:00:00Z',
+    id: 'm-00',
+    campaign: 'win-back',
+    campaignName: 'Win back after 90 days',
+    step: 'hello',
+    stepName: 'Hello again',
+    channel: 'email',
+    status: 'opened',
+    subject: 'It has been a while',
+    statuses: [
+      { status: 'queued', at: '2026-11-10T07:00:00Z', machine: false },
+      { status: 'sent', at: '2026-11-10T07:00:01Z', machine: false },
+      { status: 'delivered', at: '2026-11-10T07:00:03Z', machine: false },
+      { status: 'opened', at: '2026-11-10T07:00:04Z', machine: true },
     ],
   },
 ];

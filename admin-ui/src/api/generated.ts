@@ -194,7 +194,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Homing's id of the customer; an id that was merged into another answers for that one.
+                 * @description Homing's id of the customer; an id that was merged into another answers for that one, and the shop's user id does for its customer.
                  * @example cus_8f2k
                  */
                 id: components["parameters"]["CustomerId"];
@@ -217,7 +217,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Homing's id of the customer; an id that was merged into another answers for that one.
+                 * @description Homing's id of the customer; an id that was merged into another answers for that one, and the shop's user id does for its customer.
                  * @example cus_8f2k
                  */
                 id: components["parameters"]["CustomerId"];
@@ -335,7 +335,7 @@ export interface components {
             [key: string]: unknown;
         };
         FieldError: {
-            /** @description Path of the field in the request, as in `flow.nodes[1].template`, or a parameter's name. */
+            /** @description Path of the field in the request, as in `flow.nodes.email.template`, or a parameter's name. */
             field: string;
             /** @description What is wrong with it. */
             message: string;
@@ -778,19 +778,92 @@ export interface components {
             name: string;
             description?: string;
             /** @enum {string} */
-            kind?: "marketing" | "transactional";
-            /** @description When it starts: `type` and what that type needs. */
-            trigger: {
-                [key: string]: unknown;
+            kind: "marketing" | "transactional";
+            trigger: components["schemas"]["FileTrigger"];
+            /**
+             * @description ISO 8601 duration from PT1H to P90D; absent: P7D.
+             * @example P7D
+             */
+            attributionWindow?: string;
+            flow: components["schemas"]["FileFlow"];
+            /** @description Templates that the file brings along; those it does not bring stay as the version before had them. */
+            templates?: components["schemas"]["FileTemplate"][];
+        };
+        /** @description When it starts. */
+        FileTrigger: {
+            /** @constant */
+            type: "cart_abandoned";
+            /**
+             * @description ISO 8601 duration since the last change of the cart: from PT5M, or PT0S for at once.
+             * @example PT30M
+             */
+            delay: string;
+            /** @description What the cart is worth at least. */
+            minimum?: components["schemas"]["Money"];
+        } | {
+            /** @constant */
+            type: "event";
+            /**
+             * @description The event's name.
+             * @example Payment Failed
+             */
+            event: string;
+            /**
+             * @description ISO 8601 duration since the event: from PT5M, or PT0S for at once.
+             * @example PT0S
+             */
+            delay: string;
+            /** @description Property that tells one run of a customer from another, as in order_id; absent: one run at a time. */
+            key?: string;
+        };
+        FileFlow: {
+            /** @description Id of the first node. */
+            start: string;
+            nodes: components["schemas"]["FileNode"][];
+        };
+        FileNode: {
+            /** @description Unique in the flow. */
+            id: string;
+            /** @constant */
+            type: "message";
+            /** @description The step's name, as reports show it. */
+            name: string;
+            channel: components["schemas"]["Channel"];
+            /** @description Key of the template. */
+            template: string;
+            branch?: {
+                /** @description Statuses that take the branch. */
+                on: string[];
+                /**
+                 * @description ISO 8601 duration from the sending.
+                 * @example P1D
+                 */
+                within: string;
+                /**
+                 * @description Where an open goes that only a machine made; absent: as_opened.
+                 * @example as_opened
+                 */
+                unknownOpen?: string;
+                /** @description Id of the node that follows. */
+                to: string;
             };
-            /** @description `start` and `nodes`. */
-            flow: {
-                [key: string]: unknown;
-            };
-            /** @description Settings by name. */
-            settings?: {
-                [key: string]: unknown;
-            };
+            /** @description Id of the node that follows otherwise. */
+            next: string;
+        } | {
+            /** @description Unique in the flow. */
+            id: string;
+            /** @constant */
+            type: "end";
+            /** @description The step's name. */
+            name: string;
+        };
+        /** @description A template with the fields of its channel. email: subject, html, and if wanted preheader, text, replyTo. whatsapp: approvedName, language, body, and if wanted bodyParameters, button and what else the approved template has. */
+        FileTemplate: {
+            /** @description Stable name. */
+            key: string;
+            /** @description As marketers call it. */
+            name: string;
+            channel: components["schemas"]["Channel"];
         } & {
             [key: string]: unknown;
         };
@@ -917,7 +990,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        MessageStatus: "queued" | "sending" | "sent" | "delivered" | "opened" | "clicked" | "read" | "replied" | "skipped" | "failed" | "bounced" | "complained" | "unknown";
+        MessageStatus: "queued" | "sending" | "sent" | "delivered" | "opened" | "clicked" | "read" | "replied" | "skipped" | "failed" | "bounced" | "complained" | "unsubscribed" | "unknown";
         EventEntry: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1004,7 +1077,7 @@ export interface components {
             channel: components["schemas"]["Channel"];
             /** @description The furthest so far. */
             status: components["schemas"]["MessageStatus"];
-            /** @description Why it was skipped or failed. */
+            /** @description Why it was skipped or failed, or waits. */
             reason?: string;
             /** @description Email: as it was sent. */
             subject?: string;
@@ -1142,7 +1215,7 @@ export interface components {
          */
         CampaignKey: string;
         /**
-         * @description Homing's id of the customer; an id that was merged into another answers for that one.
+         * @description Homing's id of the customer; an id that was merged into another answers for that one, and the shop's user id does for its customer.
          * @example cus_8f2k
          */
         CustomerId: string;
@@ -1440,7 +1513,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Homing's id of the customer; an id that was merged into another answers for that one.
+                 * @description Homing's id of the customer; an id that was merged into another answers for that one, and the shop's user id does for its customer.
                  * @example cus_8f2k
                  */
                 id: components["parameters"]["CustomerId"];
@@ -1475,7 +1548,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Homing's id of the customer; an id that was merged into another answers for that one.
+                 * @description Homing's id of the customer; an id that was merged into another answers for that one, and the shop's user id does for its customer.
                  * @example cus_8f2k
                  */
                 id: components["parameters"]["CustomerId"];
@@ -1540,7 +1613,12 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        sent: true;
+                    };
+                };
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];

@@ -22,6 +22,7 @@ const messageTones: Record<MessageStatus, Tone> = {
   failed: 'bad',
   bounced: 'bad',
   complained: 'bad',
+  unsubscribed: 'warn',
   unknown: 'warn',
 };
 
@@ -39,7 +40,9 @@ export function RunBadge({ status }: { status: RunStatus }) {
   return <Badge tone={runTones[status]} text={capital(status)} />;
 }
 
-export function MessageBadge({ status }: { status: MessageStatus }) {
+/** `machine`: only a privacy proxy or a scanner is known to have done it, which says nothing about the customer. */
+export function MessageBadge({ status, machine }: { status: MessageStatus; machine: boolean }) {
+  if (machine) return <Badge tone="warn" text={`${capital(status)} by a machine`} />;
   return <Badge tone={messageTones[status]} text={capital(status)} />;
 }
 

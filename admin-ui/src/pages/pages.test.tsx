@@ -203,10 +203,10 @@ describe('a campaign', () => {
     mockFetch();
     openApp('/campaigns/cart-recovery');
     const flow = await screen.findByRole('group', { name: 'Flow of Cart recovery' });
-    for (const text of ['Cart abandoned for 30 minutes', 'Cart email', 'WhatsApp reminder', 'They came back']) {
+    for (const text of ['Cart abandoned for 30 minutes', 'Email reminder', 'WhatsApp reminder', 'Done']) {
       expect(within(flow).getAllByText(text).length).toBeGreaterThan(0);
     }
-    expect(screen.getByText(/^Cart email: Email from template Cart email/)).toBeTruthy();
+    expect(screen.getByText(/^Email reminder: Email from template Cart reminder/)).toBeTruthy();
     expect((await region('Settings')).textContent).toContain('Attribution window7 days');
     expect(within(await region('Versions')).getAllByRole('listitem')).toHaveLength(3);
   });
@@ -241,13 +241,14 @@ describe('a customer', () => {
     const refusal = screen.getByText(/Nothing to do: no failed payment/);
     expect(refusal.closest('li')?.textContent).toContain('No:');
     expect(screen.getByText('by a machine')).toBeTruthy();
+    expect(screen.getByText('Opened by a machine')).toBeTruthy();
     expect(screen.getByText('Not sent: 5 messages in 24 hours are the most for one customer and channel')).toBeTruthy();
 
     const entries = () => document.querySelectorAll('.timeline > li').length;
     expect(entries()).toBe(20);
     await user.click(screen.getByRole('button', { name: 'Load older' }));
     expect(await screen.findByText('That is where it begins.')).toBeTruthy();
-    expect(entries()).toBe(39);
+    expect(entries()).toBe(40);
     expect(screen.queryByRole('button', { name: 'Load older' })).toBeNull();
   });
 

@@ -45,15 +45,15 @@ describe('ways', () => {
 describe('a drawing', () => {
   it('begins with the trigger and has a way to every box', () => {
     const { boxes, ways } = drawingOf(campaign('cart-recovery'));
-    expect(boxes.map((box) => box.id)).toEqual([triggerId, 'email', 'whatsapp', 'done', 'end']);
-    expect(new Set(ways.map((way) => way.to))).toEqual(new Set(['email', 'whatsapp', 'done', 'end']));
+    expect(boxes.map((box) => box.id)).toEqual([triggerId, 'email', 'whatsapp', 'done']);
+    expect(new Set(ways.map((way) => way.to))).toEqual(new Set(['email', 'whatsapp', 'done']));
     expect(boxes[1]).toEqual({
       kind: 'message',
       id: 'email',
-      name: 'Cart email',
+      name: 'Email reminder',
       channel: 'email',
-      template: 'Cart email',
-      subject: '{{customer.firstName}}, your cart is still here',
+      template: 'Cart reminder',
+      subject: '{{default customer.firstName "Hello"}}, your cart is waiting',
     });
   });
   it('says the delay only where the trigger has not', () => {
@@ -68,9 +68,8 @@ describe('a drawing', () => {
   it('can be read as sentences', () => {
     const { flow, templates } = campaign('cart-recovery');
     expect(sentencesOf(flow, templates)[0]).toBe(
-      'Cart email: Email from template Cart email, “{{customer.firstName}}, your cart is still here”; ' +
-        'opened or clicked within 1 day: They came back; ' +
-        'opened only by a machine within 1 day, or otherwise: WhatsApp reminder.',
+      'Email reminder: Email from template Cart reminder, “{{default customer.firstName "Hello"}}, your cart is waiting”; ' +
+        'opened, clicked or opened only by a machine within 1 day: Done; otherwise: WhatsApp reminder.',
     );
   });
 

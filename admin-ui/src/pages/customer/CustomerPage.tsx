@@ -39,7 +39,7 @@ function CustomerRoom({ id }: { id: string }) {
       <div className="page-head">
         <div>
           <h1>{data ? nameOf(data) : 'Customer'}</h1>
-          <p className="quiet">{id}</p>
+          <p className="quiet">{data?.id ?? id}</p>
         </div>
       </div>
       {problem && <ProblemNote problem={problem} onRetry={reload} />}

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { TimelineEntry } from '../../api/types';
+import type { MessageEntry, TimelineEntry } from '../../api/types';
 import { Empty, ProblemNote, Skeleton } from '../../components/States';
 import { Icon, type IconName, channelIcon } from '../../components/Icon';
 import { Amounts, Channel, MessageBadge, Moment, RunBadge, channelName } from '../../components/words';
@@ -37,6 +37,12 @@ const doors = { server: 'from the server', browser: 'from the browser', bus: 'fr
 
 function Campaign({ campaignKey, name }: { campaignKey: string; name: string | undefined }) {
   return <Link to={`/campaigns/${campaignKey}`}>{name ?? campaignKey}</Link>;
+}
+
+/** Whether the furthest status is known from machines alone. */
+function onlyMachine({ status, statuses }: MessageEntry): boolean {
+  const reached = statuses.filter((entry) => entry.status === status);
+  return reached.length > 0 && reached.every((entry) => entry.machine);
 }
 
 function EntryContent({ entry }: { entry: TimelineEntry }) {
@@ -84,7 +90,8 @@ function EntryContent({ entry }: { entry: TimelineEntry }) {
       return (
         <>
           <p className="entry-head">
-            <strong>{channelName(entry.channel)}</strong> {entry.stepName} <MessageBadge status={entry.status} />
+            <strong>{channelName(entry.channel)}</strong> {entry.stepName}{' '}
+            <MessageBadge status={entry.status} machine={onlyMachine(entry)} />
           </p>
           {entry.subject !== undefined && <p>“{entry.subject}”</p>}
           <p className="quiet">
@@ -94,7 +101,7 @@ function EntryContent({ entry }: { entry: TimelineEntry }) {
           {entry.statuses.length > 0 && (
             <ol className="statuses" aria-label="Statuses">
               {entry.statuses.map((status) => (
-                <li key={`${status.status} ${status.at}`}>
+                <li key={`${status.status} ${status.at} ${String(status.machine)}`}>
                   <span className="status-name">{status.status}</span>{' '}
                   {status.machine && <span className="machine">by a machine</span>}{' '}
                   <Moment at={status.at} clock={dateIn(readersZone(), status.at) === dateIn(readersZone(), entry.at)} />

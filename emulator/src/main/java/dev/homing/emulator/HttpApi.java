@@ -108,7 +108,7 @@ public final class HttpApi implements AutoCloseable {
             String origin = exchange.getRequestHeaders().getFirst("Origin");
             HttpApiOptions.Cors cors = options.cors();
             ProxyResult result =
-                    cors != null && isPreflight(exchange) ? new ProxyResult(204, Map.of(), List.of(), new byte[0]) : route(exchange);
+                    cors != null && isPreflight(exchange) ? ProxyResult.noContent() : route(exchange);
             Headers headers = exchange.getResponseHeaders();
             result.headers().forEach(headers::set);
             result.cookies().forEach(cookie -> headers.add("Set-Cookie", cookie));

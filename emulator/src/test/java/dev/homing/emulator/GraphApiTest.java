@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
@@ -37,7 +38,7 @@ class GraphApiTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<JsonNode> statuses = Collections.synchronizedList(new ArrayList<>());
     private final List<String> badSignatures = Collections.synchronizedList(new ArrayList<>());
-    private volatile int refusals;
+    private final AtomicInteger refusals = new AtomicInteger();
 
     @BeforeAll
     void setUp() throws Exception {
@@ -48,10 +49,8 @@ class GraphApiTest {
             if (!("sha256=" + hmac(body)).equals(signature)) {
                 badSignatures.add(String.valueOf(signature));
             }
-            boolean refuse = refusals > 0;
-            if (refuse) {
-                refusals--;
-            } else {
+            boolean refuse = refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+            if (!refuse) {
                 statuses.add(Json.parse(new String(body, StandardCharsets.UTF_8)).at("/entry/0/changes/0/value"));
             }
             exchange.sendResponseHeaders(refuse ? 503 : 200, -1);
@@ -177,7 +176,7 @@ class GraphApiTest {
 
     @Test
     void webhooksComeAgain_whenTheyAreNotTaken() throws Exception {
-        refusals = 2;
+        refusals.set(2);
         post("555/messages", message("491511000004", TWO), "token");
         assertThat(told()).isEmpty();
         emulator.advance(Duration.ofMinutes(5));

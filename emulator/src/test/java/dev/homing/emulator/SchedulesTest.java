@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -221,7 +222,7 @@ class SchedulesTest {
                 .singleElement()
                 .satisfies(message -> {
                     assertThat(message.body()).isEqualTo("no-timers");
-                    assertThat(message.messageAttributes().get("SCHEDULE_ARN").stringValue())
+                    assertThat(Objects.requireNonNull(message.messageAttributes().get("SCHEDULE_ARN")).stringValue())
                             .endsWith(":schedule/default/to-no-timers");
                 });
     }

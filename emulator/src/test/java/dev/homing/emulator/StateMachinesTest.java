@@ -14,8 +14,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -266,8 +268,14 @@ class StateMachinesTest {
         try (DynamoDbClient tables = Sdk.client(DynamoDbClient.builder(), emulator.endpoint())) {
             tables.createTable(r -> r.tableName("things")
                     .billingMode(BillingMode.PAY_PER_REQUEST)
-                    .attributeDefinitions(a -> a.attributeName("pk").attributeType(ScalarAttributeType.S))
-                    .keySchema(k -> k.attributeName("pk").keyType(KeyType.HASH)));
+                    .attributeDefinitions(AttributeDefinition.builder()
+                            .attributeName("pk")
+                            .attributeType(ScalarAttributeType.S)
+                            .build())
+                    .keySchema(KeySchemaElement.builder()
+                            .attributeName("pk")
+                            .keyType(KeyType.HASH)
+                            .build()));
             tables.putItem(r -> r.tableName("things")
                     .item(Map.of("pk", AttributeValue.fromS("a"), "n", AttributeValue.fromN("1"))));
             String arn = create(definition(
@@ -362,7 +370,7 @@ class StateMachinesTest {
         assertThat(states.validateStateMachineDefinition(r -> r.definition(WAITS_AN_HOUR)).result())
                 .isEqualTo(ValidateStateMachineDefinitionResultCode.OK);
         String arn = create(WAITS_AN_HOUR);
-        String name = arn.split(":")[6];
+        String name = arn.split(":", -1)[6];
         assertThatThrownBy(() -> states.createStateMachine(r -> r.name(name)
                         .definition(definition("A", "\"A\":{\"Type\":\"Succeed\"}"))
                         .roleArn(ROLE)))

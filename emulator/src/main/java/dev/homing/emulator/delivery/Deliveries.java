@@ -28,7 +28,7 @@ public final class Deliveries implements Timed {
 
     private final Context context;
     private final PriorityQueue<Attempt> waiting =
-            new PriorityQueue<>(Comparator.comparing(Attempt::due).thenComparing(Attempt::sequence));
+            new PriorityQueue<>(Comparator.comparing(Attempt::due).thenComparingLong(Attempt::sequence));
     private long sequence;
 
     public Deliveries(Context context) {

@@ -29,12 +29,12 @@ final class Webhooks implements Timed, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
     private static final Duration KEPT = Duration.ofDays(7);
 
-    private record Call(Instant due, long sequence, byte[] body, Instant since, int failures) {}
+    private record Call(Instant due, long sequence, String body, Instant since, int failures) {}
 
     private final Context context;
     private final WhatsAppCloud settings;
     private final PriorityQueue<Call> waiting =
-            new PriorityQueue<>(Comparator.comparing(Call::due).thenComparing(Call::sequence));
+            new PriorityQueue<>(Comparator.comparing(Call::due).thenComparingLong(Call::sequence));
     private @Nullable HttpClient http;
     private long sequence;
 
@@ -47,12 +47,12 @@ final class Webhooks implements Timed, AutoCloseable {
     void add(ObjectNode payload) {
         if (settings.webhook().isPresent()) {
             Instant now = context.clock().now();
-            add(Json.write(payload).getBytes(StandardCharsets.UTF_8), now, now, 0);
+            add(Json.write(payload), now, now, 0);
             context.wake();
         }
     }
 
-    private synchronized void add(byte[] body, Instant due, Instant since, int failures) {
+    private synchronized void add(String body, Instant due, Instant since, int failures) {
         waiting.add(new Call(due, sequence++, body, since, failures));
     }
 
@@ -82,13 +82,14 @@ final class Webhooks implements Timed, AutoCloseable {
     private void retry(Call call, Instant now) {
         Instant next = now.plus(Duration.ofSeconds(Math.min(10L << Math.min(call.failures, 20), 43_200)));
         if (next.isAfter(call.since.plus(KEPT))) {
-            LOG.warn("Gave up a webhook after seven days: {}", new String(call.body, StandardCharsets.UTF_8));
+            LOG.warn("Gave up a webhook after seven days: {}", call.body);
         } else {
             add(call.body, next, call.since, call.failures + 1);
         }
     }
 
-    private boolean post(WhatsAppCloud.Webhook webhook, byte[] body) {
+    private boolean post(WhatsAppCloud.Webhook webhook, String text) {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
         HttpRequest request = HttpRequest.newBuilder(webhook.uri())
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json")

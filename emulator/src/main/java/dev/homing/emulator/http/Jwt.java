@@ -57,8 +57,10 @@ public final class Jwt {
             return Optional.empty();
         }
         JsonNode claims = decode(parts[1]);
-        boolean valid = claims != null
-                && issuer.equals(Json.text(claims, "iss"))
+        if (claims == null) {
+            return Optional.empty();
+        }
+        boolean valid = issuer.equals(Json.text(claims, "iss"))
                 && audience.equals(Json.text(claims, "aud"))
                 && claims.path("exp").asLong() > now.getEpochSecond();
         return valid ? Optional.of(claims) : Optional.empty();

@@ -10,13 +10,43 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Payload format 2.0, the answer.
- *
- * @param headers without cookies
- * @param cookies each a Set-Cookie header
- */
-public record ProxyResult(int status, Map<String, String> headers, List<String> cookies, byte[] body) {
+/** Payload format 2.0, the answer. */
+public final class ProxyResult {
+    private final int status;
+    private final Map<String, String> headers;
+    private final List<String> cookies;
+    private final byte[] body;
+
+    private ProxyResult(int status, Map<String, String> headers, List<String> cookies, byte[] body) {
+        this.status = status;
+        this.headers = Map.copyOf(headers);
+        this.cookies = List.copyOf(cookies);
+        this.body = body;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** Without cookies. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /** Each a Set-Cookie header. */
+    public List<String> cookies() {
+        return cookies;
+    }
+
+    /** The body itself, not a copy. */
+    public byte[] body() {
+        return body;
+    }
+
+    /** The answer to a preflight, but for its headers. */
+    public static ProxyResult noContent() {
+        return new ProxyResult(204, Map.of(), List.of(), new byte[0]);
+    }
 
     /** What API Gateway says itself. */
     public static ProxyResult message(int status, String message) {

@@ -26,7 +26,7 @@ record CronExpression(BitSet minutes, BitSet hours, Predicate<LocalDate> day, Bi
 
     /** @throws IllegalArgumentException when it is not such an expression */
     static CronExpression parse(String text) {
-        String[] fields = text.trim().toUpperCase(Locale.ROOT).split("\\s+");
+        String[] fields = text.trim().toUpperCase(Locale.ROOT).split("\\s+", -1);
         if (fields.length != 6) {
             throw new IllegalArgumentException("cron() takes six fields");
         }

@@ -35,7 +35,7 @@ public final class Schedules implements Service, Timed {
 
     /** Firings of schedules that are gone or changed stay until their turn and are dropped then. */
     private final PriorityQueue<Firing> firings =
-            new PriorityQueue<>(Comparator.comparing(Firing::due).thenComparing(Firing::revision));
+            new PriorityQueue<>(Comparator.comparing(Firing::due).thenComparingLong(Firing::revision));
 
     private long revisions;
 
@@ -59,7 +59,7 @@ public final class Schedules implements Service, Timed {
     public @Nullable String operation(Request request) {
         List<String> path = request.segments();
         boolean listed = path.size() == 1;
-        if (path.isEmpty() || path.size() > 2 || listed && !request.method().equals("GET")) {
+        if (path.isEmpty() || path.size() > 2 || (listed && !request.method().equals("GET"))) {
             return null;
         }
         String noun =

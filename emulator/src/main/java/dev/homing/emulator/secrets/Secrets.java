@@ -142,16 +142,16 @@ public final class Secrets implements Service {
         String stage = Json.text(in, "VersionStage", "AWSCURRENT");
         Version version =
                 id != null ? secret.versions.get(id) : stage.equals("AWSPREVIOUS") ? secret.previous : secret.current;
-        if (version == null || id == null && !stage.equals("AWSCURRENT") && !stage.equals("AWSPREVIOUS")) {
+        if (version == null || (id == null && !stage.equals("AWSCURRENT") && !stage.equals("AWSPREVIOUS"))) {
             throw notFound("Secrets Manager can't find the specified secret value for "
                     + (id == null ? "staging label: " + stage : "VersionId: " + id));
         }
         ObjectNode out = identify(secret, version);
         out.setAll(version.value);
         ArrayNode stages = out.putArray("VersionStages");
-        if (version == secret.current) {
+        if (version.equals(secret.current)) {
             stages.add("AWSCURRENT");
-        } else if (version == secret.previous) {
+        } else if (version.equals(secret.previous)) {
             stages.add("AWSPREVIOUS");
         }
         return out.put("CreatedDate", Json.epochSeconds(version.createdAt));

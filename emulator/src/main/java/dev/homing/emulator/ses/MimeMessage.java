@@ -63,7 +63,7 @@ record MimeMessage(Map<String, String> headers, @Nullable String html, @Nullable
         int end = text.indexOf("\n\n");
         String head = text.startsWith("\n") ? "" : end < 0 ? text : text.substring(0, end);
         String body = text.startsWith("\n") ? text.substring(1) : end < 0 ? "" : text.substring(end + 2);
-        for (String line : head.replaceAll("\n[ \\t]+", " ").split("\n")) {
+        for (String line : head.replaceAll("\n[ \\t]+", " ").split("\n", -1)) {
             int colon = line.indexOf(':');
             if (colon > 0) {
                 headers.put(line.substring(0, colon).trim(), line.substring(colon + 1).trim());

@@ -58,7 +58,7 @@ final class SendEmail {
         } else {
             throw bad("Content must be Simple or Raw; templates stored in SES are not emulated.");
         }
-        if (subject == null || html == null && text == null) {
+        if (subject == null || (html == null && text == null)) {
             throw bad("A subject and a body are required.");
         }
         return new Mail(

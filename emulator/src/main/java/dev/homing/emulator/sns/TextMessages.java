@@ -35,7 +35,7 @@ public final class TextMessages implements Service {
     public boolean handles(Request request) {
         String signed = request.signedService();
         return signed.equals("sns")
-                || signed.isEmpty() && request.method().equals("POST") && "Publish".equals(operation(request));
+                || (signed.isEmpty() && request.method().equals("POST") && "Publish".equals(operation(request)));
     }
 
     @Override

@@ -197,7 +197,7 @@ final class Executions implements AutoCloseable {
         List<Execution> found = new ArrayList<>();
         for (Map.Entry<String, Started> entry : started.entrySet()) {
             Started of = entry.getValue();
-            if (of.machine == machine && (version == null || of.version == version)) {
+            if (of.machine.arn.equals(machine.arn) && (version == null || (of.version != null && of.version.arn().equals(version.arn())))) {
                 Execution execution = execution(entry.getKey());
                 if (status == null || execution.status().name().equals(status)) {
                     found.addFirst(execution);

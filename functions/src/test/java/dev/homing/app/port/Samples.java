@@ -1,0 +1,389 @@
+package dev.homing.app.port;
+
+import dev.homing.domain.Decision;
+import dev.homing.domain.Facts;
+import dev.homing.domain.Money;
+import dev.homing.domain.analytics.AttributedOrder;
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.campaign.Shop;
+import dev.homing.domain.cart.Cart;
+import dev.homing.domain.cart.CartLine;
+import dev.homing.domain.cart.Carts;
+import dev.homing.domain.consent.Consent;
+import dev.homing.domain.event.CustomerEvent;
+import dev.homing.domain.event.TimelineKey;
+import dev.homing.domain.flow.Flow;
+import dev.homing.domain.flow.Node;
+import dev.homing.domain.flow.StatusBranch;
+import dev.homing.domain.message.Channel;
+import dev.homing.domain.message.Message;
+import dev.homing.domain.message.MessageId;
+import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.profile.ActiveRun;
+import dev.homing.domain.profile.ArmedTimer;
+import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.profile.CustomerState;
+import dev.homing.domain.profile.Outcome;
+import dev.homing.domain.profile.Profile;
+import dev.homing.domain.profile.RecentEvents;
+import dev.homing.domain.profile.Touch;
+import dev.homing.domain.run.Run;
+import dev.homing.domain.run.RunId;
+import dev.homing.domain.template.Template;
+import dev.homing.domain.trigger.Trigger;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Values of every kind that is stored or sent, drawn by a seed; each field is sometimes absent, empty or odd. */
+public final class Samples {
+    private static final Instant NOW = Instant.parse("2026-11-22T10:15:30.123Z");
+    private static final List<String> CURRENCIES = List.of("EUR", "USD", "JPY", "KWD");
+    private static final String LETTERS = "abcXYZ019 -_#|/\"\\\n\u00e9\u6f22\ud83d\ude00";
+
+    private final Random random;
+
+    public Samples(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** A customer whom no other test uses. */
+    public static CustomerId customer() {
+        return CustomerId.ofUser(UUID.randomUUID().toString());
+    }
+
+    /** A key, such as a campaign's, that no other test uses. */
+    public static String unique(String beginning) {
+        return beginning + "-" + UUID.randomUUID().toString().substring(0, 13);
+    }
+
+    public CustomerState state(CustomerId id) {
+        SequencedMap<String, Cart> carts = new LinkedHashMap<>();
+        some(2, () -> "" + text()).forEach(key -> carts.put(key, cart()));
+        return new CustomerState(
+                id,
+                maybe(Samples::customer),
+                set(2, Samples::customer),
+                new RecentEvents(
+                        some(20, () -> new RecentEvents.Entry(random.nextLong(), millis())), maybe(this::instant)),
+                new Carts(carts, maybe(this::instant)),
+                some(2, this::timer),
+                random.nextInt(5),
+                some(2, () -> new ActiveRun(run(id), name(), random.nextInt(9), text(), instant(), instant())),
+                some(3, () -> touch(id)),
+                some(6, () -> outcome(id)),
+                random.nextInt(10) == 0 ? Instant.EPOCH : instant(),
+                random.nextInt(1_000));
+    }
+
+    public Profile profile(CustomerId id) {
+        Map<String, Profile.Trait> traits = new LinkedHashMap<>();
+        some(6, this::text).forEach(name -> traits.put(name, new Profile.Trait(json(2), instant())));
+        Map<Channel, Consent> consents = new LinkedHashMap<>();
+        Map<Channel, String> suppressed = new LinkedHashMap<>();
+        for (Channel channel : Channel.values()) {
+            if (random.nextBoolean()) {
+                consents.put(channel, new Consent(pick(Consent.State.values()), instant(), name()));
+            }
+            if (random.nextInt(4) == 0) {
+                suppressed.put(channel, text());
+            }
+        }
+        return new Profile(
+                id,
+                maybe(this::name),
+                set(3, this::name),
+                traits,
+                consents,
+                suppressed,
+                set(2, Samples::customer),
+                instant(),
+                random.nextInt(1_000));
+    }
+
+    public Timeline.Entry entry(CustomerId customer) {
+        CustomerEvent event = maybe(this::event);
+        Instant at = instant();
+        return new Timeline.Entry(
+                customer, TimelineKey.of(at, name()), at, event, some(3, this::decision));
+    }
+
+    public CustomerEvent event() {
+        return new CustomerEvent(
+                name(),
+                pick(CustomerEvent.Kind.values()),
+                text() + "!",
+                maybe(this::name),
+                maybe(this::name),
+                maybe(this::name),
+                maybe(this::instant),
+                instant(),
+                instant(),
+                pick(CustomerEvent.Origin.values()),
+                facts(),
+                facts());
+    }
+
+    public Decision decision() {
+        Map<String, String> params = new LinkedHashMap<>();
+        some(2, this::name).forEach(name -> params.put(name, text()));
+        return new Decision(name(), pick(Decision.Code.values()), params);
+    }
+
+    public Run run(CustomerId customer, long revision) {
+        return new Run(
+                run(customer),
+                name(),
+                random.nextInt(9),
+                text(),
+                instant(),
+                instant(),
+                facts(),
+                pick(Run.Status.values()),
+                maybe(this::instant),
+                maybe(() -> pick(Decision.Code.values())),
+                maybe(this::name),
+                revision);
+    }
+
+    public Message message(CustomerId customer, long revision) {
+        List<Message.StatusAt> statuses = new ArrayList<>();
+        for (MessageStatus status : MessageStatus.values()) {
+            if (random.nextInt(3) == 0) {
+                statuses.add(new Message.StatusAt(status, instant()));
+            }
+        }
+        RunId run = run(customer);
+        String step = name();
+        return new Message(
+                MessageId.of(run, step),
+                run,
+                name(),
+                random.nextInt(9),
+                step,
+                pick(Channel.values()),
+                random.nextBoolean(),
+                instant(),
+                statuses,
+                maybe(this::text),
+                instant(),
+                random.nextInt(5),
+                maybe(this::name),
+                maybe(this::text),
+                some(4, () -> "https://shop.example/" + text()),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                revision);
+    }
+
+    public AttributedOrder order(CustomerId customer, long revision) {
+        String currency = CURRENCIES.get(random.nextInt(CURRENCIES.size()));
+        Map<String, Money> takenBack = new LinkedHashMap<>();
+        some(2, this::name).forEach(event -> takenBack.put(event, money(currency)));
+        RunId run = run(customer);
+        return new AttributedOrder(
+                customer,
+                name(),
+                run,
+                MessageId.of(run, name()),
+                name(),
+                random.nextInt(9),
+                pick(Channel.values()),
+                maybe(() -> money(currency)),
+                instant(),
+                instant(),
+                instant(),
+                random.nextBoolean(),
+                takenBack,
+                revision);
+    }
+
+    public Outcome outcome(CustomerId customer) {
+        RunId run = run(random.nextInt(5) == 0 ? customer() : customer);
+        return switch (random.nextInt(6)) {
+            case 0 ->
+                new Outcome.StartRun(run, name(), random.nextInt(9), text(), instant(), instant(), maybe(this::name));
+            case 1 -> new Outcome.ArmTimer(name(), name(), instant());
+            case 2 -> new Outcome.EndRun(run, pick(Decision.Code.values()), instant());
+            case 3 ->
+                new Outcome.Convert(
+                        name(),
+                        run,
+                        MessageId.of(run, name()),
+                        name(),
+                        random.nextInt(9),
+                        pick(Channel.values()),
+                        maybe(() -> money("EUR")),
+                        instant(),
+                        instant(),
+                        instant());
+            case 4 -> new Outcome.TakeBack(name(), name(), maybe(() -> money("JPY")), instant());
+            default -> new Outcome.MergeProfile(customer());
+        };
+    }
+
+    public SendJob sendJob(CustomerId customer) {
+        return new SendJob(pick(Channel.values()), run(customer), name(), maybe(this::name));
+    }
+
+    public Shop shop() {
+        Map<Channel, Consent.Policy> consent = new LinkedHashMap<>();
+        some(2, () -> pick(Channel.values())).forEach(channel -> consent.put(channel, pick(Consent.Policy.values())));
+        return new Shop(
+                text(),
+                ZoneId.of("Europe/Berlin"),
+                "EUR",
+                "https://shop.example",
+                text(),
+                "shop@shop.example",
+                maybe(this::text),
+                consent);
+    }
+
+    /** A campaign's version with a flow of two messages and their templates. */
+    public static Campaign.Version version(String campaign, int number) {
+        SequencedMap<String, Node> nodes = new LinkedHashMap<>();
+        StatusBranch branch = new StatusBranch(
+                Set.of(MessageStatus.OPENED), Duration.ofDays(1), StatusBranch.UnknownOpen.AS_OPENED, "done");
+        nodes.put("email", new Node.Message("email", "Reminder", Channel.EMAIL, "reminder", branch, "again"));
+        nodes.put("again", new Node.Message("again", "Again", Channel.EMAIL, "reminder", null, "done"));
+        nodes.put("done", new Node.End("done", "Done"));
+        SequencedMap<String, Template> templates = new LinkedHashMap<>();
+        templates.put(
+                "reminder",
+                new Template.Email("reminder", "Reminder", "Still there", null, "<p>Hi {{firstName}}</p>", null, null));
+        return new Campaign.Version(
+                campaign,
+                number,
+                "Campaign " + number,
+                "For tests",
+                Campaign.Kind.MARKETING,
+                new Trigger.CartAbandoned(Duration.ofMinutes(30), Money.of("10.00", "EUR")),
+                new Flow("email", nodes),
+                Duration.ofDays(7),
+                templates,
+                "arn:aws:states:us-east-1:000000000000:stateMachine:homing-" + campaign + ":" + number,
+                NOW);
+    }
+
+    private Cart cart() {
+        SequencedMap<String, CartLine> lines = new LinkedHashMap<>();
+        some(3, this::name).forEach(product -> lines.put(product, line(product)));
+        Map<String, Instant> tombstones = new LinkedHashMap<>();
+        some(2, this::name).forEach(product -> tombstones.put(product, instant()));
+        return new Cart(lines, instant(), maybe(this::instant), tombstones, maybe(this::text));
+    }
+
+    private CartLine line(String product) {
+        return new CartLine(
+                product,
+                maybe(this::text),
+                1 + random.nextInt(9),
+                maybe(() -> money(CURRENCIES.get(random.nextInt(CURRENCIES.size())))),
+                maybe(this::text),
+                maybe(this::text),
+                instant());
+    }
+
+    private ArmedTimer timer() {
+        return new ArmedTimer(name(), text(), instant(), instant(), name(), instant(), maybe(this::text));
+    }
+
+    private Touch touch(CustomerId customer) {
+        RunId run = run(random.nextInt(5) == 0 ? customer() : customer);
+        return new Touch(
+                MessageId.of(run, name()), run, name(), random.nextInt(9), pick(Channel.values()), instant(), instant());
+    }
+
+    private RunId run(CustomerId customer) {
+        return RunId.of(customer, name(), text(), instant());
+    }
+
+    private Facts facts() {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        some(4, this::text).forEach(name -> values.put(name, json(3)));
+        return new Facts(values);
+    }
+
+    private @Nullable Object json(int depth) {
+        return switch (random.nextInt(depth > 0 ? 8 : 6)) {
+            case 0 -> text();
+            case 1 -> random.nextInt();
+            case 2 -> Integer.MAX_VALUE + 1L + random.nextInt(1_000);
+            case 3 -> new BigDecimal(random.nextInt(100_000) + ".5").movePointLeft(random.nextInt(3));
+            case 4 -> random.nextBoolean();
+            case 5 -> null;
+            case 6 -> {
+                List<@Nullable Object> list = new ArrayList<>();
+                for (int i = random.nextInt(3); i > 0; i--) {
+                    list.add(json(depth - 1));
+                }
+                yield list;
+            }
+            default -> {
+                Map<String, @Nullable Object> map = new LinkedHashMap<>();
+                some(3, this::text).forEach(name -> map.put(name, json(depth - 1)));
+                yield map;
+            }
+        };
+    }
+
+    private Money money(String currency) {
+        return new Money(BigDecimal.valueOf(random.nextInt(1_000_000), 2), currency);
+    }
+
+    /** To the millisecond mostly, as clocks of browsers are, and sometimes finer. */
+    private Instant instant() {
+        return random.nextInt(5) == 0 ? millis().plusNanos(random.nextInt(1_000_000)) : millis();
+    }
+
+    private Instant millis() {
+        return NOW.plusMillis(random.nextInt());
+    }
+
+    private String name() {
+        return "n" + Integer.toString(random.nextInt(1_000_000), 36);
+    }
+
+    private String text() {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(8); i > 0; i--) {
+            int at = random.nextInt(LETTERS.length() - 1);
+            text.append(Character.isSurrogate(LETTERS.charAt(at)) ? "\ud83d\ude00" : LETTERS.substring(at, at + 1));
+        }
+        return text.toString();
+    }
+
+    private <T> T pick(T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private <T> @Nullable T maybe(Supplier<T> value) {
+        return random.nextInt(3) == 0 ? null : value.get();
+    }
+
+    private <T> List<T> some(int most, Supplier<T> value) {
+        List<T> values = new ArrayList<>();
+        for (int i = random.nextInt(most + 1); i > 0; i--) {
+            values.add(value.get());
+        }
+        return values;
+    }
+
+    private <T> SequencedSet<T> set(int most, Supplier<T> value) {
+        return new LinkedHashSet<>(some(most, value));
+    }
+}

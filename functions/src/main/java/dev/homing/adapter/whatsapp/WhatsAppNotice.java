@@ -1,0 +1,48 @@
+package dev.homing.adapter.whatsapp;
+
+import dev.homing.app.port.Sender.Tags;
+import dev.homing.domain.message.MessageStatus;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that Meta tells by its webhook. They come more than once, out of order, and up to seven days late. */
+public sealed interface WhatsAppNotice {
+    Instant at();
+
+    /**
+     * A message's status changed.
+     *
+     * @param providerId Meta's id of the message
+     * @param status SENT, DELIVERED, READ or FAILED
+     * @param tags what was sent along; null for messages that are not ours
+     * @param reason of a failure, in words; null otherwise
+     */
+    record StatusChanged(
+            String providerId, MessageStatus status, Instant at, @Nullable Tags tags, @Nullable String reason)
+            implements WhatsAppNotice {}
+
+    /**
+     * A person wrote, or pressed a button.
+     *
+     * @param id Meta's, of this message of theirs
+     * @param from E.164; null where the person hides the number
+     * @param inReplyTo Meta's id of the message that it answers; null where it answers none
+     * @param text what was written, or the button's label; null for pictures and the like
+     * @param stop whether it says that they want no more messages
+     */
+    record Received(
+            String id,
+            @Nullable String from,
+            Instant at,
+            @Nullable String inReplyTo,
+            @Nullable String text,
+            boolean stop)
+            implements WhatsAppNotice {}
+
+    /**
+     * A person told WhatsApp itself whether they want marketing from the shop.
+     *
+     * @param from E.164; null where the person hides the number
+     */
+    record MarketingChosen(@Nullable String from, Instant at, boolean wanted) implements WhatsAppNotice {}
+}

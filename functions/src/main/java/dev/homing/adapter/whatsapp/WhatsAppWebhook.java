@@ -1,0 +1,188 @@
+package dev.homing.adapter.whatsapp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.homing.domain.message.MessageStatus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/** Meta's webhook: who calls, and what is told. */
+public final class WhatsAppWebhook {
+    /** The header with the signature; HTTP API hands header names over in lower case. */
+    public static final String SIGNATURE_HEADER = "x-hub-signature-256";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final String PREFIX = "sha256=";
+
+    /** Words that are the whole message of someone who wants no more, in the languages that shops use most. */
+    private static final Set<String> STOP = Set.of(
+            "stop", "stop all", "stopall", "stop promotions", "unsubscribe", "end", "quit", "cancel", "revoke", "opt out", "optout",
+            "stopp", "abmelden", "abbestellen", "arret", "arrêt", "arrêter", "desabonner", "désabonner", "parar", "baja", "cancelar",
+            "alto", "sair", "basta", "annulla", "afmelden", "rezygnuję", "avsluta");
+
+    private final byte[] appSecret;
+    private final String verifyToken;
+
+    /**
+     * @param appSecret of the Meta app, with which it signs
+     * @param verifyToken chosen by the shop when it set the webhook up
+     */
+    public WhatsAppWebhook(String appSecret, String verifyToken) {
+        this.appSecret = appSecret.getBytes(StandardCharsets.UTF_8);
+        this.verifyToken = verifyToken;
+    }
+
+    /**
+     * Answers the call by which Meta checks that the address is ours.
+     *
+     * @param query the parameters of the GET
+     * @return the text to answer with; null: refuse it
+     */
+    public @Nullable String challenge(Map<String, String> query) {
+        String token = query.get("hub.verify_token");
+        boolean ours = token != null
+                && !verifyToken.isEmpty()
+                && MessageDigest.isEqual(
+                        token.getBytes(StandardCharsets.UTF_8), verifyToken.getBytes(StandardCharsets.UTF_8));
+        return ours && "subscribe".equals(query.get("hub.mode")) ? query.get("hub.challenge") : null;
+    }
+
+    /**
+     * Whether Meta signed a call.
+     *
+     * @param body the bytes as they came
+     * @param signature of the header; null where it was not there
+     */
+    public boolean signed(byte[] body, @Nullable String signature) {
+        if (signature == null || !signature.startsWith(PREFIX) || appSecret.length == 0) {
+            return false;
+        }
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(appSecret, ALGORITHM));
+            byte[] given = HexFormat.of().parseHex(signature.substring(PREFIX.length()).toLowerCase(Locale.ROOT));
+            return MessageDigest.isEqual(mac.doFinal(body), given);
+        } catch (IllegalArgumentException notHex) {
+            return false;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
+        }
+    }
+
+    /**
+     * What a signed call tells; of what Homing has no use for, nothing.
+     *
+     * @throws IllegalArgumentException where it is not JSON
+     */
+    public static List<WhatsAppNotice> read(byte[] body) {
+        JsonNode root;
+        try {
+            root = JSON.readTree(body);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("Not JSON: " + e.getMessage(), e);
+        }
+        List<WhatsAppNotice> notices = new ArrayList<>();
+        for (JsonNode entry : root.path("entry")) {
+            for (JsonNode change : entry.path("changes")) {
+                JsonNode value = change.path("value");
+                value.path("statuses").forEach(status -> addStatus(notices, status));
+                value.path("messages").forEach(message -> addReceived(notices, message));
+                value.path("user_preferences").forEach(choice -> addChoice(notices, choice));
+            }
+        }
+        return notices;
+    }
+
+    private static void addStatus(List<WhatsAppNotice> notices, JsonNode json) {
+        MessageStatus status = switch (json.path("status").asText("")) {
+            case "sent" -> MessageStatus.SENT;
+            case "delivered" -> MessageStatus.DELIVERED;
+            // A voice message that was listened to was read before; Meta may tell only this.
+            case "read", "played" -> MessageStatus.READ;
+            case "failed" -> MessageStatus.FAILED;
+            default -> null;
+        };
+        String id = json.path("id").asText("");
+        Instant at = at(json);
+        if (status == null || id.isEmpty() || at == null) {
+            return;
+        }
+        MetaError error = MetaError.read(json.path("errors").path(0));
+        String reason = status != MessageStatus.FAILED
+                ? null
+                : error == null ? "WhatsApp says that it failed, and not why" : error.inWords();
+        String data = json.path("biz_opaque_callback_data").asText("");
+        notices.add(new WhatsAppNotice.StatusChanged(id, status, at, CallbackData.read(data), reason));
+    }
+
+    private static void addReceived(List<WhatsAppNotice> notices, JsonNode json) {
+        String id = json.path("id").asText("");
+        Instant at = at(json);
+        String type = json.path("type").asText("");
+        // A change of number and the like are told as messages of type "system" or "unsupported"; nobody wrote those.
+        if (id.isEmpty() || at == null || type.equals("system") || type.equals("unsupported")) {
+            return;
+        }
+        JsonNode interactive = json.path("interactive");
+        String text = firstText(
+                json.path("text").path("body"),
+                json.path("button").path("text"),
+                interactive.path("button_reply").path("title"),
+                interactive.path("list_reply").path("title"));
+        notices.add(new WhatsAppNotice.Received(
+                id, phone(json.path("from")), at, firstText(json.path("context").path("id")), text, isStop(text)));
+    }
+
+    private static void addChoice(List<WhatsAppNotice> notices, JsonNode json) {
+        Instant at = at(json);
+        String value = json.path("value").asText("");
+        boolean known = value.equals("stop") || value.equals("resume");
+        if (at != null && known && json.path("category").asText("").equals("marketing_messages")) {
+            notices.add(new WhatsAppNotice.MarketingChosen(phone(json.path("wa_id")), at, value.equals("resume")));
+        }
+    }
+
+    static boolean isStop(@Nullable String text) {
+        if (text == null) {
+            return false;
+        }
+        String words = text.toLowerCase(Locale.ROOT)
+                .replaceAll("[\\p{Punct}\\p{So}¡¿]+", " ")
+                .strip()
+                .replaceAll("\\s+", " ");
+        return STOP.contains(words);
+    }
+
+    /** Meta writes numbers without their plus. */
+    private static @Nullable String phone(JsonNode number) {
+        String digits = number.asText("");
+        return digits.matches("[0-9]{6,15}") ? "+" + digits : null;
+    }
+
+    private static @Nullable Instant at(JsonNode json) {
+        String seconds = json.path("timestamp").asText("");
+        return seconds.matches("[0-9]{1,11}") ? Instant.ofEpochSecond(Long.parseLong(seconds)) : null;
+    }
+
+    private static @Nullable String firstText(JsonNode... nodes) {
+        for (JsonNode node : nodes) {
+            if (node.isTextual() && !node.textValue().isBlank()) {
+                return node.textValue();
+            }
+        }
+        return null;
+    }
+}

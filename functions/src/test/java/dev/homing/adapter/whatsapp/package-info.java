@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.adapter.whatsapp;
+
+import org.jspecify.annotations.NullMarked;

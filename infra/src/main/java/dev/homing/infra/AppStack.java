@@ -21,7 +21,7 @@ final class AppStack extends Stack {
         Sending sending = new Sending(this, "Sending", packaged, config, data, journeys, http.url());
         Deciding deciding = new Deciding(this, "Deciding", packaged, data, intake, timers, journeys, sending);
         Counting counting = new Counting(this, "Counting", packaged, data);
-        Routes routes = new Routes(this, "Routes", packaged, data, http, intake, journeys);
+        Routes routes = new Routes(this, "Routes", packaged, data, http, intake, journeys, sending, config);
 
         List<WorkQueue> queues = new ArrayList<>(List.of(intake.events(), timers.queue(), journeys.outcomes()));
         queues.addAll(sending.queues());
@@ -36,7 +36,6 @@ final class AppStack extends Stack {
         output("WhatsAppWebhook", "To enter in Meta's app dashboard", http.url() + "/hooks/whatsapp");
         output("EventBusName", "Where storefronts with AWS credentials put events", intake.bus().getEventBusName());
         output("EventBusArn", "The same, for a policy or a rule's target", intake.bus().getEventBusArn());
-        output("UserPoolId", "Where people of the shop are invited", data.staff().pool().getUserPoolId());
         String target = http.domainTarget();
         if (target != null) {
             output("DomainTarget", "What the domain's CNAME must point at", target);

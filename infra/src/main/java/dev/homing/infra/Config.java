@@ -8,6 +8,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,6 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param environment such as {@code production}; part of the stacks' names and of whatever else must differ between two
  *     environments in one account
  * @param place null: the account and region of whoever deploys
- * @param mailIdentity domain or address, verified with SES, that emails are sent from
  * @param whatsAppPhoneNumberId of the WhatsApp Business number; empty where the shop has none
  * @param busName the event bus that storefronts put on
  * @param domain null: API Gateway's own address
@@ -31,7 +31,7 @@ public record Config(
         String environment,
         @Nullable Place place,
         Shop shop,
-        String mailIdentity,
+        Mail mail,
         String whatsAppPhoneNumberId,
         String busName,
         @Nullable Domain domain,
@@ -61,13 +61,42 @@ public record Config(
      * @param zone whose days the reports count
      * @param currency of events that name none
      * @param url the storefront
+     * @param postalAddress for the foot of marketing emails, which the law of many places wants; null: none
      * @param origins whose pages may post events from a browser
      */
-    public record Shop(String name, ZoneId zone, Currency currency, URI url, List<String> origins) {
+    public record Shop(
+            String name,
+            ZoneId zone,
+            Currency currency,
+            URI url,
+            @Nullable String postalAddress,
+            List<String> origins) {
         public Shop {
             origins = List.copyOf(origins);
         }
+
+        /** The shop's first settings, as the admin API's functions read them; in a fixed order, for the template's sake. */
+        Map<String, Object> settings(Mail mail) {
+            Map<String, Object> settings = new TreeMap<>();
+            settings.put("name", name);
+            settings.put("timeZone", zone.getId());
+            settings.put("currency", currency.getCurrencyCode());
+            settings.put("url", url.toString());
+            settings.put("sender", mail.sender());
+            settings.put("senderName", mail.senderName());
+            if (postalAddress != null) {
+                settings.put("postalAddress", postalAddress);
+            }
+            settings.put("consent", Map.of());
+            return settings;
+        }
     }
+
+    /**
+     * @param identity domain or address, verified with SES; emails are sent from nothing else
+     * @param sender the address that they come from, of that identity
+     */
+    public record Mail(String identity, String sender, String senderName) {}
 
     /** @param certificateArn of a certificate for that name in AWS Certificate Manager, in the stacks' region */
     public record Domain(String name, String certificateArn) {}
@@ -110,12 +139,8 @@ public record Config(
         return new Config(
                 environment,
                 place(fields),
-                shop(fields.object("shop", "name", "timeZone", "currency", "url", "origins")),
-                fields.object("mail", "identity")
-                        .text(
-                                "identity",
-                                matching(Pattern.compile(ADDRESS.pattern() + "|" + DOMAIN_NAME.pattern())),
-                                "name the domain or address that SES has verified, such as shop.example"),
+                shop(fields.object("shop", "name", "timeZone", "currency", "url", "postalAddress", "origins")),
+                mail(fields.object("mail", "identity", "sender", "senderName")),
                 fields.has("whatsapp")
                         ? fields.object("whatsapp", "phoneNumberId")
                                 .text(
@@ -168,9 +193,30 @@ public record Config(
                 shop.text("timeZone", ZoneId::of, "use an IANA time zone such as Europe/Berlin"),
                 shop.text("currency", Currency::getInstance, "use an ISO 4217 code such as EUR"),
                 url,
+                shop.optionalText("postalAddress", String::strip, "give the address in one line, or leave it out"),
                 shop.has("origins")
                         ? shop.texts("origins", Config::origin, "list origins such as https://www.shop.example")
                         : List.of(origin(url.toString())));
+    }
+
+    private static Mail mail(Fields mail) {
+        String identity = mail.text(
+                "identity",
+                matching(Pattern.compile(ADDRESS.pattern() + "|" + DOMAIN_NAME.pattern())),
+                "name the domain or address that SES has verified, such as shop.example");
+        return new Mail(
+                identity,
+                mail.text(
+                        "sender",
+                        address -> {
+                            String host = address.substring(address.indexOf('@') + 1);
+                            if (!address.equals(identity) && !host.equals(identity) && !host.endsWith("." + identity)) {
+                                throw new IllegalArgumentException(address);
+                            }
+                            return matching(ADDRESS).apply(address);
+                        },
+                        "give the address that emails come from, one of mail.identity"),
+                mail.text("senderName", "give the name that emails come from, such as the shop's"));
     }
 
     private static Domain domain(Fields domain) {

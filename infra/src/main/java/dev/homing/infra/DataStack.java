@@ -1,6 +1,7 @@
 package dev.homing.infra;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -57,10 +58,16 @@ final class DataStack extends Stack {
                 new DataTable(analytics, "ANALYTICS_TABLE"),
                 new Staff(this, "Staff", config),
                 new KeptSecret(secret()));
+        output("UserPoolId", "Where people of the shop are invited", kept.staff().pool().getUserPoolId());
+        output("SecretArn", "Where WhatsApp's tokens are filled in", kept.secret().secret().getSecretArn());
     }
 
     Kept kept() {
         return kept;
+    }
+
+    private void output(String id, String description, String value) {
+        CfnOutput.Builder.create(this, id).description(description).value(value).build();
     }
 
     private Table.Builder table(String id) {

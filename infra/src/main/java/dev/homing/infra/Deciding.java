@@ -6,7 +6,7 @@ import software.constructs.Construct;
 
 /**
  * The three handlers that decide who hears what next, by an event, by a timer, by what became of a journey. They run the
- * same use cases, so they may do the same; only the last may also stop journeys.
+ * same use cases, so they may do the same; only the last may also stop journeys and let held steps go on.
  */
 final class Deciding extends Construct {
     static final Duration EVENT_TIMEOUT = Duration.seconds(30);
@@ -40,6 +40,8 @@ final class Deciding extends Construct {
             sending.whatsApp().filledBy(function, "WHATSAPP_QUEUE_URL");
         }
         journeys.stoppedBy(outcomes);
+        // A step that a paused campaign held goes on when the campaign was resumed meanwhile.
+        journeys.answeredBy(outcomes);
 
         intake.events().handledBy(events, 10, Duration.seconds(5), 50);
         timers.queue().handledBy(firings, 10, Duration.seconds(1), 20);

@@ -99,19 +99,18 @@ final class Journeys extends Construct {
     /** Starting names a version: the pattern covers {@code machine:7} as well. */
     void startedBy(HomingFunction function) {
         machines.grantStartExecution(function);
-        accepted(function);
-        function.variable("MACHINE_PREFIX", prefix);
+        known(function);
     }
 
     void stoppedBy(HomingFunction function) {
         machines.grantExecution(function, "states:StopExecution", "states:DescribeExecution");
-        accepted(function);
+        known(function);
     }
 
     /** Lets the function complete a task's token. */
     void answeredBy(HomingFunction function) {
         machines.grantTaskResponse(function);
-        accepted(function);
+        known(function);
     }
 
     /** Lets the function make, change and remove state machines that run with our role and log where ours do. */
@@ -125,11 +124,8 @@ final class Journeys extends Construct {
                 "states:DescribeStateMachine",
                 "states:DeleteStateMachine",
                 "states:DeleteStateMachineVersion");
-        accepted(function);
+        known(function);
         function.mayPass(role, "states.amazonaws.com");
-        function.variable("MACHINE_PREFIX", prefix);
-        function.variable("STATES_ROLE_ARN", role.getRoleArn());
-        function.variable("STATES_LOG_GROUP_ARN", log.getLogGroupArn());
     }
 
     private String machineArnPrefix() {
@@ -142,7 +138,11 @@ final class Journeys extends Construct {
                         .build());
     }
 
-    private void accepted(HomingFunction function) {
+    /** One adapter does all of this, and knows the machines by these three; knowing a role's name is no permission. */
+    private void known(HomingFunction function) {
+        function.variable("MACHINE_PREFIX", prefix);
+        function.variable("STATES_ROLE_ARN", role.getRoleArn());
+        function.variable("STATES_LOG_GROUP_ARN", log.getLogGroupArn());
         Accepted.wildcard(
                 function.role(),
                 "State machines are made for campaigns at run time; all that begin with the environment's prefix are ours.",

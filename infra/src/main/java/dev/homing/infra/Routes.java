@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpUserPoolAuthorizer;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
 import software.amazon.awscdk.services.apigatewayv2.HttpRoute;
@@ -34,7 +35,9 @@ final class Routes extends Construct {
             DataStack.Kept data,
             PublicHttp http,
             EventIntake intake,
-            Journeys journeys) {
+            Journeys journeys,
+            Sending sending,
+            Config config) {
         super(scope, id);
         this.http = http;
         UserPoolClient client = client(data.staff());
@@ -46,9 +49,13 @@ final class Routes extends Construct {
         data.analytics().readBy(admin);
         journeys.publishedBy(admin);
         journeys.outcomes().filledBy(admin, "OUTCOMES_QUEUE_URL");
+        // Resuming a campaign lets go on what was held: steps of journeys, and messages.
+        journeys.answeredBy(admin);
+        sending.email().filledBy(admin, "EMAIL_QUEUE_URL");
+        sending.whatsApp().filledBy(admin, "WHATSAPP_QUEUE_URL");
         intake.filledBy(admin);
-        admin.variable("COGNITO_USER_POOL_URL", data.staff().signInUrl());
-        admin.variable("COGNITO_CLIENT_ID", client.getUserPoolClientId());
+        admin.variable("SHOP", Stack.of(this).toJsonString(config.shop().settings(config.mail())));
+        signIn(admin, data.staff(), client);
         HttpLambdaIntegration adminApi = new HttpLambdaIntegration("Admin", admin.target());
         IHttpRouteAuthorizer staff = HttpUserPoolAuthorizer.Builder.create("Staff", data.staff().pool())
                 .userPoolClients(List.of(client))
@@ -75,6 +82,7 @@ final class Routes extends Construct {
                 "Storefronts prove themselves by their write key, which the handler checks.");
 
         HomingFunction track = feedback(packaged, data, journeys, "TrackHandler");
+        track.variable("PUBLIC_URL", http.url());
         HttpLambdaIntegration links = new HttpLambdaIntegration("Track", track.target());
         String signed = "For customers who follow a link in a message: the link is signed, and the handler checks it.";
         route("Track", HttpMethod.ANY, "/t/{proxy+}", links, open, signed);
@@ -90,6 +98,8 @@ final class Routes extends Construct {
                 "Meta calls it; the handler checks the signature over the raw bytes.");
 
         HomingFunction page = responder(packaged, "PageHandler", TIMEOUT);
+        // Its content security policy lets the page talk to the sign-in.
+        signIn(page, data.staff(), client);
         HttpRoute fallback = HttpRoute.Builder.create(this, "PageRoute")
                 .httpApi(http.api())
                 .routeKey(HttpRouteKey.DEFAULT)
@@ -117,6 +127,11 @@ final class Routes extends Construct {
         HomingFunction function = packaged.responder(this, handler, timeout);
         functions.add(function);
         return function;
+    }
+
+    private static void signIn(HomingFunction function, Staff staff, UserPoolClient client) {
+        function.variable("COGNITO_USER_POOL_URL", staff.signInUrl());
+        function.variable("COGNITO_CLIENT_ID", client.getUserPoolClientId());
     }
 
     /** A handler by which customers' reactions come back. */

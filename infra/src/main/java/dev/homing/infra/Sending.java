@@ -51,15 +51,17 @@ final class Sending extends Construct {
                 .addToPolicy(PolicyStatement.Builder.create()
                         .actions(List.of("ses:SendEmail"))
                         .resources(List.of(
-                                sesArn("identity", config.mailIdentity()),
+                                sesArn("identity", config.mail().identity()),
                                 sesArn("configuration-set", set.getConfigurationSetName())))
                         .build());
         emailSender.variable("SES_CONFIGURATION_SET", set.getConfigurationSetName());
+        email.knownTo(emailSender, "EMAIL_QUEUE_URL");
         email.handledBy(emailSender, 10, Duration.seconds(0), 10);
 
         HomingFunction whatsAppSender = sender("WhatsAppSendHandler", packaged, data, journeys, publicUrl);
         whatsAppSender.variable("WHATSAPP_URL", "https://graph.facebook.com/v23.0");
         whatsAppSender.variable("WHATSAPP_PHONE_NUMBER_ID", config.whatsAppPhoneNumberId());
+        whatsApp.knownTo(whatsAppSender, "WHATSAPP_QUEUE_URL");
         whatsApp.handledBy(whatsAppSender, 10, Duration.seconds(0), 5);
 
         HomingFunction reader = packaged.worker(this, "FeedbackHandler", FEEDBACK_TIMEOUT);

@@ -52,6 +52,8 @@ final class WorkQueue extends Construct {
     }
 
     /**
+     * Feeds the function from this queue.
+     *
      * @param window how long to gather a batch; zero: not at all
      * @param concurrency most invocations at once, at least 2
      */
@@ -64,6 +66,11 @@ final class WorkQueue extends Construct {
             source.maxBatchingWindow(window);
         }
         function.function().addEventSource(source.build());
+    }
+
+    /** Tells the function, which the queue feeds, where to put off what comes again. */
+    void knownTo(HomingFunction function, String variable) {
+        function.variable(variable, queue.getQueueUrl());
     }
 
     IQueue queue() {

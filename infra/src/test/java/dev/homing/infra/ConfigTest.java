@@ -40,6 +40,7 @@ class ConfigTest {
                         ZoneId.of("Europe/Berlin"),
                         Currency.getInstance("EUR"),
                         URI.create("https://www.shop.example/de"),
+                        null,
                         List.of("https://www.shop.example")));
         assertThat(config.stackPrefix()).isEqualTo("HomingTest");
         assertThat(config.machinePrefix()).isEqualTo("homing-test-");
@@ -78,6 +79,7 @@ class ConfigTest {
                     shop.url                  | www.shop.example    | https://www.shop.example
                     shop.name                 | ''                  | name
                     mail.identity             | nobody              | SES
+                    mail.sender               | a@other.example     | one of mail.identity
                     alarms.address            | nobody              | email address
                     logRetentionDays          | 31                  | 1, 3, 7, 14, 30
                     busName                   | my bus              | letters
@@ -135,7 +137,7 @@ class ConfigTest {
                         "timeZone", "Europe/Berlin",
                         "currency", "EUR",
                         "url", "https://www.shop.example/de")));
-        environment.put("mail", new HashMap<>(Map.of("identity", "shop.example")));
+        environment.put("mail", new HashMap<>(Map.of("identity", "shop.example", "sender", "hello@shop.example", "senderName", "Our shop")));
         environment.put("alarms", new HashMap<>(Map.of("address", "alerts@shop.example")));
         environment.put("logRetentionDays", 30);
         return environment;

@@ -99,8 +99,8 @@ class HttpTest {
 
     @Test
     void whatAUserNeedsIsPrinted() {
-        assertThat(APP.json().get("Outputs").fieldNames())
-                .toIterable()
-                .contains("PageUrl", "TrackingEndpoint", "WhatsAppWebhook", "EventBusName", "EventBusArn", "UserPoolId");
+        assertThat(names(APP.json().get("Outputs")))
+                .contains("PageUrl", "TrackingEndpoint", "WhatsAppWebhook", "EventBusName", "EventBusArn");
+        assertThat(names(Synthesised.production().data().json().get("Outputs"))).contains("UserPoolId", "SecretArn");
     }
 }

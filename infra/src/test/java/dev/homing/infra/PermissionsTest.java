@@ -25,7 +25,7 @@ class PermissionsTest {
 
     private static final String READ = "dynamodb: BatchGetItem GetItem Query";
     private static final String WRITE =
-            "dynamodb: BatchGetItem BatchWriteItem ConditionCheckItem DeleteItem GetItem PutItem Query UpdateItem";
+            "dynamodb: BatchGetItem DeleteItem GetItem PutItem Query UpdateItem";
     private static final String SEND = "sqs: SendMessage";
     private static final String CONSUME =
             "sqs: ChangeMessageVisibility DeleteMessage GetQueueAttributes GetQueueUrl ReceiveMessage";
@@ -54,10 +54,18 @@ class PermissionsTest {
             "TIMERS_DLQ_ARN",
             "SCHEDULE_GROUP",
             "SCHEDULER_ROLE_ARN",
-            "MACHINE_PREFIX");
+            "MACHINE_PREFIX",
+            "STATES_ROLE_ARN",
+            "STATES_LOG_GROUP_ARN");
     private static final Map<String, String> HEARS =
             Map.of("Config", READ, "Customers", WRITE, "Activity", WRITE, MACHINES, ANSWER);
-    private static final Set<String> HEARS_BY = Set.of("CONFIG_TABLE", "CUSTOMERS_TABLE", "ACTIVITY_TABLE");
+    private static final Set<String> HEARS_BY = Set.of(
+            "CONFIG_TABLE",
+            "CUSTOMERS_TABLE",
+            "ACTIVITY_TABLE",
+            "MACHINE_PREFIX",
+            "STATES_ROLE_ARN",
+            "STATES_LOG_GROUP_ARN");
 
     /** @param construct where in the tree the function is */
     record Expected(String handler, String construct, Map<String, String> permissions, Set<String> variables) {
@@ -73,22 +81,29 @@ class PermissionsTest {
             new Expected("TimerHandler", "Deciding", with(DECIDES, "Timers/Timers/Queue", CONSUME), DECIDES_BY),
             new Expected("OutcomeHandler", "Deciding",
                 with(
-                        with(DECIDES, "Journeys/Outcomes/Queue", CONSUME + " SendMessage"),
+                        DECIDES,
+                        "Journeys/Outcomes/Queue",
+                        CONSUME + " SendMessage",
                         EXECUTIONS,
-                        "states: DescribeExecution StopExecution"),
+                        "states: DescribeExecution StopExecution",
+                        MACHINES,
+                        ANSWER + " StartExecution"),
                 DECIDES_BY),
             new Expected("EmailSendHandler", "Sending",
                 with(
-                        with(
-                                with(with(HEARS, "Secret", SECRET), "Sending/Email/Queue", CONSUME),
-                                SES + "identity/shop.example",
-                                "ses: SendEmail"),
+                        HEARS,
+                        "Secret",
+                        SECRET,
+                        "Sending/Email/Queue",
+                        CONSUME,
+                        SES + "identity/shop.example",
+                        "ses: SendEmail",
                         SES + "configuration-set/Sending/ConfigurationSet",
                         "ses: SendEmail"),
-                with(HEARS_BY, "SECRET_ID", "PUBLIC_URL", "SES_CONFIGURATION_SET")),
+                with(HEARS_BY, "SECRET_ID", "PUBLIC_URL", "EMAIL_QUEUE_URL", "SES_CONFIGURATION_SET")),
             new Expected("WhatsAppSendHandler", "Sending",
-                with(with(HEARS, "Secret", SECRET), "Sending/WhatsApp/Queue", CONSUME),
-                with(HEARS_BY, "SECRET_ID", "PUBLIC_URL", "WHATSAPP_URL", "WHATSAPP_PHONE_NUMBER_ID")),
+                with(HEARS, "Secret", SECRET, "Sending/WhatsApp/Queue", CONSUME),
+                with(HEARS_BY, "SECRET_ID", "PUBLIC_URL", "WHATSAPP_QUEUE_URL", "WHATSAPP_URL", "WHATSAPP_PHONE_NUMBER_ID")),
             new Expected("FeedbackHandler", "Sending", with(HEARS, "Sending/Feedback/Queue", CONSUME), HEARS_BY),
             new Expected("CountHandler", "Counting",
                 Map.of(
@@ -106,18 +121,23 @@ class PermissionsTest {
                         "Activity", WRITE,
                         "Analytics", READ,
                         "Journeys/Outcomes/Queue", SEND,
+                        "Sending/Email/Queue", SEND,
+                        "Sending/WhatsApp/Queue", SEND,
                         "EventIntake/Bus", "events: PutEvents",
                         "Journeys/StatesRole", "iam: PassRole",
                         MACHINES,
                                 "states: CreateStateMachine DeleteStateMachine DeleteStateMachineVersion"
-                                        + " DescribeStateMachine ListStateMachineVersions PublishStateMachineVersion"
-                                        + " UpdateStateMachine"),
+                                        + " DescribeStateMachine ListStateMachineVersions PublishStateMachineVersion SendTaskFailure"
+                                        + " SendTaskHeartbeat SendTaskSuccess UpdateStateMachine"),
                 Set.of(
                         "CONFIG_TABLE",
                         "CUSTOMERS_TABLE",
                         "ACTIVITY_TABLE",
                         "ANALYTICS_TABLE",
                         "OUTCOMES_QUEUE_URL",
+                        "EMAIL_QUEUE_URL",
+                        "WHATSAPP_QUEUE_URL",
+                        "SHOP",
                         "EVENT_BUS",
                         "MACHINE_PREFIX",
                         "STATES_ROLE_ARN",
@@ -127,9 +147,9 @@ class PermissionsTest {
             new Expected("CollectHandler", "Routes",
                 Map.of("Config", READ, "EventIntake/Bus", "events: PutEvents"),
                 Set.of("CONFIG_TABLE", "EVENT_BUS")),
-            new Expected("TrackHandler", "Routes", with(HEARS, "Secret", SECRET), with(HEARS_BY, "SECRET_ID")),
+            new Expected("TrackHandler", "Routes", with(HEARS, "Secret", SECRET), with(HEARS_BY, "SECRET_ID", "PUBLIC_URL")),
             new Expected("WhatsAppHookHandler", "Routes", with(HEARS, "Secret", SECRET), with(HEARS_BY, "SECRET_ID")),
-            new Expected("PageHandler", "Routes", Map.of(), Set.of()));
+            new Expected("PageHandler", "Routes", Map.of(), Set.of("COGNITO_USER_POOL_URL", "COGNITO_CLIENT_ID")));
     }
 
     @Test
@@ -245,9 +265,11 @@ class PermissionsTest {
         return actions;
     }
 
-    private static Map<String, String> with(Map<String, String> permissions, String resource, String actions) {
+    private static Map<String, String> with(Map<String, String> permissions, String... resourcesAndActions) {
         Map<String, String> more = new LinkedHashMap<>(permissions);
-        more.put(resource, actions);
+        for (int i = 0; i < resourcesAndActions.length; i += 2) {
+            more.put(resourcesAndActions[i], resourcesAndActions[i + 1]);
+        }
         return more;
     }
 

@@ -15,7 +15,7 @@ import { useMemo } from 'react';
 import { Icon, channelIcon } from '../../components/Icon';
 import { channelName } from '../../components/words';
 import type { Box, Drawing } from './drawing';
-import { boxHeight, boxWidth, labelSize, layoutOf } from './layout';
+import { boxHeight, boxWidth, labelSize, layoutOf, rowGap } from './layout';
 
 type BoxNode = Node<{ box: Box }, 'box'>;
 type WayEdge = Edge<{ label: string; x: number; y: number }, 'way'>;
@@ -78,13 +78,16 @@ function FlowBox({ data: { box } }: NodeProps<BoxNode>) {
 /** A line that bends through the place the layout has kept for its label. */
 function FlowWay({ id, sourceX, sourceY, targetX, targetY, data, markerEnd }: EdgeProps<WayEdge>) {
   const label = data?.label ?? '';
-  const x = label === '' ? (sourceX + targetX) / 2 : (data?.x ?? sourceX);
-  const y = label === '' ? (sourceY + targetY) / 2 : (data?.y ?? sourceY);
+  const { x, y } = data ?? { x: sourceX, y: sourceY };
   const half = labelSize(label).height / 2;
   const [into, out] = [y - half, y + half];
-  const path =
-    `M${sourceX},${sourceY} C${sourceX},${(sourceY + into) / 2} ${x},${(sourceY + into) / 2} ${x},${into} ` +
-    `L${x},${out} C${x},${(out + targetY) / 2} ${targetX},${(out + targetY) / 2} ${targetX},${targetY}`;
+  // Without words, a line to the next row goes straight there; a longer one keeps to the place that is free of boxes.
+  const near = label === '' && targetY - sourceY < 2 * rowGap;
+  const middle = (sourceY + targetY) / 2;
+  const path = near
+    ? `M${sourceX},${sourceY} C${sourceX},${middle} ${targetX},${middle} ${targetX},${targetY}`
+    : `M${sourceX},${sourceY} C${sourceX},${(sourceY + into) / 2} ${x},${(sourceY + into) / 2} ${x},${into} ` +
+      `L${x},${out} C${x},${(out + targetY) / 2} ${targetX},${(out + targetY) / 2} ${targetX},${targetY}`;
   return (
     <>
       <path id={id} className="way" d={path} markerEnd={markerEnd} />

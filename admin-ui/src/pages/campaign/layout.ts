@@ -15,6 +15,9 @@ export interface Layout {
 
 export const boxWidth = 248;
 
+/** Between two rows of boxes; labels have a row of their own in the middle of it. */
+export const rowGap = 100;
+
 /** As the style sheet fills a box: a message with a subject has two lines for it. */
 export function boxHeight(box: Box): number {
   switch (box.kind) {
@@ -37,7 +40,7 @@ export function labelSize(label: string): { width: number; height: number } {
 /** Places a drawing from the top down. */
 export function layoutOf({ boxes, ways }: Drawing): Layout {
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'TB', nodesep: 48, ranksep: 40, edgesep: 24 });
+  graph.setGraph({ rankdir: 'TB', nodesep: 48, ranksep: rowGap / 2, edgesep: 24 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const box of boxes) graph.setNode(box.id, { width: boxWidth, height: boxHeight(box) });
   for (const way of ways) graph.setEdge(way.from, way.to, { ...labelSize(way.label), labelpos: 'c' }, way.id);

@@ -1,0 +1,69 @@
+package dev.homing.app.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.profile.CustomerState;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+public abstract class CustomerStatesContract {
+    private final CustomerId id = Samples.customer();
+
+    protected abstract CustomerStates states();
+
+    @Test
+    void isUnknown_whenNothingWasSaved() {
+        assertThat(states().load(id)).isEqualTo(CustomerState.unknown(id));
+    }
+
+    @Test
+    void comesBackWithTheNextRevision_whenSaved() {
+        for (int seed = 0; seed < 20; seed++) {
+            CustomerId customer = Samples.customer();
+            CustomerState state = new Samples(seed).state(customer).withRevision(0);
+
+            assertThat(states().save(state)).isTrue();
+
+            assertThat(states().load(customer)).isEqualTo(state.withRevision(1));
+        }
+    }
+
+    @Test
+    void refuses_whenSomebodySavedSinceItWasLoaded() {
+        CustomerState first = CustomerState.unknown(id);
+        assertThat(states().save(first)).isTrue();
+        CustomerState loaded = states().load(id);
+        assertThat(states().save(loaded)).isTrue();
+
+        assertThat(states().save(loaded)).isFalse();
+        assertThat(states().save(first)).isFalse();
+        assertThat(states().load(id).revision()).isEqualTo(2);
+    }
+
+    @Test
+    void refuses_whenItWasNeverStoredUnderThatRevision() {
+        assertThat(states().save(CustomerState.unknown(id).withRevision(3))).isFalse();
+        assertThat(states().load(id).revision()).isZero();
+    }
+
+    @Test
+    void letsOneThrough_whenSeveralSaveAtOnce() throws InterruptedException, ExecutionException {
+        CustomerState loaded = states().load(id);
+        try (ExecutorService several = Executors.newFixedThreadPool(4)) {
+            List<Future<Boolean>> saves = IntStream.range(0, 8)
+                    .mapToObj(_ -> several.submit(() -> states().save(loaded)))
+                    .toList();
+            int saved = 0;
+            for (Future<Boolean> save : saves) {
+                saved += save.get() ? 1 : 0;
+            }
+            assertThat(saved).isEqualTo(1);
+        }
+    }
+}

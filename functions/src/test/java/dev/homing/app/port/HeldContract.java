@@ -1,0 +1,73 @@
+package dev.homing.app.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homing.domain.message.Channel;
+import dev.homing.domain.run.RunId;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+public abstract class HeldContract {
+    private static final Instant NOW = Instant.parse("2026-11-22T10:15:30.123Z");
+
+    private final String campaign = Samples.unique("held");
+
+    protected abstract Held held();
+
+    @Test
+    void givesTheOldestFirst() {
+        List<SendJob> jobs = IntStream.range(0, 30).mapToObj(i -> job("t" + i)).toList();
+        for (int i = 29; i >= 0; i--) {
+            held().put(campaign, jobs.get(i), NOW.plusSeconds(i));
+        }
+
+        assertThat(held().of(campaign, 100)).containsExactlyElementsOf(jobs);
+        assertThat(held().of(campaign, 4)).containsExactlyElementsOf(jobs.subList(0, 4));
+    }
+
+    @Test
+    void keepsAJobOnce_whenItIsPutAgainLater() {
+        SendJob job = job("t1");
+        held().put(campaign, job, NOW);
+        held().put(campaign, job("t2"), NOW.plusSeconds(1));
+        held().put(campaign, job, NOW.plusSeconds(2));
+
+        assertThat(held().of(campaign, 10)).containsExactly(job, job("t2"));
+    }
+
+    @Test
+    void keepsAMessageAgain_whenItIsHeldASecondTime() {
+        held().put(campaign, job("t1"), NOW);
+        held().remove(campaign, job("t1"));
+        held().put(campaign, job("t2"), NOW);
+        held().put(campaign, job("t1"), NOW.plusSeconds(1));
+
+        assertThat(held().of(campaign, 10)).containsExactly(job("t2"), job("t1"));
+    }
+
+    @Test
+    void losesAJob_whenItIsRemoved() {
+        held().put(campaign, job(null), NOW);
+        held().remove(campaign, job("t1"));
+        assertThat(held().of(campaign, 10)).containsExactly(job(null));
+
+        held().remove(campaign, job(null));
+        assertThat(held().of(campaign, 10)).isEmpty();
+    }
+
+    @Test
+    void keepsCampaignsApart() {
+        held().put(campaign, job("t1"), NOW);
+
+        assertThat(held().of(Samples.unique("held"), 10)).isEmpty();
+    }
+
+    private final RunId run = RunId.of(Samples.customer(), "c", "", NOW);
+
+    private SendJob job(@Nullable String token) {
+        return new SendJob(Channel.EMAIL, run, "email", token);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.homing.app.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homing.domain.message.Channel;
+import dev.homing.domain.run.RunId;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+public abstract class SendQueueContract {
+    private final RunId run = RunId.of(Samples.customer(), "c", "", Instant.EPOCH);
+
+    protected abstract SendQueue queue();
+
+    /** What lies in a channel's queue, of any test. */
+    protected abstract List<SendJob> waiting(Channel channel);
+
+    @Test
+    void putsEachJobIntoItsChannelsQueue() {
+        SendJob email = new SendJob(Channel.EMAIL, run, "email", "x".repeat(2_048));
+        SendJob whatsApp = new SendJob(Channel.WHATSAPP, run, "whatsapp", null);
+
+        queue().enqueue(email);
+        queue().enqueue(whatsApp);
+
+        assertThat(waiting(Channel.EMAIL)).contains(email).doesNotContain(whatsApp);
+        assertThat(waiting(Channel.WHATSAPP)).contains(whatsApp).doesNotContain(email);
+    }
+}

@@ -81,7 +81,15 @@ public final class HttpApi implements AutoCloseable {
 
     /** Serves a path and all below it without a function. */
     public void handle(String path, HttpHandler handler) {
-        server.createContext(path, handler);
+        server.createContext(path, exchange -> {
+            String asked = exchange.getRequestURI().getPath();
+            // The JDK's contexts are mere prefixes: /dev would take /devices too.
+            if (path.endsWith("/") || asked.equals(path) || asked.startsWith(path + "/")) {
+                handler.handle(exchange);
+            } else {
+                answer(exchange);
+            }
+        });
     }
 
     /**

@@ -227,6 +227,8 @@ class HttpApiTest {
     @Test
     void servesThePathsOfItsCaller() throws Exception {
         assertThat(send(to("/dev/ping")).body()).isEqualTo("pong");
+        assertThat(send(to("/dev/ping/deeper")).body()).isEqualTo("pong");
+        assertThat(event(to("/dev/pingpong")).path("routeKey").asText()).isEqualTo("$default");
     }
 
     @Test

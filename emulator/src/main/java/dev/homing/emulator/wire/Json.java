@@ -61,10 +61,6 @@ public final class Json {
         return node.toString();
     }
 
-    public static String pretty(JsonNode node) {
-        return node.toPrettyString();
-    }
-
     /** The field's text, or null when it is absent, null, or no scalar. */
     public static @Nullable String text(JsonNode node, String field) {
         JsonNode value = node.get(field);

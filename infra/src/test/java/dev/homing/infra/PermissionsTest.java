@@ -107,13 +107,15 @@ class PermissionsTest {
             new Expected("FeedbackHandler", "Sending", with(HEARS, "Sending/Feedback/Queue", CONSUME), HEARS_BY),
             new Expected("CountHandler", "Counting",
                 Map.of(
+                        "Config",
+                        READ,
                         "Analytics",
                         WRITE,
                         "Activity",
                         "dynamodb: DescribeStream GetRecords GetShardIterator ListStreams",
                         "Counting/DeadLetters",
                         "sqs: GetQueueAttributes GetQueueUrl SendMessage"),
-                Set.of("ANALYTICS_TABLE")),
+                Set.of("CONFIG_TABLE", "ANALYTICS_TABLE")),
             new Expected("AdminHandler", "Routes",
                 Map.of(
                         "Config", WRITE,

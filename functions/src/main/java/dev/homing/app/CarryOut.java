@@ -125,7 +125,7 @@ public final class CarryOut {
                     timers.arm(state.id(), arm.timerId(), arm.at());
                 }
             }
-            case Outcome.EndRun end -> change(end.run(), run -> run.exited(end.why(), end.at()), end.why().name());
+            case Outcome.EndRun end -> close(end.run(), run -> run.exited(end.why(), end.at()), end.at(), end.why().name());
             case Outcome.Convert convert -> convert(state.id(), convert);
             case Outcome.TakeBack back -> takeBack(state, back, now);
             case Outcome.MergeProfile merge -> mergeProfile(state.id(), merge.from());
@@ -174,8 +174,12 @@ public final class CarryOut {
         return entry == null ? null : entry.event();
     }
 
-    /** Closes a run, which every guard reads before it sends, then has its execution stopped. */
-    private @Nullable Run change(RunId id, UnaryOperator<Run> change, String why) {
+    /**
+     * Closes a run, which every guard reads before it sends, then has its execution stopped.
+     *
+     * @param at by which a run that is closed already is known to have been closed by this same outcome, whose stop may be lacking
+     */
+    private @Nullable Run close(RunId id, UnaryOperator<Run> change, Instant at, String why) {
         while (true) {
             Run run = runs.find(id);
             if (run == null) {
@@ -186,7 +190,7 @@ public final class CarryOut {
                 continue;
             }
             Campaign.Version version = campaigns.version(run.campaign(), run.campaignVersion());
-            if (run.open() && version.executable() != null) {
+            if (version.executable() != null && (run.open() || at.equals(run.endedAt()))) {
                 outcomeQueue.enqueue(new OutcomeQueue.Job.Stop(version.executable(), id, why));
             }
             return changed;
@@ -194,7 +198,7 @@ public final class CarryOut {
     }
 
     private void convert(CustomerId customer, Outcome.Convert convert) {
-        Run run = change(convert.run(), before -> before.converted(convert.order(), convert.at()), "converted");
+        Run run = close(convert.run(), before -> before.converted(convert.order(), convert.at()), convert.at(), "converted");
         boolean first = run != null && convert.order().equals(run.convertedBy());
         orders.save(
                 new AttributedOrder(

@@ -40,7 +40,7 @@ final class MessageData {
         String first = profile.text("firstName");
         String name = profile.name();
         if (first == null && name != null) {
-            customer.put("firstName", name.split("\\s+")[0]);
+            customer.put("firstName", name.split("\\s+", 2)[0]);
         }
         return customer;
     }

@@ -21,6 +21,7 @@ import dev.homing.adapter.aws.StepFunctionsJourneys;
 import dev.homing.adapter.handlebars.HandlebarsRenderer;
 import dev.homing.adapter.states.FlowCompiler;
 import dev.homing.adapter.whatsapp.WhatsAppSender;
+import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Counters;
 import dev.homing.app.port.CustomerStates;
@@ -213,13 +214,19 @@ final class AwsPorts implements Ports {
     }
 
     @Override
+    public WhatsAppWebhook whatsAppWebhook() {
+        SecretsManagerSecret.Values values = secret().values();
+        return new WhatsAppWebhook(values.whatsappAppSecret(), values.whatsappVerifyToken());
+    }
+
+    @Override
     public SignIn signIn() {
         return new SignIn(
                 environment.getOrDefault("COGNITO_USER_POOL_URL", ""),
                 environment.getOrDefault("COGNITO_CLIENT_ID", ""));
     }
 
-    synchronized SecretsManagerSecret secret() {
+    private synchronized SecretsManagerSecret secret() {
         if (secret == null) {
             secret = new SecretsManagerSecret(clients.secrets(), needed("SECRET_ID"), SECRET_AGE);
         }

@@ -30,7 +30,7 @@ public final class EventHandler implements JsonHandler {
     public byte[] handle(byte[] event) {
         List<Delivery> deliveries = new ArrayList<>();
         Map<String, RuntimeException> failed = new LinkedHashMap<>();
-        for (SqsBatch.Record record : SqsBatch.read(event).records()) {
+        for (SqsBatch.Delivered record : SqsBatch.read(event).records()) {
             try {
                 BusEvent received = BusEvent.read(record.body());
                 deliveries.add(new Delivery(

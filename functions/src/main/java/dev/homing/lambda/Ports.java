@@ -1,5 +1,6 @@
 package dev.homing.lambda;
 
+import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Counters;
 import dev.homing.app.port.CustomerStates;
@@ -61,6 +62,9 @@ public interface Ports {
 
     /** For when a job of a channel's queue comes again. */
     SendHandler.Visibility visibility(Channel channel);
+
+    /** Meta's webhook, with its secret as it is now. */
+    WhatsAppWebhook whatsAppWebhook();
 
     SignIn signIn();
 }

@@ -17,11 +17,11 @@ import org.slf4j.LoggerFactory;
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Partial batch responses</a>
  */
-record SqsBatch(List<Record> records) {
+record SqsBatch(List<Delivered> records) {
     private static final Logger LOG = LoggerFactory.getLogger(SqsBatch.class);
 
     /** @param sentAt when it was put into the queue */
-    record Record(String id, String receiptHandle, String body, Instant sentAt) {
+    record Delivered(String id, String receiptHandle, String body, Instant sentAt) {
         Facts json() {
             return Json.object(body);
         }
@@ -29,15 +29,15 @@ record SqsBatch(List<Record> records) {
 
     /** What is done with one message; throwing has it delivered again. */
     interface Work {
-        void on(Record record);
+        void on(Delivered record);
     }
 
     static SqsBatch read(byte[] event) {
-        List<Record> records = new ArrayList<>();
+        List<Delivered> records = new ArrayList<>();
         for (Facts record : Json.object(new String(event, StandardCharsets.UTF_8)).list("Records")) {
             Facts attributes = record.map("attributes");
             String sent = attributes.text("SentTimestamp");
-            records.add(new Record(
+            records.add(new Delivered(
                     needed(record, "messageId"),
                     needed(record, "receiptHandle"),
                     needed(record, "body"),
@@ -49,7 +49,7 @@ record SqsBatch(List<Record> records) {
     /** Does each message's work apart from the others'; a failure is logged once and reported. */
     byte[] each(Work work) {
         Map<String, RuntimeException> failed = new LinkedHashMap<>();
-        for (Record record : records) {
+        for (Delivered record : records) {
             try {
                 work.on(record);
             } catch (RuntimeException why) {

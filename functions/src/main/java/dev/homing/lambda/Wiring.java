@@ -1,5 +1,6 @@
 package dev.homing.lambda;
 
+import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.CarryOut;
 import dev.homing.app.ChangeCampaignStatus;
 import dev.homing.app.CollectEvents;
@@ -11,6 +12,7 @@ import dev.homing.app.PublishCampaign;
 import dev.homing.app.ReadCustomer;
 import dev.homing.app.ReadRecovery;
 import dev.homing.app.ReceiveEvents;
+import dev.homing.app.ReceiveReply;
 import dev.homing.app.RecordFeedback;
 import dev.homing.app.SendMessage;
 import dev.homing.app.SettleCustomer;
@@ -86,6 +88,10 @@ public final class Wiring {
         return new TrackHandler(trackReactions(), clock);
     }
 
+    public JsonHandler whatsAppHookHandler() {
+        return new WhatsAppHookHandler(whatsAppWebhook(), recordFeedback(), receiveReply(), clock);
+    }
+
     public JsonHandler pageHandler() {
         return new PageHandler(signInUrl());
     }
@@ -125,6 +131,10 @@ public final class Wiring {
                 ports.states(), ports.profiles(), ports.messages(), ports.campaigns(), ports.journeys());
     }
 
+    public ReceiveReply receiveReply() {
+        return new ReceiveReply(ports.profiles(), ports.messages(), recordFeedback());
+    }
+
     public TrackReactions trackReactions() {
         return new TrackReactions(ports.messages(), recordFeedback(), ports.links());
     }
@@ -155,6 +165,10 @@ public final class Wiring {
                 ports.renderer(),
                 ports.signIn(),
                 clock);
+    }
+
+    Supplier<WhatsAppWebhook> whatsAppWebhook() {
+        return ports::whatsAppWebhook;
     }
 
     Journeys journeys() {

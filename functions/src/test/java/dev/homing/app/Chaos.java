@@ -1,11 +1,16 @@
 package dev.homing.app;
 
 import dev.homing.app.port.Unavailable;
+import dev.homing.domain.message.Message;
+import dev.homing.domain.message.MessageStatus;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.random.RandomGenerator;
 
-/** Kills a handler before or after any call that it makes, or has the call throttled. */
+/**
+ * Kills a handler before or after any call that it makes, or has the call throttled; but not between the claim of a message and the
+ * provider's taking it: whoever dies there leaves a message that nobody can tell of, which {@link SendMessageTest} is about.
+ */
 final class Chaos {
     /** The process ended here; what was done is done, what was not is not. */
     static final class Killed extends RuntimeException {
@@ -33,7 +38,8 @@ final class Chaos {
     <T> T around(Class<T> port, T real) {
         Object proxy = Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
             String where = port.getSimpleName() + "." + method.getName();
-            if (on && random.nextDouble() < probability) {
+            boolean claimed = where.matches("Sender.send|Journeys.heartbeat|Messages.putToken");
+            if (on && !claimed && random.nextDouble() < probability) {
                 if (random.nextBoolean() && where.matches("Timers.arm|Journeys.start|SendQueue.enqueue")) {
                     throw new Unavailable("throttled: " + where, new IllegalStateException("throttled"));
                 }
@@ -45,7 +51,11 @@ final class Chaos {
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             }
-            if (on && random.nextDouble() < probability) {
+            boolean claims = arguments != null
+                    && arguments[0] instanceof Message message
+                    && message.status() == MessageStatus.SENDING;
+            boolean sends = where.equals("Sender.send");
+            if (on && !claims && (sends || !claimed) && random.nextDouble() < probability) {
                 throw new Killed("after " + where);
             }
             return result;

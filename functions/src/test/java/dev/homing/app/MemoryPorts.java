@@ -15,6 +15,7 @@ import dev.homing.adapter.memory.MemorySendQueue;
 import dev.homing.adapter.memory.MemorySender;
 import dev.homing.adapter.memory.MemoryTimeline;
 import dev.homing.adapter.memory.MemoryTimers;
+import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Counters;
 import dev.homing.app.port.CustomerStates;
@@ -161,6 +162,11 @@ final class MemoryPorts implements Ports {
     @Override
     public SendHandler.Visibility visibility(Channel channel) {
         return (receiptHandle, delay) -> {};
+    }
+
+    @Override
+    public WhatsAppWebhook whatsAppWebhook() {
+        return new WhatsAppWebhook("app-secret", "verify");
     }
 
     @Override

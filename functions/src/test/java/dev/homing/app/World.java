@@ -16,6 +16,8 @@ import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.message.Channel;
+import dev.homing.domain.message.MessageId;
+import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.profile.CustomerId;
 import dev.homing.domain.run.RunId;
 import dev.homing.lambda.Wiring;
@@ -40,6 +42,7 @@ final class World {
     static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     private static final Duration REDELIVERED_AFTER = Duration.ofSeconds(30);
+    private static final Duration PROVIDER_TAKES = Duration.ofSeconds(2);
     private static final int MOST_STEPS = 100_000;
 
     final MemoryPorts ports;
@@ -104,6 +107,14 @@ final class World {
                 throw why;
             });
         });
+    }
+
+    /** A provider's word of a message; said again until it is taken. */
+    void reaction(MessageId message, MessageStatus status, Instant at) {
+        later(
+                Duration.ZERO,
+                "feedback",
+                () -> wiring.recordFeedback().record(message, status, at, null, now));
     }
 
     /** Does everything that is due now. */
@@ -228,6 +239,12 @@ final class World {
     private void send(SendJob job, Duration delay) {
         later(delay, "send " + job.step(), () -> {
             SendMessage sendMessage = job.channel() == Channel.EMAIL ? wiring.sendEmail() : wiring.sendWhatsApp();
+            Instant at = now;
+            // The provider says of everything that it took that it did, whether or not the handler lived to hear it.
+            ports.sender.whenTaken(() -> later(
+                    PROVIDER_TAKES,
+                    "feedback",
+                    () -> wiring.recordFeedback().record(job.message(), MessageStatus.SENT, at, null, now)));
             if (sendMessage.send(job, now) instanceof SendMessage.Result.Later(Duration wait, String _)) {
                 send(job, wait);
             }

@@ -47,11 +47,6 @@ public final class ActivityRecord {
         if (kind == null || body == null) {
             return null;
         }
-        return switch (kind) {
-            case ActivityKind.RUN -> new Item.OfRun(RunCodec.read(0, body));
-            case ActivityKind.MESSAGE -> new Item.OfMessage(MessageCodec.read(0, body));
-            case ActivityKind.ORDER -> new Item.OfOrder(AttributedOrderCodec.read(0, body));
-            default -> null;
-        };
+        return ActivityKind.counted(kind, 0, body);
     }
 }

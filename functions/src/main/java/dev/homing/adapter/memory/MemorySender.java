@@ -10,6 +10,7 @@ import java.util.List;
 public final class MemorySender implements Sender {
     private final List<Outgoing> sent = new ArrayList<>();
     private final Deque<Result> answers = new ArrayDeque<>();
+    private Runnable whenTaken = () -> {};
 
     @Override
     public synchronized Result send(Outgoing message) {
@@ -19,8 +20,14 @@ public final class MemorySender implements Sender {
         }
         if (answer instanceof Result.Sent) {
             sent.add(message);
+            whenTaken.run();
         }
         return answer;
+    }
+
+    /** What is to happen when the next message is taken. */
+    public synchronized void whenTaken(Runnable action) {
+        whenTaken = action;
     }
 
     /** The next sending gets this answer; told more than once, the ones after it. */

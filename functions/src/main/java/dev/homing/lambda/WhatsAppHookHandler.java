@@ -1,0 +1,92 @@
+package dev.homing.lambda;
+
+import dev.homing.adapter.whatsapp.WhatsAppNotice;
+import dev.homing.adapter.whatsapp.WhatsAppWebhook;
+import dev.homing.app.ReceiveReply;
+import dev.homing.app.RecordFeedback;
+import dev.homing.domain.message.Channel;
+import dev.homing.lambda.http.Request;
+import dev.homing.lambda.http.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** {@code /hooks/whatsapp}: what Meta tells of messages and of what customers wrote. A failure has Meta send it again. */
+public final class WhatsAppHookHandler implements JsonHandler {
+    private final Supplier<WhatsAppWebhook> webhook;
+    private final RecordFeedback recordFeedback;
+    private final ReceiveReply receiveReply;
+    private final Supplier<Instant> clock;
+
+    public WhatsAppHookHandler() {
+        this(
+                Wiring.ofLambda().whatsAppWebhook(),
+                Wiring.ofLambda().recordFeedback(),
+                Wiring.ofLambda().receiveReply(),
+                Instant::now);
+    }
+
+    /** @param webhook asked for each call, since its secret may be changed */
+    WhatsAppHookHandler(
+            Supplier<WhatsAppWebhook> webhook,
+            RecordFeedback recordFeedback,
+            ReceiveReply receiveReply,
+            Supplier<Instant> clock) {
+        this.webhook = webhook;
+        this.recordFeedback = recordFeedback;
+        this.receiveReply = receiveReply;
+        this.clock = clock;
+    }
+
+    @Override
+    public byte[] handle(byte[] event) {
+        Request request = Request.read(event);
+        if (request.method().equals("GET")) {
+            String challenge = webhook.get().challenge(request.query());
+            return (challenge == null ? refused() : Response.text(200, "text/plain", challenge)).write();
+        }
+        if (!webhook.get().signed(request.body(), request.header(WhatsAppWebhook.SIGNATURE_HEADER))) {
+            return refused().write();
+        }
+        List<WhatsAppNotice> notices;
+        try {
+            notices = WhatsAppWebhook.read(request.body());
+        } catch (IllegalArgumentException notJson) {
+            return Response.problem(400, "Bad request", String.valueOf(notJson.getMessage()), List.of())
+                    .write();
+        }
+        notices.forEach(this::take);
+        return Response.json(200, Map.of("received", notices.size())).write();
+    }
+
+    private void take(WhatsAppNotice notice) {
+        Instant now = clock.get();
+        switch (notice) {
+            case WhatsAppNotice.StatusChanged changed -> {
+                if (changed.tags() != null) {
+                    recordFeedback.record(
+                            changed.tags().message(), changed.status(), changed.at(), changed.reason(), now);
+                }
+            }
+            case WhatsAppNotice.Received received -> {
+                if (received.from() != null && received.stop()) {
+                    receiveReply.chosen(Channel.WHATSAPP, received.from(), false, received.at());
+                } else if (received.from() != null) {
+                    receiveReply.replied(
+                            Channel.WHATSAPP, received.from(), received.inReplyTo(), received.at(), now);
+                }
+            }
+            case WhatsAppNotice.MarketingChosen chosen -> {
+                if (chosen.from() != null) {
+                    receiveReply.chosen(Channel.WHATSAPP, chosen.from(), chosen.wanted(), chosen.at());
+                }
+            }
+        }
+    }
+
+    private static Response refused() {
+        return Response.problem(
+                403, "Forbidden", "The signature or verify token is wrong: check the app's secret in Homing's secret", List.of());
+    }
+}

@@ -27,7 +27,7 @@ describe('the demo shop', { skip }, () => {
     page = await browser.newPage({ viewport: { width: 1180, height: 860 }, locale: 'en-GB' });
     page.setDefaultTimeout(15_000);
     page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    page.on('console', (message) => message.type() === 'error' && complaints.push(`${message.text()} ${message.location().url}`));
   });
 
   after(async () => {
@@ -43,7 +43,8 @@ describe('the demo shop', { skip }, () => {
   const advance = (/** @type {string} */ by) => json('/dev/clock', { advance: by });
   const inbox = async (/** @type {string} */ to) =>
     (await json('/dev/inbox')).filter((/** @type {any} */ message) => message.to === to);
-  const quiet = () => page.waitForLoadState('networkidle');
+  /** When the page's events have been sent: the module is the one that the page runs. */
+  const sent = () => page.evaluate(() => import(/** @type {string} */ ('/dev/shop/tracking.js')).then((tracking) => tracking.sent()));
 
   test('lets a customer sign in, fill a cart and leave', async () => {
     await page.goto(`${base}/dev/shop`);
@@ -60,7 +61,7 @@ describe('the demo shop', { skip }, () => {
     await page.getByRole('button', { name: 'Add to cart' }).click();
     await page.getByRole('link', { name: 'Cart, 2 items' }).click();
     assert.equal(await page.locator('[data-total]').innerText(), '€83.40');
-    await quiet();
+    await sent();
     await page.goto('about:blank');
   });
 
@@ -90,7 +91,7 @@ describe('the demo shop', { skip }, () => {
     await page.getByRole('link', { name: 'Check out' }).click();
     await page.getByRole('button', { name: 'Place order' }).click();
     await page.getByRole('heading', { name: 'Thank you' }).waitFor();
-    await quiet();
+    await sent();
     await advance('PT0S');
     await advance('P3D');
     assert.deepEqual(await inbox(phone), []);

@@ -1,5 +1,6 @@
 package dev.homing.cli.dev;
 
+import dev.homing.adapter.aws.DynamoDbCampaigns;
 import dev.homing.emulator.Emulator;
 import dev.homing.emulator.EmulatorOptions;
 import dev.homing.emulator.HttpApi;
@@ -10,11 +11,13 @@ import dev.homing.lambda.JsonHandler;
 import dev.homing.lambda.Wiring;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Homing on this machine: the handlers that run on AWS, fed the JSON that AWS would deliver, on the emulator or on another AWS endpoint; and
@@ -93,7 +96,9 @@ public final class DevStack implements AutoCloseable {
         emulator.whatsApp().accessToken(secrets.whatsAppToken);
         emulator.whatsApp().webhook(api.uri().resolve("/hooks/whatsapp"), secrets.whatsAppAppSecret);
 
-        ShopSettings.store(wiring.campaigns(), api.uri(), SENDER);
+        try (DynamoDbClient dynamoDb = resources.client(DynamoDbClient.builder())) {
+            ShopSettings.store(new DynamoDbCampaigns(dynamoDb, "config", Duration.ZERO), api.uri(), SENDER);
+        }
         if (!options.empty()) {
             progress.accept("Starting campaigns");
             WhatsAppTemplates templates =
@@ -147,8 +152,8 @@ public final class DevStack implements AutoCloseable {
         Map<String, String> environment = new HashMap<>();
         environment.put("AWS_REGION", REGION);
         environment.put("AWS_ENDPOINT_URL", awsEndpoint.toString());
-        environment.put("AWS_ACCESS_KEY_ID", Credentials.accessKey());
-        environment.put("AWS_SECRET_ACCESS_KEY", Credentials.secretKey());
+        // Each change is seen at once, so that what a person or a test does next already counts on it.
+        environment.put("CONFIGURATION_MAX_AGE", "PT0S");
         environment.put("CONFIG_TABLE", "config");
         environment.put("CUSTOMERS_TABLE", "customers");
         environment.put("ACTIVITY_TABLE", "activity");

@@ -12,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -154,15 +156,20 @@ final class DevClient {
         return reply.json();
     }
 
-    /** The figures of the last 30 days. */
-    Figures figures() {
+    /** The figures of a week from a day on: however far tests move the clock, the same week. */
+    Figures figures(LocalDate from) {
         settle();
-        return Figures.of(api("/api/reports/recovery").path("current"));
+        return Figures.of(api("/api/reports/recovery?from=" + from + "&to=" + from.plusDays(6)).path("current"));
+    }
+
+    /** The shop's today. */
+    LocalDate today() {
+        return now().atZone(ZoneId.of("Europe/Berlin")).toLocalDate();
     }
 
     record Figures(int triggered, int converted, int messagesSent, BigDecimal recovered) {
         static Figures of(JsonNode period) {
-            BigDecimal euros = BigDecimal.ZERO;
+            BigDecimal euros = new BigDecimal("0.00");
             for (JsonNode money : period.path("recovered")) {
                 if (money.path("currency").asText().equals("EUR")) {
                     euros = euros.add(new BigDecimal(money.path("amount").asText()));

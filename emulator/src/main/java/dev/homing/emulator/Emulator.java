@@ -6,10 +6,13 @@ import dev.homing.emulator.queues.Queues;
 import dev.homing.emulator.tables.StreamFeed;
 import dev.homing.emulator.tables.Tables;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * AWS on one machine: start it, give an AWS SDK its {@link #endpoint()} and any credentials, register functions, map queues and
@@ -18,6 +21,8 @@ import java.util.Map;
 public final class Emulator implements AutoCloseable {
     /** The account in every ARN. */
     public static final String ACCOUNT = "000000000000";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Emulator.class);
 
     private final EmulatorOptions options;
     private final VirtualClock clock;
@@ -135,15 +140,25 @@ public final class Emulator implements AutoCloseable {
     /** Stops everything, within two seconds; no thread that could keep the JVM alive is left. */
     @Override
     public void close() {
-        endpoint.close();
-        pump.close();
-        providers.close();
-        Thread queuesClosing = Thread.ofPlatform().daemon().start(queues::close);
-        tables.close();
+        Thread queuesClosing = Thread.ofPlatform().daemon().unstarted(queues::close);
+        closed("endpoint", endpoint::close);
+        closed("pump", pump::close);
+        closed("providers", providers::close);
+        queuesClosing.start();
+        closed("tables", tables::close);
         try {
             queuesClosing.join(Duration.ofSeconds(2));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One part that does not close must not keep the others open. */
+    private static void closed(String part, Runnable close) {
+        try {
+            close.run();
+        } catch (RuntimeException | LinkageError failed) {
+            LOG.warn("Closing the {} failed", part, failed);
         }
     }
 
@@ -174,7 +189,7 @@ public final class Emulator implements AutoCloseable {
             if (targetArn.startsWith("arn:aws:sqs:")) {
                 queues.deliver(targetArn, body, attributes);
             } else if (targetArn.startsWith("arn:aws:lambda:")) {
-                invoke(targetArn, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                invoke(targetArn, body.getBytes(StandardCharsets.UTF_8));
             } else {
                 throw new DeliveryFailed("InvalidTarget", "Nothing can be delivered to " + targetArn, null);
             }

@@ -31,8 +31,8 @@ public final class AslParser {
             .build();
 
     private final List<Problem> problems = new ArrayList<>();
-    /** Whether a state without a QueryLanguage of its own is a JSONata state. */
-    private boolean jsonataByDefault;
+    /** Whether a state must name its QueryLanguage, because the machine does not. */
+    private boolean statesMustNameLanguage;
 
     private AslParser() {}
 
@@ -76,12 +76,14 @@ public final class AslParser {
         Fields fields = new Fields(object, null, "", problems);
         fields.allow(MACHINE);
         String language = fields.text("QueryLanguage");
-        jsonataByDefault = JSONATA.equals(language);
-        if (language != null && !jsonataByDefault) {
+        if (language != null && !language.equals(JSONATA)) {
             fields.problem("QueryLanguage", "must be \"JSONata\"; JSONPath is not supported");
         }
-        if (language == null && !statesNameTheirLanguage(object)) {
-            fields.problem("QueryLanguage", "is missing, which means JSONPath; write \"QueryLanguage\": \"JSONata\"");
+        if (language == null && object.get("QueryLanguage") == null) {
+            statesMustNameLanguage = statesNameTheirLanguage(object);
+            if (!statesMustNameLanguage) {
+                fields.problem("QueryLanguage", "is missing, which means JSONPath; write \"QueryLanguage\": \"JSONata\"");
+            }
         }
         String version = fields.text("Version");
         if (version != null && !version.equals("1.0")) {
@@ -132,6 +134,9 @@ public final class AslParser {
         String language = fields.text("QueryLanguage");
         if (language != null && !language.equals(JSONATA)) {
             fields.problem("QueryLanguage", "must be \"JSONata\"; JSONPath is not supported");
+        }
+        if (language == null && statesMustNameLanguage) {
+            fields.problem("QueryLanguage", "is missing here and in the machine, which means JSONPath; write \"JSONata\"");
         }
         String type = fields.requiredText("Type");
         return switch (type) {

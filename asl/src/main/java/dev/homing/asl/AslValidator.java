@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class AslValidator {
     private static final int MAX_NAME_CHARACTERS = 80;
     private static final long MAX_SECONDS = 99_999_999;
-    private static final long MAX_RETRY_DELAY_SECONDS = 31_622_400;
+    /** AWS: less than 31,622,400. */
+    private static final long MAX_RETRY_DELAY_SECONDS = 31_622_399;
 
     private final List<Problem> problems = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
@@ -191,9 +192,6 @@ public final class AslValidator {
             }
             if (retrier.maxDelaySeconds() != null) {
                 range(name, path + "MaxDelaySeconds", retrier.maxDelaySeconds(), 1, MAX_RETRY_DELAY_SECONDS);
-                if (retrier.maxDelaySeconds() <= intervalOrDefault(retrier)) {
-                    problem(name, path + "MaxDelaySeconds", "must be greater than IntervalSeconds");
-                }
             }
         }
         for (int i = 0; i < catching.size(); i++) {
@@ -202,10 +200,6 @@ public final class AslValidator {
             names(name, path, catcher.errorEquals(), i == catching.size() - 1);
             checks.values(path, catcher.assign(), catcher.output(), Checks.Reads.ERROR);
         }
-    }
-
-    private static long intervalOrDefault(Retrier retrier) {
-        return retrier.intervalSeconds() == null ? 1 : retrier.intervalSeconds();
     }
 
     private void names(String state, String path, List<String> errors, boolean last) {

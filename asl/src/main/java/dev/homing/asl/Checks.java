@@ -84,7 +84,7 @@ final class Checks {
         if (Expressions.isExpression(text)) {
             expression(field, Expressions.body(text), reads);
         } else if (Expressions.isHalfDelimited(text)) {
-            problem(field, "has a misplaced {% or %}; an expression begins with {% and ends with %}, with nothing outside");
+            problem(field, "has {% without %}, or %} without {%; an expression begins with the one and ends with the other");
         }
     }
 

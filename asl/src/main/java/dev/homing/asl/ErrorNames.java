@@ -14,7 +14,7 @@ public final class ErrorNames {
 
     public static final String TIMEOUT = "States.Timeout";
 
-    /** No heartbeat within HeartbeatSeconds; {@link #TIMEOUT} matches it too. */
+    /** As a matcher: no heartbeat within HeartbeatSeconds. The error reported is {@link #TIMEOUT}, which matches it too. */
     public static final String HEARTBEAT_TIMEOUT = "States.HeartbeatTimeout";
 
     /** As a matcher on a Parallel: any failure of a branch. The error reported is the branch's own. */

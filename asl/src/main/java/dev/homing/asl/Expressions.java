@@ -12,10 +12,12 @@ public final class Expressions {
         return text.length() >= OPEN.length() + CLOSE.length() && text.startsWith(OPEN) && text.endsWith(CLOSE);
     }
 
-    /** Whether somebody meant an expression and misplaced a delimiter, which AWS refuses. */
+    /**
+     * Whether the string has one delimiter at its very beginning or end but not the other, which AWS refuses. With space
+     * outside of the delimiters it is an ordinary string.
+     */
     public static boolean isHalfDelimited(String text) {
-        String stripped = text.strip();
-        return !isExpression(text) && (stripped.startsWith(OPEN) || stripped.endsWith(CLOSE));
+        return !isExpression(text) && (text.startsWith(OPEN) || text.endsWith(CLOSE));
     }
 
     /** The expression without delimiters and surrounding space; text without delimiters is only stripped. */

@@ -112,6 +112,7 @@ final class Bindings {
                 .put("Id", run.executionArn)
                 .put("Name", run.name)
                 .put("StartTime", Times.iso(run.startedAt))
+                .put("RedriveCount", 0)
                 .set("Input", run.input);
         context.putObject("StateMachine").put("Id", run.stateMachineArn).put("Name", run.stateMachineName());
         ObjectNode state = context.putObject("State")

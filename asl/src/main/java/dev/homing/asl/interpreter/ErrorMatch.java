@@ -21,6 +21,14 @@ final class ErrorMatch {
         return names.stream().anyMatch(name -> name.equals(error) || isWildcardFor(name, error, parallel));
     }
 
+    /**
+     * The name under which AWS reports an error: a missed heartbeat is matched by its own name, but the history, the error
+     * output and the execution say States.Timeout.
+     */
+    static @Nullable String reported(@Nullable String error) {
+        return ErrorNames.HEARTBEAT_TIMEOUT.equals(error) ? ErrorNames.TIMEOUT : error;
+    }
+
     private static boolean isWildcardFor(String name, @Nullable String error, boolean parallel) {
         if (ErrorNames.DATA_LIMIT_EXCEEDED.equals(error)) {
             return false;

@@ -121,9 +121,13 @@ final class Evaluator {
         }
     }
 
+    boolean fits(JsonNode value) {
+        return Payloads.bytes(value) <= payloadBytes;
+    }
+
     /** The value, when it is not too large. */
     JsonNode limited(JsonNode value, String what) {
-        if (Payloads.bytes(value) > payloadBytes) {
+        if (!fits(value)) {
             throw new StateFailure(
                     ErrorNames.DATA_LIMIT_EXCEEDED, what + " exceeds the maximum of " + payloadBytes + " bytes.");
         }

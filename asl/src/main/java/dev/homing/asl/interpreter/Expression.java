@@ -2,6 +2,7 @@ package dev.homing.asl.interpreter;
 
 import com.dashjoin.jsonata.Jsonata;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,11 +12,12 @@ import java.util.regex.Pattern;
  *
  * @param text without its delimiters
  * @param names every {@code $name} in the text; more than it refers to where a string literal looks like one
- * @param parts the fields of {@code $states} it reads; all of them where that cannot be seen from the text
+ * @param parts the fields of {@code $states} it reads, always in the same order; all of them where that cannot be seen
+ *     from the text
  */
-record Expression(String text, Jsonata jsonata, Set<String> names, Set<String> parts) {
+record Expression(String text, Jsonata jsonata, Set<String> names, List<String> parts) {
     static final String STATES = "states";
-    private static final Set<String> ALL_PARTS = Set.of("input", "result", "errorOutput", "context");
+    private static final List<String> ALL_PARTS = List.of("input", "result", "errorOutput", "context");
     private static final Pattern NAME = Pattern.compile("\\$([\\p{L}_][\\p{L}\\p{N}_]*)");
     private static final Pattern PART = Pattern.compile("\\G\\s*\\.\\s*(input|result|errorOutput|context)\\b");
 
@@ -35,9 +37,10 @@ record Expression(String text, Jsonata jsonata, Set<String> names, Set<String> p
             names.add(name.group(1));
             if (name.group(1).equals(STATES)) {
                 Matcher part = PART.matcher(text).region(name.end(), text.length());
-                parts.addAll(part.find() ? Set.of(part.group(1)) : ALL_PARTS);
+                parts.addAll(part.find() ? List.of(part.group(1)) : ALL_PARTS);
             }
         }
-        return new Expression(text, jsonata, Set.copyOf(names), Set.copyOf(parts));
+        return new Expression(
+                text, jsonata, Set.copyOf(names), ALL_PARTS.stream().filter(parts::contains).toList());
     }
 }

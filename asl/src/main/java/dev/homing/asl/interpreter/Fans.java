@@ -122,11 +122,12 @@ final class Fans {
     /** A branch or an iteration has failed: the others are given up, and the whole state has failed with its error. */
     void failed(Visit owner, Scope scope, @Nullable String error, @Nullable String cause, Instant now) {
         Run.History history = owner.scope.run.history;
+        String reported = ErrorMatch.reported(error);
         if (owner.state instanceof MapState) {
-            history.fan(scope, "MapIterationFailed", owner, error, cause, scope.index, now);
+            history.fan(scope, "MapIterationFailed", owner, reported, cause, scope.index, now);
         }
         owner.scope.lastEventId = scope.lastEventId;
-        history.fan(owner.scope, owner.state.type() + "StateFailed", owner, error, cause, 0, now);
+        history.fan(owner.scope, owner.state.type() + "StateFailed", owner, reported, cause, 0, now);
         walk.failed(owner, error, cause, now);
     }
 }

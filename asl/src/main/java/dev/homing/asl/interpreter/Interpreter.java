@@ -122,7 +122,7 @@ public final class Interpreter {
     /** Begins a task's HeartbeatSeconds anew, not its TimeoutSeconds: AWS's SendTaskHeartbeat. */
     public TokenResult heartbeat(String token, Instant now) {
         Visit visit = tokens.open(token);
-        if (visit == null || visit.isOverdue(now)) {
+        if (visit == null || isOverdue(visit, now)) {
             return refused(token, visit);
         }
         if (visit.heartbeat != null) {
@@ -135,12 +135,16 @@ public final class Interpreter {
 
     private TokenResult complete(String token, TaskOutcome outcome, Instant now) {
         Visit visit = tokens.open(token);
-        if (visit == null || visit.isOverdue(now)) {
+        if (visit == null || isOverdue(visit, now)) {
             return refused(token, visit);
         }
         visit.settle(queue, tokens);
         visit.next = queue.add(now, visit.scope.run, new Action.TaskDone(visit, outcome));
         return new TokenResult.Accepted();
+    }
+
+    private static boolean isOverdue(Visit visit, Instant now) {
+        return visit.isOverdue(now) || visit.scope.run.isOverdue(now);
     }
 
     private TokenResult refused(String token, @Nullable Visit visit) {
@@ -176,15 +180,17 @@ public final class Interpreter {
     }
 
     /**
-     * Drops an execution that has ended, to free its memory.
+     * Drops an execution that has ended, to free its memory. Its tokens are unknown from then on.
      *
      * @throws IllegalArgumentException when there is no such execution
      * @throws IllegalStateException when it is running
      */
     public void forget(String executionArn) {
-        if (run(executionArn).isRunning()) {
+        Run run = run(executionArn);
+        if (run.isRunning()) {
             throw new IllegalStateException(executionArn + " is running; stop it first");
         }
+        tokens.forget(run.tokens);
         runs.remove(executionArn);
     }
 

@@ -24,6 +24,8 @@ final class Run {
     @Nullable String cause;
     @Nullable Instant stoppedAt;
     @Nullable Due timeout;
+    /** All tokens it has been given. */
+    final List<String> tokens = new ArrayList<>();
 
     private Instant stepsAt = Instant.MIN;
     private int steps;
@@ -48,6 +50,11 @@ final class Run {
 
     boolean isRunning() {
         return status == Execution.Status.RUNNING;
+    }
+
+    /** Whether its time has run out by now, whatever the queue has got to. */
+    boolean isOverdue(Instant now) {
+        return timeout != null && !timeout.at().isAfter(now);
     }
 
     /** How many steps it has taken at this moment, this one included. */
@@ -95,6 +102,10 @@ final class Run {
                 Instant at) {
             // The last place is kept for the event that says how the execution ended: this is that event, or the first.
             add(root, type, null, payload, error, cause, null, 0, at);
+            if (events.size() == 1) {
+                // AWS: the first state, too, has no event before it.
+                root.lastEventId = 0;
+            }
         }
 
         void state(Visit visit, String type, @Nullable JsonNode payload, Instant at) {

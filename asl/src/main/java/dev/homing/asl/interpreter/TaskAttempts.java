@@ -1,12 +1,17 @@
 package dev.homing.asl.interpreter;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.homing.asl.ErrorNames;
 import dev.homing.asl.Task;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Calls resources, and takes what comes back. */
 final class TaskAttempts {
+    /** AWS's words. */
+    private static final String OVERSIZED =
+            "The state/task '%s' returned a result with a size exceeding the maximum number of bytes service limit.";
+
     private final DueQueue queue;
     private final Tokens tokens;
     private final Evaluator evaluator;
@@ -95,8 +100,9 @@ final class TaskAttempts {
         visit.settle(queue, tokens);
         String resource = visit.state instanceof Task task ? task.resource() : "";
         switch (outcome) {
+            case TaskOutcome.Succeeded(JsonNode result) when !evaluator.fits(result) ->
+                done(visit, new TaskOutcome.Failed(ErrorNames.DATA_LIMIT_EXCEEDED, OVERSIZED.formatted(visit.name)), now);
             case TaskOutcome.Succeeded(JsonNode result) -> {
-                evaluator.limited(result, "The result of the task '" + visit.name + "'");
                 visit.scope.run.history.task(visit, "TaskSucceeded", resource, result, null, null, now);
                 walk.succeeded(visit, result, now);
             }
@@ -110,7 +116,7 @@ final class TaskAttempts {
 
     void timedOut(Visit visit, String error, Instant now) {
         String resource = visit.state instanceof Task task ? task.resource() : "";
-        visit.scope.run.history.task(visit, "TaskTimedOut", resource, null, error, null, now);
+        visit.scope.run.history.task(visit, "TaskTimedOut", resource, null, ErrorMatch.reported(error), null, now);
         walk.failed(visit, error, null, now);
     }
 }

@@ -3,6 +3,7 @@ package dev.homing.asl.interpreter;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -25,6 +26,7 @@ final class Tokens {
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().encodeToString(bytes);
         open.put(token, visit);
+        visit.scope.run.tokens.add(token);
         return token;
     }
 
@@ -34,6 +36,10 @@ final class Tokens {
 
     boolean isClosed(String token) {
         return closed.contains(token);
+    }
+
+    void forget(List<String> tokens) {
+        tokens.forEach(closed::remove);
     }
 
     void close(@Nullable String token) {

@@ -24,6 +24,8 @@ final class Visit {
     final long[] retries;
 
     int retryCount;
+    /** The event of its entering, by which AWS names it in causes. */
+    long enteredEventId;
 
     @Nullable String token;
     /** The end of a wait, the next attempt, or the result that has come in. */

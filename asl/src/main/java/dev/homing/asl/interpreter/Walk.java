@@ -87,6 +87,7 @@ final class Walk {
         Visit visit = new Visit(scope, name, state, input, now);
         scope.visit = visit;
         scope.run.history.state(visit, state.type() + "StateEntered", input, now);
+        visit.enteredEventId = scope.lastEventId;
         attempt(visit, now, () -> work(visit, now));
     }
 
@@ -179,8 +180,11 @@ final class Walk {
             Transition transition) {
         Scope scope = visit.scope;
         Map<String, JsonNode> variables = new LinkedHashMap<>();
-        assign.forEach((name, value) -> variables.put(
-                name, evaluator.limited(evaluator.value(value, bindings), "The variable '" + name + "'")));
+        assign.forEach((name, value) -> variables.put(name, evaluator.value(value, bindings)));
+        if (!variables.isEmpty()) {
+            // AWS's limit is that of a single variable and of all that one Assign sets.
+            evaluator.limited(JsonNodeFactory.instance.objectNode().setAll(variables), what(visit, "variables"));
+        }
         JsonNode out = output == null ? defaultOutput : evaluator.value(output, bindings);
         if (out != visit.input) {
             evaluator.limited(out, what(visit, "output"));
@@ -210,12 +214,19 @@ final class Walk {
         try {
             part.run();
         } catch (StateFailure failure) {
-            if (ErrorNames.QUERY_EVALUATION_ERROR.equals(failure.error())) {
-                visit.scope.run.history.fan(
-                        visit.scope, "EvaluationFailed", visit, failure.error(), failure.cause(), 0, now);
-            }
-            failed(visit, failure.error(), failure.cause(), now);
+            failed(visit, failure.error(), recorded(visit, failure, now), now);
         }
+    }
+
+    /** Puts a failed evaluation into the history, and gives the failure's cause with its place in front. */
+    private static @Nullable String recorded(Visit visit, StateFailure failure, Instant now) {
+        if (!ErrorNames.QUERY_EVALUATION_ERROR.equals(failure.error())) {
+            return failure.cause();
+        }
+        String cause = "An error occurred while executing the state '" + visit.name + "' (entered at the event id #"
+                + visit.enteredEventId + "). " + failure.cause();
+        visit.scope.run.history.fan(visit.scope, "EvaluationFailed", visit, failure.error(), cause, 0, now);
+        return cause;
     }
 
     /** The state has failed: tries it again, goes where a Catch says, or fails the scope. */
@@ -256,7 +267,7 @@ final class Walk {
         // AWS gives an empty string where there was no error or cause.
         JsonNode errorOutput = JsonNodeFactory.instance
                 .objectNode()
-                .put("Error", Objects.requireNonNullElse(error, ""))
+                .put("Error", Objects.requireNonNullElse(ErrorMatch.reported(error), ""))
                 .put("Cause", Objects.requireNonNullElse(cause, ""));
         Bindings bindings = Bindings.ofError(visit, errorOutput, now);
         try {
@@ -269,7 +280,7 @@ final class Walk {
                     new Transition.Next(catcher.next()));
         } catch (StateFailure failure) {
             // A catcher's own failure is not caught by its neighbours.
-            scopeFailed(visit.scope, failure.error(), failure.cause(), now);
+            scopeFailed(visit.scope, failure.error(), recorded(visit, failure, now), now);
         }
     }
 
@@ -282,7 +293,7 @@ final class Walk {
     }
 
     private void fail(Run run, @Nullable String error, @Nullable String cause, Instant now) {
-        end(run, Execution.Status.FAILED, "ExecutionFailed", error, cause, now);
+        end(run, Execution.Status.FAILED, "ExecutionFailed", ErrorMatch.reported(error), cause, now);
     }
 
     /** Ends an execution because of a bug in what the interpreter was given. */

@@ -41,12 +41,15 @@ final class HomingFunction extends Construct implements IGrantable {
             return new Packaged(Code.fromAsset(config.lambdaZip().toString()), config.logRetention());
         }
 
-        /** A function that reads from a queue or a stream, where a cold start keeps nobody waiting. */
+        /** A function whose cold start keeps nobody waiting: it reads from a queue or a stream, or a machine calls it. */
         HomingFunction worker(Construct scope, String handler, Duration timeout) {
             return new HomingFunction(scope, handler, this, timeout, false);
         }
 
-        /** A function that a person or a provider's webhook waits for: started from a snapshot, behind an alias. */
+        /**
+         * A function that a person waits for: started from a snapshot, behind an alias. What it reads while it starts, it
+         * keeps until the next deployment.
+         */
         HomingFunction responder(Construct scope, String handler, Duration timeout) {
             return new HomingFunction(scope, handler, this, timeout, true);
         }

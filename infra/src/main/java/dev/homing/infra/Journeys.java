@@ -99,18 +99,18 @@ final class Journeys extends Construct {
     /** Starting names a version: the pattern covers {@code machine:7} as well. */
     void startedBy(HomingFunction function) {
         machines.grantStartExecution(function);
-        known(function);
+        accepted(function);
     }
 
     void stoppedBy(HomingFunction function) {
         machines.grantExecution(function, "states:StopExecution", "states:DescribeExecution");
-        known(function);
+        accepted(function);
     }
 
     /** Lets the function complete a task's token. */
     void answeredBy(HomingFunction function) {
         machines.grantTaskResponse(function);
-        known(function);
+        accepted(function);
     }
 
     /** Lets the function make, change and remove state machines that run with our role and log where ours do. */
@@ -124,8 +124,11 @@ final class Journeys extends Construct {
                 "states:DescribeStateMachine",
                 "states:DeleteStateMachine",
                 "states:DeleteStateMachineVersion");
-        known(function);
+        accepted(function);
         function.mayPass(role, "states.amazonaws.com");
+        function.variable("MACHINE_PREFIX", prefix);
+        function.variable("STATES_ROLE_ARN", role.getRoleArn());
+        function.variable("STATES_LOG_GROUP_ARN", log.getLogGroupArn());
     }
 
     private String machineArnPrefix() {
@@ -138,11 +141,7 @@ final class Journeys extends Construct {
                         .build());
     }
 
-    /** One adapter does all of this, and knows the machines by these three; knowing a role's name is no permission. */
-    private void known(HomingFunction function) {
-        function.variable("MACHINE_PREFIX", prefix);
-        function.variable("STATES_ROLE_ARN", role.getRoleArn());
-        function.variable("STATES_LOG_GROUP_ARN", log.getLogGroupArn());
+    private void accepted(HomingFunction function) {
         Accepted.wildcard(
                 function.role(),
                 "State machines are made for campaigns at run time; all that begin with the environment's prefix are ours.",

@@ -81,14 +81,18 @@ final class Routes extends Construct {
                 open,
                 "Storefronts prove themselves by their write key, which the handler checks.");
 
-        HomingFunction track = feedback(packaged, data, journeys, "TrackHandler");
+        HomingFunction track = responder(packaged, "TrackHandler", TIMEOUT);
+        recordsFeedback(track, data, journeys);
         track.variable("PUBLIC_URL", http.url());
         HttpLambdaIntegration links = new HttpLambdaIntegration("Track", track.target());
         String signed = "For customers who follow a link in a message: the link is signed, and the handler checks it.";
         route("Track", HttpMethod.ANY, "/t/{proxy+}", links, open, signed);
         route("Unsubscribe", HttpMethod.ANY, "/u/{proxy+}", links, open, signed);
 
-        HomingFunction hook = feedback(packaged, data, journeys, "WhatsAppHookHandler");
+        // From no snapshot: it would keep the secret's values as they were before anyone filled them in.
+        HomingFunction hook = packaged.worker(this, "WhatsAppHookHandler", TIMEOUT);
+        functions.add(hook);
+        recordsFeedback(hook, data, journeys);
         route(
                 "WhatsAppHook",
                 HttpMethod.ANY,
@@ -134,16 +138,13 @@ final class Routes extends Construct {
         function.variable("COGNITO_CLIENT_ID", client.getUserPoolClientId());
     }
 
-    /** A handler by which customers' reactions come back. */
-    private HomingFunction feedback(
-            HomingFunction.Packaged packaged, DataStack.Kept data, Journeys journeys, String handler) {
-        HomingFunction function = responder(packaged, handler, TIMEOUT);
+    /** By these, customers' reactions come back. */
+    private static void recordsFeedback(HomingFunction function, DataStack.Kept data, Journeys journeys) {
         data.config().readBy(function);
         data.customers().writtenBy(function);
         data.activity().writtenBy(function);
         data.secret().readBy(function);
         journeys.answeredBy(function);
-        return function;
     }
 
     /** @param openBecause why nobody has to sign in; empty where they have to */

@@ -60,7 +60,9 @@ final class Sending extends Construct {
 
         HomingFunction whatsAppSender = sender("WhatsAppSendHandler", packaged, data, journeys, publicUrl);
         whatsAppSender.variable("WHATSAPP_URL", "https://graph.facebook.com/v23.0");
-        whatsAppSender.variable("WHATSAPP_PHONE_NUMBER_ID", config.whatsAppPhoneNumberId());
+        if (!config.whatsAppPhoneNumberId().isEmpty()) {
+            whatsAppSender.variable("WHATSAPP_PHONE_NUMBER_ID", config.whatsAppPhoneNumberId());
+        }
         whatsApp.knownTo(whatsAppSender, "WHATSAPP_QUEUE_URL");
         whatsApp.handledBy(whatsAppSender, 10, Duration.seconds(0), 5);
 

@@ -31,6 +31,32 @@ class EnvironmentsTest {
         assertThat(app.json().toString()).contains("homing-staging-*").doesNotContain("homing-production");
     }
 
+    @Test
+    void aShopsOwnDomainServesThePageAndTheLinks_andTheOtherAddressIsClosed() {
+        Template app = Synthesised.staging().app();
+        assertThat(app.at("PublicHttp/Api").at("/Properties/DisableExecuteApiEndpoint").asBoolean())
+                .isTrue();
+        assertThat(app.at("PublicHttp/Domain").at("/Properties/DomainName").asText())
+                .isEqualTo("homing.shop.example");
+        assertThat(app.ofType("AWS::ApiGatewayV2::ApiMapping")).hasSize(1);
+        assertThat(app.at("Routes/PageClient").at("/Properties/CallbackURLs/0").asText())
+                .isEqualTo("https://homing.shop.example/");
+        assertThat(variable(app, "EmailSendHandler", "PUBLIC_URL")).isEqualTo("https://homing.shop.example");
+        assertThat(app.json().at("/Outputs/DomainTarget").isMissingNode()).isFalse();
+    }
+
+    @Test
+    void whatsAppsNumberIsGiven_whereThereIsOne() {
+        assertThat(variable(Synthesised.staging().app(), "WhatsAppSendHandler", "WHATSAPP_PHONE_NUMBER_ID"))
+                .isEqualTo("106540352242922");
+        assertThat(variable(Synthesised.production().app(), "WhatsAppSendHandler", "WHATSAPP_PHONE_NUMBER_ID"))
+                .isEmpty();
+    }
+
+    private static String variable(Template app, String handler, String name) {
+        return app.function(handler).at("/Properties/Environment/Variables/" + name).asText();
+    }
+
     /** Another process: a JVM of its own orders maps and hashes its own way, and synthesis must not follow. */
     @Test
     void theAppAsAProcess_makesTheSameTemplates_soThatNothingIsDeployedForNothing() throws Exception {

@@ -19,9 +19,9 @@ class HttpTest {
             JsonNode properties = route.get("Properties");
             JsonNode integration =
                     APP.resource(properties.at("/Target/Fn::Join/1/1/Ref").asText());
-            String handler = APP.path(integration.at("/Properties/IntegrationUri/Ref").asText())
+            String handler = APP.name(integration.at("/Properties/IntegrationUri"))
                     .replaceFirst("^Routes/", "")
-                    .replaceFirst("/Live$", "");
+                    .replaceFirst("/(Live|Function)$", "");
             routes.put(
                     properties.get("RouteKey").asText(),
                     handler + " " + properties.get("AuthorizationType").asText());

@@ -53,19 +53,10 @@ class PermissionsTest {
             "TIMERS_QUEUE_ARN",
             "TIMERS_DLQ_ARN",
             "SCHEDULE_GROUP",
-            "SCHEDULER_ROLE_ARN",
-            "MACHINE_PREFIX",
-            "STATES_ROLE_ARN",
-            "STATES_LOG_GROUP_ARN");
+            "SCHEDULER_ROLE_ARN");
     private static final Map<String, String> HEARS =
             Map.of("Config", READ, "Customers", WRITE, "Activity", WRITE, MACHINES, ANSWER);
-    private static final Set<String> HEARS_BY = Set.of(
-            "CONFIG_TABLE",
-            "CUSTOMERS_TABLE",
-            "ACTIVITY_TABLE",
-            "MACHINE_PREFIX",
-            "STATES_ROLE_ARN",
-            "STATES_LOG_GROUP_ARN");
+    private static final Set<String> HEARS_BY = Set.of("CONFIG_TABLE", "CUSTOMERS_TABLE", "ACTIVITY_TABLE");
 
     /** @param construct where in the tree the function is */
     record Expected(String handler, String construct, Map<String, String> permissions, Set<String> variables) {
@@ -103,7 +94,7 @@ class PermissionsTest {
                 with(HEARS_BY, "SECRET_ID", "PUBLIC_URL", "EMAIL_QUEUE_URL", "SES_CONFIGURATION_SET")),
             new Expected("WhatsAppSendHandler", "Sending",
                 with(HEARS, "Secret", SECRET, "Sending/WhatsApp/Queue", CONSUME),
-                with(HEARS_BY, "SECRET_ID", "PUBLIC_URL", "WHATSAPP_QUEUE_URL", "WHATSAPP_URL", "WHATSAPP_PHONE_NUMBER_ID")),
+                with(HEARS_BY, "SECRET_ID", "PUBLIC_URL", "WHATSAPP_QUEUE_URL", "WHATSAPP_URL")),
             new Expected("FeedbackHandler", "Sending", with(HEARS, "Sending/Feedback/Queue", CONSUME), HEARS_BY),
             new Expected("CountHandler", "Counting",
                 Map.of(

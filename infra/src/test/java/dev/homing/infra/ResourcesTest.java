@@ -176,7 +176,7 @@ class ResourcesTest {
         });
         assertThat(snapshots)
                 .containsExactlyInAnyOrder(
-                        "AdminHandler", "CollectHandler", "TrackHandler", "PageHandler", "WhatsAppHookHandler");
+                        "AdminHandler", "CollectHandler", "TrackHandler", "PageHandler");
         assertThat(APP.ofType("AWS::Lambda::Alias")).hasSize(snapshots.size());
     }
 

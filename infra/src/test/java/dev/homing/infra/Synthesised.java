@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -77,10 +78,30 @@ record Synthesised(Path directory, Template data, Template app, List<String> mes
                 .properties()
                 .forEach(entry -> context.put(entry.getKey(), JSON.convertValue(entry.getValue(), Object.class)));
         context.put("environment", environment);
+        if (environment.equals("staging")) {
+            withAllThatIsOptional(context);
+        }
         context.put("lambdaZip", lambdaZip.toString());
         // As the command line does; the tests know resources by their place in the construct tree.
         context.put("aws:cdk:enable-path-metadata", true);
         return context;
+    }
+
+    /** Staging stands for the shop that has everything; production, as in the tree, for the one that has the least. */
+    @SuppressWarnings("unchecked")
+    private static void withAllThatIsOptional(Map<String, Object> context) {
+        Map<String, Object> environments = (Map<String, Object>) Objects.requireNonNull(context.get("environments"));
+        Map<String, Object> staging = (Map<String, Object>) Objects.requireNonNull(environments.get("staging"));
+        staging.put("account", "123456789012");
+        staging.put("region", "eu-central-1");
+        staging.put("whatsapp", Map.of("phoneNumberId", "106540352242922"));
+        staging.put(
+                "domain",
+                Map.of(
+                        "name",
+                        "homing.shop.example",
+                        "certificateArn",
+                        "arn:aws:acm:eu-central-1:123456789012:certificate/c1"));
     }
 
     /** Where the command line takes the warnings and errors from that it prints. */

@@ -76,7 +76,7 @@ class EmulatorTest {
             Instant start = emulator.clock().now();
             sqs.sendMessage(r -> r.queueUrl(url).messageBody("x").delaySeconds(600));
             Instant wall = Instant.now();
-            emulator.advance(Duration.ofMinutes(12));
+            emulator.advance(Duration.ofSeconds(710)); // visible at 600, 630, 660, 690 s
             assertThat(seen).hasSize(4);
             assertThat(Duration.between(start, seen.getFirst()))
                     .isBetween(Duration.ofSeconds(600), Duration.ofSeconds(605));

@@ -34,8 +34,14 @@ final class AppStack extends Stack {
         output("PageUrl", "The admin page", http.url() + "/");
         output("TrackingEndpoint", "Where storefronts post events: Segment's tracking API", http.url() + "/v1");
         output("WhatsAppWebhook", "To enter in Meta's app dashboard", http.url() + "/hooks/whatsapp");
-        output("EventBusName", "Where storefronts with AWS credentials put events", intake.bus().getEventBusName());
-        output("EventBusArn", "The same, for a policy or a rule's target", intake.bus().getEventBusArn());
+        output(
+                "EventBusName",
+                "Where storefronts with AWS credentials put events",
+                intake.bus().getEventBusName());
+        output(
+                "EventBusArn",
+                "The same, for a policy or a rule's target",
+                intake.bus().getEventBusArn());
         String target = http.domainTarget();
         if (target != null) {
             output("DomainTarget", "What the domain's CNAME must point at", target);

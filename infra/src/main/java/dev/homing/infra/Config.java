@@ -116,12 +116,14 @@ public record Config(
         }
         if (!(environments instanceof Map<?, ?> all) || !all.containsKey(environment)) {
             throw new ConfigException(
-                    "environments." + environment, "is missing; describe the environment in cdk.json, or choose another"
+                    "environments." + environment,
+                    "is missing; describe the environment in cdk.json, or choose another"
                             + " one with -c environment=NAME");
         }
         if (!Files.isRegularFile(lambdaZip)) {
             throw new ConfigException(
-                    "lambdaZip", lambdaZip + " is not there; build it with: mvn -Dquick -DskipTests -pl functions -am package");
+                    "lambdaZip",
+                    lambdaZip + " is not there; build it with: mvn -Dquick -DskipTests -pl functions -am package");
         }
         Fields fields = new Fields(
                 "environments." + environment,
@@ -183,11 +185,15 @@ public record Config(
         String both = "give both account and region, or neither";
         return new Place(
                 fields.text("account", matching(Pattern.compile("\\d{12}")), "an account has twelve digits; " + both),
-                fields.text("region", matching(Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d")), "such as eu-central-1; " + both));
+                fields.text(
+                        "region",
+                        matching(Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d")),
+                        "such as eu-central-1; " + both));
     }
 
     private static Shop shop(Fields shop) {
-        URI url = shop.text("url", Config::webAddress, "give the storefront's address, such as https://www.shop.example");
+        URI url =
+                shop.text("url", Config::webAddress, "give the storefront's address, such as https://www.shop.example");
         return new Shop(
                 shop.text("name", "give the shop's name as customers know it"),
                 shop.text("timeZone", ZoneId::of, "use an IANA time zone such as Europe/Berlin"),

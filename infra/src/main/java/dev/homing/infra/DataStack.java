@@ -37,8 +37,7 @@ final class DataStack extends Stack {
 
     DataStack(Construct scope, String id, @Nullable StackProps props, Config config) {
         super(scope, id, props);
-        Table activity = table("Activity")
-                .stream(StreamViewType.NEW_AND_OLD_IMAGES)
+        Table activity = table("Activity").stream(StreamViewType.NEW_AND_OLD_IMAGES)
                 .timeToLiveAttribute("expiresAtEpochSeconds")
                 .build();
         Accepted.finding(
@@ -51,15 +50,27 @@ final class DataStack extends Stack {
                 analytics, "AwsSolutions-DDB3", "Counters, which can be counted again from the activity table.");
         kept = new Kept(
                 new DataTable(
-                        table("Config").pointInTimeRecoverySpecification(recovery()).build(), "CONFIG_TABLE"),
+                        table("Config")
+                                .pointInTimeRecoverySpecification(recovery())
+                                .build(),
+                        "CONFIG_TABLE"),
                 new DataTable(
-                        table("Customers").pointInTimeRecoverySpecification(recovery()).build(), "CUSTOMERS_TABLE"),
+                        table("Customers")
+                                .pointInTimeRecoverySpecification(recovery())
+                                .build(),
+                        "CUSTOMERS_TABLE"),
                 new DataTable(activity, "ACTIVITY_TABLE"),
                 new DataTable(analytics, "ANALYTICS_TABLE"),
                 new Staff(this, "Staff", config),
                 new KeptSecret(secret()));
-        output("UserPoolId", "Where people of the shop are invited", kept.staff().pool().getUserPoolId());
-        output("SecretArn", "Where WhatsApp's tokens are filled in", kept.secret().secret().getSecretArn());
+        output(
+                "UserPoolId",
+                "Where people of the shop are invited",
+                kept.staff().pool().getUserPoolId());
+        output(
+                "SecretArn",
+                "Where WhatsApp's tokens are filled in",
+                kept.secret().secret().getSecretArn());
     }
 
     Kept kept() {
@@ -112,5 +123,4 @@ final class DataStack extends Stack {
                         + " renew.");
         return secret;
     }
-
 }

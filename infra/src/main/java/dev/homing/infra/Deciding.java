@@ -45,7 +45,8 @@ final class Deciding extends Construct {
 
         intake.events().handledBy(events, 10, Duration.seconds(5), 50);
         timers.queue().handledBy(firings, 10, Duration.seconds(1), 20);
-        // The least there is: StartExecution and StopExecution have quotas, and this queue is where they are waited for.
+        // The least there is: StartExecution and StopExecution have quotas, and this queue is where they are waited
+        // for.
         journeys.outcomes().handledBy(outcomes, 10, Duration.seconds(1), 2);
     }
 

@@ -25,8 +25,7 @@ final class EventIntake extends Construct {
         Rule.Builder.create(this, "Everything")
                 .description("Every event on the bus")
                 .eventBus(bus)
-                .eventPattern(
-                        EventPattern.builder().source(Match.prefix("")).build())
+                .eventPattern(EventPattern.builder().source(Match.prefix("")).build())
                 .targets(List.of(SqsQueue.Builder.create(events.queue())
                         .deadLetterQueue(events.deadLetters())
                         .build()))

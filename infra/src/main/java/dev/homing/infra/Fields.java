@@ -47,7 +47,8 @@ final class Fields {
         return parsed(name, text, parse, remedy);
     }
 
-    @Nullable String optionalText(String name, Function<String, String> parse, String remedy) {
+    @Nullable
+    String optionalText(String name, Function<String, String> parse, String remedy) {
         return has(name) ? text(name, parse, remedy) : null;
     }
 
@@ -75,7 +76,7 @@ final class Fields {
     private <T> T parsed(String name, String text, Function<String, T> parse, String remedy) {
         try {
             return parse.apply(text.strip());
-        } catch (RuntimeException _) {
+        } catch (RuntimeException why) {
             throw new ConfigException(path + "." + name, "'" + text + "' will not do; " + remedy);
         }
     }

@@ -52,7 +52,10 @@ final class Journeys extends Construct {
                 .assumedBy(new PrincipalWithConditions(
                         new ServicePrincipal("states.amazonaws.com"),
                         InOrder.map(
-                                "StringEquals", Map.of("aws:SourceAccount", Stack.of(this).getAccount()),
+                                "StringEquals",
+                                        Map.of(
+                                                "aws:SourceAccount",
+                                                Stack.of(this).getAccount()),
                                 "ArnLike", Map.of("aws:SourceArn", everyMachine))))
                 .build();
         mayFill(outcomes);

@@ -108,7 +108,8 @@ final class PublicHttp extends Construct {
     }
 
     /** @return what the shop's DNS must point the domain at; null where API Gateway's own address serves */
-    @Nullable String domainTarget() {
+    @Nullable
+    String domainTarget() {
         return domain == null ? null : domain.getRegionalDomainName();
     }
 
@@ -125,8 +126,8 @@ final class PublicHttp extends Construct {
         CfnStage cfn = (CfnStage) Objects.requireNonNull(stage.getNode().getDefaultChild());
         Map<String, Object> settings = new TreeMap<>();
         limits.forEach((route, limit) -> {
-            Map<String, Object> ofRoute = InOrder.map(
-                    "ThrottlingRateLimit", limit.aSecond(), "ThrottlingBurstLimit", limit.atOnce());
+            Map<String, Object> ofRoute =
+                    InOrder.map("ThrottlingRateLimit", limit.aSecond(), "ThrottlingBurstLimit", limit.atOnce());
             ofRoute.put("DetailedMetricsEnabled", true);
             settings.put(route, ofRoute);
         });

@@ -7,11 +7,11 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpUserPoolAuthorizer;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
+import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
+import software.amazon.awscdk.services.apigatewayv2.HttpNoneAuthorizer;
 import software.amazon.awscdk.services.apigatewayv2.HttpRoute;
 import software.amazon.awscdk.services.apigatewayv2.HttpRouteKey;
 import software.amazon.awscdk.services.apigatewayv2.IHttpRouteAuthorizer;
-import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
-import software.amazon.awscdk.services.apigatewayv2.HttpNoneAuthorizer;
 import software.amazon.awscdk.services.cognito.AuthFlow;
 import software.amazon.awscdk.services.cognito.OAuthFlows;
 import software.amazon.awscdk.services.cognito.OAuthScope;
@@ -57,11 +57,18 @@ final class Routes extends Construct {
         admin.variable("SHOP", Stack.of(this).toJsonString(config.shop().settings(config.mail())));
         signIn(admin, data.staff(), client);
         HttpLambdaIntegration adminApi = new HttpLambdaIntegration("Admin", admin.target());
-        IHttpRouteAuthorizer staff = HttpUserPoolAuthorizer.Builder.create("Staff", data.staff().pool())
+        IHttpRouteAuthorizer staff = HttpUserPoolAuthorizer.Builder.create(
+                        "Staff", data.staff().pool())
                 .userPoolClients(List.of(client))
                 .build();
         route("Api", HttpMethod.ANY, "/api/{proxy+}", adminApi, staff, "");
-        route("OpenApi", HttpMethod.GET, "/api/openapi.json", adminApi, open, "A public document, the same for everyone.");
+        route(
+                "OpenApi",
+                HttpMethod.GET,
+                "/api/openapi.json",
+                adminApi,
+                open,
+                "A public document, the same for everyone.");
         route(
                 "PublicSettings",
                 HttpMethod.GET,
@@ -111,7 +118,9 @@ final class Routes extends Construct {
                 .authorizer(open)
                 .build();
         Accepted.finding(
-                fallback, "AwsSolutions-APIG4", "The page's static files hold nothing secret; its data comes from /api.");
+                fallback,
+                "AwsSolutions-APIG4",
+                "The page's static files hold nothing secret; its data comes from /api.");
         routes.add(fallback);
 
         http.limit(

@@ -41,12 +41,13 @@ final class Staff extends Construct {
                         .tempPasswordValidity(Duration.days(3))
                         .build())
                 .mfa(Mfa.REQUIRED)
-                .mfaSecondFactor(
-                        MfaSecondFactor.builder().otp(true).sms(false).build())
+                .mfaSecondFactor(MfaSecondFactor.builder().otp(true).sms(false).build())
                 .accountRecovery(AccountRecovery.EMAIL_ONLY)
                 .userInvitation(UserInvitationConfig.builder()
-                        .emailSubject("Your access to Homing for " + config.shop().name())
-                        .emailBody("Hello {username}, sign in to Homing with this password, and choose your own: {####}")
+                        .emailSubject(
+                                "Your access to Homing for " + config.shop().name())
+                        .emailBody(
+                                "Hello {username}, sign in to Homing with this password, and choose your own: {####}")
                         .build())
                 .deletionProtection(true)
                 .removalPolicy(RemovalPolicy.RETAIN)
@@ -65,8 +66,7 @@ final class Staff extends Construct {
                                 .build())
                         .build());
         for (String role : ROLES) {
-            CfnUserPoolGroup.Builder.create(
-                            this, Character.toUpperCase(role.charAt(0)) + role.substring(1) + "Group")
+            CfnUserPoolGroup.Builder.create(this, Character.toUpperCase(role.charAt(0)) + role.substring(1) + "Group")
                     .userPoolId(pool.getUserPoolId())
                     .groupName(role)
                     .build()

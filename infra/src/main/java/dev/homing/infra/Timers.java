@@ -32,7 +32,8 @@ final class Timers extends Construct {
                         .resource("schedule")
                         .resourceName(group.getScheduleGroupName() + "/*")
                         .build());
-        // Conditions against the confused deputy: docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
+        // Conditions against the confused deputy:
+        // docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
         role = Role.Builder.create(this, "SchedulerRole")
                 .assumedBy(new PrincipalWithConditions(
                         new ServicePrincipal("scheduler.amazonaws.com"),

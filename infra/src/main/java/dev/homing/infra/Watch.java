@@ -104,8 +104,7 @@ final class Watch extends Construct {
         return alarms;
     }
 
-    private void dashboard(
-            List<WorkQueue> queues, Counting counting, List<HomingFunction> functions, HttpStage stage) {
+    private void dashboard(List<WorkQueue> queues, Counting counting, List<HomingFunction> functions, HttpStage stage) {
         MetricOptions sum = over(PERIOD, "Sum");
         Dashboard dashboard = Dashboard.Builder.create(this, "Dashboard").build();
         dashboard.addWidgets(
@@ -139,13 +138,15 @@ final class Watch extends Construct {
                         "Errors",
                         functions.stream()
                                 .map(function -> (IMetric) function.function()
-                                        .metricErrors(labelled(function.getNode().getId(), "Sum")))
+                                        .metricErrors(
+                                                labelled(function.getNode().getId(), "Sum")))
                                 .toList()),
                 graph(
                         "Duration, p95 (ms)",
                         functions.stream()
                                 .map(function -> (IMetric) function.function()
-                                        .metricDuration(labelled(function.getNode().getId(), "p95")))
+                                        .metricDuration(
+                                                labelled(function.getNode().getId(), "p95")))
                                 .toList()));
         dashboard.addWidgets(
                 graph(

@@ -70,10 +70,7 @@ class ConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     shop.timeZone             | Mars                | Europe/Berlin
                     shop.currency             | euros               | ISO 4217
                     shop.url                  | www.shop.example    | https://www.shop.example
@@ -137,7 +134,10 @@ class ConfigTest {
                         "timeZone", "Europe/Berlin",
                         "currency", "EUR",
                         "url", "https://www.shop.example/de")));
-        environment.put("mail", new HashMap<>(Map.of("identity", "shop.example", "sender", "hello@shop.example", "senderName", "Our shop")));
+        environment.put(
+                "mail",
+                new HashMap<>(
+                        Map.of("identity", "shop.example", "sender", "hello@shop.example", "senderName", "Our shop")));
         environment.put("alarms", new HashMap<>(Map.of("address", "alerts@shop.example")));
         environment.put("logRetentionDays", 30);
         return environment;
@@ -159,7 +159,8 @@ class ConfigTest {
         if (dot < 0) {
             environment.put(field, value);
         } else {
-            ((Map<String, Object>) Objects.requireNonNull(environment.get(field.substring(0, dot)))).put(field.substring(dot + 1), value);
+            ((Map<String, Object>) Objects.requireNonNull(environment.get(field.substring(0, dot))))
+                    .put(field.substring(dot + 1), value);
         }
     }
 }

@@ -34,7 +34,9 @@ class EnvironmentsTest {
     @Test
     void aShopsOwnDomainServesThePageAndTheLinks_andTheOtherAddressIsClosed() {
         Template app = Synthesised.staging().app();
-        assertThat(app.at("PublicHttp/Api").at("/Properties/DisableExecuteApiEndpoint").asBoolean())
+        assertThat(app.at("PublicHttp/Api")
+                        .at("/Properties/DisableExecuteApiEndpoint")
+                        .asBoolean())
                 .isTrue();
         assertThat(app.at("PublicHttp/Domain").at("/Properties/DomainName").asText())
                 .isEqualTo("homing.shop.example");
@@ -54,7 +56,9 @@ class EnvironmentsTest {
     }
 
     private static String variable(Template app, String handler, String name) {
-        return app.function(handler).at("/Properties/Environment/Variables/" + name).asText();
+        return app.function(handler)
+                .at("/Properties/Environment/Variables/" + name)
+                .asText();
     }
 
     /** Another process: a JVM of its own orders maps and hashes its own way, and synthesis must not follow. */
@@ -74,7 +78,8 @@ class EnvironmentsTest {
                         "CDK_CONTEXT_JSON",
                         new ObjectMapper()
                                 .writeValueAsString(Synthesised.context(
-                                        "staging", first.resolveSibling("lambda.zip").toAbsolutePath())));
+                                        "staging",
+                                        first.resolveSibling("lambda.zip").toAbsolutePath())));
         Process process = builder.redirectErrorStream(true)
                 .redirectOutput(first.resolveSibling("staging-process.log").toFile())
                 .start();
@@ -82,8 +87,8 @@ class EnvironmentsTest {
         assertThat(process.exitValue()).isZero();
 
         try (Stream<Path> files = Files.list(first)) {
-            List<Path> templates =
-                    files.filter(path -> path.toString().endsWith(".template.json")).toList();
+            List<Path> templates = files.filter(path -> path.toString().endsWith(".template.json"))
+                    .toList();
             assertThat(templates).hasSize(2);
             for (Path template : templates) {
                 assertThat(out.resolve(template.getFileName())).hasSameTextualContentAs(template);
@@ -102,12 +107,15 @@ class EnvironmentsTest {
                 names.add(data.name(output.at("/Export/Name")));
             }
         });
-        data.ofType("AWS::Cognito::UserPoolDomain").values().forEach(domain -> names.add(
-                data.name(domain.at("/Properties/Domain"))));
-        app.ofType("AWS::Events::EventBus").values().forEach(bus -> names.add(
-                bus.at("/Properties/Name").asText()));
-        app.ofType("AWS::Scheduler::ScheduleGroup").values().forEach(group -> names.add(
-                group.at("/Properties/Name").asText()));
+        data.ofType("AWS::Cognito::UserPoolDomain")
+                .values()
+                .forEach(domain -> names.add(data.name(domain.at("/Properties/Domain"))));
+        app.ofType("AWS::Events::EventBus")
+                .values()
+                .forEach(bus -> names.add(bus.at("/Properties/Name").asText()));
+        app.ofType("AWS::Scheduler::ScheduleGroup")
+                .values()
+                .forEach(group -> names.add(group.at("/Properties/Name").asText()));
         for (JsonNode function : app.ofType("AWS::Lambda::Function").values()) {
             JsonNode prefix = function.at("/Properties/Environment/Variables/MACHINE_PREFIX");
             if (prefix.isTextual()) {

@@ -40,13 +40,15 @@ class HttpTest {
 
     @Test
     void tokensAreThoseOfThePoolForThePage() {
-        assertThat(APP.ofType("AWS::ApiGatewayV2::Authorizer").values()).singleElement().satisfies(authorizer -> {
-            assertThat(APP.name(authorizer.at("/Properties/JwtConfiguration/Audience/0")))
-                    .isEqualTo("Routes/PageClient");
-            assertThat(APP.name(authorizer.at("/Properties/JwtConfiguration/Issuer")))
-                    .startsWith("https://cognito-idp.")
-                    .endsWith("/StaffPool");
-        });
+        assertThat(APP.ofType("AWS::ApiGatewayV2::Authorizer").values())
+                .singleElement()
+                .satisfies(authorizer -> {
+                    assertThat(APP.name(authorizer.at("/Properties/JwtConfiguration/Audience/0")))
+                            .isEqualTo("Routes/PageClient");
+                    assertThat(APP.name(authorizer.at("/Properties/JwtConfiguration/Issuer")))
+                            .startsWith("https://cognito-idp.")
+                            .endsWith("/StaffPool");
+                });
     }
 
     @Test
@@ -61,12 +63,15 @@ class HttpTest {
     @Test
     void everyRouteHasALimit_andThoseForTheWorldHaveTheirOwn() {
         JsonNode stage = APP.at("PublicHttp/Stage").get("Properties");
-        assertThat(stage.at("/DefaultRouteSettings/ThrottlingRateLimit").asInt()).isEqualTo(100);
-        assertThat(stage.at("/DefaultRouteSettings/ThrottlingBurstLimit").asInt()).isEqualTo(200);
+        assertThat(stage.at("/DefaultRouteSettings/ThrottlingRateLimit").asInt())
+                .isEqualTo(100);
+        assertThat(stage.at("/DefaultRouteSettings/ThrottlingBurstLimit").asInt())
+                .isEqualTo(200);
         JsonNode routes = stage.get("RouteSettings");
         assertThat(routes.size()).isEqualTo(4);
         assertThat(routes.at("/ANY ~1v1~1{proxy+}/ThrottlingRateLimit").asInt()).isEqualTo(1000);
-        assertThat(routes.at("/ANY ~1api~1{proxy+}/ThrottlingRateLimit").asInt()).isEqualTo(50);
+        assertThat(routes.at("/ANY ~1api~1{proxy+}/ThrottlingRateLimit").asInt())
+                .isEqualTo(50);
         assertThat(APP.ofType("AWS::ApiGatewayV2::Route").values())
                 .extracting(route -> route.at("/Properties/RouteKey").asText())
                 .containsAll(names(routes));

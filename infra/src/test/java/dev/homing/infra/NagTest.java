@@ -20,7 +20,9 @@ class NagTest {
     void rulesWereReallyApplied_toBothStacks() throws IOException {
         assertThat(reports()).hasSize(2);
         for (Path report : reports()) {
-            assertThat(Files.readAllLines(report)).filteredOn(line -> line.contains("\"Compliant\"")).hasSizeGreaterThanOrEqualTo(4);
+            assertThat(Files.readAllLines(report))
+                    .filteredOn(line -> line.contains("\"Compliant\""))
+                    .hasSizeGreaterThanOrEqualTo(4);
         }
     }
 
@@ -29,12 +31,16 @@ class NagTest {
     void acceptedFindings_areTheseAndNoOthers() throws IOException {
         Stream.Builder<String> accepted = Stream.builder();
         for (Path report : reports()) {
-            for (String line : Files.readAllLines(report).subList(1, Files.readAllLines(report).size())) {
-                List<String> cells = List.of(line.substring(1, line.length() - 1).split("\",\"", -1));
+            for (String line : Files.readAllLines(report)
+                    .subList(1, Files.readAllLines(report).size())) {
+                List<String> cells =
+                        List.of(line.substring(1, line.length() - 1).split("\",\"", -1));
                 if (cells.get(2).equals("Suppressed")) {
                     assertThat(cells.get(3)).as(line).hasSizeGreaterThan(30);
                     accepted.add(cells.get(0).replaceFirst("\\[.*", "") + " "
-                            + cells.get(1).replaceFirst("^HomingProduction(Data|App)/", "").replaceFirst("/(DefaultPolicy/)?Resource$", ""));
+                            + cells.get(1)
+                                    .replaceFirst("^HomingProduction(Data|App)/", "")
+                                    .replaceFirst("/(DefaultPolicy/)?Resource$", ""));
                 }
             }
         }
@@ -66,7 +72,8 @@ class NagTest {
 
     private static List<Path> reports() throws IOException {
         try (Stream<Path> files = Files.list(Synthesised.production().directory())) {
-            return files.filter(file -> file.toString().endsWith("NagReport.csv")).toList();
+            return files.filter(file -> file.toString().endsWith("NagReport.csv"))
+                    .toList();
         }
     }
 }

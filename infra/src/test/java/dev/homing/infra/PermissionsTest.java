@@ -24,8 +24,7 @@ class PermissionsTest {
     private static final String SES = "arn:<Partition>:ses:<Region>:<AccountId>:";
 
     private static final String READ = "dynamodb: BatchGetItem GetItem Query";
-    private static final String WRITE =
-            "dynamodb: BatchGetItem DeleteItem GetItem PutItem Query UpdateItem";
+    private static final String WRITE = "dynamodb: BatchGetItem DeleteItem GetItem PutItem Query UpdateItem";
     private static final String SEND = "sqs: SendMessage";
     private static final String CONSUME =
             "sqs: ChangeMessageVisibility DeleteMessage GetQueueAttributes GetQueueUrl ReceiveMessage";
@@ -34,15 +33,24 @@ class PermissionsTest {
     private static final String LOG = "logs: CreateLogStream PutLogEvents";
 
     private static final Map<String, String> DECIDES = Map.of(
-            "Config", READ,
-            "Customers", WRITE,
-            "Activity", WRITE,
-            "Sending/Email/Queue", SEND,
-            "Sending/WhatsApp/Queue", SEND,
-            "Journeys/Outcomes/Queue", SEND,
-            "Timers/SchedulerRole", "iam: PassRole",
-            SCHEDULES, "scheduler: CreateSchedule",
-            MACHINES, "states: StartExecution");
+            "Config",
+            READ,
+            "Customers",
+            WRITE,
+            "Activity",
+            WRITE,
+            "Sending/Email/Queue",
+            SEND,
+            "Sending/WhatsApp/Queue",
+            SEND,
+            "Journeys/Outcomes/Queue",
+            SEND,
+            "Timers/SchedulerRole",
+            "iam: PassRole",
+            SCHEDULES,
+            "scheduler: CreateSchedule",
+            MACHINES,
+            "states: StartExecution");
     private static final Set<String> DECIDES_BY = Set.of(
             "CONFIG_TABLE",
             "CUSTOMERS_TABLE",
@@ -68,81 +76,108 @@ class PermissionsTest {
 
     static List<Expected> table() {
         return List.of(
-            new Expected("EventHandler", "Deciding", with(DECIDES, "EventIntake/Events/Queue", CONSUME), DECIDES_BY),
-            new Expected("TimerHandler", "Deciding", with(DECIDES, "Timers/Timers/Queue", CONSUME), DECIDES_BY),
-            new Expected("OutcomeHandler", "Deciding",
-                with(
-                        DECIDES,
-                        "Journeys/Outcomes/Queue",
-                        CONSUME + " SendMessage",
-                        EXECUTIONS,
-                        "states: DescribeExecution StopExecution",
-                        MACHINES,
-                        ANSWER + " StartExecution"),
-                DECIDES_BY),
-            new Expected("EmailSendHandler", "Sending",
-                with(
-                        HEARS,
-                        "Secret",
-                        SECRET,
-                        "Sending/Email/Queue",
-                        CONSUME,
-                        SES + "identity/shop.example",
-                        "ses: SendEmail",
-                        SES + "configuration-set/Sending/ConfigurationSet",
-                        "ses: SendEmail"),
-                with(HEARS_BY, "SECRET_ID", "PUBLIC_URL", "EMAIL_QUEUE_URL", "SES_CONFIGURATION_SET")),
-            new Expected("WhatsAppSendHandler", "Sending",
-                with(HEARS, "Secret", SECRET, "Sending/WhatsApp/Queue", CONSUME),
-                with(HEARS_BY, "SECRET_ID", "PUBLIC_URL", "WHATSAPP_QUEUE_URL", "WHATSAPP_URL")),
-            new Expected("FeedbackHandler", "Sending", with(HEARS, "Sending/Feedback/Queue", CONSUME), HEARS_BY),
-            new Expected("CountHandler", "Counting",
-                Map.of(
-                        "Config",
-                        READ,
-                        "Analytics",
-                        WRITE,
-                        "Activity",
-                        "dynamodb: DescribeStream GetRecords GetShardIterator ListStreams",
-                        "Counting/DeadLetters",
-                        "sqs: GetQueueAttributes GetQueueUrl SendMessage"),
-                Set.of("CONFIG_TABLE", "ANALYTICS_TABLE")),
-            new Expected("AdminHandler", "Routes",
-                Map.of(
-                        "Config", WRITE,
-                        "Customers", READ,
-                        "Activity", WRITE,
-                        "Analytics", READ,
-                        "Journeys/Outcomes/Queue", SEND,
-                        "Sending/Email/Queue", SEND,
-                        "Sending/WhatsApp/Queue", SEND,
-                        "EventIntake/Bus", "events: PutEvents",
-                        "Journeys/StatesRole", "iam: PassRole",
-                        MACHINES,
+                new Expected(
+                        "EventHandler", "Deciding", with(DECIDES, "EventIntake/Events/Queue", CONSUME), DECIDES_BY),
+                new Expected("TimerHandler", "Deciding", with(DECIDES, "Timers/Timers/Queue", CONSUME), DECIDES_BY),
+                new Expected(
+                        "OutcomeHandler",
+                        "Deciding",
+                        with(
+                                DECIDES,
+                                "Journeys/Outcomes/Queue",
+                                CONSUME + " SendMessage",
+                                EXECUTIONS,
+                                "states: DescribeExecution StopExecution",
+                                MACHINES,
+                                ANSWER + " StartExecution"),
+                        DECIDES_BY),
+                new Expected(
+                        "EmailSendHandler",
+                        "Sending",
+                        with(
+                                HEARS,
+                                "Secret",
+                                SECRET,
+                                "Sending/Email/Queue",
+                                CONSUME,
+                                SES + "identity/shop.example",
+                                "ses: SendEmail",
+                                SES + "configuration-set/Sending/ConfigurationSet",
+                                "ses: SendEmail"),
+                        with(HEARS_BY, "SECRET_ID", "PUBLIC_URL", "EMAIL_QUEUE_URL", "SES_CONFIGURATION_SET")),
+                new Expected(
+                        "WhatsAppSendHandler",
+                        "Sending",
+                        with(HEARS, "Secret", SECRET, "Sending/WhatsApp/Queue", CONSUME),
+                        with(HEARS_BY, "SECRET_ID", "PUBLIC_URL", "WHATSAPP_QUEUE_URL", "WHATSAPP_URL")),
+                new Expected("FeedbackHandler", "Sending", with(HEARS, "Sending/Feedback/Queue", CONSUME), HEARS_BY),
+                new Expected(
+                        "CountHandler",
+                        "Counting",
+                        Map.of(
+                                "Config",
+                                READ,
+                                "Analytics",
+                                WRITE,
+                                "Activity",
+                                "dynamodb: DescribeStream GetRecords GetShardIterator ListStreams",
+                                "Counting/DeadLetters",
+                                "sqs: GetQueueAttributes GetQueueUrl SendMessage"),
+                        Set.of("CONFIG_TABLE", "ANALYTICS_TABLE")),
+                new Expected(
+                        "AdminHandler",
+                        "Routes",
+                        Map.of(
+                                "Config",
+                                WRITE,
+                                "Customers",
+                                READ,
+                                "Activity",
+                                WRITE,
+                                "Analytics",
+                                READ,
+                                "Journeys/Outcomes/Queue",
+                                SEND,
+                                "Sending/Email/Queue",
+                                SEND,
+                                "Sending/WhatsApp/Queue",
+                                SEND,
+                                "EventIntake/Bus",
+                                "events: PutEvents",
+                                "Journeys/StatesRole",
+                                "iam: PassRole",
+                                MACHINES,
                                 "states: CreateStateMachine DeleteStateMachine DeleteStateMachineVersion"
                                         + " DescribeStateMachine ListStateMachineVersions PublishStateMachineVersion SendTaskFailure"
                                         + " SendTaskHeartbeat SendTaskSuccess UpdateStateMachine"),
-                Set.of(
-                        "CONFIG_TABLE",
-                        "CUSTOMERS_TABLE",
-                        "ACTIVITY_TABLE",
-                        "ANALYTICS_TABLE",
-                        "OUTCOMES_QUEUE_URL",
-                        "EMAIL_QUEUE_URL",
-                        "WHATSAPP_QUEUE_URL",
-                        "SHOP",
-                        "EVENT_BUS",
-                        "MACHINE_PREFIX",
-                        "STATES_ROLE_ARN",
-                        "STATES_LOG_GROUP_ARN",
-                        "COGNITO_USER_POOL_URL",
-                        "COGNITO_CLIENT_ID")),
-            new Expected("CollectHandler", "Routes",
-                Map.of("Config", READ, "EventIntake/Bus", "events: PutEvents"),
-                Set.of("CONFIG_TABLE", "EVENT_BUS")),
-            new Expected("TrackHandler", "Routes", with(HEARS, "Secret", SECRET), with(HEARS_BY, "SECRET_ID", "PUBLIC_URL")),
-            new Expected("WhatsAppHookHandler", "Routes", with(HEARS, "Secret", SECRET), with(HEARS_BY, "SECRET_ID")),
-            new Expected("PageHandler", "Routes", Map.of(), Set.of("COGNITO_USER_POOL_URL", "COGNITO_CLIENT_ID")));
+                        Set.of(
+                                "CONFIG_TABLE",
+                                "CUSTOMERS_TABLE",
+                                "ACTIVITY_TABLE",
+                                "ANALYTICS_TABLE",
+                                "OUTCOMES_QUEUE_URL",
+                                "EMAIL_QUEUE_URL",
+                                "WHATSAPP_QUEUE_URL",
+                                "SHOP",
+                                "EVENT_BUS",
+                                "MACHINE_PREFIX",
+                                "STATES_ROLE_ARN",
+                                "STATES_LOG_GROUP_ARN",
+                                "COGNITO_USER_POOL_URL",
+                                "COGNITO_CLIENT_ID")),
+                new Expected(
+                        "CollectHandler",
+                        "Routes",
+                        Map.of("Config", READ, "EventIntake/Bus", "events: PutEvents"),
+                        Set.of("CONFIG_TABLE", "EVENT_BUS")),
+                new Expected(
+                        "TrackHandler",
+                        "Routes",
+                        with(HEARS, "Secret", SECRET),
+                        with(HEARS_BY, "SECRET_ID", "PUBLIC_URL")),
+                new Expected(
+                        "WhatsAppHookHandler", "Routes", with(HEARS, "Secret", SECRET), with(HEARS_BY, "SECRET_ID")),
+                new Expected("PageHandler", "Routes", Map.of(), Set.of("COGNITO_USER_POOL_URL", "COGNITO_CLIENT_ID")));
     }
 
     @Test
@@ -181,7 +216,8 @@ class PermissionsTest {
     void noTwoFunctionsShareARole() {
         Template app = Synthesised.production().app();
         assertThat(app.ofType("AWS::Lambda::Function").values())
-                .extracting(function -> function.at("/Properties/Role/Fn::GetAtt/0").asText())
+                .extracting(
+                        function -> function.at("/Properties/Role/Fn::GetAtt/0").asText())
                 .doesNotHaveDuplicates();
     }
 
@@ -189,7 +225,8 @@ class PermissionsTest {
     void noRoleHasAManagedPolicy() {
         assertThat(Synthesised.production().app().ofType("AWS::IAM::Role").values())
                 .isNotEmpty()
-                .allSatisfy(role -> assertThat(role.at("/Properties/ManagedPolicyArns").isMissingNode())
+                .allSatisfy(role -> assertThat(
+                                role.at("/Properties/ManagedPolicyArns").isMissingNode())
                         .isTrue());
     }
 
@@ -209,8 +246,7 @@ class PermissionsTest {
     @Test
     void schedulesMayFillTheTimersQueueAlone() {
         assertThat(role("Timers/SchedulerRole"))
-                .isEqualTo(Map.of(
-                        "Timers/Timers/Queue", actions(SEND), "Timers/Timers/DeadLetters", actions(SEND)));
+                .isEqualTo(Map.of("Timers/Timers/Queue", actions(SEND), "Timers/Timers/DeadLetters", actions(SEND)));
     }
 
     @Test
@@ -218,7 +254,9 @@ class PermissionsTest {
         Template app = Synthesised.production().app();
         for (String path : Set.of("Journeys/StatesRole", "Timers/SchedulerRole")) {
             JsonNode condition = app.at(path).at("/Properties/AssumeRolePolicyDocument/Statement/0/Condition");
-            assertThat(condition.at("/StringEquals/aws:SourceAccount/Ref").asText()).as(path).isEqualTo("AWS::AccountId");
+            assertThat(condition.at("/StringEquals/aws:SourceAccount/Ref").asText())
+                    .as(path)
+                    .isEqualTo("AWS::AccountId");
             assertThat(condition.findValue("aws:SourceArn")).as(path).isNotNull();
         }
     }
@@ -232,7 +270,9 @@ class PermissionsTest {
                 if (Template.texts(statement.get("Action")).contains("iam:PassRole")) {
                     services.merge(
                             app.name(statement.get("Resource")),
-                            statement.at("/Condition/StringEquals/iam:PassedToService").asText(),
+                            statement
+                                    .at("/Condition/StringEquals/iam:PassedToService")
+                                    .asText(),
                             (one, other) -> one.equals(other) ? one : one + " and " + other);
                 }
             }

@@ -30,7 +30,8 @@ class ResourcesTest {
 
     @Test
     void nothingInTheAppStackIsKept() {
-        APP.all().forEach((id, resource) -> assertThat(resource.path("DeletionPolicy").asText("Delete"))
+        APP.all().forEach((id, resource) -> assertThat(
+                        resource.path("DeletionPolicy").asText("Delete"))
                 .as(id)
                 .isEqualTo("Delete"));
     }
@@ -42,10 +43,13 @@ class ResourcesTest {
         assertThat(tables).containsOnlyKeys("Config", "Customers", "Activity", "Analytics");
         tables.forEach((name, table) -> {
             assertThat(table.at("/BillingMode").asText()).as(name).isEqualTo("PAY_PER_REQUEST");
-            assertThat(table.at("/DeletionProtectionEnabled").asBoolean()).as(name).isTrue();
+            assertThat(table.at("/DeletionProtectionEnabled").asBoolean())
+                    .as(name)
+                    .isTrue();
             assertThat(table.at("/KeySchema/0/AttributeName").asText()).as(name).isEqualTo("pk");
             assertThat(table.at("/KeySchema/1/AttributeName").asText()).as(name).isEqualTo("sk");
-            assertThat(table.at("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled").asBoolean())
+            assertThat(table.at("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
+                            .asBoolean())
                     .as(name)
                     .isEqualTo(Set.of("Config", "Customers").contains(name));
             assertThat(table.has("StreamSpecification")).as(name).isEqualTo(name.equals("Activity"));
@@ -54,13 +58,15 @@ class ResourcesTest {
         });
         JsonNode activity = DATA.at("Activity").get("Properties");
         assertThat(activity.at("/StreamSpecification/StreamViewType").asText()).isEqualTo("NEW_AND_OLD_IMAGES");
-        assertThat(activity.at("/TimeToLiveSpecification/AttributeName").asText()).isEqualTo("expiresAtEpochSeconds");
+        assertThat(activity.at("/TimeToLiveSpecification/AttributeName").asText())
+                .isEqualTo("expiresAtEpochSeconds");
     }
 
     @Test
     void peopleAreInvited_withASecondFactor_intoFourGroups() {
         JsonNode pool = DATA.at("Staff/Pool").get("Properties");
-        assertThat(pool.at("/AdminCreateUserConfig/AllowAdminCreateUserOnly").asBoolean()).isTrue();
+        assertThat(pool.at("/AdminCreateUserConfig/AllowAdminCreateUserOnly").asBoolean())
+                .isTrue();
         assertThat(pool.at("/MfaConfiguration").asText()).isEqualTo("ON");
         assertThat(pool.at("/DeletionProtection").asText()).isEqualTo("ACTIVE");
         assertThat(DATA.ofType("AWS::Cognito::UserPoolGroup").values())
@@ -74,12 +80,13 @@ class ResourcesTest {
         Map<String, Integer> kept = new TreeMap<>();
         APP.ofType("AWS::SQS::Queue").forEach((id, queue) -> {
             String path = APP.path(id);
-            assertThat(queue.at("/Properties/SqsManagedSseEnabled").asBoolean()).as(path).isTrue();
+            assertThat(queue.at("/Properties/SqsManagedSseEnabled").asBoolean())
+                    .as(path)
+                    .isTrue();
             if (path.endsWith("/DeadLetters")) {
                 kept.put(path, queue.at("/Properties/MessageRetentionPeriod").asInt());
             } else {
-                deadLetters.put(
-                        path, APP.name(queue.at("/Properties/RedrivePolicy/deadLetterTargetArn")));
+                deadLetters.put(path, APP.name(queue.at("/Properties/RedrivePolicy/deadLetterTargetArn")));
             }
         });
         assertThat(deadLetters.keySet())
@@ -90,8 +97,7 @@ class ResourcesTest {
                         "Sending/Email/Queue",
                         "Sending/WhatsApp/Queue",
                         "Sending/Feedback/Queue");
-        deadLetters.forEach(
-                (queue, put) -> assertThat(put).isEqualTo(queue.replaceFirst("/Queue$", "/DeadLetters")));
+        deadLetters.forEach((queue, put) -> assertThat(put).isEqualTo(queue.replaceFirst("/Queue$", "/DeadLetters")));
         assertThat(kept.keySet()).contains("Counting/DeadLetters").containsAll(deadLetters.values());
         assertThat(kept.values()).containsOnly(14 * 24 * 3600);
 
@@ -99,7 +105,10 @@ class ResourcesTest {
         for (JsonNode policy : APP.ofType("AWS::SQS::QueuePolicy").values()) {
             for (JsonNode statement : policy.at("/Properties/PolicyDocument/Statement")) {
                 if (statement.get("Effect").asText().equals("Deny")
-                        && statement.at("/Condition/Bool/aws:SecureTransport").asText().equals("false")) {
+                        && statement
+                                .at("/Condition/Bool/aws:SecureTransport")
+                                .asText()
+                                .equals("false")) {
                     policy.at("/Properties/Queues").forEach(queue -> tlsOnly.add(APP.name(queue)));
                 }
             }
@@ -112,7 +121,9 @@ class ResourcesTest {
         Map<String, String> handlers = new TreeMap<>();
         APP.ofType("AWS::Lambda::EventSourceMapping").forEach((id, mapping) -> {
             JsonNode properties = mapping.get("Properties");
-            assertThat(properties.at("/FunctionResponseTypes/0").asText()).as(id).isEqualTo("ReportBatchItemFailures");
+            assertThat(properties.at("/FunctionResponseTypes/0").asText())
+                    .as(id)
+                    .isEqualTo("ReportBatchItemFailures");
             String source = APP.name(properties.get("EventSourceArn"));
             String function = properties.at("/FunctionName/Ref").asText();
             handlers.put(source, APP.path(function).replaceFirst("/Function$", ""));
@@ -122,7 +133,10 @@ class ResourcesTest {
                         .isBetween(2, 50);
                 assertThat(APP.at(source).at("/Properties/VisibilityTimeout").asInt())
                         .as(source)
-                        .isEqualTo(6 * APP.resource(function).at("/Properties/Timeout").asInt());
+                        .isEqualTo(6
+                                * APP.resource(function)
+                                        .at("/Properties/Timeout")
+                                        .asInt());
             }
         });
         assertThat(handlers)
@@ -162,21 +176,26 @@ class ResourcesTest {
         APP.functions().forEach((handler, id) -> {
             JsonNode function = APP.resource(id).get("Properties");
             assertThat(function.get("Runtime").asText()).as(handler).isEqualTo("java25");
-            assertThat(function.get("Architectures")).as(handler).extracting(JsonNode::asText).containsExactly("arm64");
+            assertThat(function.get("Architectures"))
+                    .as(handler)
+                    .extracting(JsonNode::asText)
+                    .containsExactly("arm64");
             assertThat(function.get("Handler").asText()).isEqualTo("dev.homing.lambda." + handler + "::handleRequest");
             assertThat(function.has("ReservedConcurrentExecutions")).as(handler).isFalse();
             assertThat(function.path("TracingConfig").path("Mode").asText("PassThrough"))
                     .as(handler)
                     .isEqualTo("PassThrough");
-            JsonNode log = APP.resource(function.at("/LoggingConfig/LogGroup/Ref").asText());
-            assertThat(log.at("/Properties/RetentionInDays").asInt()).as(handler).isEqualTo(30);
+            JsonNode log =
+                    APP.resource(function.at("/LoggingConfig/LogGroup/Ref").asText());
+            assertThat(log.at("/Properties/RetentionInDays").asInt())
+                    .as(handler)
+                    .isEqualTo(30);
             if (function.at("/SnapStart/ApplyOn").asText().equals("PublishedVersions")) {
                 snapshots.add(handler);
             }
         });
         assertThat(snapshots)
-                .containsExactlyInAnyOrder(
-                        "AdminHandler", "CollectHandler", "TrackHandler", "PageHandler");
+                .containsExactlyInAnyOrder("AdminHandler", "CollectHandler", "TrackHandler", "PageHandler");
         assertThat(APP.ofType("AWS::Lambda::Alias")).hasSize(snapshots.size());
     }
 
@@ -214,13 +233,15 @@ class ResourcesTest {
 
     @Test
     void alarmsReachAPerson() {
-        assertThat(APP.ofType("AWS::CloudWatch::Alarm")).isNotEmpty().allSatisfy((_, alarm) -> assertThat(
+        assertThat(APP.ofType("AWS::CloudWatch::Alarm")).isNotEmpty().allSatisfy((id, alarm) -> assertThat(
                         APP.name(alarm.at("/Properties/AlarmActions/0")))
                 .isEqualTo("Watch/Alarms"));
-        assertThat(APP.ofType("AWS::SNS::Subscription").values()).singleElement().satisfies(subscription -> {
-            assertThat(subscription.at("/Properties/Protocol").asText()).isEqualTo("email");
-            assertThat(subscription.at("/Properties/Endpoint").asText()).isEqualTo("alerts@shop.example");
-        });
+        assertThat(APP.ofType("AWS::SNS::Subscription").values())
+                .singleElement()
+                .satisfies(subscription -> {
+                    assertThat(subscription.at("/Properties/Protocol").asText()).isEqualTo("email");
+                    assertThat(subscription.at("/Properties/Endpoint").asText()).isEqualTo("alerts@shop.example");
+                });
         assertThat(APP.ofType("AWS::SNS::TopicPolicy").values()).singleElement().satisfies(policy -> assertThat(
                         policy.at("/Properties/PolicyDocument/Statement"))
                 .anySatisfy(statement -> {
@@ -256,7 +277,13 @@ class ResourcesTest {
                             .endsWith(":event-bus/default");
                     assertThat(Template.texts(properties.get("MatchingEventTypes")))
                             .containsExactlyInAnyOrder(
-                                    "send", "delivery", "bounce", "complaint", "reject", "renderingFailure", "deliveryDelay");
+                                    "send",
+                                    "delivery",
+                                    "bounce",
+                                    "complaint",
+                                    "reject",
+                                    "renderingFailure",
+                                    "deliveryDelay");
                 });
     }
 
@@ -267,8 +294,17 @@ class ResourcesTest {
             template.all().forEach((id, resource) -> {
                 String type = resource.get("Type").asText();
                 for (String property : List.of(
-                        "TableName", "QueueName", "FunctionName", "RoleName", "PolicyName", "TopicName", "AlarmName",
-                        "LogGroupName", "DashboardName", "UserPoolName", "BucketName")) {
+                        "TableName",
+                        "QueueName",
+                        "FunctionName",
+                        "RoleName",
+                        "PolicyName",
+                        "TopicName",
+                        "AlarmName",
+                        "LogGroupName",
+                        "DashboardName",
+                        "UserPoolName",
+                        "BucketName")) {
                     JsonNode name = resource.at("/Properties/" + property);
                     // An inline policy's name lives in its role; mappings and aliases refer to a function.
                     if (name.isTextual() && !type.equals("AWS::IAM::Policy")) {
@@ -306,7 +342,8 @@ class ResourcesTest {
                 List<String> watched = new ArrayList<>();
                 properties.get("Dimensions").forEach(dimension -> watched.add(APP.name(dimension.get("Value"))));
                 assertThat(properties.get("ComparisonOperator").asText()).isEqualTo("GreaterThanThreshold");
-                alarms.put(String.join(" ", watched), properties.get("Threshold").asDouble());
+                alarms.put(
+                        String.join(" ", watched), properties.get("Threshold").asDouble());
             }
         });
         return alarms;

@@ -57,7 +57,8 @@ record Synthesised(Path directory, Template data, Template app, List<String> mes
                     .build();
             HomingApp.build(app);
             if (environment.equals("production")) {
-                Aspects.of(app).add(AwsSolutionsChecks.Builder.create().verbose(true).build());
+                Aspects.of(app)
+                        .add(AwsSolutionsChecks.Builder.create().verbose(true).build());
             }
             app.synth();
             return new Synthesised(
@@ -108,12 +109,14 @@ record Synthesised(Path directory, Template data, Template app, List<String> mes
     private static List<String> messages(Path out) throws IOException {
         List<String> messages = new ArrayList<>();
         try (Stream<Path> files = Files.list(out)) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".metadata.json")).toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".metadata.json"))
+                    .toList()) {
                 JSON.readTree(file.toFile()).properties().forEach(construct -> {
                     for (JsonNode entry : construct.getValue()) {
-                        if (Set.of("aws:cdk:warning", "aws:cdk:error").contains(entry.get("type").asText())) {
-                            messages.add(construct.getKey() + ": " + entry.get("data").asText());
+                        if (Set.of("aws:cdk:warning", "aws:cdk:error")
+                                .contains(entry.get("type").asText())) {
+                            messages.add(construct.getKey() + ": "
+                                    + entry.get("data").asText());
                         }
                     }
                 });

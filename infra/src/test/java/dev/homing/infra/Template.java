@@ -75,8 +75,7 @@ record Template(JsonNode json) {
         Map<String, String> functions = new TreeMap<>();
         ofType("AWS::Lambda::Function").forEach((id, resource) -> {
             String handler = resource.at("/Properties/Handler").asText();
-            functions.put(
-                    handler.replace("dev.homing.lambda.", "").replace("::handleRequest", ""), id);
+            functions.put(handler.replace("dev.homing.lambda.", "").replace("::handleRequest", ""), id);
         });
         return functions;
     }
@@ -89,7 +88,7 @@ record Template(JsonNode json) {
     Map<String, Set<String>> permissions(String roleLogicalId) {
         Map<String, Set<String>> permissions = new TreeMap<>();
         BiConsumer<JsonNode, JsonNode> grant = (actions, resource) -> permissions
-                .computeIfAbsent(name(resource), _ -> new TreeSet<>())
+                .computeIfAbsent(name(resource), first -> new TreeSet<>())
                 .addAll(texts(actions));
         for (JsonNode policy : ofType("AWS::IAM::Policy").values()) {
             boolean itsOwn = false;
@@ -133,7 +132,10 @@ record Template(JsonNode json) {
             return path(reference.at("/Fn::GetAtt/0").asText());
         }
         if (reference.has("Fn::ImportValue")) {
-            return reference.get("Fn::ImportValue").asText().replaceFirst("^[^:]+:ExportsOutputFnGetAtt|^[^:]+:ExportsOutputRef", "")
+            return reference
+                    .get("Fn::ImportValue")
+                    .asText()
+                    .replaceFirst("^[^:]+:ExportsOutputFnGetAtt|^[^:]+:ExportsOutputRef", "")
                     .replaceFirst("[0-9A-F]{8}.*$", "");
         }
         if (reference.has("Fn::Join")) {

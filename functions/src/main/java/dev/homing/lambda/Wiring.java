@@ -17,7 +17,10 @@ import dev.homing.app.RecordFeedback;
 import dev.homing.app.SendMessage;
 import dev.homing.app.SettleCustomer;
 import dev.homing.app.TrackReactions;
+import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Journeys;
+import dev.homing.app.port.Renderer;
+import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.message.Channel;
 import dev.homing.lambda.admin.AdminApi;
 import java.time.Instant;
@@ -92,6 +95,11 @@ public final class Wiring {
         return new WhatsAppHookHandler(whatsAppWebhook(), recordFeedback(), receiveReply(), clock);
     }
 
+    /** @param shop the settings that the deployment was given */
+    public JsonHandler setupHandler(Shop shop) {
+        return new SetupHandler(this, shop, clock);
+    }
+
     public JsonHandler pageHandler() {
         return new PageHandler(signInUrl());
     }
@@ -147,10 +155,14 @@ public final class Wiring {
         return new CollectEvents(ports.campaigns(), ports.bus());
     }
 
+    public PublishCampaign publishCampaign() {
+        return new PublishCampaign(ports.campaigns(), ports.journeys());
+    }
+
     public AdminApi adminApi() {
         return new AdminApi(
                 ports.campaigns(),
-                new PublishCampaign(ports.campaigns(), ports.journeys()),
+                publishCampaign(),
                 changeCampaignStatus(),
                 new ReadRecovery(ports.counters(), ports.campaigns()),
                 new ReadCustomer(
@@ -169,6 +181,14 @@ public final class Wiring {
 
     Supplier<WhatsAppWebhook> whatsAppWebhook() {
         return ports::whatsAppWebhook;
+    }
+
+    Campaigns campaigns() {
+        return ports.campaigns();
+    }
+
+    Renderer renderer() {
+        return ports.renderer();
     }
 
     Journeys journeys() {

@@ -1,7 +1,5 @@
 package dev.homing.cli;
 
-import java.io.Console;
-
 /** One line on stderr that says what is going on, where a person is looking; nothing elsewhere. */
 final class Progress implements AutoCloseable {
     private static final String CLEAR_LINE = "\r\u001b[2K";
@@ -9,8 +7,8 @@ final class Progress implements AutoCloseable {
     private final boolean shown;
 
     Progress() {
-        Console console = System.console();
-        shown = console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
+        // The launcher knows: Java can tell of stdin and stdout only.
+        shown = Boolean.getBoolean("homing.terminal") && !"dumb".equals(System.getenv("TERM"));
     }
 
     void say(String what) {

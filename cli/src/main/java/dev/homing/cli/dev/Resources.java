@@ -154,10 +154,10 @@ final class Resources implements AutoCloseable {
                             .build());
                 }
                 try {
+                    // Nothing expires: the clock here can be ahead of the one that would expire it by months.
                     dynamoDb.createTable(request.build());
-                    // Our own clock can be ahead by months: what expires by the wall clock would not expire by it.
                 } catch (ResourceInUseException there) {
-                    continue;
+                    // As wanted.
                 }
             }
             for (Deployment.Table table : tables) {
@@ -203,6 +203,9 @@ final class Resources implements AutoCloseable {
                         request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()
                 .get(QueueAttributeName.QUEUE_ARN);
+        if (arn == null) {
+            throw new IllegalStateException("The queue " + name + " at " + endpoint + " has no ARN");
+        }
         synchronized (queueUrls) {
             queueUrls.put(name, url);
         }

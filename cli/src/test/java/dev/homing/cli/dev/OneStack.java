@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests a {@link DevClient} of one development stack, on free ports, for all test classes of the JVM. */
 final class OneStack implements ParameterResolver {
-    private record Running(DevStack stack) implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+    private record Running(DevStack stack) implements AutoCloseable {
         static Running start() {
             DevOptions options = new DevOptions(0, 0, false, null, Path.of(".."), Clock.systemUTC());
             return new Running(DevStack.start(options, _ -> {}));

@@ -1,5 +1,6 @@
 package dev.homing.adapter.aws;
 
+import dev.homing.adapter.json.BusEvent;
 import dev.homing.adapter.json.Json;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.Unavailable;
@@ -20,6 +21,9 @@ public final class EventBridgeBus implements EventBus {
     private static final int MOST_ENTRIES = 10;
 
     private static final int MOST_BYTES = 256 * 1024;
+    /** Of events that came from the bus and go there again. */
+    private static final String RESEND_SOURCE = "homing.resend";
+
     private static final int LONGEST_DETAIL_TYPE = 128;
     private static final int ATTEMPTS = 4;
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(50);
@@ -111,9 +115,9 @@ public final class EventBridgeBus implements EventBus {
 
     private static String source(Origin origin) {
         return switch (origin) {
-            case BROWSER -> "homing.collect.browser";
-            case SERVER -> "homing.collect.server";
-            case BUS -> "homing.resend";
+            case BROWSER -> BusEvent.BROWSER_SOURCE;
+            case SERVER -> BusEvent.SERVER_SOURCE;
+            case BUS -> RESEND_SOURCE;
         };
     }
 

@@ -1,0 +1,115 @@
+package dev.homing.adapter.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.homing.app.port.Samples;
+import dev.homing.app.port.Sender;
+import dev.homing.app.port.Sender.Outgoing;
+import dev.homing.app.port.Sender.Result;
+import dev.homing.domain.message.MessageId;
+import dev.homing.domain.run.RunId;
+import dev.homing.emulator.InboxMessage;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
+
+@ExtendWith(OnEmulator.class)
+class SesEmailSenderTest {
+    private final MessageId id = MessageId.of(RunId.of(Samples.customer(), "c", "", Instant.EPOCH), "email");
+    private final Outgoing.Email email = new Outgoing.Email(
+            "\"Nordwind\" <shop@example.com>",
+            "jane@example.com",
+            "help@example.com",
+            "Still there, \u00c4nne?",
+            "<p>Hi \u6f22</p>",
+            "Hi",
+            Map.of("List-Unsubscribe-Post", "List-Unsubscribe=One-Click", "List-Unsubscribe", "<https://x.example/u/1>"),
+            new Sender.Tags(id, "cart-recovery", "first reminder"));
+
+    @Test
+    void leavesWithContentHeadersAndTags() {
+        Result result = new SesEmailSender(OnEmulator.clients().ses(), OnEmulator.CONFIGURATION_SET).send(email);
+
+        InboxMessage left = OnEmulator.emulator().inbox().messages().stream()
+                .filter(message -> message.messageId().equals(id.toString()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(result).isEqualTo(new Result.Sent(left.providerId()));
+        assertThat(left.to()).isEqualTo("jane@example.com");
+        assertThat(left.subject()).isEqualTo(email.subject());
+        assertThat(left.html()).isEqualTo(email.html());
+        assertThat(left.text()).isEqualTo("Hi");
+        assertThat(left.campaign()).isEqualTo("cart-recovery");
+        assertThat(left.step()).isEqualTo("first_reminder");
+        assertThat(left.headers()).containsAllEntriesOf(email.headers());
+    }
+
+    @Test
+    void isRefused_whenSesWillNeverTakeIt() {
+        for (String error : new String[] {"MessageRejected", "MailFromDomainNotVerifiedException", "BadRequestException"}) {
+            FixedHttp http = FixedHttp.answering(400, error, "Address is not verified");
+
+            assertThat(sender(http).send(email)).isEqualTo(new Result.Refused("SES: Address is not verified"));
+            assertThat(http.calls()).as(error).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void isTriedLater_whenItDidNotLeave() {
+        for (String error : new String[] {"LimitExceededException", "SendingPausedException", "AccountSuspendedException"}) {
+            assertThat(sender(FixedHttp.answering(400, error, "Paused")).send(email))
+                    .as(error)
+                    .isEqualTo(new Result.TryLater("SES: Paused"));
+        }
+        assertThat(sender(FixedHttp.answering(503, "ServiceUnavailable", "Busy")).send(email))
+                .isEqualTo(new Result.TryLater("SES: Busy"));
+        assertThat(sender(FixedHttp.failing(new ConnectException("refused"))).send(email))
+                .isInstanceOf(Result.TryLater.class);
+    }
+
+    @Test
+    void isTriedAgainAtOnce_whenSesThrottlesAndThenTakesIt() {
+        FixedHttp http = FixedHttp.answering(429, "TooManyRequestsException", "Rate").then(200, "{\"MessageId\":\"m1\"}");
+
+        assertThat(sender(http).send(email)).isEqualTo(new Result.Sent("m1"));
+        assertThat(http.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void isTriedLater_whenSesGoesOnThrottling() {
+        FixedHttp http = FixedHttp.answering(429, "TooManyRequestsException", "Rate");
+
+        assertThat(sender(http).send(email)).isEqualTo(new Result.TryLater("SES: Rate"));
+        assertThat(http.calls()).isEqualTo(4);
+    }
+
+    @Test
+    void nobodyKnows_whenSesFailsOrDoesNotAnswer() {
+        FixedHttp failing = FixedHttp.answering(500, "InternalServiceErrorException", "Oops");
+        FixedHttp silent = FixedHttp.failing(new SocketTimeoutException("Read timed out"));
+        FixedHttp broken = FixedHttp.failing(new IOException("Connection reset"));
+
+        assertThatThrownBy(() -> sender(failing).send(email)).isInstanceOf(SesV2Exception.class);
+        assertThatThrownBy(() -> sender(silent).send(email)).isInstanceOf(SdkClientException.class);
+        assertThatThrownBy(() -> sender(broken).send(email)).isInstanceOf(SdkClientException.class);
+        assertThat(failing.calls()).isEqualTo(1);
+        assertThat(silent.calls()).isEqualTo(1);
+        assertThat(broken.calls()).isEqualTo(1);
+    }
+
+    private static SesEmailSender sender(FixedHttp http) {
+        AwsClients clients = new AwsClients(
+                http, Region.US_EAST_1, URI.create("http://localhost:1"), AnonymousCredentialsProvider.create());
+        return new SesEmailSender(clients.ses(), "set");
+    }
+}

@@ -112,7 +112,7 @@ final class Fields {
 
     /** Empty where there is none. */
     List<@Nullable Object> list(String name) {
-        return values.get(name) instanceof List<?> list ? new ArrayList<@Nullable Object>(list) : List.of();
+        return values.get(name) instanceof List<?> list ? new ArrayList<@Nullable Object>(list) : List.<@Nullable Object>of();
     }
 
     /** The texts of a list; empty where there is none. */

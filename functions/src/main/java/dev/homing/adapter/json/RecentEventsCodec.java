@@ -5,6 +5,7 @@ import dev.homing.domain.profile.RecentEvents.Entry;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * as a number of one to ten bytes (seven bits each, sign in the lowest bit). Ten bytes an event, mostly.
  */
 final class RecentEventsCodec {
-    private static final int NANOS_A_MILLI = 1_000_000;
-
     private RecentEventsCodec() {}
 
     static @Nullable String write(List<Entry> entries) {
@@ -53,9 +52,8 @@ final class RecentEventsCodec {
      * not fit in milliseconds, 292 million years away, become the nearest that do.
      */
     private static long roundedUp(Instant at) {
-        Instant up = at.getNano() % NANOS_A_MILLI == 0 || at.isAfter(Instant.MAX.minusSeconds(1))
-                ? at
-                : at.plusNanos(NANOS_A_MILLI - at.getNano() % NANOS_A_MILLI);
+        Instant floor = at.truncatedTo(ChronoUnit.MILLIS);
+        Instant up = floor.equals(at) || floor.equals(Instant.MAX.truncatedTo(ChronoUnit.MILLIS)) ? floor : floor.plusMillis(1);
         long furthest = Long.MAX_VALUE / 4;
         return Math.abs(up.getEpochSecond()) > furthest / 1000
                 ? (up.getEpochSecond() < 0 ? -furthest : furthest)

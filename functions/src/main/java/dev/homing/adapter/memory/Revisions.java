@@ -19,8 +19,7 @@ final class Revisions {
         if (expected == 0) {
             return stored.putIfAbsent(key, next) == null;
         }
-        V result = stored.computeIfPresent(
-                key, (k, current) -> revision.applyAsLong(current) == expected ? next : current);
-        return result == next;
+        V current = stored.get(key);
+        return current != null && revision.applyAsLong(current) == expected && stored.replace(key, current, next);
     }
 }

@@ -12,11 +12,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -122,7 +125,7 @@ public final class OnEmulator implements BeforeAllCallback {
                     request.name("all").eventBusName(BUS).eventPattern("{\"source\":[{\"prefix\":\"\"}]}"));
             clients.events().putTargets(request -> request.rule("all")
                     .eventBusName(BUS)
-                    .targets(target -> target.id("events").arn(queueArn("events"))));
+                    .targets(Target.builder().id("events").arn(queueArn("events")).build()));
             clients.scheduler().createScheduleGroup(request -> request.name(SCHEDULES));
             clients.ses().createEmailIdentity(request -> request.emailIdentity("shop@example.com"));
             clients.ses().createConfigurationSet(request -> request.configurationSetName(CONFIGURATION_SET));
@@ -134,17 +137,24 @@ public final class OnEmulator implements BeforeAllCallback {
             CreateTableRequest.Builder table = CreateTableRequest.builder()
                     .tableName(name)
                     .billingMode(BillingMode.PAY_PER_REQUEST)
-                    .attributeDefinitions(
-                            pk -> pk.attributeName("pk").attributeType(ScalarAttributeType.S),
-                            sk -> sk.attributeName("sk").attributeType(ScalarAttributeType.S))
-                    .keySchema(
-                            pk -> pk.attributeName("pk").keyType(KeyType.HASH),
-                            sk -> sk.attributeName("sk").keyType(KeyType.RANGE));
+                    .attributeDefinitions(text("pk"), text("sk"))
+                    .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE));
             if (name.equals(ACTIVITY)) {
                 table.streamSpecification(
                         stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES));
             }
             return table.build();
+        }
+
+        private static AttributeDefinition text(String name) {
+            return AttributeDefinition.builder()
+                    .attributeName(name)
+                    .attributeType(ScalarAttributeType.S)
+                    .build();
+        }
+
+        private static KeySchemaElement key(String name, KeyType type) {
+            return KeySchemaElement.builder().attributeName(name).keyType(type).build();
         }
 
         @Override

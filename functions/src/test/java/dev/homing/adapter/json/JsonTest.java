@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonTest {
     @Test
     void readsEachKindOfValue() {
-        assertThat(Json.parse("[1,3000000000,12.50,\"x\",true,null,{\"a\":[]}]").toString())
-                .isEqualTo("[1, 3000000000, 12.50, x, true, null, {a=[]}]");
+        assertThat(Json.parse("[1,3000000000,12.50,\"x\",true,null,{\"a\":[]}]"))
+                .hasToString("[1, 3000000000, 12.50, x, true, null, {a=[]}]");
         assertThat(Json.parse("12.50")).isEqualTo(new BigDecimal("12.50"));
         assertThat(Json.parse("3000000000")).isEqualTo(3_000_000_000L);
         assertThat(Json.parse("7")).isEqualTo(7);

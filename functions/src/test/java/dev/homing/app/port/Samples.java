@@ -315,7 +315,7 @@ public final class Samples {
     private Facts facts() {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         some(4, this::text).forEach(name -> values.put(name, json(3)));
-        return new Facts(values);
+        return Facts.of(values);
     }
 
     private @Nullable Object json(int depth) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing;
+
+import org.jspecify.annotations.NullMarked;

@@ -57,7 +57,7 @@ class StartersTest {
         data.put("event", Map.of());
         data.put("campaign", Map.of("key", "cart-recovery", "name", "Cart recovery"));
         data.put("unsubscribeUrl", "https://hello.shop.example/u/abc");
-        return new Facts(data);
+        return Facts.of(data);
     }
 
     private static Facts paymentData(Map<String, ?> customer, Map<String, ?> event) {
@@ -65,7 +65,7 @@ class StartersTest {
         data.put("customer", customer);
         data.put("shop", SHOP);
         data.put("event", event);
-        return new Facts(data);
+        return Facts.of(data);
     }
 
     private static String html(Template.Email email, Facts data) {

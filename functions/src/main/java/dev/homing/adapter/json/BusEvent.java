@@ -2,6 +2,7 @@ package dev.homing.adapter.json;
 
 import dev.homing.domain.Facts;
 import dev.homing.domain.event.CustomerEvent.Origin;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
@@ -14,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the bus's own, which a redelivery keeps
  * @param message fields of the Segment message
+ * @param time when the bus received it; up to a second late, so that it can lie in the future
  */
 public record BusEvent(String id, Facts message, Origin origin, Instant time) {
     /** By its source an event says through which of Homing's own doors it came. */
     public static final String BROWSER_SOURCE = "homing.collect.browser";
 
     public static final String SERVER_SOURCE = "homing.collect.server";
+
+    private static final Duration REST_OF_THE_SECOND = Duration.ofMillis(999);
 
     /** What cannot be read at all is trusted least. */
     public static final Origin UNKNOWN_ORIGIN = Origin.BROWSER;
@@ -43,14 +47,21 @@ public record BusEvent(String id, Facts message, Origin origin, Instant time) {
                 id,
                 message.text("type") == null ? asTrack(detailType, message) : message,
                 origin(source),
-                OffsetDateTime.parse(receivedAt(source, message, time)).toInstant());
+                receivedAt(source, message, time));
     }
 
-    /** The bus keeps whole seconds; our own doors say it to the millisecond. */
-    private static String receivedAt(String source, Facts message, String time) {
+    /**
+     * Our own doors say it to the millisecond. The bus keeps whole seconds, cut off: what others put there was received by the end of that
+     * second. Were it taken for its beginning, an order would come before the click half a second earlier that led to it.
+     */
+    private static Instant receivedAt(String source, Facts message, String time) {
         String exact = message.text("receivedAt");
         boolean ours = source.equals(BROWSER_SOURCE) || source.equals(SERVER_SOURCE);
-        return ours && exact != null ? exact : time;
+        if (ours && exact != null) {
+            return OffsetDateTime.parse(exact).toInstant();
+        }
+        Instant stated = OffsetDateTime.parse(time).toInstant();
+        return stated.getNano() == 0 ? stated.plus(REST_OF_THE_SECOND) : stated;
     }
 
     private static Origin origin(String source) {

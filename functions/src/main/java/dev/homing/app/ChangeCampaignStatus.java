@@ -37,7 +37,7 @@ public final class ChangeCampaignStatus {
 
     /** Activates a campaign; of a paused one, what was held goes on. */
     public Result activate(String key) {
-        Campaign campaign = campaigns.current().campaign(key);
+        Campaign campaign = campaigns.latest().campaign(key);
         Result result = change(campaign, Campaign.Status.ACTIVE);
         if (result instanceof Result.Changed) {
             resume(key);
@@ -46,7 +46,7 @@ public final class ChangeCampaignStatus {
     }
 
     public Result pause(String key) {
-        Campaign campaign = campaigns.current().campaign(key);
+        Campaign campaign = campaigns.latest().campaign(key);
         if (campaign != null && campaign.status() == Campaign.Status.DRAFT) {
             return new Result.Refused("A draft sends nothing and cannot be paused; activate it first");
         }
@@ -79,7 +79,7 @@ public final class ChangeCampaignStatus {
     /** Keeps a step's place while its campaign is paused; it goes on at once where the campaign was resumed meanwhile. */
     public void hold(String key, SendJob job, Instant now) {
         held.put(key, job, now);
-        Campaign campaign = campaigns.current().campaign(key);
+        Campaign campaign = campaigns.latest().campaign(key);
         if (campaign != null && campaign.active()) {
             release(key, job);
         }

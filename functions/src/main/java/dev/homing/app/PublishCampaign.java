@@ -24,7 +24,7 @@ public final class PublishCampaign {
         while (true) {
             List<Campaign.Version> before = campaigns.versions(draft.campaign());
             int number = before.isEmpty() ? 1 : before.getLast().number() + 1;
-            Campaign known = campaigns.current().campaign(draft.campaign());
+            Campaign known = campaigns.latest().campaign(draft.campaign());
             Campaign.Status status = known == null ? Campaign.Status.DRAFT : known.status();
             Campaign.Version numbered = draft.published(number, null, now);
             String executable = numbered.flow().onlyMessage() == null ? journeys.publish(numbered) : null;

@@ -85,10 +85,12 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private static AwsCredentialsProvider credentials(Map<String, String> environment, @Nullable String endpoint) {
-        boolean given = environment.containsKey("AWS_ACCESS_KEY_ID");
-        return endpoint == null || given
-                ? DefaultCredentialsProvider.builder().build()
-                : StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+        if (endpoint == null) {
+            return DefaultCredentialsProvider.builder().build();
+        }
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                environment.getOrDefault("AWS_ACCESS_KEY_ID", "local"),
+                environment.getOrDefault("AWS_SECRET_ACCESS_KEY", "local")));
     }
 
     public DynamoDbClient dynamoDb() {

@@ -53,8 +53,18 @@ public final class DynamoDbCampaigns implements Campaigns {
         if (known != null && System.nanoTime() - known.atNanos < maxAgeNanos) {
             return known.configuration;
         }
-        // A moment behind is as good as a moment earlier; what this process changed itself it does not forget, see newer.
-        Item item = config.getEventually(SNAPSHOT);
+        // A moment behind is as good as a moment earlier.
+        return read(config.getEventually(SNAPSHOT));
+    }
+
+    @Override
+    public Configuration latest() {
+        return read(config.get(SNAPSHOT));
+    }
+
+    /** What an item says, unless something newer is known: a change that this process made or saw is not forgotten. */
+    private Configuration read(@Nullable Item item) {
+        Read known = last;
         if (known != null && (item == null || item.revision() <= known.configuration.number())) {
             last = new Read(known.configuration, System.nanoTime());
             return known.configuration;

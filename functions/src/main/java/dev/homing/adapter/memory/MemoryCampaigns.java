@@ -23,6 +23,11 @@ public final class MemoryCampaigns implements Campaigns {
     }
 
     @Override
+    public Configuration latest() {
+        return current();
+    }
+
+    @Override
     public synchronized Campaign.Version version(String campaign, int number) {
         NavigableMap<Integer, Campaign.Version> own = versions.get(campaign);
         Campaign.Version version = own == null ? null : own.get(number);

@@ -11,6 +11,9 @@ public interface Campaigns {
     /** As of the beginning of this invocation; read anew only when something was changed. */
     Configuration current();
 
+    /** As of this moment, by a strongly consistent read: for what must not miss a change that somebody else just made. */
+    Configuration latest();
+
     /**
      * A version, the live one or one that runs are still on.
      *

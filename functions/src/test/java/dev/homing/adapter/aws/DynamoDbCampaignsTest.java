@@ -64,6 +64,19 @@ class DynamoDbCampaignsTest extends CampaignsContract {
         assertThat(own.current().campaigns()).containsKey(key);
     }
 
+    @Test
+    void latestSeesWhatAnotherChanged_whileTheSnapshotIsYoung() {
+        String key = Samples.unique("campaign");
+        campaigns().publish(new Campaign(key, Campaign.Status.PAUSED, Samples.version(key, 1)));
+        Campaigns young = campaigns(Duration.ofHours(1));
+        young.current();
+
+        campaigns().status(key, Campaign.Status.ACTIVE);
+
+        assertThat(young.latest().campaigns().get(key)).extracting(Campaign::active).isEqualTo(true);
+        assertThat(young.current()).isEqualTo(young.latest());
+    }
+
     private static Campaigns campaigns(Duration maxAge) {
         return new DynamoDbCampaigns(OnEmulator.clients().dynamoDb(), OnEmulator.CONFIG, maxAge);
     }

@@ -50,7 +50,7 @@ final class World {
     private final Chaos chaos;
     private final Wiring wiring;
     private final PriorityQueue<Work> work =
-            new PriorityQueue<>(Comparator.comparing(Work::due).thenComparing(Work::number));
+            new PriorityQueue<>(Comparator.comparing(Work::due).thenComparingLong(Work::number));
     private final Map<String, Integer> tries = new HashMap<>();
     private Instant now = START;
     private long number;

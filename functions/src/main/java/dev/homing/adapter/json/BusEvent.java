@@ -5,6 +5,7 @@ import dev.homing.domain.event.CustomerEvent.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ public record BusEvent(String id, Facts message, Origin origin, Instant time) {
             return OffsetDateTime.parse(exact).toInstant();
         }
         Instant stated = OffsetDateTime.parse(time).toInstant();
-        return stated.getNano() == 0 ? stated.plus(REST_OF_THE_SECOND) : stated;
+        return stated.equals(stated.truncatedTo(ChronoUnit.SECONDS)) ? stated.plus(REST_OF_THE_SECOND) : stated;
     }
 
     private static Origin origin(String source) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { countDays, dateIn, formatDays, lastDays, problemOf } from './days';
 import { durationInWords, isDuration } from './duration';
-import { exactInstant, zoneInWords } from './instants';
+import { exactInstant, withInstantsInWords, zoneInWords } from './instants';
 import { readersLocale } from './locale';
 import { currenciesOf, formatMoney } from './money';
 import { changeOf, formatRate } from './numbers';
@@ -100,5 +100,15 @@ describe('instants', () => {
   it('speak the reader’s English', () => {
     expect(readersLocale(['de-DE', 'en-US'])).toBe('en-US');
     expect(readersLocale(['de-DE'])).toBe('en-GB');
+  });
+});
+
+describe('sentences of the server', () => {
+  it('say their instants in the reader’s zone', () => {
+    const said = withInstantsInWords('Timer set for 2026-11-22T07:29:50Z: 2 items', 'en-GB');
+    expect(said).toMatch(/^Timer set for 22 Nov 2026, \d\d:29: 2 items$/);
+  });
+  it('stay as they are without one', () => {
+    expect(withInstantsInWords('The cart is empty')).toBe('The cart is empty');
   });
 });

@@ -40,3 +40,10 @@ export function exactInstant(instant: string): string {
   const parsed = new Date(instant);
   return Number.isNaN(parsed.getTime()) ? instant : parsed.toISOString();
 }
+
+/** A sentence of the server's whose instants are said in the reader's zone. */
+export function withInstantsInWords(sentence: string, locale = readersLocale()): string {
+  return sentence.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (instant) =>
+    formatInstant(instant, locale),
+  );
+}

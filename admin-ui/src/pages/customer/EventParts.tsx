@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import type { Decision } from '../../api/types';
 import { Icon } from '../../components/Icon';
+import { withInstantsInWords } from '../../format/instants';
 
 /** What each campaign made of an event, and why. */
 export function Decisions({ decisions }: { decisions: readonly Decision[] }) {
@@ -17,7 +18,7 @@ export function Decisions({ decisions }: { decisions: readonly Decision[] }) {
           <span>
             <Link to={`/campaigns/${decision.campaign}`}>{decision.campaignName ?? decision.campaign}</Link>{' '}
             <code className="quiet">{decision.code}</code>
-            <span className="decision-reason">{decision.reason}</span>
+            <span className="decision-reason">{withInstantsInWords(decision.reason)}</span>
           </span>
         </li>
       ))}

@@ -1,5 +1,7 @@
 package dev.homing.domain;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -46,6 +48,11 @@ public record Decision(String campaign, Code code, Map<String, String> params) {
             this.allowed = allowed;
             this.words = words;
         }
+    }
+
+    /** An instant as a parameter: to the second, for people. */
+    public static String at(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** Whether the decision was for the campaign going on. */

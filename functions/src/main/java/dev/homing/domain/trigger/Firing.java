@@ -65,7 +65,7 @@ public sealed interface Firing {
             return new Decision(
                     campaign.key(),
                     Code.NOT_STARTED_ALREADY_RUNNING,
-                    Map.of("since", running.triggeredAt().toString()));
+                    Map.of("since", Decision.at(running.triggeredAt())));
         }
         return switch (campaign.version().trigger()) {
             case Trigger.CartAbandoned trigger -> cartRefusal(state, campaign, trigger, timer);
@@ -80,7 +80,7 @@ public sealed interface Firing {
             Instant orderedAt = state.carts().orderedAt();
             return orderedAt == null
                     ? new Decision(campaign.key(), Code.NOT_STARTED_CART_EMPTY)
-                    : new Decision(campaign.key(), Code.NOT_STARTED_ORDERED, Map.of("at", orderedAt.toString()));
+                    : new Decision(campaign.key(), Code.NOT_STARTED_ORDERED, Map.of("at", Decision.at(orderedAt)));
         }
         Money minimum = trigger.minimum();
         if (minimum != null) {

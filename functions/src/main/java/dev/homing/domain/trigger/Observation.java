@@ -106,7 +106,7 @@ public record Observation(CustomerState state, List<Decision> decisions) {
                 } else {
                     Instant orderedAt = state.carts().orderedAt();
                     if (orderedAt != null && !event.at().isAfter(orderedAt)) {
-                        decide(campaign, Code.NOT_STARTED_ORDERED, Map.of("at", orderedAt.toString()));
+                        decide(campaign, Code.NOT_STARTED_ORDERED, Map.of("at", Decision.at(orderedAt)));
                     } else {
                         decide(campaign, Code.NOT_STARTED_CART_EMPTY, Map.of());
                     }
@@ -136,7 +136,7 @@ public record Observation(CustomerState state, List<Decision> decisions) {
             if (running == null || running.latestEnd().isBefore(now)) {
                 return false;
             }
-            decide(campaign, Code.NOT_STARTED_ALREADY_RUNNING, Map.of("since", running.triggeredAt().toString()));
+            decide(campaign, Code.NOT_STARTED_ALREADY_RUNNING, Map.of("since", Decision.at(running.triggeredAt())));
             return true;
         }
 
@@ -144,7 +144,7 @@ public record Observation(CustomerState state, List<Decision> decisions) {
         private void arm(
                 Campaign campaign, String key, Instant due, Instant triggeredAt, @Nullable String fromEvent, String why) {
             ArmedTimer armed = state.timer(campaign.key(), key);
-            Map<String, String> params = Map.of("due", due.toString(), "why", why);
+            Map<String, String> params = Map.of("due", Decision.at(due), "why", why);
             if (armed != null && !due.isBefore(armed.firesAt())) {
                 ArmedTimer moved = new ArmedTimer(
                         campaign.key(), key, due, armed.firesAt(), armed.timerId(), triggeredAt, fromEvent);

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Customers as the admin API shows them. */
 final class CustomerJson {
+    /** Traits that have fields of their own. */
+    private static final List<String> SHOWN_BY_NAME = List.of("email", "phone", "name", "locale", "timezone");
+
     private CustomerJson() {}
 
     static Map<String, Object> summary(Profile profile) {
@@ -43,7 +46,9 @@ final class CustomerJson {
         json.put("anonymousIds", List.copyOf(profile.anonymousIds()));
         put(json, "locale", profile.locale() == null ? null : profile.locale().toLanguageTag());
         put(json, "timeZone", profile.timeZone() == null ? null : profile.timeZone().getId());
-        json.put("traits", profile.plainTraits());
+        Map<String, @Nullable Object> others = new LinkedHashMap<>(profile.plainTraits());
+        SHOWN_BY_NAME.forEach(others::remove);
+        json.put("traits", others);
         Map<String, Object> consent = new LinkedHashMap<>();
         for (Channel channel : Channel.values()) {
             consent.put(channel.key(), consent(profile.consent(channel)));

@@ -43,7 +43,5 @@ export function exactInstant(instant: string): string {
 
 /** A sentence of the server's whose instants are said in the reader's zone. */
 export function withInstantsInWords(sentence: string, locale = readersLocale()): string {
-  return sentence.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (instant) =>
-    formatInstant(instant, locale),
-  );
+  return sentence.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (instant) => formatInstant(instant, locale));
 }

@@ -45,7 +45,10 @@ public final class AslValidator {
             return;
         }
         if (!machine.states().containsKey(machine.startAt())) {
-            problem(owner, "StartAt", "no state is named \"" + machine.startAt() + "\"; name one of this machine's states");
+            problem(
+                    owner,
+                    "StartAt",
+                    "no state is named \"" + machine.startAt() + "\"; name one of this machine's states");
         }
         boolean ends = false;
         Set<String> visible = new LinkedHashSet<>(outer);
@@ -74,7 +77,8 @@ public final class AslValidator {
                     problem(
                             name,
                             target.field(),
-                            "no state is named \"" + target.state() + "\" here; name a state of the same machine or branch");
+                            "no state is named \"" + target.state()
+                                    + "\" here; name a state of the same machine or branch");
                 }
             }
         }
@@ -303,7 +307,8 @@ public final class AslValidator {
             case Wait wait -> variables.addAll(wait.assign().keySet());
             case Task task -> {
                 variables.addAll(task.assign().keySet());
-                task.catching().forEach(catcher -> variables.addAll(catcher.assign().keySet()));
+                task.catching()
+                        .forEach(catcher -> variables.addAll(catcher.assign().keySet()));
             }
             case Parallel parallel -> {
                 variables.addAll(parallel.assign().keySet());
@@ -312,7 +317,8 @@ public final class AslValidator {
             }
             case MapState map -> {
                 variables.addAll(map.assign().keySet());
-                map.catching().forEach(catcher -> variables.addAll(catcher.assign().keySet()));
+                map.catching()
+                        .forEach(catcher -> variables.addAll(catcher.assign().keySet()));
             }
             case Choice choice -> {
                 variables.addAll(choice.assign().keySet());

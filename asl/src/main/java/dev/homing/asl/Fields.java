@@ -67,11 +67,13 @@ final class Fields {
         }
     }
 
-    @Nullable JsonNode value(String field) {
+    @Nullable
+    JsonNode value(String field) {
         return json.get(field);
     }
 
-    @Nullable String text(String field) {
+    @Nullable
+    String text(String field) {
         JsonNode value = json.get(field);
         if (value == null) {
             return null;
@@ -91,7 +93,8 @@ final class Fields {
         return value == null ? "" : value;
     }
 
-    @Nullable Long wholeNumber(String field) {
+    @Nullable
+    Long wholeNumber(String field) {
         JsonNode value = json.get(field);
         if (value == null) {
             return null;
@@ -103,7 +106,8 @@ final class Fields {
         return value.longValue();
     }
 
-    @Nullable Double number(String field) {
+    @Nullable
+    Double number(String field) {
         JsonNode value = json.get(field);
         if (value == null) {
             return null;
@@ -115,7 +119,8 @@ final class Fields {
         return value.doubleValue();
     }
 
-    @Nullable Quantity quantity(String field) {
+    @Nullable
+    Quantity quantity(String field) {
         JsonNode value = json.get(field);
         if (value == null) {
             return null;
@@ -199,7 +204,8 @@ final class Fields {
     }
 
     /** The object in a field, read with its own path; null, and a problem, when it is missing or not an object. */
-    @Nullable Fields object(String field) {
+    @Nullable
+    Fields object(String field) {
         if (json.get(field) instanceof ObjectNode object) {
             return new Fields(object, state, path + field + ".", problems);
         }

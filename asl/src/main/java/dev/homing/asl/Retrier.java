@@ -55,8 +55,7 @@ public record Retrier(
     }
 
     public Retrier withJitter(JitterStrategy strategy) {
-        return new Retrier(
-                comment, errorEquals, intervalSeconds, maxAttempts, backoffRate, maxDelaySeconds, strategy);
+        return new Retrier(comment, errorEquals, intervalSeconds, maxAttempts, backoffRate, maxDelaySeconds, strategy);
     }
 
     public long maxAttemptsOrDefault() {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface State permits Pass, Task, Choice, Wait, Parallel, MapState, Succeed, Fail {
 
     /** For people; null when there is none. */
-    @Nullable String comment();
+    @Nullable
+    String comment();
 
     /** The value of the JSON field {@code Type}. */
     default String type() {

@@ -17,8 +17,12 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class StateBuilder<S extends State, B extends StateBuilder<S, B>>
         permits Pass.Builder, Wait.Builder, StateBuilder.WithRetry {
     final SequencedMap<String, JsonNode> assign = new LinkedHashMap<>();
-    @Nullable String comment;
-    @Nullable JsonNode output;
+
+    @Nullable
+    String comment;
+
+    @Nullable
+    JsonNode output;
 
     StateBuilder() {}
 

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param timeoutSeconds the longest an execution may take; null for no limit; only a whole machine has one
  */
 public record StateMachine(
-        @Nullable String comment, String startAt, SequencedMap<String, State> states, @Nullable Long timeoutSeconds) {
+        @Nullable String comment,
+        String startAt,
+        SequencedMap<String, State> states,
+        @Nullable Long timeoutSeconds) {
 
     public StateMachine {
         states = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(states));
@@ -51,7 +54,8 @@ public record StateMachine(
         /** @throws IllegalArgumentException when the name is taken */
         public Builder state(String name, State state) {
             if (states.putIfAbsent(name, state) != null) {
-                throw new IllegalArgumentException("Two states are named \"" + name + "\"; name one of them differently");
+                throw new IllegalArgumentException(
+                        "Two states are named \"" + name + "\"; name one of them differently");
             }
             return this;
         }

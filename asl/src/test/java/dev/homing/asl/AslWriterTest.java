@@ -62,7 +62,8 @@ class AslWriterTest {
                         "Decide",
                         Choice.builder()
                                 .when("$status = 'opened'", "Done")
-                                .rule(ChoiceRule.of("{% $status = 'sent' %}", "Pause").withComment("not opened"))
+                                .rule(ChoiceRule.of("{% $status = 'sent' %}", "Pause")
+                                        .withComment("not opened"))
                                 .otherwise("Both"))
                 .state("Pause", Wait.seconds(Quantity.of(60)).next("Until"))
                 .state("Until", Wait.until("{% $states.input.at %}").next("Done"))

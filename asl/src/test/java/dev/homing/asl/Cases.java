@@ -17,7 +17,19 @@ public record Cases(String file, ObjectNode json) {
     public static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static final List<String> FILES = List.of(
-            "pass", "choice", "wait", "ends", "task", "tokens", "retry", "catch", "parallel", "map", "scope", "context", "limits",
+            "pass",
+            "choice",
+            "wait",
+            "ends",
+            "task",
+            "tokens",
+            "retry",
+            "catch",
+            "parallel",
+            "map",
+            "scope",
+            "context",
+            "limits",
             "jsonata");
 
     /** Every case that runs a machine. */

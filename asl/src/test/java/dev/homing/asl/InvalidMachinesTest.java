@@ -22,7 +22,11 @@ class InvalidMachinesTest {
         AslException refusal = catchThrowableOfType(AslException.class, () -> AslParser.parse(invalid.machine()));
 
         assertThat(refusal).as("the refusal").isNotNull();
-        List<String> expected = invalid.json().path("problems").valueStream().map(p -> p.asText()).toList();
+        List<String> expected = invalid.json()
+                .path("problems")
+                .valueStream()
+                .map(p -> p.asText())
+                .toList();
         assertThat(refusal.problems())
                 .map(problem -> (problem.state() == null ? "-" : problem.state()) + " " + problem.field())
                 .isEqualTo(expected.stream()

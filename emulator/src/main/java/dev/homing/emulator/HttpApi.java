@@ -115,18 +115,19 @@ public final class HttpApi implements AutoCloseable {
         try (exchange) {
             String origin = exchange.getRequestHeaders().getFirst("Origin");
             HttpApiOptions.Cors cors = options.cors();
-            ProxyResult result =
-                    cors != null && isPreflight(exchange) ? ProxyResult.noContent() : route(exchange);
+            ProxyResult result = cors != null && isPreflight(exchange) ? ProxyResult.noContent() : route(exchange);
             Headers headers = exchange.getResponseHeaders();
             result.headers().forEach(headers::set);
             result.cookies().forEach(cookie -> headers.add("Set-Cookie", cookie));
             if (cors != null) {
-                headers.keySet().removeIf(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("access-control-"));
+                headers.keySet().removeIf(name -> name.toLowerCase(java.util.Locale.ROOT)
+                        .startsWith("access-control-"));
                 allow(cors, origin, isPreflight(exchange), headers);
             }
             headers.remove("Content-Length");
             byte[] body = result.body();
-            boolean bodiless = exchange.getRequestMethod().equals("HEAD") || result.status() == 204 || result.status() == 304;
+            boolean bodiless =
+                    exchange.getRequestMethod().equals("HEAD") || result.status() == 204 || result.status() == 304;
             exchange.sendResponseHeaders(result.status(), bodiless || body.length == 0 ? -1 : body.length);
             if (!bodiless && body.length > 0) {
                 exchange.getResponseBody().write(body);
@@ -146,8 +147,8 @@ public final class HttpApi implements AutoCloseable {
             return ProxyResult.message(413, "Request Entity Too Large");
         }
         for (Target target : targets) {
-            Optional<Map<String, String>> matched =
-                    target.key.match(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath());
+            Optional<Map<String, String>> matched = target.key.match(
+                    exchange.getRequestMethod(), exchange.getRequestURI().getRawPath());
             if (matched.isPresent()) {
                 return invoke(exchange, body, target, matched.get());
             }
@@ -171,10 +172,16 @@ public final class HttpApi implements AutoCloseable {
             jwt = Jwt.authorizer(claims.get());
         }
         ObjectNode event = ProxyEvent.of(
-                exchange, body, target.key, pathParameters, jwt, context.account(), context.clock().now());
+                exchange,
+                body,
+                target.key,
+                pathParameters,
+                jwt,
+                context.account(),
+                context.clock().now());
         try {
-            return ProxyResult.parse(
-                    context.invoke(target.route.functionName(), Json.write(event).getBytes(StandardCharsets.UTF_8)));
+            return ProxyResult.parse(context.invoke(
+                    target.route.functionName(), Json.write(event).getBytes(StandardCharsets.UTF_8)));
         } catch (DeliveryFailed e) {
             if (e.code().equals("ResourceNotFoundException")) {
                 LOG.error("The route {} leads to no function: {}", target.key.text(), target.route.functionName());
@@ -190,7 +197,8 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private static void allow(HttpApiOptions.Cors cors, @Nullable String origin, boolean preflight, Headers headers) {
-        if (origin == null || !(cors.allowOrigins().contains("*") || cors.allowOrigins().contains(origin))) {
+        if (origin == null
+                || !(cors.allowOrigins().contains("*") || cors.allowOrigins().contains(origin))) {
             return;
         }
         headers.set("Access-Control-Allow-Origin", cors.allowOrigins().contains("*") ? "*" : origin);

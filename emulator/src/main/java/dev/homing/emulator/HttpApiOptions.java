@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param authorizer of the routes marked authorised; null when there are none
  * @param cors null: none, preflights go to the routes
  */
-public record HttpApiOptions(int port, List<Route> routes, @Nullable JwtAuthorizer authorizer, @Nullable Cors cors) {
+public record HttpApiOptions(
+        int port,
+        List<Route> routes,
+        @Nullable JwtAuthorizer authorizer,
+        @Nullable Cors cors) {
     /**
      * @param routeKey {@code GET /customers/{id}}, {@code ANY /api/{proxy+}} or {@code $default}; the most specific one wins
      * @param authorised needs a valid bearer token

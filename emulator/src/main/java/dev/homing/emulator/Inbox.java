@@ -57,7 +57,8 @@ public final class Inbox {
 
     private synchronized Optional<Entry> entry(String messageId) {
         for (Entry entry : entries.reversed()) {
-            if (entry.message.messageId().equals(messageId) || entry.message.providerId().equals(messageId)) {
+            if (entry.message.messageId().equals(messageId)
+                    || entry.message.providerId().equals(messageId)) {
                 return Optional.of(entry);
             }
         }

@@ -29,7 +29,8 @@ final class Pump implements AutoCloseable {
     private final List<Timed> timed = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Semaphore wakeUps = new Semaphore(0);
-    private final Thread worker = Thread.ofPlatform().daemon().name("emulator-pump").unstarted(this::work);
+    private final Thread worker =
+            Thread.ofPlatform().daemon().name("emulator-pump").unstarted(this::work);
     private volatile boolean closed;
 
     Pump(VirtualClock clock, Functions functions, int stepLimit) {
@@ -87,8 +88,9 @@ final class Pump implements AutoCloseable {
             if (++rounds >= stepLimit) {
                 throw new IllegalStateException("No end after " + rounds + " rounds at " + clock.now() + ": "
                         + timed.stream()
-                                .filter(one ->
-                                        one.nextDue().filter(due -> !due.isAfter(clock.now())).isPresent())
+                                .filter(one -> one.nextDue()
+                                        .filter(due -> !due.isAfter(clock.now()))
+                                        .isPresent())
                                 .map(Timed::describe)
                                 .toList()
                         + "; " + functions.busiest());

@@ -106,7 +106,8 @@ class DeliveriesTest {
 
     @Test
     void theDefaultPolicyEndsWithinADay() {
-        assertThat(runAll(RetryPolicy.DEFAULT)).isBefore(START.plus(Duration.ofHours(24)).plusSeconds(1));
+        assertThat(runAll(RetryPolicy.DEFAULT))
+                .isBefore(START.plus(Duration.ofHours(24)).plusSeconds(1));
         assertThat(context.dead).hasSize(1);
     }
 }

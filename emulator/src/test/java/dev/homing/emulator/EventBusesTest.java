@@ -56,8 +56,9 @@ class EventBusesTest {
     private Recorder target(String bus, String pattern, Target.Builder target) {
         Recorder recorder = new Recorder(emulator, "target" + names.incrementAndGet());
         events.putRule(r -> r.name(recorder.name).eventBusName(bus).eventPattern(pattern));
-        events.putTargets(r ->
-                r.rule(recorder.name).eventBusName(bus).targets(target.id("t").arn(recorder.arn).build()));
+        events.putTargets(r -> r.rule(recorder.name)
+                .eventBusName(bus)
+                .targets(target.id("t").arn(recorder.arn).build()));
         return recorder;
     }
 
@@ -70,7 +71,9 @@ class EventBusesTest {
     }
 
     private PutEventsResponse put(PutEventsRequestEntry.Builder... entries) {
-        var built = java.util.Arrays.stream(entries).map(PutEventsRequestEntry.Builder::build).toList();
+        var built = java.util.Arrays.stream(entries)
+                .map(PutEventsRequestEntry.Builder::build)
+                .toList();
         PutEventsResponse response = events.putEvents(r -> r.entries(built));
         emulator.settle();
         return response;
@@ -80,9 +83,8 @@ class EventBusesTest {
     void targetGetsTheEnvelopeAsEventBridgeShapesIt() {
         String bus = bus();
         Recorder target = target(bus, "{\"source\":[\"shop\"]}");
-        PutEventsResponse response = put(entry(bus)
-                .time(Instant.parse("2026-11-22T10:00:00.900Z"))
-                .resources("arn:x"));
+        PutEventsResponse response =
+                put(entry(bus).time(Instant.parse("2026-11-22T10:00:00.900Z")).resources("arn:x"));
         assertThat(target.events).hasSize(1);
         JsonNode event = target.events.getFirst();
         assertThat(event.fieldNames())
@@ -90,7 +92,8 @@ class EventBusesTest {
                 .containsExactly(
                         "version", "id", "detail-type", "source", "account", "time", "region", "resources", "detail");
         assertThat(event.path("version").asText()).isEqualTo("0");
-        assertThat(event.path("id").asText()).isEqualTo(response.entries().getFirst().eventId());
+        assertThat(event.path("id").asText())
+                .isEqualTo(response.entries().getFirst().eventId());
         assertThat(event.path("detail-type").asText()).isEqualTo("Order Completed");
         assertThat(event.path("account").asText()).isEqualTo("000000000000");
         assertThat(event.path("region").asText()).isEqualTo("us-east-1");
@@ -100,10 +103,7 @@ class EventBusesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {"detail-type":["Order Completed"]}              | 1
                     {"detail-type":[{"prefix":"Order"}]}             | 1
                     {"detail":{"total":[{"numeric":[">",100]}]}}     | 1
@@ -133,8 +133,11 @@ class EventBusesTest {
     void refusesEntriesOneByOne() {
         String bus = bus();
         Recorder target = target(bus, "{\"source\":[\"shop\"]}");
-        PutEventsResponse response =
-                put(entry(bus), entry(bus).detail("{broken"), entry(bus).detailType(null), entry(bus).source("aws.s3"));
+        PutEventsResponse response = put(
+                entry(bus),
+                entry(bus).detail("{broken"),
+                entry(bus).detailType(null),
+                entry(bus).source("aws.s3"));
         assertThat(response.failedEntryCount()).isEqualTo(3);
         assertThat(response.entries())
                 .extracting(result -> result.errorCode())
@@ -147,9 +150,9 @@ class EventBusesTest {
         String bus = bus();
         assertThatThrownBy(() -> events.putEvents(
                         r -> r.entries(Collections.nCopies(11, entry(bus).build()))))
-                .isInstanceOfSatisfying(EventBridgeException.class, e -> assertThat(
-                                e.awsErrorDetails().errorCode())
-                        .isEqualTo("ValidationException"));
+                .isInstanceOfSatisfying(
+                        EventBridgeException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationException"));
         String large = "{\"x\":\"" + "y".repeat(131_100) + "\"}";
         assertThatThrownBy(() -> put(entry(bus).detail(large), entry(bus).detail(large)))
                 .isInstanceOf(EventBridgeException.class)
@@ -163,22 +166,29 @@ class EventBusesTest {
         Recorder target = target(
                 bus,
                 "{\"source\":[\"shop\"]}",
-                Target.builder().inputTransformer(t -> t.inputPathsMap(Map.of(
-                                "total", "$.detail.total", "name", "$.detail.name", "sku", "$.detail.items[1].sku"))
-                        .inputTemplate(
-                                "{\"text\":\"<name> pays <total>\",\"total\":<total>,\"sku\":<sku>,\"rule\":<aws.events.rule-name>}")));
+                Target.builder()
+                        .inputTransformer(
+                                t -> t.inputPathsMap(Map.of(
+                                                "total",
+                                                "$.detail.total",
+                                                "name",
+                                                "$.detail.name",
+                                                "sku",
+                                                "$.detail.items[1].sku"))
+                                        .inputTemplate(
+                                                "{\"text\":\"<name> pays <total>\",\"total\":<total>,\"sku\":<sku>,\"rule\":<aws.events.rule-name>}")));
         put(entry(bus));
         assertThat(target.events.getFirst().toString())
-                .isEqualTo("{\"text\":\"Jörg \\\"J\\\" pays 129.90\",\"total\":129.90,\"sku\":\"b\",\"rule\":\"" + target.name
-                        + "\"}");
+                .isEqualTo("{\"text\":\"Jörg \\\"J\\\" pays 129.90\",\"total\":129.90,\"sku\":\"b\",\"rule\":\""
+                        + target.name + "\"}");
     }
 
     @Test
     void sendsTheNamedPartOrTheConstant() {
         String bus = bus();
-        Recorder part =
-                target(bus, "{\"source\":[\"shop\"]}", Target.builder().inputPath("$.detail.items"));
-        Recorder constant = target(bus, "{\"source\":[\"shop\"]}", Target.builder().input("{\"a\":1}"));
+        Recorder part = target(bus, "{\"source\":[\"shop\"]}", Target.builder().inputPath("$.detail.items"));
+        Recorder constant =
+                target(bus, "{\"source\":[\"shop\"]}", Target.builder().input("{\"a\":1}"));
         put(entry(bus));
         assertThat(part.events.getFirst().toString()).isEqualTo("[{\"sku\":\"a\"},{\"sku\":\"b\"}]");
         assertThat(constant.events.getFirst().toString()).isEqualTo("{\"a\":1}");
@@ -203,8 +213,7 @@ class EventBusesTest {
         List<Message> arrived = sqs.receiveMessage(r -> r.queueUrl(queueUrl)).messages();
         assertThat(arrived).singleElement().satisfies(message -> assertThat(message.body())
                 .contains("\"detail-type\":\"Order Completed\""));
-        List<Message> dead = sqs.receiveMessage(
-                        r -> r.queueUrl(deadUrl).messageAttributeNames("All"))
+        List<Message> dead = sqs.receiveMessage(r -> r.queueUrl(deadUrl).messageAttributeNames("All"))
                 .messages();
         assertThat(dead).singleElement().satisfies(message -> {
             assertThat(message.body()).isEqualTo(arrived.getFirst().body());
@@ -214,7 +223,8 @@ class EventBusesTest {
     }
 
     private static String attribute(Message message, String name) {
-        return Objects.requireNonNull(message.messageAttributes().get(name), name).stringValue();
+        return Objects.requireNonNull(message.messageAttributes().get(name), name)
+                .stringValue();
     }
 
     private static String arn(String queueUrl) {
@@ -257,9 +267,9 @@ class EventBusesTest {
         Recorder target = target(bus, "{\"source\":[\"shop\"]}");
         events.putRule(r -> r.name(target.name).eventBusName(bus).eventPattern("{\"source\":[\"till\"]}"));
         put(entry(bus), entry(bus).source("till"));
-        assertThat(target.events).singleElement().satisfies(event -> assertThat(
-                        event.path("source").asText())
-                .isEqualTo("till"));
+        assertThat(target.events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.path("source").asText()).isEqualTo("till"));
     }
 
     @Test
@@ -282,12 +292,14 @@ class EventBusesTest {
     void describesListsAndDeletesRules() {
         String bus = bus();
         Recorder target = target(bus, "{\"source\":[\"shop\"]}");
-        assertThat(events.describeRule(r -> r.name(target.name).eventBusName(bus)).state())
+        assertThat(events.describeRule(r -> r.name(target.name).eventBusName(bus))
+                        .state())
                 .isEqualTo(RuleState.ENABLED);
         assertThat(events.listRules(r -> r.eventBusName(bus)).rules())
                 .extracting(Rule::name)
                 .containsExactly(target.name);
-        assertThat(events.listTargetsByRule(r -> r.rule(target.name).eventBusName(bus)).targets())
+        assertThat(events.listTargetsByRule(r -> r.rule(target.name).eventBusName(bus))
+                        .targets())
                 .extracting(Target::arn)
                 .containsExactly(target.arn);
         assertThatThrownBy(() -> events.deleteRule(r -> r.name(target.name).eventBusName(bus)))
@@ -303,10 +315,11 @@ class EventBusesTest {
         String bus = bus();
         assertThatThrownBy(() -> events.createEventBus(r -> r.name(bus)))
                 .isInstanceOf(ResourceAlreadyExistsException.class);
-        assertThatThrownBy(() -> events.putRule(
-                        r -> r.name("x").eventBusName("nowhere").eventPattern("{\"source\":[\"a\"]}")))
+        assertThatThrownBy(() ->
+                        events.putRule(r -> r.name("x").eventBusName("nowhere").eventPattern("{\"source\":[\"a\"]}")))
                 .isInstanceOf(ResourceNotFoundException.class);
-        assertThatThrownBy(() -> events.putRule(r -> r.name("x").eventBusName(bus).eventPattern("{\"source\":\"a\"}")))
+        assertThatThrownBy(
+                        () -> events.putRule(r -> r.name("x").eventBusName(bus).eventPattern("{\"source\":\"a\"}")))
                 .isInstanceOf(InvalidEventPatternException.class);
     }
 }

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GraphApiTest {
-    private static final String TEMPLATE =
-            """
+    private static final String TEMPLATE = """
             {"name":"cart_reminder","language":"en","category":"MARKETING","components":[
               {"type":"HEADER","format":"TEXT","text":"Hello {{1}}"},
               {"type":"BODY","text":"You left {{1}} for {{2}}.","example":{"body_text":[["a","b"]]}},
@@ -51,13 +50,17 @@ class GraphApiTest {
             }
             boolean refuse = refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
             if (!refuse) {
-                statuses.add(Json.parse(new String(body, StandardCharsets.UTF_8)).at("/entry/0/changes/0/value"));
+                statuses.add(
+                        Json.parse(new String(body, StandardCharsets.UTF_8)).at("/entry/0/changes/0/value"));
             }
             exchange.sendResponseHeaders(refuse ? 503 : 200, -1);
             exchange.close();
         });
         emulator.whatsApp().webhook(URI.create(api.uri() + "/hooks/whatsapp"), "app-secret");
-        assertThat(post("waba/message_templates", TEMPLATE, "token").path("status").asText()).isEqualTo("APPROVED");
+        assertThat(post("waba/message_templates", TEMPLATE, "token")
+                        .path("status")
+                        .asText())
+                .isEqualTo("APPROVED");
     }
 
     private static String hmac(byte[] body) {
@@ -106,19 +109,21 @@ class GraphApiTest {
                    {"type":"body","parameters":[%s]},
                    {"type":"button","sub_type":"url","index":"0","parameters":[{"type":"text","text":"abc"}]}]},
                  "biz_opaque_callback_data":"{\\"message\\":\\"m-%s\\",\\"campaign\\":\\"cart-recovery\\",\\"step\\":\\"second\\",\\"variant\\":\\"A\\"}"}
-                """
-                .formatted(to, bodyParameters, to);
+                """.formatted(to, bodyParameters, to);
     }
 
     private static final String TWO = "{\"type\":\"text\",\"text\":\"a hat\"},{\"type\":\"text\",\"text\":\"20 €\"}";
 
     private List<String> told() {
-        return statuses.stream().map(value -> value.at("/statuses/0/status").asText()).toList();
+        return statuses.stream()
+                .map(value -> value.at("/statuses/0/status").asText())
+                .toList();
     }
 
     @Test
     void aTemplateArrivesFilledIn_andIsToldSentAndDelivered() throws Exception {
-        JsonNode answer = post("555/messages", message("+49 151 1000001", TWO).replace("m-+49 151 1000001", "m1"), "token");
+        JsonNode answer =
+                post("555/messages", message("+49 151 1000001", TWO).replace("m-+49 151 1000001", "m1"), "token");
         String wamid = answer.at("/messages/0/id").asText();
         assertThat(wamid).startsWith("wamid.");
         assertThat(answer.at("/contacts/0/wa_id").asText()).isEqualTo("491511000001");
@@ -137,7 +142,10 @@ class GraphApiTest {
         JsonNode status = statuses.getFirst().at("/statuses/0");
         assertThat(status.path("id").asText()).isEqualTo(wamid);
         assertThat(status.path("recipient_id").asText()).isEqualTo("491511000001");
-        assertThat(Json.parse(status.path("biz_opaque_callback_data").asText()).path("message").asText()).isEqualTo("m1");
+        assertThat(Json.parse(status.path("biz_opaque_callback_data").asText())
+                        .path("message")
+                        .asText())
+                .isEqualTo("m1");
         assertThat(statuses.getFirst().at("/metadata/phone_number_id").asText()).isEqualTo("555");
     }
 
@@ -155,7 +163,8 @@ class GraphApiTest {
 
     @Test
     void aTextIsOnlyForThoseWhoWroteWithinADay() throws Exception {
-        String text = "{\"messaging_product\":\"whatsapp\",\"to\":\"491511000003\",\"type\":\"text\",\"text\":{\"body\":\"hi\"}}";
+        String text =
+                "{\"messaging_product\":\"whatsapp\",\"to\":\"491511000003\",\"type\":\"text\",\"text\":{\"body\":\"hi\"}}";
         post("555/messages", text, "token");
         assertThat(emulator.inbox().messages()).isEmpty();
         assertThat(statuses.getLast().at("/statuses/0/errors/0/code").asInt()).isEqualTo(131047);
@@ -185,7 +194,10 @@ class GraphApiTest {
 
     @Test
     void refusesAsMetaDoes() throws Exception {
-        assertThat(post("555/messages", message("491511000005", TWO), "").at("/error/code").asInt()).isEqualTo(190);
+        assertThat(post("555/messages", message("491511000005", TWO), "")
+                        .at("/error/code")
+                        .asInt())
+                .isEqualTo(190);
         assertThat(post("555/messages", message("491511000005", "{\"type\":\"text\",\"text\":\"a hat\"}"), "token")
                         .at("/error/code")
                         .asInt())
@@ -194,8 +206,14 @@ class GraphApiTest {
                         .at("/error/code")
                         .asInt())
                 .isEqualTo(132001);
-        assertThat(post("555/messages", message("12", TWO), "token").at("/error/code").asInt()).isEqualTo(131009);
-        assertThat(post("waba/message_templates", TEMPLATE, "token").at("/error/code").asInt()).isEqualTo(100);
+        assertThat(post("555/messages", message("12", TWO), "token")
+                        .at("/error/code")
+                        .asInt())
+                .isEqualTo(131009);
+        assertThat(post("waba/message_templates", TEMPLATE, "token")
+                        .at("/error/code")
+                        .asInt())
+                .isEqualTo(100);
         assertThat(emulator.inbox().messages()).isEmpty();
     }
 
@@ -205,7 +223,8 @@ class GraphApiTest {
                         URI.create(emulator.endpoint() + "/v22.0/waba/message_templates?name=cart_reminder"))
                 .header("Authorization", "Bearer token")
                 .build();
-        JsonNode answer = Json.parse(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        JsonNode answer = Json.parse(
+                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
         assertThat(answer.path("data")).hasSize(1);
         assertThat(answer.at("/data/0/status").asText()).isEqualTo("APPROVED");
         assertThat(answer.at("/data/0/components/1/text").asText()).contains("{{2}}");

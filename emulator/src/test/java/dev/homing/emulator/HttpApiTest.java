@@ -51,9 +51,7 @@ class HttpApiTest {
             throw new IllegalStateException("boom");
         });
         emulator.function("plain", event -> "{\"a\":1}".getBytes(StandardCharsets.UTF_8));
-        emulator.function(
-                "shaped",
-                event -> """
+        emulator.function("shaped", event -> """
                         {"statusCode":302,"headers":{"location":"https://shop.example/","x-n":5,
                          "access-control-allow-origin":"https://function.example"},
                          "cookies":["a=1; Path=/","b=2"],"body":"aGk=","isBase64Encoded":true}
@@ -118,10 +116,7 @@ class HttpApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     GET    | /things/all      | GET /things/all
                     GET    | /things/1        | GET /things/{id}
                     DELETE | /things/1        | ANY /things/{id}
@@ -144,7 +139,8 @@ class HttpApiTest {
         "application/octet-stream, , true",
     })
     void bodiesAreTextOrBase64(String type, String encoding, boolean base64) throws Exception {
-        HttpRequest.Builder request = to("/in").header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString("{\"ü\":1}"));
+        HttpRequest.Builder request =
+                to("/in").header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString("{\"ü\":1}"));
         JsonNode event = event(encoding == null ? request : request.header("Content-Encoding", encoding));
         assertThat(event.path("isBase64Encoded").asBoolean()).isEqualTo(base64);
         String body = event.path("body").asText();
@@ -180,8 +176,8 @@ class HttpApiTest {
         HttpResponse<String> refused = send(to("/api/campaigns"));
         assertThat(refused.statusCode()).isEqualTo(401);
         assertThat(refused.body()).isEqualTo("{\"message\":\"Unauthorized\"}");
-        String token = api.token(
-                Map.of("sub", "ann", "cognito:groups", List.of("viewer", "editor")), Duration.ofHours(1));
+        String token =
+                api.token(Map.of("sub", "ann", "cognito:groups", List.of("viewer", "editor")), Duration.ofHours(1));
         JsonNode jwt = event(to("/api/campaigns").header("Authorization", "Bearer " + token))
                 .at("/requestContext/authorizer/jwt");
         assertThat(jwt.path("claims").path("sub").asText()).isEqualTo("ann");
@@ -191,7 +187,9 @@ class HttpApiTest {
                 token + "x",
                 api.token(Map.of("sub", "ann"), Duration.ofSeconds(-1)),
                 token.replaceFirst("\\.[^.]+\\.", ".e30."))) {
-            assertThat(send(to("/api/campaigns").header("Authorization", "Bearer " + bad)).statusCode()).isEqualTo(401);
+            assertThat(send(to("/api/campaigns").header("Authorization", "Bearer " + bad))
+                            .statusCode())
+                    .isEqualTo(401);
         }
     }
 
@@ -199,7 +197,8 @@ class HttpApiTest {
     void aTokenOutlivesTimePutForward() throws Exception {
         String token = api.token(Map.of("sub", "ann"), Duration.ofHours(1));
         emulator.advance(Duration.ofDays(30));
-        assertThat(send(to("/api/x").header("Authorization", "Bearer " + token)).statusCode()).isEqualTo(200);
+        assertThat(send(to("/api/x").header("Authorization", "Bearer " + token)).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -209,12 +208,15 @@ class HttpApiTest {
                 .header("Origin", "https://shop.example")
                 .header("Access-Control-Request-Method", "POST"));
         assertThat(preflight.statusCode()).isEqualTo(204);
-        assertThat(preflight.headers().firstValue("access-control-allow-origin")).hasValue("*");
-        assertThat(preflight.headers().firstValue("access-control-allow-methods")).hasValue("GET,POST");
+        assertThat(preflight.headers().firstValue("access-control-allow-origin"))
+                .hasValue("*");
+        assertThat(preflight.headers().firstValue("access-control-allow-methods"))
+                .hasValue("GET,POST");
         assertThat(preflight.headers().firstValue("access-control-max-age")).hasValue("600");
         HttpResponse<String> answer = send(to("/shaped").header("Origin", "https://shop.example"));
         assertThat(answer.headers().allValues("access-control-allow-origin")).containsExactly("*");
-        assertThat(send(to("/shaped")).headers().firstValue("access-control-allow-origin")).isEmpty();
+        assertThat(send(to("/shaped")).headers().firstValue("access-control-allow-origin"))
+                .isEmpty();
     }
 
     @Test
@@ -234,11 +236,13 @@ class HttpApiTest {
     @Test
     void withoutARouteThereIsNothing_andATakenPortIsToldByItsName() throws Exception {
         HttpApi bare = emulator.httpApi(HttpApiOptions.onPort(0).route("GET /only", "plain"));
-        HttpResponse<String> response =
-                http.send(HttpRequest.newBuilder(URI.create(bare.uri() + "/other")).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(URI.create(bare.uri() + "/other")).build(),
+                HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.body()).isEqualTo("{\"message\":\"Not Found\"}");
-        assertThatThrownBy(() -> emulator.httpApi(HttpApiOptions.onPort(bare.uri().getPort())))
+        assertThatThrownBy(
+                        () -> emulator.httpApi(HttpApiOptions.onPort(bare.uri().getPort())))
                 .hasMessageContaining(Integer.toString(bare.uri().getPort()))
                 .hasCauseInstanceOf(BindException.class);
         bare.close();

@@ -47,7 +47,8 @@ class QueuesTest {
     }
 
     private String queue(Map<QueueAttributeName, String> attributes) {
-        String name = "q" + names.incrementAndGet() + (attributes.containsKey(QueueAttributeName.FIFO_QUEUE) ? ".fifo" : "");
+        String name =
+                "q" + names.incrementAndGet() + (attributes.containsKey(QueueAttributeName.FIFO_QUEUE) ? ".fifo" : "");
         return sqs.createQueue(r -> r.queueName(name).attributes(attributes)).queueUrl();
     }
 
@@ -109,11 +110,17 @@ class QueuesTest {
         assertThat(one.path("eventSource").asText()).isEqualTo("aws:sqs");
         assertThat(one.path("eventSourceARN").asText()).isEqualTo("arn:aws:sqs:us-east-1:000000000000:" + name(url));
         assertThat(one.path("awsRegion").asText()).isEqualTo("us-east-1");
-        assertThat(one.path("attributes").path("ApproximateReceiveCount").asText()).isEqualTo("1");
+        assertThat(one.path("attributes").path("ApproximateReceiveCount").asText())
+                .isEqualTo("1");
         assertThat(one.path("attributes").path("SentTimestamp").isTextual()).isTrue();
         assertThat(one.path("attributes").path("SenderId").isTextual()).isTrue();
-        assertThat(one.path("messageAttributes").path("kind").path("stringValue").asText()).isEqualTo("x");
-        assertThat(one.path("messageAttributes").path("kind").path("dataType").asText()).isEqualTo("String");
+        assertThat(one.path("messageAttributes")
+                        .path("kind")
+                        .path("stringValue")
+                        .asText())
+                .isEqualTo("x");
+        assertThat(one.path("messageAttributes").path("kind").path("dataType").asText())
+                .isEqualTo("String");
     }
 
     @Test
@@ -149,8 +156,14 @@ class QueuesTest {
         });
         sqs.sendMessageBatch(r -> r.queueUrl(url)
                 .entries(
-                        SendMessageBatchRequestEntry.builder().id("a").messageBody("good").build(),
-                        SendMessageBatchRequestEntry.builder().id("b").messageBody("bad").build()));
+                        SendMessageBatchRequestEntry.builder()
+                                .id("a")
+                                .messageBody("good")
+                                .build(),
+                        SendMessageBatchRequestEntry.builder()
+                                .id("b")
+                                .messageBody("bad")
+                                .build()));
         emulator.settle();
         int before = events.size();
         emulator.advance(Duration.ofSeconds(58));
@@ -160,7 +173,8 @@ class QueuesTest {
         assertThat(bodies(events)).containsOnlyOnce("good");
         assertThat(bodies(events).stream().filter("bad"::equals)).hasSize(2);
         JsonNode again = events.getLast().path("Records").get(0);
-        assertThat(again.path("attributes").path("ApproximateReceiveCount").asText()).isEqualTo("2");
+        assertThat(again.path("attributes").path("ApproximateReceiveCount").asText())
+                .isEqualTo("2");
     }
 
     @Test
@@ -171,8 +185,13 @@ class QueuesTest {
             if (invocations.incrementAndGet() > 1) {
                 return new byte[0];
             }
-            String handle = JSON.readTree(event).path("Records").get(0).path("receiptHandle").asText();
-            sqs.changeMessageVisibility(r -> r.queueUrl(url).receiptHandle(handle).visibilityTimeout(600));
+            String handle = JSON.readTree(event)
+                    .path("Records")
+                    .get(0)
+                    .path("receiptHandle")
+                    .asText();
+            sqs.changeMessageVisibility(
+                    r -> r.queueUrl(url).receiptHandle(handle).visibilityTimeout(600));
             throw new IllegalStateException("expected by this test");
         });
         sqs.sendMessage(r -> r.queueUrl(url).messageBody("x"));
@@ -246,8 +265,15 @@ class QueuesTest {
         sqs.sendMessage(r -> r.queueUrl(url).messageBody("later").delaySeconds(900));
         sqs.sendMessageBatch(r -> r.queueUrl(url)
                 .entries(
-                        SendMessageBatchRequestEntry.builder().id("a").messageBody("now").build(),
-                        SendMessageBatchRequestEntry.builder().id("b").messageBody("soon").delaySeconds(10).build()));
+                        SendMessageBatchRequestEntry.builder()
+                                .id("a")
+                                .messageBody("now")
+                                .build(),
+                        SendMessageBatchRequestEntry.builder()
+                                .id("b")
+                                .messageBody("soon")
+                                .delaySeconds(10)
+                                .build()));
         emulator.settle();
         assertThat(bodies(events)).containsExactly("now");
         emulator.advance(Duration.ofSeconds(890));
@@ -293,16 +319,25 @@ class QueuesTest {
         String url = queue(Map.of());
         assertThatThrownBy(() -> sqs.sendMessage(r -> r.queueUrl(url + "-none").messageBody("x")))
                 .isInstanceOf(QueueDoesNotExistException.class);
-        assertThatThrownBy(() -> sqs.getQueueUrl(r -> r.queueName("none"))).isInstanceOf(QueueDoesNotExistException.class);
+        assertThatThrownBy(() -> sqs.getQueueUrl(r -> r.queueName("none")))
+                .isInstanceOf(QueueDoesNotExistException.class);
         assertThatThrownBy(() -> sqs.sendMessage(r -> r.queueUrl(url).messageBody("x".repeat(1_048_577))))
-                .isInstanceOfSatisfying(SqsException.class, e -> assertThat(e.awsErrorDetails().errorCode())
-                        .isEqualTo("InvalidParameterValue"));
+                .isInstanceOfSatisfying(
+                        SqsException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InvalidParameterValue"));
         assertThatThrownBy(() -> sqs.sendMessageBatch(r -> r.queueUrl(url)
                         .entries(
-                                SendMessageBatchRequestEntry.builder().id("a").messageBody("x".repeat(600_000)).build(),
-                                SendMessageBatchRequestEntry.builder().id("b").messageBody("x".repeat(600_000)).build())))
+                                SendMessageBatchRequestEntry.builder()
+                                        .id("a")
+                                        .messageBody("x".repeat(600_000))
+                                        .build(),
+                                SendMessageBatchRequestEntry.builder()
+                                        .id("b")
+                                        .messageBody("x".repeat(600_000))
+                                        .build())))
                 .isInstanceOf(BatchRequestTooLongException.class);
-        assertThatThrownBy(() -> sqs.sendMessage(r -> r.queueUrl(url).messageBody("x").delaySeconds(901)))
+        assertThatThrownBy(() ->
+                        sqs.sendMessage(r -> r.queueUrl(url).messageBody("x").delaySeconds(901)))
                 .isInstanceOf(SqsException.class);
         sqs.sendMessage(r -> r.queueUrl(url).messageBody("x".repeat(1_048_576)));
     }
@@ -323,7 +358,8 @@ class QueuesTest {
     void listsAndPurges() {
         String url = queue(Map.of());
         sqs.sendMessage(r -> r.queueUrl(url).messageBody("x"));
-        assertThat(sqs.listQueues(r -> r.queueNamePrefix(name(url))).queueUrls()).contains(url);
+        assertThat(sqs.listQueues(r -> r.queueNamePrefix(name(url))).queueUrls())
+                .contains(url);
         sqs.purgeQueue(r -> r.queueUrl(url));
         List<JsonNode> events = recording(url, 10, event -> new byte[0]);
         emulator.settle();

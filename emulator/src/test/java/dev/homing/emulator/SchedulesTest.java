@@ -183,7 +183,9 @@ class SchedulesTest {
         emulator.advance(Duration.ofHours(4));
         assertThat(target.events).isEmpty();
         emulator.advance(Duration.ofHours(2));
-        assertThat(target.events).singleElement().satisfies(event -> assertThat(event.path("moved").asBoolean()).isTrue());
+        assertThat(target.events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.path("moved").asBoolean()).isTrue());
     }
 
     @Test
@@ -218,11 +220,14 @@ class SchedulesTest {
         assertThat(sqs.receiveMessage(r -> r.queueUrl(queueUrl)).messages())
                 .extracting(Message::body)
                 .containsExactly("timers");
-        assertThat(sqs.receiveMessage(r -> r.queueUrl(deadUrl).messageAttributeNames("All")).messages())
+        assertThat(sqs.receiveMessage(r -> r.queueUrl(deadUrl).messageAttributeNames("All"))
+                        .messages())
                 .singleElement()
                 .satisfies(message -> {
                     assertThat(message.body()).isEqualTo("no-timers");
-                    assertThat(Objects.requireNonNull(message.messageAttributes().get("SCHEDULE_ARN")).stringValue())
+                    assertThat(Objects.requireNonNull(
+                                            message.messageAttributes().get("SCHEDULE_ARN"))
+                                    .stringValue())
                             .endsWith(":schedule/default/to-no-timers");
                 });
     }
@@ -248,8 +253,14 @@ class SchedulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "at(tomorrow)", "at(2026-11-22 10:00:00)", "rate(0 minutes)", "rate(5 seconds)", "cron(0 8 * * *)",
-                "cron(0 8 * * * *)", "cron(0 25 * * ? *)", "every(1 day)"
+                "at(tomorrow)",
+                "at(2026-11-22 10:00:00)",
+                "rate(0 minutes)",
+                "rate(5 seconds)",
+                "cron(0 8 * * *)",
+                "cron(0 8 * * * *)",
+                "cron(0 25 * * ? *)",
+                "every(1 day)"
             })
     void refusesWhatIsNoExpression(String expression) {
         assertThatThrownBy(() -> create(recorder(), expression, r -> {})).isInstanceOf(ValidationException.class);
@@ -263,7 +274,8 @@ class SchedulesTest {
             String at = in(Duration.ofHours(i * 24L));
             scheduler.createSchedule(r -> r.name(target.name + "-" + number)
                     .scheduleExpression(at)
-                    .flexibleTimeWindow(w -> w.mode(FlexibleTimeWindowMode.FLEXIBLE).maximumWindowInMinutes(15))
+                    .flexibleTimeWindow(
+                            w -> w.mode(FlexibleTimeWindowMode.FLEXIBLE).maximumWindowInMinutes(15))
                     .actionAfterCompletion(ActionAfterCompletion.DELETE)
                     .target(t -> t.arn(target.arn)
                             .roleArn("arn:aws:iam::000000000000:role/r")
@@ -272,6 +284,9 @@ class SchedulesTest {
         long before = System.nanoTime();
         emulator.advance(Duration.ofDays(365));
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
-        assertThat(target.events).extracting(event -> event.path("n").asInt()).hasSize(300).isSorted();
+        assertThat(target.events)
+                .extracting(event -> event.path("n").asInt())
+                .hasSize(300)
+                .isSorted();
     }
 }

@@ -26,13 +26,18 @@ class SecretsAndTextsTest {
     @Test
     void aSecretHasItsCurrentAndItsPreviousValue() {
         try (SecretsManagerClient secrets = Sdk.client(SecretsManagerClient.builder(), emulator.endpoint())) {
-            String arn = secrets.createSecret(r -> r.name("whatsapp").secretString("one")).arn();
-            assertThat(secrets.getSecretValue(r -> r.secretId("whatsapp")).secretString()).isEqualTo("one");
-            secrets.putSecretValue(r -> r.secretId(arn).secretString("two"));
-            assertThat(secrets.getSecretValue(r -> r.secretId(arn)).secretString()).isEqualTo("two");
-            assertThat(secrets.getSecretValue(r -> r.secretId(arn).versionStage("AWSPREVIOUS")).secretString())
+            String arn = secrets.createSecret(r -> r.name("whatsapp").secretString("one"))
+                    .arn();
+            assertThat(secrets.getSecretValue(r -> r.secretId("whatsapp")).secretString())
                     .isEqualTo("one");
-            assertThatThrownBy(() -> secrets.createSecret(r -> r.name("whatsapp").secretString("x")))
+            secrets.putSecretValue(r -> r.secretId(arn).secretString("two"));
+            assertThat(secrets.getSecretValue(r -> r.secretId(arn)).secretString())
+                    .isEqualTo("two");
+            assertThat(secrets.getSecretValue(r -> r.secretId(arn).versionStage("AWSPREVIOUS"))
+                            .secretString())
+                    .isEqualTo("one");
+            assertThatThrownBy(
+                            () -> secrets.createSecret(r -> r.name("whatsapp").secretString("x")))
                     .isInstanceOf(ResourceExistsException.class);
             assertThatThrownBy(() -> secrets.getSecretValue(r -> r.secretId("none")))
                     .isInstanceOf(ResourceNotFoundException.class);
@@ -62,7 +67,8 @@ class SecretsAndTextsTest {
             });
             assertThatThrownBy(() -> sns.publish(r -> r.phoneNumber("0151").message("x")))
                     .isInstanceOf(InvalidParameterException.class);
-            assertThatThrownBy(() -> sns.publish(r -> r.topicArn("arn:aws:sns:us-east-1:000000000000:t").message("x")))
+            assertThatThrownBy(() -> sns.publish(r ->
+                            r.topicArn("arn:aws:sns:us-east-1:000000000000:t").message("x")))
                     .isInstanceOf(InvalidParameterException.class);
             assertThat(emulator.meter().calls("sns.Publish")).isEqualTo(3);
         }

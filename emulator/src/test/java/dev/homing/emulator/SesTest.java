@@ -42,12 +42,17 @@ class SesTest {
                 .eventDestinationName("bus")
                 .eventDestination(d -> d.enabled(true)
                         .matchingEventTypes(
-                                EventType.SEND, EventType.DELIVERY, EventType.BOUNCE, EventType.COMPLAINT, EventType.REJECT)
+                                EventType.SEND,
+                                EventType.DELIVERY,
+                                EventType.BOUNCE,
+                                EventType.COMPLAINT,
+                                EventType.REJECT)
                         .eventBridgeDestination(
                                 b -> b.eventBusArn("arn:aws:events:us-east-1:000000000000:event-bus/default"))));
         try (EventBridgeClient events = Sdk.client(EventBridgeClient.builder(), emulator.endpoint())) {
             events.putRule(r -> r.name("ses").eventPattern("{\"source\":[\"aws.ses\"]}"));
-            events.putTargets(r -> r.rule("ses").targets(Target.builder().id("t").arn(told.arn).build()));
+            events.putTargets(r ->
+                    r.rule("ses").targets(Target.builder().id("t").arn(told.arn).build()));
         }
     }
 
@@ -70,7 +75,8 @@ class SesTest {
                             .destination(d -> d.toAddresses(to))
                             .configurationSetName("homing")
                             .content(c -> c.simple(m -> m.subject(s -> s.data("Your cart, Jörg"))
-                                    .body(b -> b.html(h -> h.data("<p>Two lines</p>")).text(t -> t.data("Two lines")))
+                                    .body(b -> b.html(h -> h.data("<p>Two lines</p>"))
+                                            .text(t -> t.data("Two lines")))
                                     .headers(MessageHeader.builder()
                                             .name("List-Unsubscribe-Post")
                                             .value("List-Unsubscribe=One-Click")
@@ -92,7 +98,9 @@ class SesTest {
     }
 
     private java.util.List<String> toldTypes() {
-        return told.events.stream().map(event -> event.path("detail-type").asText()).toList();
+        return told.events.stream()
+                .map(event -> event.path("detail-type").asText())
+                .toList();
     }
 
     @Test
@@ -145,7 +153,8 @@ class SesTest {
     @Test
     void aBounceIsTold_andSuppressesTheAddress() {
         send("Gone@example.com", r -> {});
-        assertThat(emulator.inbox().react("m" + numbers.get(), Reaction.BOUNCED)).isEqualTo(Inbox.Outcome.EMITTED);
+        assertThat(emulator.inbox().react("m" + numbers.get(), Reaction.BOUNCED))
+                .isEqualTo(Inbox.Outcome.EMITTED);
         emulator.settle();
         JsonNode bounce = told.events.getLast().path("detail").path("bounce");
         assertThat(toldTypes()).endsWith("Email Bounced");
@@ -176,7 +185,10 @@ class SesTest {
         emulator.inbox().react("m" + numbers.get(), Reaction.FAILED);
         emulator.settle();
         assertThat(toldTypes()).endsWith("Email Complaint Received", "Email Rejected");
-        assertThat(told.events.get(2).at("/detail/complaint/complainedRecipients/0/emailAddress").asText())
+        assertThat(told.events
+                        .get(2)
+                        .at("/detail/complaint/complainedRecipients/0/emailAddress")
+                        .asText())
                 .isEqualTo("cross@example.com");
         assertThat(emulator.inbox().react("m" + numbers.get(), Reaction.READ)).isEqualTo(Inbox.Outcome.NOT_ON_CHANNEL);
         assertThat(emulator.inbox().react("nobody", Reaction.BOUNCED)).isEqualTo(Inbox.Outcome.UNKNOWN_MESSAGE);
@@ -207,15 +219,15 @@ class SesTest {
                 .extracting(SuppressedDestinationSummary::emailAddress)
                 .contains("b@list.example")
                 .doesNotContain("a@list.example");
-        assertThat(ses.listSuppressedDestinations(r -> r.startDate(emulator.clock().now().plusSeconds(60)))
+        assertThat(ses.listSuppressedDestinations(
+                                r -> r.startDate(emulator.clock().now().plusSeconds(60)))
                         .suppressedDestinationSummaries())
                 .isEmpty();
     }
 
     @Test
     void readsRawMail() {
-        String raw =
-                """
+        String raw = """
                 From: =?utf-8?q?The_Sh=C3=B6p?= <hello@shop.example>
                 To: ann@example.com
                 Subject: =?UTF-8?B?w7xiZXI=?=
@@ -253,8 +265,12 @@ class SesTest {
 
     @Test
     void everyReceiverHasACopy() {
-        send("ann@example.com", r -> r.destination(d -> d.toAddresses("ann@example.com").bccAddresses("bob@example.com")));
-        assertThat(emulator.inbox().messages()).extracting(InboxMessage::to).containsExactly("ann@example.com", "bob@example.com");
+        send(
+                "ann@example.com",
+                r -> r.destination(d -> d.toAddresses("ann@example.com").bccAddresses("bob@example.com")));
+        assertThat(emulator.inbox().messages())
+                .extracting(InboxMessage::to)
+                .containsExactly("ann@example.com", "bob@example.com");
         assertThat(toldTypes()).containsExactly("Email Sent", "Email Delivered", "Email Delivered");
     }
 
@@ -281,7 +297,8 @@ class SesTest {
                         .getFirst()
                         .name())
                 .isEqualTo("bus");
-        assertThat(ses.getEmailIdentity(r -> r.emailIdentity("shop.example")).verifiedForSendingStatus()).isTrue();
+        assertThat(ses.getEmailIdentity(r -> r.emailIdentity("shop.example")).verifiedForSendingStatus())
+                .isTrue();
         assertThat(ses.getAccount(r -> {}).sendingEnabled()).isTrue();
     }
 }

@@ -57,18 +57,14 @@ class StateMachinesTest {
         return "{\"QueryLanguage\":\"JSONata\",\"StartAt\":\"" + startAt + "\",\"States\":{" + states + "}}";
     }
 
-    private static final String WAITS_AN_HOUR = definition(
-            "Wait",
-            """
+    private static final String WAITS_AN_HOUR = definition("Wait", """
             "Wait":{"Type":"Wait","Seconds":3600,"Next":"Done"},
             "Done":{"Type":"Pass","Output":{"hello":"{% $states.context.Execution.Input.name %}"},"End":true}
             """);
 
     /** One message through a queue, whose token decides. */
     private static String sends(String queueUrl) {
-        return definition(
-                "Send",
-                """
+        return definition("Send", """
                 "Send":{"Type":"Task","Resource":"arn:aws:states:::sqs:sendMessage.waitForTaskToken",
                   "Arguments":{"QueueUrl":"%s","MessageBody":{"token":"{%% $states.context.Task.Token %%}"}},
                   "HeartbeatSeconds":60,"TimeoutSeconds":86400,
@@ -78,8 +74,7 @@ class StateMachinesTest {
                 "Done":{"Type":"Succeed"},
                 "Silent":{"Type":"Pass","Output":{"silent":true},"End":true},
                 "Failed":{"Type":"Fail","Error":"Ended","Cause":"{%% $states.input.Cause %%}"}
-                """
-                        .formatted(queueUrl));
+                """.formatted(queueUrl));
     }
 
     private String create(String definition) {
@@ -109,14 +104,17 @@ class StateMachinesTest {
         assertThat(ended.output()).isEqualTo("{\"hello\":\"Ann\"}");
         assertThat(ended.stateMachineVersionArn()).isEqualTo(arn);
         assertThat(ended.stateMachineArn()).isEqualTo(arn.substring(0, arn.lastIndexOf(':')));
-        assertThat(Duration.between(ended.startDate(), ended.stopDate())).isBetween(Duration.ofHours(1), Duration.ofSeconds(3601));
+        assertThat(Duration.between(ended.startDate(), ended.stopDate()))
+                .isBetween(Duration.ofHours(1), Duration.ofSeconds(3601));
     }
 
     @Test
     void oneStartOfANameCounts() {
         String arn = create(WAITS_AN_HOUR);
-        var first = states.startExecution(r -> r.stateMachineArn(arn).name("run").input("{\"name\":\"a\"}"));
-        var again = states.startExecution(r -> r.stateMachineArn(arn).name("run").input("{\"name\":\"a\"}"));
+        var first =
+                states.startExecution(r -> r.stateMachineArn(arn).name("run").input("{\"name\":\"a\"}"));
+        var again =
+                states.startExecution(r -> r.stateMachineArn(arn).name("run").input("{\"name\":\"a\"}"));
         assertThat(again.executionArn()).isEqualTo(first.executionArn());
         assertThat(again.startDate()).isEqualTo(first.startDate());
         assertThatThrownBy(() -> states.startExecution(
@@ -126,7 +124,8 @@ class StateMachinesTest {
         assertThatThrownBy(() -> states.startExecution(
                         r -> r.stateMachineArn(arn).name("run").input("{\"name\":\"a\"}")))
                 .isInstanceOf(ExecutionAlreadyExistsException.class);
-        assertThat(states.listExecutions(r -> r.stateMachineArn(arn)).executions()).hasSize(1);
+        assertThat(states.listExecutions(r -> r.stateMachineArn(arn)).executions())
+                .hasSize(1);
     }
 
     @Test
@@ -140,10 +139,12 @@ class StateMachinesTest {
                 .stateMachineVersionArn();
         assertThat(first).endsWith(":1");
         assertThat(second).endsWith(":2");
-        assertThat(states.publishStateMachineVersion(r -> r.stateMachineArn(machine)).stateMachineVersionArn())
+        assertThat(states.publishStateMachineVersion(r -> r.stateMachineArn(machine))
+                        .stateMachineVersionArn())
                 .as("nothing changed since")
                 .isEqualTo(second);
-        assertThat(states.listStateMachineVersions(r -> r.stateMachineArn(machine)).stateMachineVersions())
+        assertThat(states.listStateMachineVersions(r -> r.stateMachineArn(machine))
+                        .stateMachineVersions())
                 .extracting(StateMachineVersionListItem::stateMachineVersionArn)
                 .containsExactly(second, first);
         String oldStart = start(first, "{\"name\":\"older\"}");
@@ -154,7 +155,8 @@ class StateMachinesTest {
         assertThat(describe(oldStart).output()).isEqualTo("{\"hello\":\"older\"}");
         assertThat(describe(newStart).output()).isEqualTo("2");
         assertThatThrownBy(() -> start(first, "{}")).isInstanceOf(StateMachineDoesNotExistException.class);
-        assertThat(states.describeStateMachine(r -> r.stateMachineArn(second)).definition()).contains("Only");
+        assertThat(states.describeStateMachine(r -> r.stateMachineArn(second)).definition())
+                .contains("Only");
     }
 
     @Test
@@ -162,8 +164,11 @@ class StateMachinesTest {
         try (SqsClient sqs = Sdk.client(SqsClient.builder(), emulator.endpoint())) {
             String queueUrl = sqs.createQueue(r -> r.queueName("sends")).queueUrl();
             emulator.function("sender", event -> {
-                for (JsonNode message : Json.parse(new String(event, StandardCharsets.UTF_8)).path("Records")) {
-                    String token = Json.parse(message.path("body").asText()).path("token").asText();
+                for (JsonNode message :
+                        Json.parse(new String(event, StandardCharsets.UTF_8)).path("Records")) {
+                    String token = Json.parse(message.path("body").asText())
+                            .path("token")
+                            .asText();
                     states.sendTaskHeartbeat(r -> r.taskToken(token));
                     states.sendTaskSuccess(r -> r.taskToken(token).output("{\"status\":\"SENT\"}"));
                 }
@@ -196,7 +201,8 @@ class StateMachinesTest {
 
             String failing = start(arn, "{}");
             String failingToken = tokenFrom(sqs, queueUrl);
-            states.sendTaskFailure(r -> r.taskToken(failingToken).error("SendFailed").cause("no such mailbox"));
+            states.sendTaskFailure(
+                    r -> r.taskToken(failingToken).error("SendFailed").cause("no such mailbox"));
             emulator.settle();
             assertThat(describe(failing).status()).isEqualTo(ExecutionStatus.FAILED);
             assertThat(describe(failing).error()).isEqualTo("Ended");
@@ -211,13 +217,16 @@ class StateMachinesTest {
             emulator.advance(Duration.ofSeconds(20));
             assertThat(describe(silent).output()).isEqualTo("{\"silent\":true}");
 
-            assertThatThrownBy(() -> states.sendTaskSuccess(r -> r.taskToken(silentToken).output("{}")))
+            assertThatThrownBy(() ->
+                            states.sendTaskSuccess(r -> r.taskToken(silentToken).output("{}")))
                     .isInstanceOf(TaskTimedOutException.class);
             assertThatThrownBy(() -> states.sendTaskHeartbeat(r -> r.taskToken(silentToken)))
                     .isInstanceOf(TaskTimedOutException.class);
-            assertThatThrownBy(() -> states.sendTaskSuccess(r -> r.taskToken("nobody's").output("{}")))
+            assertThatThrownBy(() ->
+                            states.sendTaskSuccess(r -> r.taskToken("nobody's").output("{}")))
                     .isInstanceOf(InvalidTokenException.class);
-            assertThatThrownBy(() -> states.sendTaskSuccess(r -> r.taskToken(silentToken).output("{broken")))
+            assertThatThrownBy(() ->
+                            states.sendTaskSuccess(r -> r.taskToken(silentToken).output("{broken")))
                     .isInstanceOf(InvalidOutputException.class);
         }
     }
@@ -231,7 +240,8 @@ class StateMachinesTest {
             states.stopExecution(r -> r.executionArn(execution).error("Exit").cause("ordered"));
             assertThat(describe(execution).status()).isEqualTo(ExecutionStatus.ABORTED);
             assertThat(describe(execution).error()).isEqualTo("Exit");
-            assertThatThrownBy(() -> states.sendTaskSuccess(r -> r.taskToken(token).output("{}")))
+            assertThatThrownBy(
+                            () -> states.sendTaskSuccess(r -> r.taskToken(token).output("{}")))
                     .isInstanceOf(TaskTimedOutException.class);
         }
     }
@@ -246,9 +256,7 @@ class StateMachinesTest {
             }
             return "{\"answer\":42}".getBytes(StandardCharsets.UTF_8);
         });
-        String arn = create(definition(
-                "Ask",
-                """
+        String arn = create(definition("Ask", """
                 "Ask":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke",
                   "Arguments":{"FunctionName":"arn:aws:lambda:us-east-1:000000000000:function:asks",
                                "Payload":"{% $states.input %}"},
@@ -278,9 +286,7 @@ class StateMachinesTest {
                             .build()));
             tables.putItem(r -> r.tableName("things")
                     .item(Map.of("pk", AttributeValue.fromS("a"), "n", AttributeValue.fromN("1"))));
-            String arn = create(definition(
-                    "Add",
-                    """
+            String arn = create(definition("Add", """
                     "Add":{"Type":"Task","Resource":"arn:aws:states:::aws-sdk:dynamodb:updateItem",
                       "Arguments":{"TableName":"things","Key":{"pk":{"S":"a"}},"UpdateExpression":"SET n = n + :one",
                         "ConditionExpression":"n < :two",
@@ -303,9 +309,10 @@ class StateMachinesTest {
         String machine = arn.substring(0, arn.lastIndexOf(':'));
         try (EventBridgeClient events = Sdk.client(EventBridgeClient.builder(), emulator.endpoint())) {
             events.putRule(r -> r.name("states")
-                    .eventPattern("{\"source\":[\"aws.states\"],\"detail\":{\"stateMachineArn\":[\"" + machine + "\"]}}"));
-            events.putTargets(
-                    r -> r.rule("states").targets(Target.builder().id("t").arn(told.arn).build()));
+                    .eventPattern(
+                            "{\"source\":[\"aws.states\"],\"detail\":{\"stateMachineArn\":[\"" + machine + "\"]}}"));
+            events.putTargets(r -> r.rule("states")
+                    .targets(Target.builder().id("t").arn(told.arn).build()));
         }
         String execution = start(arn, "{\"name\":\"Ann\"}");
         emulator.advance(Duration.ofHours(2));
@@ -338,7 +345,8 @@ class StateMachinesTest {
                         "PassStateEntered",
                         "PassStateExited",
                         "ExecutionSucceeded");
-        assertThat(states.getExecutionHistory(r -> r.executionArn(execution).reverseOrder(true).maxResults(1))
+        assertThat(states.getExecutionHistory(r ->
+                                r.executionArn(execution).reverseOrder(true).maxResults(1))
                         .events()
                         .getFirst()
                         .executionSucceededEventDetails()
@@ -353,10 +361,12 @@ class StateMachinesTest {
         String first = start(arn, "{\"name\":\"1\"}");
         emulator.advance(Duration.ofHours(2));
         String second = start(arn, "{\"name\":\"2\"}");
-        assertThat(states.listExecutionsPaginator(r -> r.stateMachineArn(arn).maxResults(1)).executions())
+        assertThat(states.listExecutionsPaginator(r -> r.stateMachineArn(arn).maxResults(1))
+                        .executions())
                 .extracting(ExecutionListItem::executionArn)
                 .containsExactly(second, first);
-        assertThat(states.listExecutions(r -> r.stateMachineArn(arn).statusFilter(ExecutionStatus.SUCCEEDED)).executions())
+        assertThat(states.listExecutions(r -> r.stateMachineArn(arn).statusFilter(ExecutionStatus.SUCCEEDED))
+                        .executions())
                 .extracting(ExecutionListItem::executionArn)
                 .isEqualTo(List.of(first));
     }
@@ -368,7 +378,8 @@ class StateMachinesTest {
         var diagnosed = states.validateStateMachineDefinition(r -> r.definition(broken));
         assertThat(diagnosed.result()).isEqualTo(ValidateStateMachineDefinitionResultCode.FAIL);
         assertThat(diagnosed.diagnostics()).isNotEmpty();
-        assertThat(states.validateStateMachineDefinition(r -> r.definition(WAITS_AN_HOUR)).result())
+        assertThat(states.validateStateMachineDefinition(r -> r.definition(WAITS_AN_HOUR))
+                        .result())
                 .isEqualTo(ValidateStateMachineDefinitionResultCode.OK);
         String arn = create(WAITS_AN_HOUR);
         String name = arn.split(":", -1)[6];

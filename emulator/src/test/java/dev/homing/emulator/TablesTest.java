@@ -55,17 +55,30 @@ class TablesTest {
         dynamo.createTable(r -> r.tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(
-                        AttributeDefinition.builder().attributeName("pk").attributeType(ScalarAttributeType.S).build(),
-                        AttributeDefinition.builder().attributeName("sk").attributeType(ScalarAttributeType.N).build())
+                        AttributeDefinition.builder()
+                                .attributeName("pk")
+                                .attributeType(ScalarAttributeType.S)
+                                .build(),
+                        AttributeDefinition.builder()
+                                .attributeName("sk")
+                                .attributeType(ScalarAttributeType.N)
+                                .build())
                 .keySchema(
-                        KeySchemaElement.builder().attributeName("pk").keyType(KeyType.HASH).build(),
-                        KeySchemaElement.builder().attributeName("sk").keyType(KeyType.RANGE).build())
+                        KeySchemaElement.builder()
+                                .attributeName("pk")
+                                .keyType(KeyType.HASH)
+                                .build(),
+                        KeySchemaElement.builder()
+                                .attributeName("sk")
+                                .keyType(KeyType.RANGE)
+                                .build())
                 .streamSpecification(s -> s.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
         return name;
     }
 
     private static Map<String, AttributeValue> item(String pk, int sk, String v) {
-        return Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromN("" + sk), "v", AttributeValue.fromS(v));
+        return Map.of(
+                "pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromN("" + sk), "v", AttributeValue.fromS(v));
     }
 
     private void put(String table, String pk, int sk, String v) {
@@ -85,7 +98,11 @@ class TablesTest {
     private static List<String> values(List<JsonNode> events) {
         return events.stream()
                 .flatMap(event -> event.path("Records").valueStream())
-                .map(one -> one.path("dynamodb").path("NewImage").path("v").path("S").asText())
+                .map(one -> one.path("dynamodb")
+                        .path("NewImage")
+                        .path("v")
+                        .path("S")
+                        .asText())
                 .toList();
     }
 
@@ -126,8 +143,7 @@ class TablesTest {
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)))
                 .isInstanceOfSatisfying(ConditionalCheckFailedException.class, e -> assertThat(e.item())
                         .containsEntry("v", AttributeValue.fromS("x")));
-        assertThatThrownBy(() -> dynamo.getItem(
-                        r -> r.tableName("none").key(Map.of("pk", AttributeValue.fromS("a")))))
+        assertThatThrownBy(() -> dynamo.getItem(r -> r.tableName("none").key(Map.of("pk", AttributeValue.fromS("a")))))
                 .isInstanceOf(ResourceNotFoundException.class);
         assertThatThrownBy(() -> dynamo.transactWriteItems(r -> r.transactItems(TransactWriteItem.builder()
                         .put(p -> p.tableName(table)
@@ -145,19 +161,34 @@ class TablesTest {
         List<JsonNode> events = recording(table, 10, event -> new byte[0]);
         put(table, "a", 1, "x");
         put(table, "a", 1, "y");
-        dynamo.deleteItem(r -> r.tableName(table)
-                .key(Map.of("pk", AttributeValue.fromS("a"), "sk", AttributeValue.fromN("1"))));
+        dynamo.deleteItem(
+                r -> r.tableName(table).key(Map.of("pk", AttributeValue.fromS("a"), "sk", AttributeValue.fromN("1"))));
         emulator.settle();
-        List<JsonNode> records =
-                events.stream().flatMap(event -> event.path("Records").valueStream()).toList();
-        assertThat(records).extracting(one -> one.path("eventName").asText()).containsExactly("INSERT", "MODIFY", "REMOVE");
+        List<JsonNode> records = events.stream()
+                .flatMap(event -> event.path("Records").valueStream())
+                .toList();
+        assertThat(records)
+                .extracting(one -> one.path("eventName").asText())
+                .containsExactly("INSERT", "MODIFY", "REMOVE");
         JsonNode modified = records.get(1);
-        assertThat(modified.path("dynamodb").path("OldImage").path("v").path("S").asText()).isEqualTo("x");
-        assertThat(modified.path("dynamodb").path("NewImage").path("v").path("S").asText()).isEqualTo("y");
-        assertThat(modified.path("dynamodb").path("Keys").path("sk").path("N").asText()).isEqualTo("1");
+        assertThat(modified.path("dynamodb")
+                        .path("OldImage")
+                        .path("v")
+                        .path("S")
+                        .asText())
+                .isEqualTo("x");
+        assertThat(modified.path("dynamodb")
+                        .path("NewImage")
+                        .path("v")
+                        .path("S")
+                        .asText())
+                .isEqualTo("y");
+        assertThat(modified.path("dynamodb").path("Keys").path("sk").path("N").asText())
+                .isEqualTo("1");
         assertThat(modified.path("dynamodb").path("SequenceNumber").isTextual()).isTrue();
         assertThat(modified.path("dynamodb").path("StreamViewType").asText()).isEqualTo("NEW_AND_OLD_IMAGES");
-        assertThat(modified.path("dynamodb").path("ApproximateCreationDateTime").isNumber()).isTrue();
+        assertThat(modified.path("dynamodb").path("ApproximateCreationDateTime").isNumber())
+                .isTrue();
         assertThat(modified.path("eventID").isTextual()).isTrue();
         assertThat(modified.path("eventSource").asText()).isEqualTo("aws:dynamodb");
         assertThat(modified.path("awsRegion").asText()).isEqualTo("us-east-1");
@@ -174,15 +205,16 @@ class TablesTest {
     @Test
     void windowEndsWithOneMoreInvocation_thatGetsTheState() {
         String table = table();
-        List<JsonNode> events =
-                recording(table, 10, event -> "{\"state\":{\"n\":7}}".getBytes(StandardCharsets.UTF_8));
+        List<JsonNode> events = recording(table, 10, event -> "{\"state\":{\"n\":7}}".getBytes(StandardCharsets.UTF_8));
         put(table, "a", 1, "x");
         emulator.settle();
         emulator.advance(Duration.ofDays(1));
         assertThat(events.getLast().path("isFinalInvokeForWindow").asBoolean()).isTrue();
         assertThat(events.getLast().path("Records").isEmpty()).isTrue();
         assertThat(events.getLast().path("state").path("n").asInt()).isEqualTo(7);
-        assertThat(events.stream().filter(event -> event.path("isFinalInvokeForWindow").asBoolean())).hasSize(1);
+        assertThat(events.stream()
+                        .filter(event -> event.path("isFinalInvokeForWindow").asBoolean()))
+                .hasSize(1);
     }
 
     @Test
@@ -200,7 +232,8 @@ class TablesTest {
         assertThat(values(events)).containsExactly("x", "x", "x", "x");
         assertThat(events.stream().flatMap(event -> event.path("Records").valueStream()))
                 .extracting(one -> one.path("eventID").asText())
-                .containsOnly(events.getFirst().path("Records").get(0).path("eventID").asText());
+                .containsOnly(
+                        events.getFirst().path("Records").get(0).path("eventID").asText());
     }
 
     @Test
@@ -214,7 +247,8 @@ class TablesTest {
             if (invocations.incrementAndGet() > 1) {
                 return new byte[0];
             }
-            JsonNode second = JSON.readTree(event).path("Records").get(1).path("dynamodb").path("SequenceNumber");
+            JsonNode second =
+                    JSON.readTree(event).path("Records").get(1).path("dynamodb").path("SequenceNumber");
             return ("{\"batchItemFailures\":[{\"itemIdentifier\":" + second + "}]}").getBytes(StandardCharsets.UTF_8);
         });
         emulator.settle();
@@ -237,8 +271,8 @@ class TablesTest {
                     .shardIterator();
             assertThat(streams.getRecords(r -> r.shardIterator(iterator)).records())
                     .singleElement()
-                    .satisfies(one -> assertThat(one.dynamodb().newImage())
-                            .containsEntry("v", AttributeValue.fromS("x")));
+                    .satisfies(
+                            one -> assertThat(one.dynamodb().newImage()).containsEntry("v", AttributeValue.fromS("x")));
         }
     }
 
@@ -271,8 +305,8 @@ class TablesTest {
     @Test
     void timeToLiveIsRecorded_andDeletesNothing() {
         String table = table();
-        dynamo.updateTimeToLive(
-                r -> r.tableName(table).timeToLiveSpecification(t -> t.enabled(true).attributeName("ttl")));
+        dynamo.updateTimeToLive(r ->
+                r.tableName(table).timeToLiveSpecification(t -> t.enabled(true).attributeName("ttl")));
         var description = dynamo.describeTimeToLive(r -> r.tableName(table)).timeToLiveDescription();
         assertThat(description.timeToLiveStatus()).isEqualTo(TimeToLiveStatus.ENABLED);
         assertThat(description.attributeName()).isEqualTo("ttl");

@@ -92,7 +92,7 @@ class AnyOrderTest {
             deliver(world, morning, dice);
             if (paymentFails) {
                 // After the rest was taken: a message at once goes to whoever is known at once.
-                world.advance(Duration.ofMinutes(10));
+                world.advance(Duration.ofHours(1));
                 deliver(world, List.of(world.track("failed", "ada", "Payment Failed", Map.of("order_id", "order-5"))), dice);
             }
             world.advance(Duration.ofHours(2));

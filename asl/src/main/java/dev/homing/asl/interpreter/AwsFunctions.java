@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AwsFunctions {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Map<String, String> ALGORITHMS = Map.of(
-            "MD5", "MD5", "SHA-1", "SHA-1", "SHA-256", "SHA-256", "SHA-384", "SHA-384", "SHA-512", "SHA-512");
+    private static final Map<String, String> ALGORITHMS =
+            Map.of("MD5", "MD5", "SHA-1", "SHA-1", "SHA-256", "SHA-256", "SHA-384", "SHA-384", "SHA-512", "SHA-512");
     /** AWS's limit of a range. */
     private static final int MAX_RANGE = 1_000;
 
@@ -101,7 +101,9 @@ final class AwsFunctions {
     }
 
     private double random(List<?> args) {
-        return argument(args, 0) instanceof Number seed ? new Random(seed.longValue()).nextDouble() : random.nextDouble();
+        return argument(args, 0) instanceof Number seed
+                ? new Random(seed.longValue()).nextDouble()
+                : random.nextDouble();
     }
 
     private String uuid() {

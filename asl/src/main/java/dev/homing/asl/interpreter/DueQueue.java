@@ -29,7 +29,8 @@ final class DueQueue {
     }
 
     /** Takes the first, when it is due at or before the moment; null otherwise. */
-    @Nullable Due poll(Instant now) {
+    @Nullable
+    Due poll(Instant now) {
         return dues.isEmpty() || dues.first().at().isAfter(now) ? null : dues.pollFirst();
     }
 }

@@ -27,19 +27,28 @@ final class Visit {
     /** The event of its entering, by which AWS names it in causes. */
     long enteredEventId;
 
-    @Nullable String token;
+    @Nullable
+    String token;
     /** The end of a wait, the next attempt, or the result that has come in. */
-    @Nullable Due next;
+    @Nullable
+    Due next;
 
-    @Nullable Due timeout;
-    @Nullable Due heartbeat;
+    @Nullable
+    Due timeout;
+
+    @Nullable
+    Due heartbeat;
+
     long heartbeatSeconds;
 
     /** The walks of a Parallel or Map, in their order; those not begun are missing. */
     final List<Scope> children = new ArrayList<>();
 
     List<JsonNode> items = List.of();
-    @Nullable JsonNode[] outputs = {};
+
+    @Nullable
+    JsonNode[] outputs = {};
+
     int finished;
 
     Visit(Scope scope, String name, State state, JsonNode input, Instant enteredAt) {
@@ -75,7 +84,8 @@ final class Visit {
 
     /** Whether a limit of the task has run out by now, whatever the queue has got to. */
     boolean isOverdue(Instant now) {
-        return (timeout != null && !timeout.at().isAfter(now)) || (heartbeat != null && !heartbeat.at().isAfter(now));
+        return (timeout != null && !timeout.at().isAfter(now))
+                || (heartbeat != null && !heartbeat.at().isAfter(now));
     }
 
     /** Ends the attempt: nothing happens to it by itself any more, and its token is used up. */

@@ -31,10 +31,20 @@ class CasesTest {
     @MethodSource("cases")
     void holds(Cases each) {
         JsonNode json = each.json();
-        Cases.allow(json, "name", "states", "machine", "expression", "input", "large", "tasks", "script", "until", "expect");
-        JsonNode expect = json.path("expect");
         Cases.allow(
-                expect, "status", "output", "error", "cause", "after", "waitsUntil", "states", "calls", "history");
+                json,
+                "name",
+                "states",
+                "machine",
+                "expression",
+                "input",
+                "large",
+                "tasks",
+                "script",
+                "until",
+                "expect");
+        JsonNode expect = json.path("expect");
+        Cases.allow(expect, "status", "output", "error", "cause", "after", "waitsUntil", "states", "calls", "history");
         List<TaskCall> calls = new ArrayList<>();
         Interpreter interpreter =
                 new Interpreter(call -> answer(json.path("tasks"), calls, call), new SplittableRandom(1));
@@ -46,7 +56,9 @@ class CasesTest {
         SoftAssertions softly = new SoftAssertions();
         checkExecution(softly, expect, interpreter.execution(EXECUTION).orElseThrow());
         Instant due = interpreter.nextDue().orElse(null);
-        softly.assertThat(due).as("next due").isEqualTo(expect.has("waitsUntil") ? at(expect.path("waitsUntil")) : null);
+        softly.assertThat(due)
+                .as("next due")
+                .isEqualTo(expect.has("waitsUntil") ? at(expect.path("waitsUntil")) : null);
         checkHistory(softly, expect, interpreter.history(EXECUTION));
         if (expect.has("calls")) {
             checkCalls(softly, expect.path("calls"), calls);
@@ -57,14 +69,16 @@ class CasesTest {
     private static JsonNode input(JsonNode json) {
         JsonNode large = json.path("large");
         if (large.isObject()) {
-            return TextNode.valueOf(large.path("of").asText().repeat(large.path("times").asInt()));
+            return TextNode.valueOf(
+                    large.path("of").asText().repeat(large.path("times").asInt()));
         }
         return json.has("input") ? json.path("input") : JsonNodeFactory.instance.objectNode();
     }
 
     private static TaskOutcome answer(JsonNode tasks, List<TaskCall> calls, TaskCall call) {
-        long before =
-                calls.stream().filter(c -> c.stateName().equals(call.stateName())).count();
+        long before = calls.stream()
+                .filter(c -> c.stateName().equals(call.stateName()))
+                .count();
         calls.add(call);
         JsonNode answers = tasks.path(call.stateName());
         if (answers.isMissingNode()) {
@@ -76,7 +90,8 @@ class CasesTest {
         }
         if (answer.has("fail")) {
             return new TaskOutcome.Failed(
-                    answer.path("fail").get(0).asText(), answer.path("fail").get(1).asText());
+                    answer.path("fail").get(0).asText(),
+                    answer.path("fail").get(1).asText());
         }
         return switch (answer.asText()) {
             case "echo" -> new TaskOutcome.Succeeded(call.arguments());
@@ -115,8 +130,7 @@ class CasesTest {
                 .filter(call -> call.stateName().equals(step.path("state").asText()))
                 .toList();
         assertThat(ofState).as("calls before %s", step).isNotEmpty();
-        String token =
-                ofState.get(step.path("call").asInt(ofState.size()) - 1).token();
+        String token = ofState.get(step.path("call").asInt(ofState.size()) - 1).token();
         assertThat(token).as("token for %s", step).isNotNull();
         return token;
     }
@@ -157,7 +171,9 @@ class CasesTest {
         for (int i = 0; i < history.size(); i++) {
             HistoryEvent event = history.get(i);
             softly.assertThat(event.id()).isEqualTo(i + 1L);
-            softly.assertThat(event.previousEventId()).as("event before %s", event).isBetween(0L, (long) i);
+            softly.assertThat(event.previousEventId())
+                    .as("event before %s", event)
+                    .isBetween(0L, (long) i);
         }
         if (expect.has("history")) {
             softly.assertThat(history)
@@ -182,7 +198,9 @@ class CasesTest {
             TaskCall call = calls.get(i);
             softly.assertThat(call.executionArn()).isEqualTo(EXECUTION);
             if (wanted.has("state")) {
-                softly.assertThat(call.stateName()).as("state of call %s", i).isEqualTo(wanted.path("state").asText());
+                softly.assertThat(call.stateName())
+                        .as("state of call %s", i)
+                        .isEqualTo(wanted.path("state").asText());
             }
             if (wanted.has("at")) {
                 softly.assertThat(call.now()).as("time of call %s", i).isEqualTo(at(wanted.path("at")));

@@ -40,7 +40,8 @@ class InterpreterTest {
 
     private static StateMachine machine(String states) {
         String first = states.substring(states.indexOf('"') + 1, states.indexOf('"', states.indexOf('"') + 1));
-        return AslParser.parse("{\"QueryLanguage\": \"JSONata\", \"StartAt\": \"" + first + "\", \"States\": " + states + "}");
+        return AslParser.parse(
+                "{\"QueryLanguage\": \"JSONata\", \"StartAt\": \"" + first + "\", \"States\": " + states + "}");
     }
 
     private static StateMachine waiting(long seconds) {
@@ -136,7 +137,11 @@ class InterpreterTest {
         }
         interpreter.runDue(START);
 
-        assertThat(calls).extracting(TaskCall::token).doesNotContainNull().doesNotHaveDuplicates().hasSize(100);
+        assertThat(calls)
+                .extracting(TaskCall::token)
+                .doesNotContainNull()
+                .doesNotHaveDuplicates()
+                .hasSize(100);
         assertThat(calls).allSatisfy(call -> assertThat(call.token()).hasSizeLessThanOrEqualTo(2048));
     }
 
@@ -157,7 +162,8 @@ class InterpreterTest {
         List<Interpreter> self = new ArrayList<>();
         Interpreter direct = new Interpreter(
                 call -> {
-                    self.getFirst().taskSucceeded(String.valueOf(call.token()), TextNode.valueOf("at once"), call.now());
+                    self.getFirst()
+                            .taskSucceeded(String.valueOf(call.token()), TextNode.valueOf("at once"), call.now());
                     return new TaskOutcome.Succeeded(EMPTY);
                 },
                 new SplittableRandom(1));
@@ -219,7 +225,9 @@ class InterpreterTest {
         self.add(direct);
         start(direct, "e", machine(TASK), START);
 
-        assertThatIllegalStateException().isThrownBy(() -> direct.runDue(START)).withMessageContaining("already at work");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> direct.runDue(START))
+                .withMessageContaining("already at work");
         assertThat(direct.execution("e").orElseThrow().error()).isEqualTo("States.Runtime");
     }
 
@@ -233,7 +241,9 @@ class InterpreterTest {
         start(broken, "e", machine(TASK), START);
         start(broken, "other", waiting(5), START);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> broken.runDue(START)).withMessage("a bug");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> broken.runDue(START))
+                .withMessage("a bug");
         assertThat(broken.execution("e").orElseThrow().status()).isEqualTo(Execution.Status.FAILED);
         assertThat(broken.runDue(START)).as("steps of the other, which goes on").isEqualTo(1);
     }
@@ -293,12 +303,16 @@ class InterpreterTest {
         small.runDue(START);
 
         assertThat(small.execution("e").orElseThrow().error()).isEqualTo("States.DataLimitExceeded");
-        assertThat(small.history("e")).extracting(HistoryEvent::type).contains("TaskFailed").doesNotContain("TaskSucceeded");
+        assertThat(small.history("e"))
+                .extracting(HistoryEvent::type)
+                .contains("TaskFailed")
+                .doesNotContain("TaskSucceeded");
     }
 
     @Test
     void endsAtTheLastEventOfAFullHistory() {
-        Interpreter small = new Interpreter(this::echo, new SplittableRandom(1), new Limits(10, 262_144, 1_000), _ -> {});
+        Interpreter small =
+                new Interpreter(this::echo, new SplittableRandom(1), new Limits(10, 262_144, 1_000), _ -> {});
         start(small, "e", machine(LOOP), START);
         small.runDue(START);
 
@@ -342,13 +356,9 @@ class InterpreterTest {
                     return new TaskOutcome.Failed("E", null);
                 },
                 new SplittableRandom(3));
-        start(
-                failing,
-                "e",
-                machine("""
+        start(failing, "e", machine("""
                         {"T": {"Type": "Task", "Resource": "test", "End": true, "Retry": [{"ErrorEquals": ["E"],
-                          "IntervalSeconds": 10, "BackoffRate": 1, "MaxAttempts": 50, "JitterStrategy": "FULL"}]}}"""),
-                START);
+                          "IntervalSeconds": 10, "BackoffRate": 1, "MaxAttempts": 50, "JitterStrategy": "FULL"}]}}"""), START);
         failing.runDue(START.plusSeconds(10_000));
 
         assertThat(tries).hasSize(51);

@@ -112,7 +112,11 @@ public final class Deliveries implements Timed {
             Delivery delivery, DeliveryFailed failure, int retries, String errorCode, @Nullable String exhausted) {
         String deadLetterArn = delivery.deadLetterArn();
         if (deadLetterArn == null) {
-            LOG.warn("Dropped, having no dead-letter queue: {} did not take {}", delivery.targetArn(), delivery.body(), failure);
+            LOG.warn(
+                    "Dropped, having no dead-letter queue: {} did not take {}",
+                    delivery.targetArn(),
+                    delivery.body(),
+                    failure);
             return;
         }
         Map<String, String> attributes = new LinkedHashMap<>(delivery.origin());

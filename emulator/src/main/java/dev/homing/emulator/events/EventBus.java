@@ -20,7 +20,8 @@ final class EventBus {
     final Instant createdAt;
     final @Nullable String description;
     final Map<String, Rule> rules = new TreeMap<>();
-    private final GenericMachine<String> machine = GenericMachine.<String>builder().build();
+    private final GenericMachine<String> machine =
+            GenericMachine.<String>builder().build();
 
     EventBus(String name, String arn, Instant createdAt, @Nullable String description) {
         this.name = name;

@@ -44,7 +44,8 @@ public final class EventBuses implements Service, Timed, Bus {
         this.context = context;
         this.deliveries = new Deliveries(context);
         this.putEvents = new PutEvents(context);
-        buses.put(DEFAULT, new EventBus(DEFAULT, busArn(DEFAULT), context.clock().now(), null));
+        buses.put(
+                DEFAULT, new EventBus(DEFAULT, busArn(DEFAULT), context.clock().now(), null));
     }
 
     @Override
@@ -173,7 +174,8 @@ public final class EventBuses implements Service, Timed, Bus {
             throw Refused.of(400, "ResourceAlreadyExistsException", "Event bus " + name + " already exists.");
         }
         if (!name.matches("[/.\\-_A-Za-z0-9]{1,256}")) {
-            throw Refused.validation("Value '" + name + "' at 'name' failed to satisfy constraint: [/\\.\\-_A-Za-z0-9]+");
+            throw Refused.validation(
+                    "Value '" + name + "' at 'name' failed to satisfy constraint: [/\\.\\-_A-Za-z0-9]+");
         }
         var bus = new EventBus(name, busArn(name), context.clock().now(), Json.text(in, "Description"));
         buses.put(name, bus);
@@ -183,7 +185,9 @@ public final class EventBuses implements Service, Timed, Bus {
     private ObjectNode listEventBuses(ObjectNode in) {
         String prefix = Json.text(in, "NamePrefix", "");
         var page = Page.of(
-                buses.values().stream().filter(bus -> bus.name.startsWith(prefix)).toList(),
+                buses.values().stream()
+                        .filter(bus -> bus.name.startsWith(prefix))
+                        .toList(),
                 Json.text(in, "NextToken"),
                 in.path("Limit").asInt(),
                 100);
@@ -236,7 +240,9 @@ public final class EventBuses implements Service, Timed, Bus {
         EventBus bus = bus(in);
         String prefix = Json.text(in, "NamePrefix", "");
         var page = Page.of(
-                bus.rules.values().stream().filter(rule -> rule.name.startsWith(prefix)).toList(),
+                bus.rules.values().stream()
+                        .filter(rule -> rule.name.startsWith(prefix))
+                        .toList(),
                 Json.text(in, "NextToken"),
                 in.path("Limit").asInt(),
                 100);

@@ -22,7 +22,8 @@ record InputTransformer(Map<String, JsonPath> paths, String template) {
 
     static InputTransformer parse(JsonNode definition) {
         Map<String, JsonPath> paths = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> entry : definition.path("InputPathsMap").properties()) {
+        for (Map.Entry<String, JsonNode> entry :
+                definition.path("InputPathsMap").properties()) {
             if (entry.getKey().startsWith("AWS") || entry.getKey().startsWith("aws.")) {
                 throw Refused.validation("InputPathsMap keys must not start with AWS: " + entry.getKey());
             }
@@ -32,7 +33,8 @@ record InputTransformer(Map<String, JsonPath> paths, String template) {
         Matcher matcher = PLACEHOLDER.matcher(template);
         while (matcher.find()) {
             if (!paths.containsKey(matcher.group(1)) && !matcher.group(1).startsWith("aws.events.")) {
-                throw Refused.validation("InputTemplate uses <" + matcher.group(1) + ">, which InputPathsMap does not name");
+                throw Refused.validation(
+                        "InputTemplate uses <" + matcher.group(1) + ">, which InputPathsMap does not name");
             }
         }
         return new InputTransformer(paths, template);

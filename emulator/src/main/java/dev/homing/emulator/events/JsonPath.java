@@ -43,7 +43,9 @@ record JsonPath(List<String> steps) {
         JsonNode node = root;
         for (String step : steps) {
             node = node.isArray()
-                    ? step.chars().allMatch(Character::isDigit) ? node.path(Integer.parseInt(step)) : MissingNode.getInstance()
+                    ? step.chars().allMatch(Character::isDigit)
+                            ? node.path(Integer.parseInt(step))
+                            : MissingNode.getInstance()
                     : node.path(step);
         }
         return node;

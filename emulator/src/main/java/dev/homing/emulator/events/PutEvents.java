@@ -30,15 +30,17 @@ final class PutEvents {
     ObjectNode carryOut(ObjectNode in, BiConsumer<String, ObjectNode> publish) {
         JsonNode entries = in.path("Entries");
         if (entries.isEmpty() || entries.size() > MAX_ENTRIES) {
-            throw Refused.validation("1 validation error detected: Value at 'entries' failed to satisfy constraint: Member must have"
-                    + " length less than or equal to 10 and greater than or equal to 1, not " + entries.size());
+            throw Refused.validation(
+                    "1 validation error detected: Value at 'entries' failed to satisfy constraint: Member must have"
+                            + " length less than or equal to 10 and greater than or equal to 1, not " + entries.size());
         }
         int size = 0;
         for (JsonNode entry : entries) {
             size += size(entry);
         }
         if (size > MAX_BYTES) {
-            throw Refused.validation("Total size of the entries in the request is over the limit: " + size + " bytes of " + MAX_BYTES);
+            throw Refused.validation(
+                    "Total size of the entries in the request is over the limit: " + size + " bytes of " + MAX_BYTES);
         }
         ObjectNode out = Json.object();
         ArrayNode results = out.putArray("Entries");

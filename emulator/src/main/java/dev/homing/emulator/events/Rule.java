@@ -10,8 +10,12 @@ final class Rule {
     final String arn;
     final String pattern;
     boolean enabled;
-    @Nullable String description;
-    @Nullable String roleArn;
+
+    @Nullable
+    String description;
+
+    @Nullable
+    String roleArn;
 
     /** By id, in the order they were put. */
     final Map<String, Target> targets = new LinkedHashMap<>();

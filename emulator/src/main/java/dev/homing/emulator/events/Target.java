@@ -37,7 +37,8 @@ record Target(
     static Target parse(ObjectNode definition) {
         String arn = Json.required(definition, "Arn");
         if (!arn.contains(":sqs:") && !arn.contains(":lambda:") && !arn.contains(":event-bus/")) {
-            throw Refused.validation("Parameter " + arn + " is not valid. Reason: targets here are queues, functions and buses.");
+            throw Refused.validation(
+                    "Parameter " + arn + " is not valid. Reason: targets here are queues, functions and buses.");
         }
         return new Target(
                 Json.required(definition, "Id"),
@@ -79,8 +80,8 @@ record Target(
                 JsonNode part = path.read(event);
                 yield part.isMissingNode() ? "{}" : Json.write(part);
             }
-            case Input.Transformed(InputTransformer transformer) -> transformer.apply(
-                    event, Map.of("aws.events.rule-arn", ruleArn, "aws.events.rule-name", ruleName));
+            case Input.Transformed(InputTransformer transformer) ->
+                transformer.apply(event, Map.of("aws.events.rule-arn", ruleArn, "aws.events.rule-name", ruleName));
         };
     }
 }

@@ -37,7 +37,11 @@ public final class GraphApi implements Service, Timed, AutoCloseable {
     private static final int MAX_CALLBACK_DATA = 512;
 
     private record Sent(
-            String wamid, String phoneNumberId, String to, @Nullable String callbackData, boolean template) {}
+            String wamid,
+            String phoneNumberId,
+            String to,
+            @Nullable String callbackData,
+            boolean template) {}
 
     private final Context context;
     private final Inbox inbox;
@@ -85,7 +89,8 @@ public final class GraphApi implements Service, Timed, AutoCloseable {
     public Response handle(Request request) throws Exception {
         try {
             if (!settings.accepts(request.header("authorization"))) {
-                throw new GraphError(401, 190, "Invalid OAuth access token", "Authorization: Bearer is missing or wrong");
+                throw new GraphError(
+                        401, 190, "Invalid OAuth access token", "Authorization: Bearer is missing or wrong");
             }
             return GraphError.json(200, carryOut(request, request.json()));
         } catch (GraphError e) {
@@ -123,10 +128,13 @@ public final class GraphApi implements Service, Timed, AutoCloseable {
         boolean templated = "template".equals(Json.text(in, "type"));
         String text = templated ? templates.fill(template) : Json.text(in.path("text"), "body", "");
         if (text.isEmpty()) {
-            throw new GraphError(400, 131008, "Required parameter is missing", "type must be template or text, with a body");
+            throw new GraphError(
+                    400, 131008, "Required parameter is missing", "type must be template or text, with a body");
         }
         String wamid = "wamid."
-                + Base64.getEncoder().withoutPadding().encodeToString(UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII));
+                + Base64.getEncoder()
+                        .withoutPadding()
+                        .encodeToString(UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII));
         var sent = new Sent(wamid, phoneNumberId, to, callbackData, templated);
         deliver(sent, text, templated ? Json.text(template, "name") : null);
         ObjectNode out = Json.object().put("messaging_product", "whatsapp");
@@ -141,9 +149,15 @@ public final class GraphApi implements Service, Timed, AutoCloseable {
     private void deliver(Sent sent, String text, @Nullable String templateName) {
         Instant now = context.clock().now();
         Instant lastAnswer = lastAnswers.get(sent.to);
-        if (!sent.template && (lastAnswer == null || lastAnswer.plus(CUSTOMER_SERVICE_WINDOW).isBefore(now))) {
+        if (!sent.template
+                && (lastAnswer == null
+                        || lastAnswer.plus(CUSTOMER_SERVICE_WINDOW).isBefore(now))) {
             ObjectNode failed = status(sent, "failed");
-            error(failed, 131047, "Re-engagement message", "More than 24 hours have passed since the customer last wrote");
+            error(
+                    failed,
+                    131047,
+                    "Re-engagement message",
+                    "More than 24 hours have passed since the customer last wrote");
             webhooks.add(envelope(sent, "statuses", failed));
             return;
         }
@@ -174,7 +188,8 @@ public final class GraphApi implements Service, Timed, AutoCloseable {
         Map<String, String> data = new LinkedHashMap<>();
         JsonNode json = callbackData == null ? null : Json.parseOrNull(callbackData);
         if (json != null && json.isObject()) {
-            json.properties().forEach(entry -> data.put(entry.getKey(), entry.getValue().asText()));
+            json.properties()
+                    .forEach(entry -> data.put(entry.getKey(), entry.getValue().asText()));
         }
         return data;
     }
@@ -207,7 +222,9 @@ public final class GraphApi implements Service, Timed, AutoCloseable {
         message.putObject("context").put("from", sent.phoneNumberId).put("id", sent.wamid);
         message.putObject("text").put("body", "Thank you");
         ObjectNode payload = envelope(sent, "messages", message);
-        ObjectNode contact = ((ObjectNode) payload.at("/entry/0/changes/0/value")).putArray("contacts").addObject();
+        ObjectNode contact = ((ObjectNode) payload.at("/entry/0/changes/0/value"))
+                .putArray("contacts")
+                .addObject();
         contact.putObject("profile").put("name", "Customer");
         contact.put("wa_id", sent.to);
         webhooks.add(payload);

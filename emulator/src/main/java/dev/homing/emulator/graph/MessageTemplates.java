@@ -61,7 +61,8 @@ final class MessageTemplates {
     }
 
     ObjectNode delete(@Nullable String name) {
-        if (!templates.values().removeIf(template -> Json.text(template, "name", "").equals(name))) {
+        if (!templates.values().removeIf(template -> Json.text(template, "name", "")
+                .equals(name))) {
             throw GraphError.parameter("There is no template " + name);
         }
         return Json.object().put("success", true);
@@ -119,7 +120,8 @@ final class MessageTemplates {
                     component.toLowerCase(Locale.ROOT) + ": number of localizable_params (" + parameters.size()
                             + ") does not match the expected number of params (" + wanted.size() + ")");
         }
-        return PLACEHOLDER.matcher(pattern)
+        return PLACEHOLDER
+                .matcher(pattern)
                 .replaceAll(match -> Matcher.quoteReplacement(parameters.getOrDefault(match.group(1), "")));
     }
 

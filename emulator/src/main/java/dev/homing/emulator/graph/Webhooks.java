@@ -97,7 +97,8 @@ final class Webhooks implements Timed, AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         try {
-            int status = http().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status =
+                    http().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status / 100 != 2) {
                 LOG.warn("The webhook {} answered {}; it will be posted again", webhook.uri(), status);
             }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html).
  */
 public final class ProxyEvent {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private ProxyEvent() {}
 
@@ -52,7 +52,8 @@ public final class ProxyEvent {
         List<String> cookies = exchange.getRequestHeaders().getOrDefault("Cookie", List.of());
         if (!cookies.isEmpty()) {
             ArrayNode list = event.putArray("cookies");
-            cookies.forEach(line -> Arrays.stream(line.split(";")).map(String::trim).forEach(list::add));
+            cookies.forEach(
+                    line -> Arrays.stream(line.split(";")).map(String::trim).forEach(list::add));
         }
         ObjectNode headerNode = event.putObject("headers");
         headers.forEach(headerNode::put);
@@ -113,9 +114,9 @@ public final class ProxyEvent {
             }
         });
         headers.putIfAbsent("content-length", "0");
+        headers.put("x-forwarded-for", exchange.getRemoteAddress().getAddress().getHostAddress());
         headers.put(
-                "x-forwarded-for", exchange.getRemoteAddress().getAddress().getHostAddress());
-        headers.put("x-forwarded-port", Integer.toString(exchange.getLocalAddress().getPort()));
+                "x-forwarded-port", Integer.toString(exchange.getLocalAddress().getPort()));
         headers.put("x-forwarded-proto", "http");
         return headers;
     }
@@ -143,7 +144,10 @@ public final class ProxyEvent {
     /** An HTTP API passes on as text what says that it is; forms and what is compressed are base64. */
     private static boolean isBinary(Map<String, String> headers) {
         String encoding = headers.getOrDefault("content-encoding", "identity");
-        String type = headers.getOrDefault("content-type", "").toLowerCase(Locale.ROOT).split(";", 2)[0].trim();
+        String type = headers.getOrDefault("content-type", "")
+                .toLowerCase(Locale.ROOT)
+                .split(";", 2)[0]
+                .trim();
         boolean text = type.startsWith("text/")
                 || type.endsWith("json")
                 || type.endsWith("xml")

@@ -68,10 +68,7 @@ public final class ProxyResult {
             // Without a status API Gateway takes the whole answer for the body.
             String body = json.isTextual() ? json.asText() : text;
             return new ProxyResult(
-                    200,
-                    Map.of("Content-Type", "application/json"),
-                    List.of(),
-                    body.getBytes(StandardCharsets.UTF_8));
+                    200, Map.of("Content-Type", "application/json"), List.of(), body.getBytes(StandardCharsets.UTF_8));
         }
         byte[] body = body(json);
         int status = json.path("statusCode").asInt();
@@ -79,8 +76,10 @@ public final class ProxyResult {
             return message(500, "Internal Server Error");
         }
         Map<String, String> headers = new LinkedHashMap<>();
-        json.path("headers").properties().forEach(header -> headers.put(
-                header.getKey(), header.getValue().asText()));
+        json.path("headers")
+                .properties()
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asText()));
         return new ProxyResult(status, headers, Json.texts(json, "cookies"), body);
     }
 

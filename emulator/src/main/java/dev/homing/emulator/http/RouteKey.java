@@ -25,7 +25,8 @@ public record RouteKey(String text, String method, List<String> segments) {
     public static final Comparator<RouteKey> MOST_SPECIFIC_FIRST = Comparator.comparing(RouteKey::isDefault)
             .thenComparing(RouteKey::isGreedy)
             .thenComparing(RouteKey::shape)
-            .thenComparing(Comparator.<RouteKey>comparingInt(key -> key.segments.size()).reversed())
+            .thenComparing(Comparator.<RouteKey>comparingInt(key -> key.segments.size())
+                    .reversed())
             .thenComparing(key -> key.method.equals("ANY"));
 
     public RouteKey {
@@ -39,7 +40,8 @@ public record RouteKey(String text, String method, List<String> segments) {
         }
         String[] parts = text.split(" ", -1);
         if (parts.length != 2 || !parts[1].startsWith("/") || !parts[0].matches("[A-Z]+")) {
-            throw new IllegalArgumentException("Not a route key: " + text + "; write METHOD /path, ANY /path or $default");
+            throw new IllegalArgumentException(
+                    "Not a route key: " + text + "; write METHOD /path, ANY /path or $default");
         }
         List<String> segments = split(parts[1]);
         for (int i = 0; i < segments.size() - 1; i++) {
@@ -64,7 +66,9 @@ public record RouteKey(String text, String method, List<String> segments) {
 
     /** Sorts literal segments before variables, from the left. */
     private String shape() {
-        return segments.stream().map(segment -> !isVariable(segment) ? "0" : segment.endsWith("+}") ? "2" : "1").reduce("", String::concat);
+        return segments.stream()
+                .map(segment -> !isVariable(segment) ? "0" : segment.endsWith("+}") ? "2" : "1")
+                .reduce("", String::concat);
     }
 
     private static boolean isVariable(String segment) {

@@ -56,7 +56,8 @@ final class ElasticMq implements AutoCloseable {
     private static final Config CONFIG = ConfigFactory.parseMap(Map.of(
                     "pekko.daemonic", "on",
                     "pekko.loglevel", "WARNING",
-                    "pekko.scheduler.tick-duration", "50ms", // 10 ms by default: a hundred wake-ups a second for nothing
+                    "pekko.scheduler.tick-duration",
+                            "50ms", // 10 ms by default: a hundred wake-ups a second for nothing
                     "pekko.log-dead-letters", "off",
                     "pekko.log-dead-letters-during-shutdown", "off",
                     "pekko.jvm-shutdown-hooks", "off",
@@ -95,10 +96,7 @@ final class ElasticMq implements AutoCloseable {
                 .withInterface("127.0.0.1")
                 .withDynamicPort()
                 .withServerAddress(new NodeAddress(
-                        "http",
-                        context.endpoint().getHost(),
-                        context.endpoint().getPort(),
-                        ""))
+                        "http", context.endpoint().getHost(), context.endpoint().getPort(), ""))
                 .withAWSRegion(context.region())
                 .withAWSAccountId(context.account())
                 .start();
@@ -132,7 +130,8 @@ final class ElasticMq implements AutoCloseable {
      * @param deduplicationId null on a standard queue
      * @return null when there is no such queue
      */
-    @Nullable MessageData send(
+    @Nullable
+    MessageData send(
             String queue,
             String body,
             Map<String, MessageAttribute> attributes,

@@ -244,7 +244,8 @@ public final class QueueFeed implements Timed, Queues.Listener {
                 return List.of();
             }
             return messages.stream()
-                    .filter(message -> !failed.contains(message.path("MessageId").asText()))
+                    .filter(message ->
+                            !failed.contains(message.path("MessageId").asText()))
                     .toList();
         }
 

@@ -97,10 +97,7 @@ public final class Queues implements Service, AutoCloseable {
             if (name.equals("MessageGroupId") || name.equals("MessageDeduplicationId")) {
                 message.put(name, value);
             } else {
-                messageAttributes
-                        .putObject(name)
-                        .put("DataType", "String")
-                        .put("StringValue", value);
+                messageAttributes.putObject(name).put("DataType", "String").put("StringValue", value);
             }
         });
         if (!messageAttributes.isEmpty()) {

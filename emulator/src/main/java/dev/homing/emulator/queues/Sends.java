@@ -101,12 +101,14 @@ final class Sends {
 
     private static void checkBatch(JsonNode entries) throws Refused {
         if (entries.isEmpty()) {
-            throw new Refused("EmptyBatchRequest", "There should be at least one SendMessageBatchRequestEntry in the request.");
+            throw new Refused(
+                    "EmptyBatchRequest", "There should be at least one SendMessageBatchRequestEntry in the request.");
         }
         if (entries.size() > GREATEST_BATCH) {
             throw new Refused(
                     "TooManyEntriesInBatchRequest",
-                    "Maximum number of entries per request are " + GREATEST_BATCH + ". You have sent " + entries.size() + ".");
+                    "Maximum number of entries per request are " + GREATEST_BATCH + ". You have sent " + entries.size()
+                            + ".");
         }
         Set<String> ids = new HashSet<>();
         int sum = 0;
@@ -126,7 +128,8 @@ final class Sends {
         if (sum > GREATEST_SIZE) {
             throw new Refused(
                     "BatchRequestTooLong",
-                    "Batch requests cannot be longer than " + GREATEST_SIZE + " bytes. You have sent " + sum + " bytes.");
+                    "Batch requests cannot be longer than " + GREATEST_SIZE + " bytes. You have sent " + sum
+                            + " bytes.");
         }
     }
 
@@ -137,7 +140,11 @@ final class Sends {
         if (settings.isEmpty()) {
             throw missing();
         }
-        check(body, attributes, size(message), settings.path("MaximumMessageSize").asInt(GREATEST_SIZE));
+        check(
+                body,
+                attributes,
+                size(message),
+                settings.path("MaximumMessageSize").asInt(GREATEST_SIZE));
         boolean fifo = queue.endsWith(".fifo");
         Instant now = context.clock().now();
         Instant visibleAt = now.plusSeconds(delaySeconds(message, settings, fifo));
@@ -183,8 +190,10 @@ final class Sends {
                     "Number of message attributes [" + attributes.size() + "] exceeds the allowed maximum [10].");
         }
         if (!body.codePoints().allMatch(Sends::allowed)) {
-            throw new Refused("InvalidMessageContents", "Invalid characters found. Valid unicode characters are"
-                    + " #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF");
+            throw new Refused(
+                    "InvalidMessageContents",
+                    "Invalid characters found. Valid unicode characters are"
+                            + " #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF");
         }
         for (JsonNode attribute : attributes) {
             String type = attribute.path("DataType").asText();
@@ -198,7 +207,12 @@ final class Sends {
     }
 
     private static boolean allowed(int c) {
-        return c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000;
+        return c == 0x9
+                || c == 0xA
+                || c == 0xD
+                || (c >= 0x20 && c <= 0xD7FF)
+                || (c >= 0xE000 && c <= 0xFFFD)
+                || c >= 0x10000;
     }
 
     private static long delaySeconds(JsonNode message, JsonNode settings, boolean fifo) throws Refused {
@@ -234,7 +248,8 @@ final class Sends {
         if (!fifo) {
             return null;
         }
-        if (id == null && !settings.path("ContentBasedDeduplication").asText("false").equals("true")) {
+        if (id == null
+                && !settings.path("ContentBasedDeduplication").asText("false").equals("true")) {
             throw new Refused(
                     "InvalidParameterValue",
                     "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided"

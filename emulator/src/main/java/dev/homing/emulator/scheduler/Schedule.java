@@ -52,7 +52,13 @@ record Schedule(
      * @throws Refused a ValidationException when AWS would not take it
      */
     static Schedule parse(
-            String group, String name, String arn, ObjectNode in, @Nullable Instant createdAt, Instant now, long revision) {
+            String group,
+            String name,
+            String arn,
+            ObjectNode in,
+            @Nullable Instant createdAt,
+            Instant now,
+            long revision) {
         if (!name.matches("[0-9a-zA-Z\\-_.]{1,64}")) {
             throw Refused.validation("1 validation error detected: Value '" + name
                     + "' at 'name' failed to satisfy constraint: [0-9a-zA-Z-_.]+, 1 to 64 characters");
@@ -94,7 +100,8 @@ record Schedule(
         String mode = Json.required(window, "Mode");
         boolean minutes = window.hasNonNull("MaximumWindowInMinutes");
         if (mode.equals("FLEXIBLE") != minutes) {
-            throw Refused.validation("MaximumWindowInMinutes goes with the flexible time window's mode FLEXIBLE, and only with it.");
+            throw Refused.validation(
+                    "MaximumWindowInMinutes goes with the flexible time window's mode FLEXIBLE, and only with it.");
         }
     }
 

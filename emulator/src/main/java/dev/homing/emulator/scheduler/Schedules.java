@@ -140,8 +140,10 @@ public final class Schedules implements Service, Timed {
     }
 
     private Schedule parse(Group group, String name, ObjectNode in, @Nullable Instant createdAt) {
-        String arn = "arn:aws:scheduler:" + context.region() + ":" + context.account() + ":schedule/" + group.name + "/" + name;
-        return Schedule.parse(group.name, name, arn, in, createdAt, context.clock().now(), revisions++);
+        String arn = "arn:aws:scheduler:" + context.region() + ":" + context.account() + ":schedule/" + group.name + "/"
+                + name;
+        return Schedule.parse(
+                group.name, name, arn, in, createdAt, context.clock().now(), revisions++);
     }
 
     private void keep(Group group, Schedule schedule) {
@@ -272,7 +274,9 @@ public final class Schedules implements Service, Timed {
     private ObjectNode listGroups(Map<String, String> query) {
         String prefix = query.getOrDefault("NamePrefix", "");
         var page = Page.of(
-                groups.values().stream().filter(group -> group.name.startsWith(prefix)).toList(),
+                groups.values().stream()
+                        .filter(group -> group.name.startsWith(prefix))
+                        .toList(),
                 query.get("NextToken"),
                 Integer.parseInt(query.getOrDefault("MaxResults", "0")),
                 100);

@@ -28,9 +28,15 @@ public final class Secrets implements Service {
         final String arn;
         final Instant createdAt;
         final Map<String, Version> versions = new LinkedHashMap<>();
-        @Nullable String description;
-        @Nullable Version current;
-        @Nullable Version previous;
+
+        @Nullable
+        String description;
+
+        @Nullable
+        Version current;
+
+        @Nullable
+        Version previous;
 
         Secret(String name, String arn, Instant createdAt) {
             this.name = name;
@@ -69,7 +75,9 @@ public final class Secrets implements Service {
     private synchronized ObjectNode carryOut(String operation, ObjectNode in) {
         return switch (operation) {
             case "CreateSecret" -> create(in);
-            case "PutSecretValue" -> identify(secret(in), put(secret(in), in)).set("VersionStages", Json.array().add("AWSCURRENT"));
+            case "PutSecretValue" ->
+                identify(secret(in), put(secret(in), in))
+                        .set("VersionStages", Json.array().add("AWSCURRENT"));
             case "UpdateSecret" -> update(in);
             case "GetSecretValue" -> get(in);
             case "DescribeSecret" -> describe(secret(in));
@@ -91,7 +99,8 @@ public final class Secrets implements Service {
         String suffix = UUID.randomUUID().toString().substring(0, 6);
         Secret secret = new Secret(
                 name,
-                "arn:aws:secretsmanager:" + context.region() + ":" + context.account() + ":secret:" + name + "-" + suffix,
+                "arn:aws:secretsmanager:" + context.region() + ":" + context.account() + ":secret:" + name + "-"
+                        + suffix,
                 context.clock().now());
         secret.description = Json.text(in, "Description");
         secrets.put(name, secret);
@@ -174,7 +183,10 @@ public final class Secrets implements Service {
 
     private ObjectNode list(ObjectNode in) {
         var page = Page.of(
-                secrets.values().stream().toList(), Json.text(in, "NextToken"), in.path("MaxResults").asInt(), 100);
+                secrets.values().stream().toList(),
+                Json.text(in, "NextToken"),
+                in.path("MaxResults").asInt(),
+                100);
         ObjectNode out = Json.object();
         ArrayNode list = out.putArray("SecretList");
         page.items().forEach(secret -> list.add(describe(secret)));
@@ -185,7 +197,8 @@ public final class Secrets implements Service {
     private ObjectNode delete(ObjectNode in) {
         Secret secret = secret(in);
         secrets.remove(secret.name);
-        return identify(secret, null).put("DeletionDate", Json.epochSeconds(context.clock().now()));
+        return identify(secret, null)
+                .put("DeletionDate", Json.epochSeconds(context.clock().now()));
     }
 
     private Secret secret(ObjectNode in) {

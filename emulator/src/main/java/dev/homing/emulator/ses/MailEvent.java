@@ -21,8 +21,9 @@ enum MailEvent {
     COMPLAINT("Complaint", "Email Complaint Received"),
     REJECT("Reject", "Email Rejected");
 
-    private static final DateTimeFormatter RFC_1123 =
-            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter RFC_1123 = DateTimeFormatter.ofPattern(
+                    "EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final String eventType;
     private final String detailType;
@@ -86,7 +87,8 @@ enum MailEvent {
     private static void complaint(ObjectNode complaint, String recipient, Instant now) {
         complaint.put("feedbackId", UUID.randomUUID() + "-000000").putNull("complaintSubType");
         complaint.putArray("complainedRecipients").addObject().put("emailAddress", recipient);
-        complaint.put("timestamp", now.toString())
+        complaint
+                .put("timestamp", now.toString())
                 .put("userAgent", "Amazon SES Mailbox Simulator")
                 .put("complaintFeedbackType", "abuse")
                 .put("arrivalDate", now.toString());
@@ -98,7 +100,8 @@ enum MailEvent {
                 .put("source", mail.from())
                 .put(
                         "sourceArn",
-                        "arn:aws:ses:" + context.region() + ":" + context.account() + ":identity/" + Mail.domain(mail.from()))
+                        "arn:aws:ses:" + context.region() + ":" + context.account() + ":identity/"
+                                + Mail.domain(mail.from()))
                 .put("sendingAccountId", context.account())
                 .put("messageId", mail.messageId());
         out.set("destination", Json.array(mail.destinations()));
@@ -108,7 +111,8 @@ enum MailEvent {
         headers.addObject().put("name", "To").put("value", String.join(", ", mail.to()));
         headers.addObject().put("name", "Subject").put("value", mail.subject());
         headers.addObject().put("name", "MIME-Version").put("value", "1.0");
-        mail.headers().forEach((name, value) -> headers.addObject().put("name", name).put("value", value));
+        mail.headers()
+                .forEach((name, value) -> headers.addObject().put("name", name).put("value", value));
         ObjectNode common = out.putObject("commonHeaders");
         common.putArray("from").add(mail.from());
         common.put("date", RFC_1123.format(mail.at()));

@@ -18,12 +18,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headers unfolded and decoded, by name as written; the last of a name wins
  */
-record MimeMessage(Map<String, String> headers, @Nullable String html, @Nullable String text) {
-    private static final Pattern ENCODED_WORD = Pattern.compile("=\\?([^?]+)\\?([bBqQ])\\?([^?]*)\\?=(?:[ \\t]+(?==\\?))?");
+record MimeMessage(
+        Map<String, String> headers,
+        @Nullable String html,
+        @Nullable String text) {
+    private static final Pattern ENCODED_WORD =
+            Pattern.compile("=\\?([^?]+)\\?([bBqQ])\\?([^?]*)\\?=(?:[ \\t]+(?==\\?))?");
     private static final Pattern PARAMETER = Pattern.compile(";\\s*([A-Za-z0-9*\\-]+)=(?:\"([^\"]*)\"|([^;\\s]+))");
 
     private record Part(Map<String, String> headers, String body) {
-        @Nullable String header(String lowerCaseName) {
+        @Nullable
+        String header(String lowerCaseName) {
             for (Map.Entry<String, String> header : headers.entrySet()) {
                 if (header.getKey().toLowerCase(Locale.ROOT).equals(lowerCaseName)) {
                     return header.getValue();
@@ -54,7 +59,8 @@ record MimeMessage(Map<String, String> headers, @Nullable String html, @Nullable
     }
 
     /** By name, whatever its case; null when absent. */
-    @Nullable String header(String name) {
+    @Nullable
+    String header(String name) {
         return new Part(headers, "").header(name.toLowerCase(Locale.ROOT));
     }
 
@@ -66,7 +72,9 @@ record MimeMessage(Map<String, String> headers, @Nullable String html, @Nullable
         for (String line : head.replaceAll("\n[ \\t]+", " ").split("\n", -1)) {
             int colon = line.indexOf(':');
             if (colon > 0) {
-                headers.put(line.substring(0, colon).trim(), line.substring(colon + 1).trim());
+                headers.put(
+                        line.substring(0, colon).trim(),
+                        line.substring(colon + 1).trim());
             } else if (!line.isBlank()) {
                 throw Refused.of(400, "BadRequestException", "Not a header line: " + line);
             }
@@ -89,7 +97,8 @@ record MimeMessage(Map<String, String> headers, @Nullable String html, @Nullable
             return;
         }
         String disposition = part.header("content-disposition");
-        boolean attached = disposition != null && disposition.toLowerCase(Locale.ROOT).startsWith("attachment");
+        boolean attached =
+                disposition != null && disposition.toLowerCase(Locale.ROOT).startsWith("attachment");
         if (kind.startsWith("text/") && !attached) {
             String charset = parameter(type, "charset");
             byte[] bytes = decode(part.body, part.header("content-transfer-encoding"));

@@ -108,7 +108,10 @@ final class SendEmail {
     private static List<String> addresses(@Nullable String header) {
         return header == null
                 ? List.of()
-                : Arrays.stream(header.split(",")).map(String::trim).filter(part -> !part.isEmpty()).toList();
+                : Arrays.stream(header.split(","))
+                        .map(String::trim)
+                        .filter(part -> !part.isEmpty())
+                        .toList();
     }
 
     private static void readHeaders(JsonNode list, Map<String, String> headers) {
@@ -135,10 +138,12 @@ final class SendEmail {
             String value = Json.text(tag, "Value", "");
             // https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_MessageTag.html
             if (!name.matches("[A-Za-z0-9_-]{1,256}")) {
-                throw bad("Invalid tag name <" + name + ">: only alphanumeric ASCII characters, '_' and '-' are allowed.");
+                throw bad("Invalid tag name <" + name
+                        + ">: only alphanumeric ASCII characters, '_' and '-' are allowed.");
             }
             if (!value.matches("[A-Za-z0-9_.@-]{1,256}")) {
-                throw bad("Invalid tag value <" + value + ">: only alphanumeric ASCII characters, '_', '-', '.' and '@' are allowed.");
+                throw bad("Invalid tag value <" + value
+                        + ">: only alphanumeric ASCII characters, '_', '-', '.' and '@' are allowed.");
             }
             tags.put(name, value);
         }

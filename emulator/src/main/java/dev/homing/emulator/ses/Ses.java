@@ -135,7 +135,8 @@ public final class Ses implements Service {
                 suppressions.reasons(Json.texts(in, "SuppressedReasons"));
                 yield Json.object();
             }
-            case "PutSuppressedDestination" -> suppressions.put(in, context.clock().now());
+            case "PutSuppressedDestination" ->
+                suppressions.put(in, context.clock().now());
             case "ListSuppressedDestinations" -> suppressions.list(request.query());
             case "GetSuppressedDestination" -> suppressions.get(path.get(4));
             case "DeleteSuppressedDestination" -> suppressions.delete(path.get(4));
@@ -276,7 +277,9 @@ public final class Ses implements Service {
                 .put("MaxSendRate", 14.0)
                 .put("SentLast24Hours", (double) sent);
         out.putObject("SuppressionAttributes")
-                .set("SuppressedReasons", Json.array(suppressions.reasons().stream().sorted().toList()));
+                .set(
+                        "SuppressedReasons",
+                        Json.array(suppressions.reasons().stream().sorted().toList()));
         return out;
     }
 }

@@ -95,8 +95,7 @@ public final class TextMessages implements Service {
         Map<String, String> attributes = new LinkedHashMap<>();
         for (int i = 1; form.containsKey("MessageAttributes.entry." + i + ".Name"); i++) {
             String entry = "MessageAttributes.entry." + i;
-            attributes.put(
-                    form.getOrDefault(entry + ".Name", ""), form.getOrDefault(entry + ".Value.StringValue", ""));
+            attributes.put(form.getOrDefault(entry + ".Name", ""), form.getOrDefault(entry + ".Value.StringValue", ""));
         }
         return attributes;
     }

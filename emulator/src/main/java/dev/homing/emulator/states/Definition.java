@@ -47,7 +47,9 @@ record Definition(String text, StateMachine machine) {
                         .put("severity", "ERROR")
                         .put("code", "SCHEMA_VALIDATION_FAILED")
                         .put("message", problem.message())
-                        .put("location", (problem.state() == null ? "" : "/States/" + problem.state()) + "/" + problem.field());
+                        .put(
+                                "location",
+                                (problem.state() == null ? "" : "/States/" + problem.state()) + "/" + problem.field());
             }
         }
         return out.put("result", diagnostics.isEmpty() ? "OK" : "FAIL").put("truncated", false);

@@ -118,7 +118,8 @@ final class Executions implements AutoCloseable {
         if (input == null) {
             throw Refused.of(400, "InvalidExecutionInput", "Invalid State Machine Execution Input: not JSON");
         }
-        String arn = "arn:aws:states:" + context.region() + ":" + context.account() + ":execution:" + machine.name + ":" + name;
+        String arn = "arn:aws:states:" + context.region() + ":" + context.account() + ":execution:" + machine.name + ":"
+                + name;
         Started known = started.get(arn);
         if (known != null) {
             Execution execution = execution(arn);
@@ -151,9 +152,16 @@ final class Executions implements AutoCloseable {
 
     ObjectNode stop(ObjectNode in) {
         Execution execution = execution(Json.required(in, "executionArn"));
-        interpreter.stop(execution.executionArn(), Json.text(in, "error"), Json.text(in, "cause"), context.clock().now());
+        interpreter.stop(
+                execution.executionArn(),
+                Json.text(in, "error"),
+                Json.text(in, "cause"),
+                context.clock().now());
         Instant stoppedAt = execution(execution.executionArn()).stoppedAt();
-        return Json.object().put("stopDate", Json.epochSeconds(stoppedAt == null ? context.clock().now() : stoppedAt));
+        return Json.object()
+                .put(
+                        "stopDate",
+                        Json.epochSeconds(stoppedAt == null ? context.clock().now() : stoppedAt));
     }
 
     ObjectNode describe(ObjectNode in) {
@@ -208,14 +216,17 @@ final class Executions implements AutoCloseable {
         List<Execution> found = new ArrayList<>();
         for (Map.Entry<String, Started> entry : started.entrySet()) {
             Started of = entry.getValue();
-            if (of.machine.arn.equals(machine.arn) && (version == null || (of.version != null && of.version.arn().equals(version.arn())))) {
+            if (of.machine.arn.equals(machine.arn)
+                    && (version == null
+                            || (of.version != null && of.version.arn().equals(version.arn())))) {
                 Execution execution = execution(entry.getKey());
                 if (status == null || execution.status().name().equals(status)) {
                     found.addFirst(execution);
                 }
             }
         }
-        var page = Page.of(found, Json.text(in, "nextToken"), in.path("maxResults").asInt(), 100);
+        var page =
+                Page.of(found, Json.text(in, "nextToken"), in.path("maxResults").asInt(), 100);
         ObjectNode out = Json.object();
         ArrayNode executions = out.putArray("executions");
         page.items().forEach(execution -> executions.add(summary(execution)));
@@ -223,8 +234,8 @@ final class Executions implements AutoCloseable {
     }
 
     ObjectNode history(ObjectNode in) {
-        List<HistoryEvent> events = interpreter.history(
-                execution(Json.required(in, "executionArn")).executionArn());
+        List<HistoryEvent> events =
+                interpreter.history(execution(Json.required(in, "executionArn")).executionArn());
         var page = Page.of(
                 in.path("reverseOrder").asBoolean() ? events.reversed() : events,
                 Json.text(in, "nextToken"),
@@ -241,12 +252,16 @@ final class Executions implements AutoCloseable {
         if (output == null) {
             throw Refused.of(400, "InvalidOutput", "Invalid JSON in output");
         }
-        return answer(interpreter.taskSucceeded(token(in), output, context.clock().now()));
+        return answer(
+                interpreter.taskSucceeded(token(in), output, context.clock().now()));
     }
 
     ObjectNode taskFailed(ObjectNode in) {
         return answer(interpreter.taskFailed(
-                token(in), Json.text(in, "error"), Json.text(in, "cause"), context.clock().now()));
+                token(in),
+                Json.text(in, "error"),
+                Json.text(in, "cause"),
+                context.clock().now()));
     }
 
     ObjectNode heartbeat(ObjectNode in) {
@@ -262,18 +277,14 @@ final class Executions implements AutoCloseable {
             case TokenResult.Accepted() -> Json.object();
             case TokenResult.Unknown() -> throw Refused.of(400, "InvalidToken", "Invalid Token: 'Invalid token'");
             case TokenResult.TimedOut() ->
-                throw Refused.of(
-                        400,
-                        "TaskTimedOut",
-                        "Task Timed Out: 'Provided task does not exist anymore'");
+                throw Refused.of(400, "TaskTimedOut", "Task Timed Out: 'Provided task does not exist anymore'");
         };
     }
 
     private Execution execution(String arn) {
         return interpreter
                 .execution(arn)
-                .orElseThrow(() ->
-                        Refused.of(400, "ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'"));
+                .orElseThrow(() -> Refused.of(400, "ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'"));
     }
 
     private Started of(Execution execution) {

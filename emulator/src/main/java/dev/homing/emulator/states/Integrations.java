@@ -54,7 +54,8 @@ final class Integrations implements AutoCloseable {
         }
         return new TaskOutcome.Failed(
                 "States.Runtime",
-                "Not emulated: the resource " + resource + ". There are sqs:sendMessage, lambda:invoke and aws-sdk:dynamodb.");
+                "Not emulated: the resource " + resource
+                        + ". There are sqs:sendMessage, lambda:invoke and aws-sdk:dynamodb.");
     }
 
     private TaskOutcome sendMessage(ObjectNode arguments) {
@@ -69,12 +70,14 @@ final class Integrations implements AutoCloseable {
     private TaskOutcome invoke(ObjectNode arguments) {
         String function = Json.text(arguments, "FunctionName", "");
         JsonNode payload = arguments.path("Payload");
-        byte[] event = Json.write(payload.isMissingNode() ? Json.object() : payload).getBytes(StandardCharsets.UTF_8);
+        byte[] event =
+                Json.write(payload.isMissingNode() ? Json.object() : payload).getBytes(StandardCharsets.UTF_8);
         try {
             String answer = new String(context.invoke(function, event), StandardCharsets.UTF_8);
             JsonNode parsed = answer.isEmpty() ? NullNode.getInstance() : Json.parseOrNull(answer);
             if (parsed == null) {
-                return new TaskOutcome.Failed("Lambda.Unknown", "The function " + function + " did not answer with JSON");
+                return new TaskOutcome.Failed(
+                        "Lambda.Unknown", "The function " + function + " did not answer with JSON");
             }
             ObjectNode result = Json.object().put("ExecutedVersion", "$LATEST");
             result.set("Payload", parsed);
@@ -108,7 +111,8 @@ final class Integrations implements AutoCloseable {
             String type = Json.text(error, "__type", "Exception");
             type = type.substring(type.indexOf('#') + 1);
             String message = Json.text(error, "message", Json.text(error, "Message", response.body()));
-            return new TaskOutcome.Failed(service + "." + (type.endsWith("Exception") ? type : type + "Exception"), message);
+            return new TaskOutcome.Failed(
+                    service + "." + (type.endsWith("Exception") ? type : type + "Exception"), message);
         } catch (IOException e) {
             return new TaskOutcome.Failed(service + ".SdkClientException", e.toString());
         } catch (InterruptedException e) {

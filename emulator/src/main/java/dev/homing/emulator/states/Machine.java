@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** A state machine with its published versions. Guarded by {@link StateMachines}'s lock. */
 final class Machine {
     /** @param revision of the machine it was published from */
-    record Version(int number, String arn, Definition definition, String revision, Instant createdAt, String description) {}
+    record Version(
+            int number, String arn, Definition definition, String revision, Instant createdAt, String description) {}
 
     final String name;
     final String arn;

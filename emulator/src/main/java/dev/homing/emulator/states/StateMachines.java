@@ -136,9 +136,8 @@ public final class StateMachines implements Service, Timed, AutoCloseable {
         } else if (!machine.definition.text().equals(definition.text()) || !machine.roleArn.equals(roleArn)) {
             throw Refused.of(400, "StateMachineAlreadyExists", "State Machine Already Exists: '" + arn + "'");
         }
-        ObjectNode out = Json.object()
-                .put("stateMachineArn", arn)
-                .put("creationDate", Json.epochSeconds(machine.createdAt));
+        ObjectNode out =
+                Json.object().put("stateMachineArn", arn).put("creationDate", Json.epochSeconds(machine.createdAt));
         return publishIfAsked(machine, in, out);
     }
 
@@ -146,13 +145,16 @@ public final class StateMachines implements Service, Timed, AutoCloseable {
         Machine machine = reference(in, "stateMachineArn").machine;
         String definition = Json.text(in, "definition");
         String roleArn = Json.text(in, "roleArn");
-        if (definition == null && roleArn == null && !in.has("loggingConfiguration") && !in.has("tracingConfiguration")) {
-            throw Refused.of(400, "MissingRequiredParameter", "Either the definition or the role ARN must be specified.");
+        if (definition == null
+                && roleArn == null
+                && !in.has("loggingConfiguration")
+                && !in.has("tracingConfiguration")) {
+            throw Refused.of(
+                    400, "MissingRequiredParameter", "Either the definition or the role ARN must be specified.");
         }
         machine.update(definition == null ? null : Definition.parse(definition), roleArn);
-        ObjectNode out = Json.object()
-                .put("updateDate", Json.epochSeconds(now()))
-                .put("revisionId", machine.revision);
+        ObjectNode out =
+                Json.object().put("updateDate", Json.epochSeconds(now())).put("revisionId", machine.revision);
         return publishIfAsked(machine, in, out);
     }
 
@@ -160,7 +162,8 @@ public final class StateMachines implements Service, Timed, AutoCloseable {
         return in.path("publish").asBoolean()
                 ? out.put(
                         "stateMachineVersionArn",
-                        machine.publish(Json.text(in, "versionDescription", ""), now()).arn())
+                        machine.publish(Json.text(in, "versionDescription", ""), now())
+                                .arn())
                 : out;
     }
 
@@ -198,7 +201,10 @@ public final class StateMachines implements Service, Timed, AutoCloseable {
 
     private ObjectNode list(ObjectNode in) {
         var page = Page.of(
-                List.copyOf(machines.values()), Json.text(in, "nextToken"), in.path("maxResults").asInt(), 100);
+                List.copyOf(machines.values()),
+                Json.text(in, "nextToken"),
+                in.path("maxResults").asInt(),
+                100);
         ObjectNode out = Json.object();
         ArrayNode list = out.putArray("stateMachines");
         for (Machine machine : page.items()) {
@@ -216,7 +222,8 @@ public final class StateMachines implements Service, Timed, AutoCloseable {
         Machine machine = reference(in, "stateMachineArn").machine;
         List<Machine.Version> versions = new ArrayList<>(machine.versions.values());
         versions.sort(Comparator.comparingInt(Machine.Version::number).reversed());
-        var page = Page.of(versions, Json.text(in, "nextToken"), in.path("maxResults").asInt(), 100);
+        var page = Page.of(
+                versions, Json.text(in, "nextToken"), in.path("maxResults").asInt(), 100);
         ObjectNode out = Json.object();
         ArrayNode list = out.putArray("stateMachineVersions");
         for (Machine.Version version : page.items()) {

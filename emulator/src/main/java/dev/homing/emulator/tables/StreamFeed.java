@@ -56,9 +56,7 @@ public final class StreamFeed implements Timed {
 
     @Override
     public Optional<Instant> nextDue() {
-        return mappings.stream()
-                .flatMap(mapping -> mapping.nextDue().stream())
-                .min(Instant::compareTo);
+        return mappings.stream().flatMap(mapping -> mapping.nextDue().stream()).min(Instant::compareTo);
     }
 
     @Override
@@ -250,7 +248,8 @@ public final class StreamFeed implements Timed {
                 }
                 return accepted(batch, answer.path("batchItemFailures"));
             } catch (DeliveryFailed | IOException failed) {
-                // Logged where it was thrown. A window whose last invocation fails is given up, so that it cannot block the shard.
+                // Logged where it was thrown. A window whose last invocation fails is given up, so that it cannot block
+                // the shard.
                 synchronized (this) {
                     window = last ? null : at;
                 }

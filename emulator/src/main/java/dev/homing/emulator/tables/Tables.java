@@ -29,8 +29,7 @@ public final class Tables implements Service, AutoCloseable {
     static final String PRIMER = "~emulator-stream-primer~";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> READS =
-            Set.of("GetItem", "BatchGetItem", "Query", "Scan", "TransactGetItems");
+    private static final Set<String> READS = Set.of("GetItem", "BatchGetItem", "Query", "Scan", "TransactGetItems");
     private static final Set<String> WRITES = Set.of(
             "PutItem",
             "UpdateItem",
@@ -55,7 +54,8 @@ public final class Tables implements Service, AutoCloseable {
         this.meter = meter;
         this.ourArn = "arn:aws:dynamodb:" + context.region() + ":" + context.account() + ":";
         this.engine = CompletableFuture.supplyAsync(
-                TableEngine::new, task -> Thread.ofPlatform().daemon().name("tables-start").start(task));
+                TableEngine::new,
+                task -> Thread.ofPlatform().daemon().name("tables-start").start(task));
     }
 
     /** @param action called after every write, on the writer's thread */
@@ -129,7 +129,8 @@ public final class Tables implements Service, AutoCloseable {
             return response;
         }
         JsonNode consumed = answer.path("ConsumedCapacity");
-        for (JsonNode one : consumed.isArray() ? consumed : JSON.createArrayNode().add(consumed)) {
+        for (JsonNode one :
+                consumed.isArray() ? consumed : JSON.createArrayNode().add(consumed)) {
             double units = one.path("CapacityUnits").asDouble();
             meter.consumed(one.path("TableName").asText("?"), write ? 0 : units, write ? units : 0);
         }
@@ -143,7 +144,8 @@ public final class Tables implements Service, AutoCloseable {
     /** ARNs from ours to DynamoDB Local's and back. */
     private Response translated(String operation, byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
-        Response response = engine().call(operation, text.replace(ourArn, LOCAL_ARN).getBytes(StandardCharsets.UTF_8));
+        Response response =
+                engine().call(operation, text.replace(ourArn, LOCAL_ARN).getBytes(StandardCharsets.UTF_8));
         if (operation.equals("GetShardIterator")) {
             return response; // opaque, and comes back as it is
         }
@@ -227,7 +229,8 @@ public final class Tables implements Service, AutoCloseable {
             if (!isPrimer(one) && one instanceof ObjectNode record) {
                 record.put("awsRegion", context.region());
                 if (record.get("dynamodb") instanceof ObjectNode change) {
-                    // DynamoDB Local stamps the wall clock; the clock may have moved since, but records are read at once.
+                    // DynamoDB Local stamps the wall clock; the clock may have moved since, but records are read at
+                    // once.
                     double at = change.path("ApproximateCreationDateTime").asDouble() + offsetSeconds;
                     double now = context.clock().now().toEpochMilli() / 1000.0;
                     change.put("ApproximateCreationDateTime", Math.floor(Math.min(at, now)));
@@ -275,7 +278,8 @@ public final class Tables implements Service, AutoCloseable {
     }
 
     /** The stream's ARN; null when there is no such table or it has no stream. */
-    @Nullable String streamArn(String table) {
+    @Nullable
+    String streamArn(String table) {
         Response response = ours(describe(table));
         if (response.status() != 200) {
             return null;
@@ -293,7 +297,9 @@ public final class Tables implements Service, AutoCloseable {
         JsonNode description = call(
                         "DescribeStream", JsonNodeFactory.instance.objectNode().put("StreamArn", streamArn))
                 .path("StreamDescription");
-        return description.path("Shards").valueStream()
+        return description
+                .path("Shards")
+                .valueStream()
                 .map(shard -> shard.path("ShardId").asText())
                 .toList();
     }

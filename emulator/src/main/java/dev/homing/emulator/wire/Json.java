@@ -102,8 +102,7 @@ public final class Json {
             return null;
         }
         if (value.isNumber()) {
-            return Instant.ofEpochMilli(
-                    value.decimalValue().movePointRight(3).longValue());
+            return Instant.ofEpochMilli(value.decimalValue().movePointRight(3).longValue());
         }
         try {
             return Instant.parse(value.asText());

@@ -26,7 +26,9 @@ public record Page<T>(List<T> items, @Nullable String nextToken) {
     }
 
     private static String encode(int offset) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(("o" + offset).getBytes(StandardCharsets.US_ASCII));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(("o" + offset).getBytes(StandardCharsets.US_ASCII));
     }
 
     private static int decode(String token) {

@@ -12,10 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CronExpressionTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     0 10 * * ? *          | UTC              | 2026-11-22T09:00:00Z | 2026-11-22T10:00:00Z
                     0 10 * * ? *          | UTC              | 2026-11-22T10:00:00Z | 2026-11-22T10:00:00Z
                     0 10 * * ? *          | UTC              | 2026-11-22T10:00:01Z | 2026-11-23T10:00:00Z
@@ -36,17 +33,28 @@ class CronExpressionTest {
                     30 2 * * ? *          | Europe/Berlin    | 2026-10-24T22:00:00Z | 2026-10-25T00:30:00Z
                     """)
     void findsTheNextTime(String expression, String zone, Instant from, Instant expected) {
-        assertThat(CronExpression.parse(expression).firstAtOrAfter(from, ZoneId.of(zone))).hasValue(expected);
+        assertThat(CronExpression.parse(expression).firstAtOrAfter(from, ZoneId.of(zone)))
+                .hasValue(expected);
     }
 
     @Test
     void findsNothing_whenItsYearsAreOver() {
-        assertThat(CronExpression.parse("0 0 1 1 ? 2020").firstAtOrAfter(Instant.parse("2026-01-01T00:00:00Z"), ZoneId.of("UTC")))
+        assertThat(CronExpression.parse("0 0 1 1 ? 2020")
+                        .firstAtOrAfter(Instant.parse("2026-01-01T00:00:00Z"), ZoneId.of("UTC")))
                 .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0 0 * * *", "0 0 * * * *", "0 0 ? * ? *", "60 0 * * ? *", "0 0 5-2 * ? *", "0 0 ? * MOO *", "x 0 * * ? *"})
+    @ValueSource(
+            strings = {
+                "0 0 * * *",
+                "0 0 * * * *",
+                "0 0 ? * ? *",
+                "60 0 * * ? *",
+                "0 0 5-2 * ? *",
+                "0 0 ? * MOO *",
+                "x 0 * * ? *"
+            })
     void refusesWhatIsNone(String expression) {
         assertThatThrownBy(() -> CronExpression.parse(expression)).isInstanceOf(IllegalArgumentException.class);
     }

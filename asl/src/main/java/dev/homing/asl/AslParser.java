@@ -82,7 +82,8 @@ public final class AslParser {
         if (language == null && object.get("QueryLanguage") == null) {
             statesMustNameLanguage = statesNameTheirLanguage(object);
             if (!statesMustNameLanguage) {
-                fields.problem("QueryLanguage", "is missing, which means JSONPath; write \"QueryLanguage\": \"JSONata\"");
+                fields.problem(
+                        "QueryLanguage", "is missing, which means JSONPath; write \"QueryLanguage\": \"JSONata\"");
             }
         }
         String version = fields.text("Version");
@@ -101,7 +102,8 @@ public final class AslParser {
         return states != null
                 && states.isObject()
                 && states.valueStream()
-                        .allMatch(state -> JSONATA.equals(state.path("QueryLanguage").asText()));
+                        .allMatch(state ->
+                                JSONATA.equals(state.path("QueryLanguage").asText()));
     }
 
     private StateMachine branch(Fields fields, Set<String> known) {
@@ -136,7 +138,8 @@ public final class AslParser {
             fields.problem("QueryLanguage", "must be \"JSONata\"; JSONPath is not supported");
         }
         if (language == null && statesMustNameLanguage) {
-            fields.problem("QueryLanguage", "is missing here and in the machine, which means JSONPath; write \"JSONata\"");
+            fields.problem(
+                    "QueryLanguage", "is missing here and in the machine, which means JSONPath; write \"JSONata\"");
         }
         String type = fields.requiredText("Type");
         return switch (type) {
@@ -268,7 +271,8 @@ public final class AslParser {
             return null;
         }
         if (processor.value("ProcessorConfig") != null
-                && !"INLINE".equals(processor.value("ProcessorConfig").path("Mode").asText("INLINE"))) {
+                && !"INLINE"
+                        .equals(processor.value("ProcessorConfig").path("Mode").asText("INLINE"))) {
             processor.problem("ProcessorConfig", "\"Mode\" must be \"INLINE\"; distributed maps are not supported");
         }
         return new MapState(

@@ -84,7 +84,9 @@ final class Checks {
         if (Expressions.isExpression(text)) {
             expression(field, Expressions.body(text), reads);
         } else if (Expressions.isHalfDelimited(text)) {
-            problem(field, "has {% without %}, or %} without {%; an expression begins with the one and ends with the other");
+            problem(
+                    field,
+                    "has {% without %}, or %} without {%; an expression begins with the one and ends with the other");
         }
     }
 

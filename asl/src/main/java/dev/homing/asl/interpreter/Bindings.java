@@ -21,7 +21,11 @@ final class Bindings {
     private final Map<String, Object> converted = new HashMap<>();
 
     private Bindings(
-            Visit visit, Instant now, @Nullable JsonNode result, @Nullable JsonNode errorOutput, @Nullable MapItem item) {
+            Visit visit,
+            Instant now,
+            @Nullable JsonNode result,
+            @Nullable JsonNode errorOutput,
+            @Nullable MapItem item) {
         this.visit = visit;
         this.now = now;
         this.result = result;
@@ -51,7 +55,8 @@ final class Bindings {
     }
 
     /** The value of an expression that is no more than a part of {@code $states}; null for every other one. */
-    @Nullable JsonNode whole(String expression) {
+    @Nullable
+    JsonNode whole(String expression) {
         return switch (expression) {
             case "$states.input" -> visit.input;
             case "$states.result" -> result;

@@ -86,7 +86,8 @@ final class Evaluator {
     }
 
     /** A string field that may be an expression. */
-    @Nullable String text(@Nullable String field, Bindings bindings) {
+    @Nullable
+    String text(@Nullable String field, Bindings bindings) {
         if (field == null || !Expressions.isExpression(field)) {
             return field;
         }
@@ -117,7 +118,8 @@ final class Evaluator {
         try {
             return OffsetDateTime.parse(text == null ? "" : text).toInstant();
         } catch (DateTimeException e) {
-            throw StateFailure.query("The Timestamp '" + text + "' is not an RFC 3339 moment such as 2026-03-01T09:30:00Z");
+            throw StateFailure.query(
+                    "The Timestamp '" + text + "' is not an RFC 3339 moment such as 2026-03-01T09:30:00Z");
         }
     }
 

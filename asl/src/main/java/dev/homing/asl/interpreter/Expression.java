@@ -41,6 +41,9 @@ record Expression(String text, Jsonata jsonata, Set<String> names, List<String> 
             }
         }
         return new Expression(
-                text, jsonata, Set.copyOf(names), ALL_PARTS.stream().filter(parts::contains).toList());
+                text,
+                jsonata,
+                Set.copyOf(names),
+                ALL_PARTS.stream().filter(parts::contains).toList());
     }
 }

@@ -38,9 +38,7 @@ final class Fans {
     }
 
     void begin(Visit visit, MapState map, Instant now) {
-        JsonNode items = map.items() == null
-                ? visit.input
-                : evaluator.value(map.items(), Bindings.ofInput(visit, now));
+        JsonNode items = map.items() == null ? visit.input : evaluator.value(map.items(), Bindings.ofInput(visit, now));
         if (!items.isArray()) {
             throw StateFailure.query("The items of the Map '" + visit.name + "' must be an array, not "
                     + items.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
@@ -114,8 +112,7 @@ final class Fans {
             result.add(output);
         }
         evaluator.limited(result, "The result of the state '" + visit.name + "'");
-        visit.scope.run.history.fan(
-                visit.scope, visit.state.type() + "StateSucceeded", visit, null, null, 0, now);
+        visit.scope.run.history.fan(visit.scope, visit.state.type() + "StateSucceeded", visit, null, null, 0, now);
         walk.succeeded(visit, result, now);
     }
 

@@ -19,11 +19,21 @@ final class Run {
     final History history;
 
     Execution.Status status = Execution.Status.RUNNING;
-    @Nullable JsonNode output;
-    @Nullable String error;
-    @Nullable String cause;
-    @Nullable Instant stoppedAt;
-    @Nullable Due timeout;
+
+    @Nullable
+    JsonNode output;
+
+    @Nullable
+    String error;
+
+    @Nullable
+    String cause;
+
+    @Nullable
+    Instant stoppedAt;
+
+    @Nullable
+    Due timeout;
     /** All tokens it has been given. */
     final List<String> tokens = new ArrayList<>();
 
@@ -127,7 +137,13 @@ final class Run {
 
         /** An event of a Parallel, of a Map or of one of its iterations, which is chained within the scope given. */
         void fan(
-                Scope scope, String type, Visit owner, @Nullable String error, @Nullable String cause, long number, Instant at) {
+                Scope scope,
+                String type,
+                Visit owner,
+                @Nullable String error,
+                @Nullable String cause,
+                long number,
+                Instant at) {
             checkRoom();
             add(scope, type, owner.name, null, error, cause, null, number, at);
         }
@@ -157,7 +173,11 @@ final class Run {
         /** No room for another event but the last. */
         static final class Full extends RuntimeException {
             private Full(int maxEvents) {
-                super("The execution reached the maximum number of history events (" + maxEvents + ").", null, false, false);
+                super(
+                        "The execution reached the maximum number of history events (" + maxEvents + ").",
+                        null,
+                        false,
+                        false);
             }
         }
     }

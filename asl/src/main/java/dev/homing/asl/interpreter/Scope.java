@@ -19,9 +19,11 @@ final class Scope {
 
     long lastEventId;
     /** The state it is in; null before the first, between two and after the last. */
-    @Nullable Visit visit;
+    @Nullable
+    Visit visit;
     /** The entry that is due next; null while it is in a state. */
-    @Nullable Due entry;
+    @Nullable
+    Due entry;
 
     private final Map<String, JsonNode> variables = new HashMap<>();
 
@@ -33,7 +35,8 @@ final class Scope {
     }
 
     /** A variable as this scope sees it: its own, else an outer one; null when there is none. */
-    @Nullable JsonNode variable(String name) {
+    @Nullable
+    JsonNode variable(String name) {
         JsonNode own = variables.get(name);
         return own != null || owner == null ? own : owner.scope.variable(name);
     }
@@ -43,7 +46,8 @@ final class Scope {
     }
 
     /** The item of the innermost Map around it; null when there is none. */
-    @Nullable MapItem item() {
+    @Nullable
+    MapItem item() {
         return ownItem != null || owner == null ? ownItem : owner.scope.item();
     }
 

@@ -18,11 +18,13 @@ final class StateFailure extends RuntimeException {
         return new StateFailure(ErrorNames.QUERY_EVALUATION_ERROR, cause);
     }
 
-    @Nullable String error() {
+    @Nullable
+    String error() {
         return error;
     }
 
-    @Nullable String cause() {
+    @Nullable
+    String cause() {
         return cause;
     }
 }

@@ -46,7 +46,8 @@ final class TaskAttempts {
             // Set before the call: the runner may send a heartbeat from within it.
             watch(visit, timeout, heartbeat, now);
         }
-        TaskOutcome outcome = run(visit, new TaskCall(task.resource(), arguments, run.executionArn, visit.name, token, now));
+        TaskOutcome outcome =
+                run(visit, new TaskCall(task.resource(), arguments, run.executionArn, visit.name, token, now));
         if (!run.isRunning()) {
             // The runner has stopped the very execution it was called for.
             return;
@@ -100,8 +101,12 @@ final class TaskAttempts {
         visit.settle(queue, tokens);
         String resource = visit.state instanceof Task task ? task.resource() : "";
         switch (outcome) {
-            case TaskOutcome.Succeeded(JsonNode result) when !evaluator.fits(result) ->
-                done(visit, new TaskOutcome.Failed(ErrorNames.DATA_LIMIT_EXCEEDED, OVERSIZED.formatted(visit.name)), now);
+            case TaskOutcome.Succeeded(JsonNode result)
+            when !evaluator.fits(result) ->
+                done(
+                        visit,
+                        new TaskOutcome.Failed(ErrorNames.DATA_LIMIT_EXCEEDED, OVERSIZED.formatted(visit.name)),
+                        now);
             case TaskOutcome.Succeeded(JsonNode result) -> {
                 visit.scope.run.history.task(visit, "TaskSucceeded", resource, result, null, null, now);
                 walk.succeeded(visit, result, now);

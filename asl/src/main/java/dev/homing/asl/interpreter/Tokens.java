@@ -30,7 +30,8 @@ final class Tokens {
         return token;
     }
 
-    @Nullable Visit open(String token) {
+    @Nullable
+    Visit open(String token) {
         return open.get(token);
     }
 

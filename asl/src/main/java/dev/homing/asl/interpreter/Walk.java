@@ -96,7 +96,13 @@ final class Walk {
         visit.next = null;
         switch (visit.state) {
             case Pass pass ->
-                complete(visit, Bindings.ofInput(visit, now), pass.assign(), pass.output(), visit.input, pass.transition());
+                complete(
+                        visit,
+                        Bindings.ofInput(visit, now),
+                        pass.assign(),
+                        pass.output(),
+                        visit.input,
+                        pass.transition());
             case Task task -> attempts.begin(visit, task, now);
             case Choice choice -> choose(visit, choice, now);
             case Wait wait -> {
@@ -107,8 +113,7 @@ final class Walk {
                                 now.plusSeconds(evaluator.wholeNumber(seconds.seconds(), 0, bindings));
                             case Wait.Timestamp timestamp -> evaluator.timestamp(timestamp.timestamp(), bindings);
                         };
-                visit.next = queue.add(
-                        until.isBefore(now) ? now : until, visit.scope.run, new Action.WaitOver(visit));
+                visit.next = queue.add(until.isBefore(now) ? now : until, visit.scope.run, new Action.WaitOver(visit));
             }
             case Parallel parallel -> fans.begin(visit, parallel, now);
             case MapState map -> fans.begin(visit, map, now);
@@ -123,7 +128,10 @@ final class Walk {
             case Fail fail -> {
                 Bindings bindings = Bindings.ofInput(visit, now);
                 scopeFailed(
-                        visit.scope, evaluator.text(fail.error(), bindings), evaluator.text(fail.cause(), bindings), now);
+                        visit.scope,
+                        evaluator.text(fail.error(), bindings),
+                        evaluator.text(fail.cause(), bindings),
+                        now);
             }
         }
     }
@@ -132,14 +140,14 @@ final class Walk {
         Bindings bindings = Bindings.ofInput(visit, now);
         for (ChoiceRule rule : choice.rules()) {
             if (evaluator.condition(rule.condition(), bindings)) {
-                complete(
-                        visit, bindings, rule.assign(), rule.output(), visit.input, new Transition.Next(rule.next()));
+                complete(visit, bindings, rule.assign(), rule.output(), visit.input, new Transition.Next(rule.next()));
                 return;
             }
         }
         if (choice.otherwise() == null) {
             throw new StateFailure(
-                    ErrorNames.NO_CHOICE_MATCHED, "No rule of the Choice \"" + visit.name + "\" is true, and it has no Default");
+                    ErrorNames.NO_CHOICE_MATCHED,
+                    "No rule of the Choice \"" + visit.name + "\" is true, and it has no Default");
         }
         complete(
                 visit,
@@ -262,8 +270,7 @@ final class Walk {
         scopeFailed(visit.scope, error, cause, now);
     }
 
-    private void caught(
-            Visit visit, Catcher catcher, @Nullable String error, @Nullable String cause, Instant now) {
+    private void caught(Visit visit, Catcher catcher, @Nullable String error, @Nullable String cause, Instant now) {
         // AWS gives an empty string where there was no error or cause.
         JsonNode errorOutput = JsonNodeFactory.instance
                 .objectNode()
@@ -307,7 +314,9 @@ final class Walk {
 
     void endLoop(Due due, int steps) {
         Run run = due.run();
-        String where = due.action() instanceof Action.Enter(_, String state, _) ? ", last to enter \"" + state + "\"" : "";
+        String where = due.action() instanceof Action.Enter(var _, String state, var _)
+                ? ", last to enter \"" + state + "\""
+                : "";
         fail(
                 run,
                 ErrorNames.RUNTIME,

@@ -119,9 +119,7 @@ final class AwsPorts implements Ports {
         if (campaigns == null) {
             String age = environment.get("CONFIGURATION_MAX_AGE");
             campaigns = new DynamoDbCampaigns(
-                    clients.dynamoDb(),
-                    needed("CONFIG_TABLE"),
-                    age == null ? CONFIGURATION_AGE : Duration.parse(age));
+                    clients.dynamoDb(), needed("CONFIG_TABLE"), age == null ? CONFIGURATION_AGE : Duration.parse(age));
         }
         return campaigns;
     }
@@ -187,17 +185,23 @@ final class AwsPorts implements Ports {
     public Sender sender(Channel channel) {
         return switch (channel) {
             case EMAIL -> new SesEmailSender(clients.ses(), needed("SES_CONFIGURATION_SET"));
-            case WHATSAPP ->
-                new WhatsAppSender(
-                        URI.create(needed("WHATSAPP_URL")),
-                        needed("WHATSAPP_PHONE_NUMBER_ID"),
-                        () -> secret().values().whatsappToken());
+            case WHATSAPP -> whatsApp(environment.getOrDefault("WHATSAPP_PHONE_NUMBER_ID", ""));
         };
+    }
+
+    /** A shop without a number may still have the step in a flow: it fails there and then, and the journey takes its other way. */
+    private Sender whatsApp(String phoneNumberId) {
+        return phoneNumberId.isEmpty()
+                ? _ -> new Sender.Result.Refused(
+                        "WhatsApp is not set up: give whatsapp.phoneNumberId in cdk.json and deploy")
+                : new WhatsAppSender(URI.create(needed("WHATSAPP_URL")), phoneNumberId, () -> secret().values()
+                        .whatsappToken());
     }
 
     @Override
     public TrackedLinks links() {
-        return new TrackedLinks(needed("PUBLIC_URL"), new Signature(secret().values().linkKey()));
+        return new TrackedLinks(
+                needed("PUBLIC_URL"), new Signature(secret().values().linkKey()));
     }
 
     @Override
@@ -207,9 +211,8 @@ final class AwsPorts implements Ports {
             Duration shortened = delay.compareTo(LONGEST_VISIBILITY) > 0 ? LONGEST_VISIBILITY : delay;
             int seconds = (int) Math.max(1, shortened.plusMillis(999).toSeconds());
             clients.sqs()
-                    .changeMessageVisibility(request -> request.queueUrl(url)
-                            .receiptHandle(receiptHandle)
-                            .visibilityTimeout(seconds));
+                    .changeMessageVisibility(request ->
+                            request.queueUrl(url).receiptHandle(receiptHandle).visibilityTimeout(seconds));
         };
     }
 

@@ -234,6 +234,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/write-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a write key
+         * @description A key to post events with, to `/v1`. It is told in this answer only; what is kept is its hash.
+         */
+        post: operations["createWriteKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rejected": {
         parameters: {
             query?: never;
@@ -1123,6 +1143,19 @@ export interface components {
             /** @description Give it as `before` to read on; null at the end. */
             next: string | null;
         };
+        /**
+         * @description `browser`: for pages and apps, public, so it may say less of a customer. `server`: secret, trusted.
+         * @enum {string}
+         */
+        WriteKeyKind: "browser" | "server";
+        WriteKeyRequest: {
+            kind: components["schemas"]["WriteKeyKind"];
+        };
+        WriteKey: {
+            /** @description `hb_` or `hs_`, and 32 characters that nobody can guess. */
+            key: string;
+            kind: components["schemas"]["WriteKeyKind"];
+        };
         RejectedEvent: {
             id: string;
             /**
@@ -1570,6 +1603,35 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    createWriteKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who will send with it. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description The key, in use within seconds. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WriteKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             default: components["responses"]["Unexpected"];
         };
     };

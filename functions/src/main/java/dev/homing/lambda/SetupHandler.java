@@ -1,55 +1,91 @@
 package dev.homing.lambda;
 
-import dev.homing.adapter.json.CampaignFile;
+import dev.homing.adapter.json.Json;
 import dev.homing.adapter.json.ShopCodec;
-import dev.homing.app.PublishCampaign;
-import dev.homing.app.port.Campaigns;
-import dev.homing.app.port.Renderer;
-import dev.homing.domain.campaign.Campaign;
-import dev.homing.domain.campaign.Shop;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Called by every deployment: brings the shop's settings up to date, and the starter campaigns that are not there yet as drafts. */
+/** Called by CloudFormation with every deployment, as a custom resource; or by hand, with anything that is no such request. */
 public final class SetupHandler implements JsonHandler {
-    private final Campaigns campaigns;
-    private final PublishCampaign publishCampaign;
-    private final Renderer renderer;
-    private final Shop shop;
-    private final Supplier<Instant> clock;
+    private static final Logger LOG = LoggerFactory.getLogger(SetupHandler.class);
+
+    /** A first deployment's roles and policies were made a moment ago, and IAM takes its time to tell everyone of them. */
+    private static final int ATTEMPTS = 5;
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(10);
+
+    private final Supplier<Setup> setup;
+    private final Duration betweenAttempts;
 
     public SetupHandler() {
-        this(Wiring.ofLambda(), ShopCodec.read(System.getenv("SHOP")), Instant::now);
+        this(
+                () -> {
+                    String shop = System.getenv("SHOP");
+                    if (shop == null) {
+                        throw new IllegalStateException("SHOP is not set in this function's environment");
+                    }
+                    return Wiring.ofLambda().setup(ShopCodec.read(shop));
+                },
+                BETWEEN_ATTEMPTS);
     }
 
-    SetupHandler(Wiring wiring, Shop shop, Supplier<Instant> clock) {
-        this.campaigns = wiring.campaigns();
-        this.publishCampaign = wiring.publishCampaign();
-        this.renderer = wiring.renderer();
-        this.shop = shop;
-        this.clock = clock;
+    /** @param setup asked for with each attempt and not before: what is wrong with it is to be answered as well */
+    SetupHandler(Supplier<Setup> setup, Duration betweenAttempts) {
+        this.setup = setup;
+        this.betweenAttempts = betweenAttempts;
     }
 
     @Override
     public byte[] handle(byte[] event) {
-        if (!shop.equals(campaigns.current().shop())) {
-            campaigns.shop(shop);
+        CustomResource resource = CustomResource.read(Json.object(new String(event, StandardCharsets.UTF_8)));
+        if (resource == null) {
+            return json(setup.get().run());
         }
-        for (String path : StarterFiles.campaigns()) {
-            switch (CampaignFile.open(path, StarterFiles::text, renderer)) {
-                case CampaignFile.Reading.Valid(Campaign.Version starter) -> publish(starter);
-                case CampaignFile.Reading.Invalid(List<CampaignFile.Problem> problems) ->
-                    throw new IllegalStateException("Starter " + path + ": " + problems);
-            }
+        if (resource.deletes()) {
+            // What was brought in is data by now, and stays with the tables.
+            resource.succeeded(Map.of());
+            return json(List.of());
         }
-        return "{}".getBytes(StandardCharsets.UTF_8);
+        List<String> published;
+        try {
+            published = patiently();
+        } catch (RuntimeException why) {
+            LOG.error("Shop and starter campaigns could not be brought in", why);
+            resource.failed("Shop and starter campaigns could not be brought in: " + why.getMessage()
+                    + " (more in the log of this function)");
+            return json(List.of());
+        }
+        resource.succeeded(Map.of("Published", String.join(",", published)));
+        return json(published);
     }
 
-    private void publish(Campaign.Version starter) {
-        if (campaigns.current().campaign(starter.campaign()) == null) {
-            publishCampaign.publish(starter, clock.get());
+    private List<String> patiently() {
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                return setup.get().run();
+            } catch (RuntimeException mayPass) {
+                LOG.warn("Attempt {} of {} failed: {}", attempt, ATTEMPTS, mayPass.getMessage());
+                pause();
+            }
         }
+        return setup.get().run();
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(betweenAttempts);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for another attempt", stopped);
+        }
+    }
+
+    private static byte[] json(List<String> published) {
+        return Json.write(Map.of("published", published)).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -7,6 +7,7 @@ import dev.homing.app.CollectEvents;
 import dev.homing.app.CountActivity;
 import dev.homing.app.EndRun;
 import dev.homing.app.FireTimer;
+import dev.homing.app.IssueWriteKey;
 import dev.homing.app.ObserveEvents;
 import dev.homing.app.PublishCampaign;
 import dev.homing.app.ReadCustomer;
@@ -17,13 +18,14 @@ import dev.homing.app.RecordFeedback;
 import dev.homing.app.SendMessage;
 import dev.homing.app.SettleCustomer;
 import dev.homing.app.TrackReactions;
-import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Journeys;
-import dev.homing.app.port.Renderer;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.message.Channel;
 import dev.homing.lambda.admin.AdminApi;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -97,7 +99,7 @@ public final class Wiring {
 
     /** @param shop the settings that the deployment was given */
     public JsonHandler setupHandler(Shop shop) {
-        return new SetupHandler(this, shop, clock);
+        return new SetupHandler(() -> setup(shop), Duration.ofSeconds(1));
     }
 
     public JsonHandler pageHandler() {
@@ -105,8 +107,8 @@ public final class Wiring {
     }
 
     public ReceiveEvents receiveEvents() {
-        ObserveEvents observeEvents = new ObserveEvents(
-                ports.states(), ports.profiles(), ports.timeline(), ports.campaigns(), carryOut());
+        ObserveEvents observeEvents =
+                new ObserveEvents(ports.states(), ports.profiles(), ports.timeline(), ports.campaigns(), carryOut());
         return new ReceiveEvents(observeEvents, ports.rejected());
     }
 
@@ -159,11 +161,16 @@ public final class Wiring {
         return new PublishCampaign(ports.campaigns(), ports.journeys());
     }
 
+    public IssueWriteKey issueWriteKey() {
+        return new IssueWriteKey(ports.campaigns(), Wiring::random);
+    }
+
     public AdminApi adminApi() {
         return new AdminApi(
                 ports.campaigns(),
                 publishCampaign(),
                 changeCampaignStatus(),
+                issueWriteKey(),
                 new ReadRecovery(ports.counters(), ports.campaigns()),
                 new ReadCustomer(
                         ports.states(),
@@ -183,12 +190,8 @@ public final class Wiring {
         return ports::whatsAppWebhook;
     }
 
-    Campaigns campaigns() {
-        return ports.campaigns();
-    }
-
-    Renderer renderer() {
-        return ports.renderer();
+    Setup setup(Shop shop) {
+        return new Setup(ports.campaigns(), publishCampaign(), ports.renderer(), shop, clock);
     }
 
     Journeys journeys() {
@@ -205,6 +208,13 @@ public final class Wiring {
 
     String signInUrl() {
         return ports.signIn().userPoolUrl();
+    }
+
+    /** 32 characters, of an address's own alphabet. From a generator of its own each time: one in a snapshot would begin again with each start. */
+    private static String random() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private SendMessage sendMessage(Channel channel) {

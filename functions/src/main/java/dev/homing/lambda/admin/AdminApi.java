@@ -1,6 +1,7 @@
 package dev.homing.lambda.admin;
 
 import dev.homing.app.ChangeCampaignStatus;
+import dev.homing.app.IssueWriteKey;
 import dev.homing.app.PublishCampaign;
 import dev.homing.app.ReadCustomer;
 import dev.homing.app.ReadRecovery;
@@ -20,6 +21,7 @@ public record AdminApi(
         Campaigns campaigns,
         PublishCampaign publishCampaign,
         ChangeCampaignStatus changeStatus,
+        IssueWriteKey issueWriteKey,
         ReadRecovery readRecovery,
         ReadCustomer readCustomer,
         RejectedEvents rejected,
@@ -30,7 +32,7 @@ public record AdminApi(
 
     public Routes routes() {
         Routes routes = new Routes();
-        new GeneralRoutes(campaigns, rejected, bus, signIn, clock).addTo(routes);
+        new GeneralRoutes(campaigns, rejected, bus, issueWriteKey, signIn, clock).addTo(routes);
         new ReportRoutes(readRecovery, clock).addTo(routes);
         new CampaignRoutes(campaigns, publishCampaign, changeStatus, readRecovery, renderer, clock).addTo(routes);
         new CustomerRoutes(readCustomer, campaigns, clock).addTo(routes);

@@ -2,6 +2,7 @@ package dev.homing.lambda.admin;
 
 import dev.homing.adapter.json.Json;
 import dev.homing.adapter.json.MalformedJson;
+import dev.homing.app.IssueWriteKey;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.RejectedEvents;
@@ -9,7 +10,9 @@ import dev.homing.app.port.RejectedEvents.RejectedEvent;
 import dev.homing.domain.Facts;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
+import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
+import dev.homing.lambda.http.Response.FieldError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,21 +24,28 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The API's own description, the shop's settings, and the rejected events. */
+/** The API's own description, the shop's settings, write keys, and the rejected events. */
 final class GeneralRoutes {
     private static final int MOST_REJECTED = 100;
 
     private final Campaigns campaigns;
     private final RejectedEvents rejected;
     private final EventBus bus;
+    private final IssueWriteKey issueWriteKey;
     private final SignIn signIn;
     private final Supplier<Instant> clock;
 
     GeneralRoutes(
-            Campaigns campaigns, RejectedEvents rejected, EventBus bus, SignIn signIn, Supplier<Instant> clock) {
+            Campaigns campaigns,
+            RejectedEvents rejected,
+            EventBus bus,
+            IssueWriteKey issueWriteKey,
+            SignIn signIn,
+            Supplier<Instant> clock) {
         this.campaigns = campaigns;
         this.rejected = rejected;
         this.bus = bus;
+        this.issueWriteKey = issueWriteKey;
         this.signIn = signIn;
         this.clock = clock;
     }
@@ -44,8 +54,13 @@ final class GeneralRoutes {
         routes.add("GET", "/api/openapi.json", null, (_, _) -> openApi())
                 .add("GET", "/api/settings/public", null, (_, _) -> Response.json(200, Map.of("auth", signIn.json())))
                 .add("GET", "/api/settings", Role.VIEWER, (_, _) -> settings())
+                .add("POST", "/api/write-keys", Role.ADMIN, (request, _) -> newWriteKey(request))
                 .add("GET", "/api/rejected", Role.VIEWER, (_, _) -> rejected())
-                .add("POST", "/api/rejected/{id}/resend", Role.EDITOR, (_, variables) -> resend(String.valueOf(variables.get("id"))));
+                .add(
+                        "POST",
+                        "/api/rejected/{id}/resend",
+                        Role.EDITOR,
+                        (_, variables) -> resend(String.valueOf(variables.get("id"))));
     }
 
     private static Response openApi() {
@@ -69,10 +84,36 @@ final class GeneralRoutes {
         return Response.json(200, Map.of("shop", json, "now", clock.get().toString()));
     }
 
+    private Response newWriteKey(Request request) {
+        String kind;
+        try {
+            kind = String.valueOf(request.json().text("kind"));
+        } catch (MalformedJson broken) {
+            return Response.problem(400, "Bad request", String.valueOf(broken.getMessage()), List.of());
+        }
+        return switch (kind) {
+            case "browser" -> writeKey(kind, Origin.BROWSER);
+            case "server" -> writeKey(kind, Origin.SERVER);
+            default -> {
+                String why =
+                        "Say \"browser\" for a key that pages and apps show to everyone, or \"server\" for a secret one";
+                yield Response.problem(400, "Bad request", why, List.of(new FieldError("kind", why)));
+            }
+        };
+    }
+
+    private Response writeKey(String kind, Origin origin) {
+        return Response.json(201, Map.of("key", issueWriteKey.issue(origin), "kind", kind));
+    }
+
     private Response rejected() {
         return Response.json(
                 200,
-                Map.of("events", rejected.newest(MOST_REJECTED).stream().map(GeneralRoutes::json).toList()));
+                Map.of(
+                        "events",
+                        rejected.newest(MOST_REJECTED).stream()
+                                .map(GeneralRoutes::json)
+                                .toList()));
     }
 
     private static Map<String, @Nullable Object> json(RejectedEvent event) {

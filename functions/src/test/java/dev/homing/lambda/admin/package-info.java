@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.lambda.admin;
+
+import org.jspecify.annotations.NullMarked;

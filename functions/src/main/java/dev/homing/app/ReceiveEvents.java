@@ -43,16 +43,14 @@ public final class ReceiveEvents {
         Map<String, Set<String>> deliveriesOf = new HashMap<>();
         Map<String, RuntimeException> failed = new HashMap<>();
         for (Delivery delivery : deliveries) {
-            EventReading reading = EventReading.read(
-                    delivery.message(), delivery.eventId(), delivery.origin(), delivery.receivedAt(), now);
-            switch (reading) {
+            switch (read(delivery, now)) {
                 case EventReading.Accepted(CustomerEvent event) -> {
                     events.add(event);
                     deliveriesOf
                             .computeIfAbsent(event.messageId(), _ -> new LinkedHashSet<>())
                             .add(delivery.id());
                 }
-                case EventReading.Rejected(String reason) -> reject(delivery, reason, now, failed);
+                case EventReading.Rejected(String reason) -> failed.putAll(reject(delivery, reason, now));
             }
         }
         for (ObserveEvents.Failure failure : observeEvents.observe(events, now)) {
@@ -63,13 +61,29 @@ public final class ReceiveEvents {
         return failed;
     }
 
-    private void reject(Delivery delivery, String reason, Instant now, Map<String, RuntimeException> failed) {
+    /** What cannot be read is rejected too: failing, it would come again and again, and all that is delivered with it. */
+    private static EventReading read(Delivery delivery, Instant now) {
+        try {
+            return EventReading.read(
+                    delivery.message(), delivery.eventId(), delivery.origin(), delivery.receivedAt(), now);
+        } catch (RuntimeException why) {
+            return new EventReading.Rejected("It cannot be read: " + why.getMessage());
+        }
+    }
+
+    /**
+     * Keeps a delivery that is no event, with the reason.
+     *
+     * @return the delivery's id and why, where it has to come again for that
+     */
+    public Map<String, RuntimeException> reject(Delivery delivery, String reason, Instant now) {
         try {
             rejected.put(
                     new RejectedEvents.RejectedEvent(delivery.eventId(), delivery.receivedAt(), reason, delivery.text()),
                     now.plus(REJECTED_KEPT));
+            return Map.of();
         } catch (RuntimeException why) {
-            failed.put(delivery.id(), why);
+            return Map.of(delivery.id(), why);
         }
     }
 }

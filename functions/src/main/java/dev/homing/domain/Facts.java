@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 public record Facts(Map<String, @Nullable Object> values) {
     public static final Facts NONE = new Facts(Map.of());
 
+    /** Longer texts are no number that anyone means, and {@code 1e999999999} takes a gigabyte when it is written out or rounded. */
+    private static final int LONGEST_NUMBER = 60;
+
+    private static final int LARGEST_EXPONENT = 60;
+
     public Facts {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
@@ -50,14 +55,14 @@ public record Facts(Map<String, @Nullable Object> values) {
         return null;
     }
 
-    /** The value as a number, also where it was sent as a string ({@code "12.50"}); null where it is none. */
+    /** The value as a number, also where it was sent as a string ({@code "12.50"}); null where it is none, or one that nobody means. */
     public @Nullable BigDecimal number(String name) {
         Object value = values.get(name);
         return switch (value) {
-            case BigDecimal n -> n;
+            case BigDecimal n -> meant(n);
             case Integer n -> BigDecimal.valueOf(n);
             case Long n -> BigDecimal.valueOf(n);
-            case Number n -> new BigDecimal(n.toString());
+            case Number n -> decimal(n.toString());
             case String s -> decimal(s);
             case null, default -> null;
         };
@@ -88,11 +93,17 @@ public record Facts(Map<String, @Nullable Object> values) {
         return new Facts(copy);
     }
 
-    private static @Nullable BigDecimal decimal(String text) {
+    /** A text as a number; null where it is none, or one that nobody means. */
+    public static @Nullable BigDecimal decimal(String text) {
+        String digits = text.strip();
         try {
-            return new BigDecimal(text.strip());
+            return digits.length() > LONGEST_NUMBER ? null : meant(new BigDecimal(digits));
         } catch (NumberFormatException notANumber) {
             return null;
         }
+    }
+
+    private static @Nullable BigDecimal meant(BigDecimal number) {
+        return Math.abs((long) number.scale()) > LARGEST_EXPONENT || number.precision() > LONGEST_NUMBER ? null : number;
     }
 }

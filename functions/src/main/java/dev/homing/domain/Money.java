@@ -4,12 +4,16 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An amount in one currency, with as many decimals as that currency has (ISO 4217). Amounts of different currencies are never
  * added.
  */
 public record Money(BigDecimal amount, String currency) {
+    /** A trillion: sums of what is not above it fit a counter. */
+    public static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000_000_000L);
+
     public Money {
         currency = currency.toUpperCase(Locale.ROOT);
         amount = amount.setScale(decimals(currency), RoundingMode.HALF_UP);
@@ -21,6 +25,11 @@ public record Money(BigDecimal amount, String currency) {
      */
     public static Money of(String amount, String currency) {
         return new Money(new BigDecimal(amount), currency);
+    }
+
+    /** An amount that someone may mean, from data that anyone can send; null where there is none or it is beyond {@link #LARGEST}. */
+    public static @Nullable Money plausible(@Nullable BigDecimal amount, String currency) {
+        return amount == null || amount.abs().compareTo(LARGEST) > 0 ? null : new Money(amount, currency);
     }
 
     public static Money zero(String currency) {

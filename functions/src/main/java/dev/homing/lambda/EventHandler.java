@@ -1,7 +1,6 @@
 package dev.homing.lambda;
 
 import dev.homing.adapter.json.BusEvent;
-import dev.homing.adapter.json.MalformedJson;
 import dev.homing.app.ReceiveEvents;
 import dev.homing.app.ReceiveEvents.Delivery;
 import dev.homing.domain.Facts;
@@ -28,6 +27,7 @@ public final class EventHandler implements JsonHandler {
 
     @Override
     public byte[] handle(byte[] event) {
+        Instant now = clock.get();
         List<Delivery> deliveries = new ArrayList<>();
         Map<String, RuntimeException> failed = new LinkedHashMap<>();
         for (SqsBatch.Delivered record : SqsBatch.read(event).records()) {
@@ -40,13 +40,16 @@ public final class EventHandler implements JsonHandler {
                         record.body(),
                         received.origin(),
                         received.time()));
-            } catch (MalformedJson why) {
-                // Nothing that the bus delivers: kept with what else could not be read.
-                deliveries.add(new Delivery(
-                        record.id(), record.id(), Facts.NONE, record.body(), BusEvent.UNKNOWN_ORIGIN, record.sentAt()));
+            } catch (RuntimeException why) {
+                // Nothing that the bus delivers, or that can be understood: kept with what else is no event.
+                failed.putAll(receiveEvents.reject(
+                        new Delivery(
+                                record.id(), record.id(), Facts.NONE, record.body(), BusEvent.UNKNOWN_ORIGIN, record.sentAt()),
+                        String.valueOf(why.getMessage()),
+                        now));
             }
         }
-        failed.putAll(receiveEvents.receive(deliveries, clock.get()));
+        failed.putAll(receiveEvents.receive(deliveries, now));
         return SqsBatch.answer(failed);
     }
 }

@@ -1,5 +1,6 @@
 package dev.homing.adapter.handlebars;
 
+import dev.homing.domain.Facts;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.DateTimeException;
@@ -26,13 +27,7 @@ final class Formats {
         return switch (value) {
             case BigDecimal number -> number;
             case Number number -> new BigDecimal(number.toString());
-            case CharSequence text -> {
-                try {
-                    yield new BigDecimal(text.toString().strip());
-                } catch (NumberFormatException notANumber) {
-                    yield null;
-                }
-            }
+            case CharSequence text -> Facts.decimal(text.toString());
             case null, default -> null;
         };
     }

@@ -43,7 +43,8 @@ public record BusEvent(String id, Facts message, Origin origin, Instant time) {
         }
         String source = String.valueOf(envelope.text("source"));
         Facts detail = envelope.map("detail");
-        Facts message = SourceMappings.mapped(source, detailType, detail);
+        // What came by our own doors is a Segment message; anyone could make it look like Shopify's or Stripe's.
+        Facts message = ours(source) ? detail : SourceMappings.mapped(source, detailType, detail);
         return new BusEvent(
                 id,
                 message.text("type") == null ? asTrack(detailType, message) : message,
@@ -57,12 +58,15 @@ public record BusEvent(String id, Facts message, Origin origin, Instant time) {
      */
     private static Instant receivedAt(String source, Facts message, String time) {
         String exact = message.text("receivedAt");
-        boolean ours = source.equals(BROWSER_SOURCE) || source.equals(SERVER_SOURCE);
-        if (ours && exact != null) {
+        if (ours(source) && exact != null) {
             return OffsetDateTime.parse(exact).toInstant();
         }
         Instant stated = OffsetDateTime.parse(time).toInstant();
         return stated.equals(stated.truncatedTo(ChronoUnit.SECONDS)) ? stated.plus(REST_OF_THE_SECOND) : stated;
+    }
+
+    private static boolean ours(String source) {
+        return source.equals(BROWSER_SOURCE) || source.equals(SERVER_SOURCE);
     }
 
     private static Origin origin(String source) {

@@ -100,7 +100,7 @@ final class SourceMappings {
         putIfKnown(properties, "payment_id", object.text("id"));
         putIfKnown(properties, "reason", object.map("last_payment_error").text("message"));
         BigDecimal minor = object.number(type.endsWith("refunded") ? "amount_refunded" : type.startsWith("invoice") ? "amount_due" : "amount");
-        if (minor != null && currency != null) {
+        if (minor != null && currency != null && Money.isCurrency(currency)) {
             String code = currency.toUpperCase(Locale.ROOT);
             properties.put("currency", code);
             properties.put("total", Money.ofMinorUnits(minor.longValue(), code).amount());

@@ -46,7 +46,7 @@ public record CartLine(
                 id,
                 shortened(product.firstText("name", "title")),
                 quantity(product),
-                price == null || price.signum() < 0 ? null : new Money(price, priceCurrency),
+                price == null || price.signum() < 0 ? null : Money.plausible(price, priceCurrency),
                 shortened(product.firstText("image_url", "imageUrl", "image")),
                 shortened(product.firstText("url", "product_url")),
                 at);
@@ -58,7 +58,9 @@ public record CartLine(
 
     static int quantity(Facts product) {
         BigDecimal quantity = product.number("quantity");
-        return quantity == null ? 1 : Math.clamp(quantity.longValue(), 0, MOST);
+        return quantity == null
+                ? 1
+                : quantity.max(BigDecimal.ZERO).min(BigDecimal.valueOf(MOST)).intValue();
     }
 
     /** This line without the addresses that a test refuses. */

@@ -58,15 +58,16 @@ public sealed interface EventReading {
             }
         }
         Instant statedAt;
-        Instant sentAt;
+        Instant at;
         try {
             statedAt = instant(message.firstText("timestamp", "originalTimestamp"));
-            sentAt = instant(message.text("sentAt"));
-        } catch (DateTimeException e) {
+            at = settle(statedAt, instant(message.text("sentAt")), receivedAt, now);
+        } catch (DateTimeException | ArithmeticException e) {
             return new Rejected("timestamp: \"" + message.firstText("timestamp", "originalTimestamp", "sentAt")
                     + "\" is not an ISO 8601 date such as 2026-11-22T10:15:30Z");
         }
-        Facts traits = kind == Kind.IDENTIFY || kind == Kind.GROUP
+        // Those of a group call are the group's, a company's say, and not the customer's.
+        Facts traits = kind == Kind.IDENTIFY
                 ? message.map("traits")
                 : message.map("context").map("traits");
         return new Accepted(new CustomerEvent(
@@ -77,7 +78,7 @@ public sealed interface EventReading {
                 anonymousId,
                 previousId,
                 statedAt,
-                settle(statedAt, sentAt, receivedAt, now),
+                at,
                 receivedAt,
                 origin,
                 message.map("properties"),

@@ -1,5 +1,6 @@
 package dev.homing.lambda.admin;
 
+import dev.homing.adapter.json.BusEvent;
 import dev.homing.adapter.json.Json;
 import dev.homing.adapter.json.MalformedJson;
 import dev.homing.app.IssueWriteKey;
@@ -7,7 +8,6 @@ import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.RejectedEvents;
 import dev.homing.app.port.RejectedEvents.RejectedEvent;
-import dev.homing.domain.Facts;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.lambda.http.Request;
@@ -138,15 +138,17 @@ final class GeneralRoutes {
         if (event == null) {
             return Response.problem(404, "Not found", "There is no rejected event \"" + id + "\"", List.of());
         }
-        Facts envelope = parsed(event.event()) instanceof Map<?, ?> map ? Facts.of(map) : Facts.NONE;
-        Facts detail = envelope.map("detail");
-        Map<String, @Nullable Object> message = new LinkedHashMap<>(detail.values());
-        if (detail.text("type") == null && envelope.text("detail-type") != null) {
-            message.put("type", "track");
-            message.putIfAbsent("event", envelope.text("detail-type"));
+        BusEvent received;
+        try {
+            received = BusEvent.read(event.event());
+        } catch (RuntimeException unreadable) {
+            return Response.problem(
+                    409, "Not possible now", "It is no event of the bus, and would be rejected again: " + unreadable.getMessage(), List.of());
         }
+        Map<String, @Nullable Object> message = new LinkedHashMap<>(received.message().values());
         message.putIfAbsent("messageId", id);
-        bus.put(List.of(Json.write(message)), Origin.SERVER);
+        // By the same door as before, so that a browser's event is trusted no more than it was.
+        bus.put(List.of(Json.write(message)), received.origin());
         rejected.remove(id);
         return Response.json(202, Map.of("sent", true));
     }

@@ -12,6 +12,7 @@ import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
 import dev.homing.app.port.Unavailable;
+import dev.homing.domain.Addresses;
 import dev.homing.domain.Facts;
 import dev.homing.domain.analytics.AttributedOrder;
 import dev.homing.domain.campaign.Campaign;
@@ -144,7 +145,9 @@ public final class CarryOut {
             if (found == null) {
                 return false;
             }
-            event = found.properties();
+            event = found.origin().trusted()
+                    ? found.properties()
+                    : Addresses.without(found.properties(), campaigns.current().shop()::owns);
         }
         Run run = Run.started(
                 start.run(), start.campaign(), start.version(), start.key(), start.triggeredAt(), start.decidedAt(), event);

@@ -69,9 +69,9 @@ final class MessageData {
                 facts.put("total", money(price.times(line.quantity())));
             }
             if (line.imageUrl() != null) {
-                facts.put("imageUrl", line.imageUrl());
+                facts.put("imageUrl", shop.absolute(line.imageUrl()));
             }
-            facts.put("url", line.url() == null ? shop.url() : line.url());
+            facts.put("url", line.url() == null ? shop.url() : shop.absolute(line.url()));
             lines.add(facts);
         }
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();
@@ -82,7 +82,7 @@ final class MessageData {
             facts.put("total", money(totals.getFirst()));
         }
         facts.put("totals", totals.stream().map(MessageData::money).toList());
-        facts.put("url", cart.url() == null ? shop.url() : cart.url());
+        facts.put("url", cart.url() == null ? shop.url() : shop.absolute(cart.url()));
         return facts;
     }
 

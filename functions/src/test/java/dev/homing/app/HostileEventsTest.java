@@ -126,4 +126,60 @@ class HostileEventsTest {
         world.settle();
         assertThat(world.ports.profiles.load(world.user("ada")).email()).isEqualTo("ada@example.com");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.example/x", "//evil.example/x", "//evil_host.evil.example/x", "///evil.example/x", "https://evil_host.example/x",
+                "javascript://shop.example/%0aalert(1)", "javascript:alert(1)", "https:evil.example", "https://shop.example@evil.example/",
+                "/\\evil.example", "https://evil.example/.shop.example", "ftp://shop.example/x", "https://notshop.example/"
+            })
+    void leadsNobodyAway_whateverAddressABrowserSends(String address) {
+        world.event(world.identify("i1", "ada", null));
+        browser(added("e1", "ada", Map.of("name", "Lamp", "url", address, "image_url", address, "cart_url", address)));
+        browser(added("e2", "ada", Map.of("product_id", "B", "name", "Hurry: https://evil.example/x www.evil.example")));
+        browser(added("e3", "ada", Map.of("product_id", "https://evil.example/p")));
+        browser(world.track("p1", "ada", "Payment Failed", Map.of(
+                "order_id", "order-9", "payment_url", address, "more", Map.of("deep", List.of(address, "fine")))));
+        world.advance(DELAY);
+        var cart = world.ports.states.load(world.user("ada")).carts().cart("");
+        assertThat(cart.lines()).containsOnlyKeys("A", "B");
+        assertThat(cart.url()).isNull();
+        assertThat(cart.lines().values()).allSatisfy(line -> {
+            assertThat(line.url()).isNull();
+            assertThat(line.imageUrl()).isNull();
+        });
+        assertThat(cart.lines().get("B").name()).isNull();
+        assertThat(world.ports.messages.all())
+                .flatExtracting(message -> message.links())
+                .allSatisfy(link -> assertThat(link).startsWith("https://shop.example"));
+        assertThat(world.ports.runs.all())
+                .filteredOn(run -> run.campaign().equals("payment-failed"))
+                .singleElement()
+                .satisfies(run -> assertThat(Json.write(run.event()))
+                        .contains("order-9").contains("fine").doesNotContain("evil").doesNotContain("javascript").doesNotContain("ftp"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://shop.example/cart?t=1", "https://www.shop.example/cart", "/cart", "cart", "//shop.example/cart", "HTTPS://SHOP.example/cart"})
+    void leadsBackToTheCart_whereABrowserSaysItIsInTheShop(String address) {
+        browser(added("e1", "ada", Map.of("cart_url", address)));
+        assertThat(world.ports.states.load(world.user("ada")).carts().cart("").url()).isEqualTo(address);
+        var shop = world.ports.campaigns.current().shop();
+        assertThat(shop.absolute(address).toLowerCase(java.util.Locale.ROOT)).matches("(https:)?//(www\\.)?shop\\.example/cart.*").isEqualTo(
+                address.startsWith("http") || address.startsWith("HTTP") ? address.toLowerCase(java.util.Locale.ROOT) : "https://shop.example/cart");
+    }
+
+    @Test
+    void takesNoTraitWithALink_fromABrowser() {
+        world.event(world.identify("i1", "ada", null));
+        world.advance(Duration.ofSeconds(1));
+        Map<String, Object> forged = Map.of(
+                "type", "identify", "messageId", "i2", "userId", "ada", "timestamp", world.now().toString(),
+                "traits", Map.of("firstName", "Ada, your account is locked: https://evil.example", "city", "Paris"));
+        browser(Facts.of(forged));
+        var profile = world.ports.profiles.load(world.user("ada"));
+        assertThat(profile.text("firstName")).isEqualTo("Ada");
+        assertThat(profile.text("city")).isEqualTo("Paris");
+    }
 }

@@ -5,6 +5,7 @@ import dev.homing.domain.message.Channel;
 import java.net.URI;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,14 +36,41 @@ public record Shop(
         consent = Map.copyOf(consent);
     }
 
-    /** Whether an address lies on the shop's own host or below it; addresses without a host do. */
+    /** Whether an address is a page or picture on the shop's own host or below it; addresses without a host are. */
     public boolean owns(String address) {
         try {
-            String host = URI.create(address).getHost();
+            URI uri = URI.create(address);
+            String host = uri.getHost();
+            if (uri.getScheme() == null && host == null) {
+                // Without a scheme, two slashes begin a host, also where Java sees none: browsers are less strict.
+                return !address.startsWith("//");
+            }
             String own = URI.create(url).getHost();
-            return host == null ? !address.contains(":") : own != null && (host.equals(own) || host.endsWith("." + own));
+            boolean web = uri.getScheme() == null
+                    || uri.getScheme().equalsIgnoreCase("https")
+                    || uri.getScheme().equalsIgnoreCase("http");
+            return web && host != null && own != null && below(host.toLowerCase(Locale.ROOT), own.toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException notAnAddress) {
             return false;
+        }
+    }
+
+    private static boolean below(String host, String own) {
+        return host.equals(own) || host.endsWith("." + own);
+    }
+
+    /** An address as it can stand in a message: one without a host is under the shop's. */
+    public String absolute(String address) {
+        try {
+            URI base = URI.create(url);
+            URI uri = URI.create(address);
+            if (uri.isAbsolute() || !base.isAbsolute() || base.isOpaque()) {
+                return address;
+            }
+            String path = base.getRawPath();
+            return (path == null || path.isEmpty() ? URI.create(url + "/") : base).resolve(uri).toString();
+        } catch (IllegalArgumentException notAnAddress) {
+            return address;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.homing.domain.cart;
 
+import dev.homing.domain.Addresses;
 import dev.homing.domain.Facts;
 import dev.homing.domain.Money;
 import java.math.BigDecimal;
@@ -63,11 +64,19 @@ public record CartLine(
                 : quantity.max(BigDecimal.ZERO).min(BigDecimal.valueOf(MOST)).intValue();
     }
 
-    /** This line without the addresses that a test refuses. */
-    CartLine keepingAddresses(Predicate<String> allowed) {
+    /**
+     * This line without the addresses that a test refuses.
+     *
+     * @return null where nothing is left to call it by
+     */
+    @Nullable CartLine keepingAddresses(Predicate<String> allowed) {
+        String kept = name == null || Addresses.leadsOut(name, allowed) ? null : name;
+        if (kept == null && Addresses.leadsOut(product, allowed)) {
+            return null;
+        }
         return new CartLine(
                 product,
-                name,
+                kept,
                 quantity,
                 price,
                 imageUrl == null || !allowed.test(imageUrl) ? null : imageUrl,

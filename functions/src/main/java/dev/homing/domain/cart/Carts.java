@@ -29,6 +29,9 @@ public record Carts(SequencedMap<String, Cart> byKey, @Nullable Instant orderedA
     private static final Duration EMPTY_ONES_KEPT = Cart.TOMBSTONES_KEPT;
     private static final int MOST_CARTS = 10;
 
+    /** Links back to a cart carry tokens, and the state item is written with every event. */
+    private static final int LONGEST_ADDRESS = 1_000;
+
     public Carts {
         byKey = new LinkedHashMap<>(byKey);
     }
@@ -101,11 +104,11 @@ public record Carts(SequencedMap<String, Cart> byKey, @Nullable Instant orderedA
         String said = properties.text("currency");
         String currency = said != null && Money.isCurrency(said) ? said : shopCurrency;
         String cartUrl = properties.firstText("cart_url", "checkout_url");
-        String url = cartUrl == null || !links.test(cartUrl) ? null : cartUrl;
+        String url = cartUrl == null || cartUrl.length() > LONGEST_ADDRESS || !links.test(cartUrl) ? null : cartUrl;
         return switch (event.name()) {
             case EventNames.PRODUCT_ADDED -> {
-                CartLine line = CartLine.read(properties, currency, event.at());
-                yield line == null ? new CartChange.None() : new CartChange.Added(key(properties), line.keepingAddresses(links), url);
+                CartLine line = line(properties, currency, event, links);
+                yield line == null ? new CartChange.None() : new CartChange.Added(key(properties), line, url);
             }
             case EventNames.PRODUCT_REMOVED -> {
                 String product = CartLine.id(properties);
@@ -117,9 +120,9 @@ public record Carts(SequencedMap<String, Cart> byKey, @Nullable Instant orderedA
             case EventNames.CART_UPDATED -> {
                 List<CartLine> lines = new ArrayList<>();
                 for (Facts product : properties.list("products")) {
-                    CartLine line = CartLine.read(product, currency, event.at());
+                    CartLine line = line(product, currency, event, links);
                     if (line != null) {
-                        lines.add(line.keepingAddresses(links));
+                        lines.add(line);
                     }
                 }
                 yield new CartChange.Replaced(key(properties), lines, url);
@@ -127,6 +130,11 @@ public record Carts(SequencedMap<String, Cart> byKey, @Nullable Instant orderedA
             case EventNames.ORDER_COMPLETED -> new CartChange.Ordered(properties.text("cart_id"));
             default -> new CartChange.None();
         };
+    }
+
+    private static @Nullable CartLine line(Facts product, String currency, CustomerEvent event, Predicate<String> links) {
+        CartLine line = CartLine.read(product, currency, event.at());
+        return line == null ? null : line.keepingAddresses(links);
     }
 
     private static String key(Facts properties) {

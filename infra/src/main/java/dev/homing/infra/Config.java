@@ -75,7 +75,7 @@ public record Config(
             origins = List.copyOf(origins);
         }
 
-        /** The shop's first settings, as the admin API's functions read them; in a fixed order, for the template's sake. */
+        /** The shop's settings, as SetupHandler reads them; in a fixed order, for the template's sake. */
         Map<String, Object> settings(Mail mail) {
             Map<String, Object> settings = new TreeMap<>();
             settings.put("name", name);

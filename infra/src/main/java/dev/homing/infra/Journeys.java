@@ -20,7 +20,7 @@ import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
 /**
- * What flows run as. The state machines themselves are made by AdminHandler, one a campaign; here are the role that they
+ * What flows run as. The state machines themselves are made by AdminHandler and SetupHandler, one a campaign; here are the role that they
  * run with, their log, the queue of what happened to them, and who may do what with them.
  */
 final class Journeys extends Construct {
@@ -99,6 +99,11 @@ final class Journeys extends Construct {
         return outcomes;
     }
 
+    /** @return what machines run with */
+    Role role() {
+        return role;
+    }
+
     /** Starting names a version: the pattern covers {@code machine:7} as well. */
     void startedBy(HomingFunction function) {
         machines.grantStartExecution(function);
@@ -116,17 +121,13 @@ final class Journeys extends Construct {
         accepted(function);
     }
 
-    /** Lets the function make, change and remove state machines that run with our role and log where ours do. */
+    /** Lets the function make and change state machines that run with our role and log where ours do. It removes none: runs are on them. */
     void publishedBy(HomingFunction function) {
         machines.grant(
                 function,
                 "states:CreateStateMachine",
                 "states:UpdateStateMachine",
-                "states:PublishStateMachineVersion",
-                "states:ListStateMachineVersions",
-                "states:DescribeStateMachine",
-                "states:DeleteStateMachine",
-                "states:DeleteStateMachineVersion");
+                "states:PublishStateMachineVersion");
         accepted(function);
         function.mayPass(role, "states.amazonaws.com");
         function.variable("MACHINE_PREFIX", prefix);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpUserPoolAuthorizer;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
@@ -36,8 +35,7 @@ final class Routes extends Construct {
             PublicHttp http,
             EventIntake intake,
             Journeys journeys,
-            Sending sending,
-            Config config) {
+            Sending sending) {
         super(scope, id);
         this.http = http;
         UserPoolClient client = client(data.staff());
@@ -54,7 +52,6 @@ final class Routes extends Construct {
         sending.email().filledBy(admin, "EMAIL_QUEUE_URL");
         sending.whatsApp().filledBy(admin, "WHATSAPP_QUEUE_URL");
         intake.filledBy(admin);
-        admin.variable("SHOP", Stack.of(this).toJsonString(config.shop().settings(config.mail())));
         signIn(admin, data.staff(), client);
         HttpLambdaIntegration adminApi = new HttpLambdaIntegration("Admin", admin.target());
         IHttpRouteAuthorizer staff = HttpUserPoolAuthorizer.Builder.create(

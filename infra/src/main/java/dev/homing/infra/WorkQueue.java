@@ -68,7 +68,7 @@ final class WorkQueue extends Construct {
         function.function().addEventSource(source.build());
     }
 
-    /** Tells the function, which the queue feeds, where to put off what comes again. */
+    /** Tells the function the queue's address: to put off what comes again, or to name it in a flow. */
     void knownTo(HomingFunction function, String variable) {
         function.variable(variable, queue.getQueueUrl());
     }

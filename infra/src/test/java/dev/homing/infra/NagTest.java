@@ -61,6 +61,7 @@ class NagTest {
                         "AwsSolutions-IAM5 Routes/AdminHandler/Role",
                         "AwsSolutions-IAM5 Routes/TrackHandler/Role",
                         "AwsSolutions-IAM5 Routes/WhatsAppHookHandler/Role",
+                        "AwsSolutions-IAM5 Setup/SetupHandler/Role",
                         "AwsSolutions-APIG4 Routes/OpenApiRoute",
                         "AwsSolutions-APIG4 Routes/PublicSettingsRoute",
                         "AwsSolutions-APIG4 Routes/CollectRoute",

@@ -29,6 +29,7 @@ class PermissionsTest {
     private static final String CONSUME =
             "sqs: ChangeMessageVisibility DeleteMessage GetQueueAttributes GetQueueUrl ReceiveMessage";
     private static final String ANSWER = "states: SendTaskFailure SendTaskHeartbeat SendTaskSuccess";
+    private static final String PUBLISH = "states: CreateStateMachine PublishStateMachineVersion UpdateStateMachine";
     private static final String SECRET = "secretsmanager: DescribeSecret GetSecretValue";
     private static final String LOG = "logs: CreateLogStream PutLogEvents";
 
@@ -147,9 +148,7 @@ class PermissionsTest {
                                 "Journeys/StatesRole",
                                 "iam: PassRole",
                                 MACHINES,
-                                "states: CreateStateMachine DeleteStateMachine DeleteStateMachineVersion"
-                                        + " DescribeStateMachine ListStateMachineVersions PublishStateMachineVersion SendTaskFailure"
-                                        + " SendTaskHeartbeat SendTaskSuccess UpdateStateMachine"),
+                                PUBLISH + " SendTaskFailure SendTaskHeartbeat SendTaskSuccess"),
                         Set.of(
                                 "CONFIG_TABLE",
                                 "CUSTOMERS_TABLE",
@@ -158,7 +157,6 @@ class PermissionsTest {
                                 "OUTCOMES_QUEUE_URL",
                                 "EMAIL_QUEUE_URL",
                                 "WHATSAPP_QUEUE_URL",
-                                "SHOP",
                                 "EVENT_BUS",
                                 "MACHINE_PREFIX",
                                 "STATES_ROLE_ARN",
@@ -177,6 +175,19 @@ class PermissionsTest {
                         with(HEARS_BY, "SECRET_ID", "PUBLIC_URL")),
                 new Expected(
                         "WhatsAppHookHandler", "Routes", with(HEARS, "Secret", SECRET), with(HEARS_BY, "SECRET_ID")),
+                new Expected(
+                        "SetupHandler",
+                        "Setup",
+                        Map.of("Config", WRITE, "Journeys/StatesRole", "iam: PassRole", MACHINES, PUBLISH),
+                        Set.of(
+                                "SHOP",
+                                "CONFIG_TABLE",
+                                "OUTCOMES_QUEUE_URL",
+                                "EMAIL_QUEUE_URL",
+                                "WHATSAPP_QUEUE_URL",
+                                "MACHINE_PREFIX",
+                                "STATES_ROLE_ARN",
+                                "STATES_LOG_GROUP_ARN")),
                 new Expected("PageHandler", "Routes", Map.of(), Set.of("COGNITO_USER_POOL_URL", "COGNITO_CLIENT_ID")));
     }
 

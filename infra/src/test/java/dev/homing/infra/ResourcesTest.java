@@ -225,9 +225,11 @@ class ResourcesTest {
 
     @Test
     void everyFunctionAlarms_whenItFails_andTheCountersWhenTheyAreBehind() {
-        assertThat(alarms("Errors").keySet())
-                .isEqualTo(new TreeSet<>(
-                        APP.functions().values().stream().map(APP::path).toList()));
+        Set<String> functions =
+                new TreeSet<>(APP.functions().values().stream().map(APP::path).toList());
+        // Whoever deploys waits for this one's answer, and is told.
+        functions.remove("Setup/SetupHandler/Function");
+        assertThat(alarms("Errors").keySet()).isEqualTo(functions);
         assertThat(alarms("IteratorAge").keySet()).containsExactly("Counting/CountHandler/Function");
     }
 

@@ -59,7 +59,7 @@ public record Deployment(
             List.of(
                     new Queue("events", 6 * 30, 5),
                     new Queue("timers", 6 * 30, 5),
-                    new Queue("outcomes", 6 * 60, 5),
+                    new Queue("outcomes", 6 * 60, 20),
                     new Queue("email", 6 * 60, 20),
                     new Queue("whatsapp", 6 * 60, 20),
                     new Queue("feedback", 6 * 30, 5)),

@@ -136,6 +136,7 @@ public final class ObserveEvents {
         boolean first = state.revision() == 0;
         boolean says = events.stream()
                 .anyMatch(event -> event.kind() == Kind.IDENTIFY
+                        || event.kind() == Kind.ALIAS
                         || !event.traits().isEmpty());
         if (!first && !says) {
             return;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.adapter.json.Json;
 import dev.homing.app.port.RejectedEvents.RejectedEvent;
-import dev.homing.app.port.Sender.Outgoing;
 import dev.homing.domain.Facts;
 import dev.homing.domain.consent.Consent;
 import dev.homing.domain.event.CustomerEvent.Origin;
@@ -181,5 +180,68 @@ class HostileEventsTest {
         var profile = world.ports.profiles.load(world.user("ada"));
         assertThat(profile.text("firstName")).isEqualTo("Ada");
         assertThat(profile.text("city")).isEqualTo("Paris");
+    }
+
+    @Test
+    void keepsContactsAndConsent_whenAVisitorWhoStatesOthersSignsInAsACustomer() {
+        world.event(world.identify("i1", "ada", null));
+        world.event(consent("c1", "userId", "ada", false));
+        world.settle();
+        world.advance(Duration.ofMinutes(1));
+        browser(with(consent("c2", "anonymousId", "anon-6", true), "traits", Map.of(
+                "email", "eve@evil.example", "phone", "+4915100000000", "consent", Map.of("email", true))));
+        world.advance(Duration.ofMinutes(1));
+        Map<String, Object> signIn = Map.of(
+                "type", "identify", "messageId", "i3", "userId", "ada", "anonymousId", "anon-6", "timestamp", world.now().toString());
+        browser(Facts.of(signIn));
+        browser(with(consent("c4", "anonymousId", "anon-6", true), "traits", Map.of("email", "eve@evil.example")));
+        var profile = world.ports.profiles.load(world.user("ada"));
+        assertThat(profile.anonymousIds()).contains("anon-6");
+        assertThat(profile.email()).isEqualTo("ada@example.com");
+        assertThat(profile.phone()).isEqualTo("+4915112345678");
+        assertThat(profile.consent(Channel.EMAIL).state()).isEqualTo(Consent.State.UNSUBSCRIBED);
+    }
+
+    private Facts consent(String id, String key, String who, boolean email) {
+        return Facts.of(Map.of(
+                "type", "identify", "messageId", id, key, who, "timestamp", world.now().toString(),
+                "traits", Map.of("consent", Map.of("email", email))));
+    }
+
+    @Test
+    void keepsTheLastOptOut_whenWhatWasSaidBetweenComesLater() {
+        world.event(consent("c1", "userId", "ada", false));
+        world.advance(Duration.ofMinutes(1));
+        Facts between = consent("c2", "userId", "ada", true);
+        world.advance(Duration.ofMinutes(1));
+        world.event(consent("c3", "userId", "ada", false));
+        world.settle();
+        world.event(between);
+        world.settle();
+        assertThat(world.ports.profiles.load(world.user("ada")).consent(Channel.EMAIL).state())
+                .isEqualTo(Consent.State.UNSUBSCRIBED);
+    }
+
+    @Test
+    void writesToANewAddress_whenTheOldOneWasSetAside() {
+        world.event(world.identify("i1", "ada", null));
+        world.event(world.added("e1", "ada", "A", "10.00"));
+        world.advance(DELAY);
+        var email = world.sent().getFirst().tags().message();
+        world.wiring().recordFeedback().record(email, MessageStatus.BOUNCED, world.now(), "bounced", world.now());
+        assertThat(world.ports.profiles.load(world.user("ada")).suppressed()).containsKey(Channel.EMAIL);
+        world.advance(Duration.ofMinutes(1));
+        world.event(with(world.identify("i2", "ada", null), "traits", Map.of("email", "ada.new@example.com")));
+        world.settle();
+        assertThat(world.ports.profiles.load(world.user("ada")).suppressed()).isEmpty();
+    }
+
+    @Test
+    void knowsTheShopsId_ofWhomAnAliasNamesFirst() {
+        world.event(world.added("e1", "anon-1", "A", "10.00"));
+        world.event(Facts.of(Map.of(
+                "type", "alias", "messageId", "a1", "userId", "ada", "previousId", "anon-1", "timestamp", world.now().toString())));
+        world.settle();
+        assertThat(world.ports.profiles.load(world.user("ada")).userId()).isEqualTo("ada");
     }
 }

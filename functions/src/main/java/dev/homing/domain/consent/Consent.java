@@ -29,6 +29,9 @@ public record Consent(State state, Instant at, String source) {
         EXPLICIT
     }
 
+    /** The source of what events say; the others are the customer's own answers to messages. */
+    public static final String STATED = "event";
+
     public static final Consent UNKNOWN = new Consent(State.UNKNOWN, Instant.EPOCH, "none");
 
     public Consent later(Consent other) {

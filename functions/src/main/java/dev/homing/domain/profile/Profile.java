@@ -99,9 +99,13 @@ public record Profile(
 
     /** Where messages of a channel go; null where it is not known. */
     public @Nullable String address(Channel channel) {
+        return text(addressTrait(channel));
+    }
+
+    private static String addressTrait(Channel channel) {
         return switch (channel) {
-            case EMAIL -> email();
-            case WHATSAPP -> phone();
+            case EMAIL -> "email";
+            case WHATSAPP -> "phone";
         };
     }
 
@@ -119,6 +123,8 @@ public record Profile(
         Map<String, Trait> newTraits = new TreeMap<>(traits);
         Map<Channel, Consent> newConsents = new EnumMap<>(Channel.class);
         newConsents.putAll(consents);
+        Map<Channel, String> newSuppressed = new EnumMap<>(Channel.class);
+        newSuppressed.putAll(suppressed);
         Statements statements = Statements.of(event);
         statements.traits().forEach((name, value) -> {
             Trait known = newTraits.get(name);
@@ -127,13 +133,16 @@ public record Profile(
             boolean older = known != null && !event.at().isAfter(known.at);
             if (!protectedContact && room && !older && (known == null || !value.equals(known.value))) {
                 newTraits.put(name, new Trait(value, event.at()));
+                // What was set aside was the address before.
+                newSuppressed.keySet().removeIf(channel -> known != null && name.equals(addressTrait(channel)));
             }
         });
         statements.consents().forEach((channel, state) -> {
             Consent known = consent(channel);
             boolean protectedConsent = !event.origin().trusted() && known.state() != Consent.State.UNKNOWN;
-            if (!protectedConsent && known.state() != state) {
-                newConsents.put(channel, known.later(new Consent(state, event.at(), "event")));
+            if (!protectedConsent) {
+                // Also where it is the same again: what was said in between and comes later does not count any more.
+                newConsents.put(channel, known.later(new Consent(state, event.at(), Consent.STATED)));
             }
         });
         SequencedSet<String> ids = new LinkedHashSet<>(anonymousIds);
@@ -150,16 +159,22 @@ public record Profile(
             return this;
         }
         Instant seen = event.at().isAfter(seenAt) ? event.at() : seenAt;
-        return new Profile(id, newUserId, ids, newTraits, newConsents, suppressed, mergedFrom, seen, revision);
+        return new Profile(id, newUserId, ids, newTraits, newConsents, newSuppressed, mergedFrom, seen, revision);
     }
 
-    /** This profile with what another id of the same customer knew; of each trait and consent the later statement. */
+    /**
+     * This profile with what another id of the same customer knew; of each trait and consent the later statement. But who is known by the
+     * shop's own id keeps the contacts and the consent that are known: anyone can be a visitor who states others, and sign in under that id.
+     */
     public Profile merged(Profile other) {
+        boolean visitor = userId != null && other.userId == null;
         Map<String, Trait> both = new TreeMap<>(traits);
-        other.traits.forEach((name, trait) -> both.merge(name, trait, (a, b) -> a.at.isBefore(b.at) ? b : a));
+        other.traits.forEach((name, trait) -> both.merge(
+                name, trait, (a, b) -> (visitor && Statements.isContact(name)) || !a.at.isBefore(b.at) ? a : b));
         Map<Channel, Consent> bothConsents = new EnumMap<>(Channel.class);
         bothConsents.putAll(consents);
-        other.consents.forEach((channel, consent) -> bothConsents.merge(channel, consent, Consent::later));
+        other.consents.forEach((channel, consent) -> bothConsents.merge(
+                channel, consent, (a, b) -> visitor && b.source().equals(Consent.STATED) ? a : a.later(b)));
         Map<Channel, String> bothSuppressed = new EnumMap<>(Channel.class);
         bothSuppressed.putAll(other.suppressed);
         bothSuppressed.putAll(suppressed);
@@ -169,7 +184,8 @@ public record Profile(
         from.addAll(other.mergedFrom);
         from.add(other.id);
         Instant seen = other.seenAt.isAfter(seenAt) ? other.seenAt : seenAt;
-        return new Profile(id, userId, ids, both, bothConsents, bothSuppressed, from, seen, revision);
+        return new Profile(
+                id, userId == null ? other.userId : userId, ids, both, bothConsents, bothSuppressed, from, seen, revision);
     }
 
     public Profile with(Channel channel, Consent consent) {

@@ -37,7 +37,7 @@ public record Facts(Map<String, @Nullable Object> values) {
         Object value = values.get(name);
         return switch (value) {
             case String s -> s.isBlank() ? null : s.strip();
-            case BigDecimal n -> n.stripTrailingZeros().toPlainString();
+            case BigDecimal n -> meant(n) == null ? null : n.stripTrailingZeros().toPlainString();
             case Number n -> n.toString();
             case Boolean b -> b.toString();
             case null, default -> null;

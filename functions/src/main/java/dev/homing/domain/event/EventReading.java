@@ -17,6 +17,9 @@ public sealed interface EventReading {
     /** From later than this an event is taken to have happened now. */
     Duration FUTURE_TOLERANCE = Duration.ofMinutes(5);
 
+    /** The tables' keys have years of four digits. */
+    Instant TOO_LATE = Instant.parse("+10000-01-01T00:00:00Z");
+
     /** Longest id that is taken; longer ones do not fit the tables' keys. */
     int LONGEST_ID = 256;
 
@@ -52,19 +55,22 @@ public sealed interface EventReading {
             return new Rejected("event: the name of a track event is missing; send it as \"event\"");
         }
         String messageId = message.firstText("messageId", "message_id");
-        for (String id : new @Nullable String[] {messageId, userId, anonymousId, previousId, name}) {
-            if (id != null && id.length() > LONGEST_ID) {
-                return new Rejected("\"" + id.substring(0, 20) + "...\": ids and names have at most " + LONGEST_ID + " characters");
-            }
+        String tooLong = tooLong(messageId, userId, anonymousId, previousId, name);
+        if (tooLong != null) {
+            return new Rejected(tooLong + ": ids and names have at most " + LONGEST_ID + " characters; send a shorter one");
         }
+        String stating = message.text("timestamp") == null ? "originalTimestamp" : "timestamp";
         Instant statedAt;
-        Instant at;
         try {
-            statedAt = instant(message.firstText("timestamp", "originalTimestamp"));
-            at = settle(statedAt, instant(message.text("sentAt")), receivedAt, now);
-        } catch (DateTimeException | ArithmeticException e) {
-            return new Rejected("timestamp: \"" + message.firstText("timestamp", "originalTimestamp", "sentAt")
-                    + "\" is not an ISO 8601 date such as 2026-11-22T10:15:30Z");
+            statedAt = instant(message.text(stating));
+        } catch (DateTimeException notATime) {
+            return notATime(stating, message);
+        }
+        Instant sentAt;
+        try {
+            sentAt = instant(message.text("sentAt"));
+        } catch (DateTimeException notATime) {
+            return notATime("sentAt", message);
         }
         // Those of a group call are the group's, a company's say, and not the customer's.
         Facts traits = kind == Kind.IDENTIFY
@@ -100,6 +106,33 @@ public sealed interface EventReading {
         return at.isAfter(now) ? now : at;
     }
 
+    private static Rejected notATime(String field, Facts message) {
+        return new Rejected(field + ": \"" + message.text(field)
+                + "\" is not an ISO 8601 date from 1970 to 9999 such as 2026-11-22T10:15:30Z");
+    }
+
+    private static @Nullable String tooLong(
+            @Nullable String messageId,
+            @Nullable String userId,
+            @Nullable String anonymousId,
+            @Nullable String previousId,
+            String name) {
+        if (tooLong(messageId)) {
+            return "messageId";
+        }
+        if (tooLong(userId)) {
+            return "userId";
+        }
+        if (tooLong(anonymousId)) {
+            return "anonymousId";
+        }
+        return tooLong(previousId) ? "previousId" : tooLong(name) ? "event" : null;
+    }
+
+    private static boolean tooLong(@Nullable String id) {
+        return id != null && id.length() > LONGEST_ID;
+    }
+
     private static @Nullable Kind kind(String type) {
         return switch (type.toLowerCase(Locale.ROOT)) {
             case "track" -> Kind.TRACK;
@@ -123,10 +156,19 @@ public sealed interface EventReading {
         };
     }
 
+    /** @throws DateTimeException where it is none, or so far off that it is none that anyone means */
     private static @Nullable Instant instant(@Nullable String text) {
         if (text == null) {
             return null;
         }
+        Instant instant = parsed(text);
+        if (instant.isBefore(Instant.EPOCH) || !instant.isBefore(TOO_LATE)) {
+            throw new DateTimeException("Out of range");
+        }
+        return instant;
+    }
+
+    private static Instant parsed(String text) {
         if (text.length() <= 15 && text.chars().allMatch(Character::isDigit)) {
             long number = Long.parseLong(text);
             return text.length() <= 10 ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
@@ -134,8 +176,10 @@ public sealed interface EventReading {
         if (text.length() == 10) {
             return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
         }
-        return text.endsWith("Z") || text.lastIndexOf('+') > 10 || text.lastIndexOf('-') > 10
-                ? OffsetDateTime.parse(text.replace(' ', 'T')).toInstant()
-                : OffsetDateTime.parse(text.replace(' ', 'T') + "Z").toInstant();
+        String withT = text.replace(' ', 'T');
+        boolean hasOffset = text.endsWith("Z") || text.lastIndexOf('+') > 10 || text.lastIndexOf('-') > 10;
+        // ISO 8601 has +01:00 and +0100, the parser only the first.
+        String withOffset = hasOffset ? withT.replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2") : withT + "Z";
+        return OffsetDateTime.parse(withOffset).toInstant();
     }
 }

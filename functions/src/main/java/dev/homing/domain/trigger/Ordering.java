@@ -6,6 +6,7 @@ import dev.homing.domain.Facts;
 import dev.homing.domain.Money;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
+import dev.homing.domain.cart.Carts;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.EventNames;
 import dev.homing.domain.profile.ActiveRun;
@@ -81,7 +82,9 @@ final class Ordering {
             return state;
         }
         boolean whole = event.is(EventNames.ORDER_CANCELLED);
-        Money amount = whole ? null : amount(event.properties(), shopCurrency);
+        Money said = whole ? null : amount(event.properties(), shopCurrency);
+        // Some write what goes back with a minus.
+        Money amount = said != null && said.amount().signum() < 0 ? said.negated() : said;
         return state.with(new Outcome.TakeBack(order, event.messageId(), amount, event.at()));
     }
 
@@ -93,7 +96,8 @@ final class Ordering {
         return switch (campaign.version().trigger()) {
             case Trigger.CartAbandoned _ -> {
                 String cart = order.properties().text("cart_id");
-                yield cart == null || cart.equals(key);
+                // A cart without a name is the one that was ordered, for all that is known.
+                yield cart == null || key.equals(Carts.ONLY) || cart.equals(key);
             }
             case Trigger.EventOccurred trigger -> {
                 String property = trigger.keyProperty();

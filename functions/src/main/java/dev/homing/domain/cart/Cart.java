@@ -83,18 +83,18 @@ public record Cart(
             return this;
         }
         CartLine line = lines.get(product);
-        if (line != null && line.addedAt().isAfter(at)) {
-            return this;
-        }
-        if (line != null && line.quantity() > quantity) {
+        boolean putInSince = line != null && line.addedAt().isAfter(at);
+        if (line != null && !putInSince && line.quantity() > quantity) {
             SequencedMap<String, CartLine> changed = new LinkedHashMap<>(lines);
             changed.put(product, line.withQuantity(line.quantity() - quantity, line.addedAt()));
             return new Cart(changed, later(at), wholeAt, tombstones, url);
         }
         SequencedMap<String, CartLine> changed = new LinkedHashMap<>(lines);
-        changed.remove(product);
+        if (!putInSince) {
+            changed.remove(product);
+        }
         Map<String, Instant> removed = kept(at);
-        removed.put(product, at);
+        removed.merge(product, at, (a, b) -> a.isBefore(b) ? b : a);
         return new Cart(changed, later(at), wholeAt, removed, url);
     }
 
@@ -130,14 +130,30 @@ public record Cart(
         return new Cart(left, later(at), wholeAt, kept(at), url);
     }
 
-    /** Both together, for two customers who turned out to be one: of a line that both have, the later. */
+    /**
+     * Both together, for two customers who turned out to be one: of a line that both have, the later; without what either of them is known to
+     * have been emptied of since.
+     */
     public Cart merged(Cart other) {
-        SequencedMap<String, CartLine> both = new LinkedHashMap<>(lines);
-        other.lines.forEach((product, line) -> both.merge(
-                product, line, (a, b) -> a.addedAt().isBefore(b.addedAt()) ? b : a));
+        SequencedMap<String, CartLine> both = new LinkedHashMap<>();
+        lines.values().stream().filter(other::mayHold).forEach(line -> both.put(line.product(), line));
+        other.lines.values().stream()
+                .filter(this::mayHold)
+                .forEach(line -> both.merge(line.product(), line, (a, b) -> a.addedAt().isBefore(b.addedAt()) ? b : a));
         Map<String, Instant> removed = new LinkedHashMap<>(tombstones);
         other.tombstones.forEach((product, at) -> removed.merge(product, at, (a, b) -> a.isBefore(b) ? b : a));
-        return new Cart(both, later(other.changedAt), wholeAt, removed, url == null ? other.url : url);
+        Instant whole = wholeAt == null || (other.wholeAt != null && other.wholeAt.isAfter(wholeAt)) ? other.wholeAt : wholeAt;
+        boolean theirsIsLater = other.changedAt.isAfter(changedAt);
+        String laterUrl = theirsIsLater ? other.url : url;
+        String earlierUrl = theirsIsLater ? url : other.url;
+        return new Cart(both, later(other.changedAt), whole, removed, laterUrl == null ? earlierUrl : laterUrl);
+    }
+
+    /** Whether nothing that is known of this cart says that a line was gone since. */
+    private boolean mayHold(CartLine line) {
+        Instant removedAt = tombstones.get(line.product());
+        boolean whole = wholeAt == null || !line.addedAt().isBefore(wholeAt);
+        return whole && (removedAt == null || line.addedAt().isAfter(removedAt));
     }
 
     private boolean olderThanWhole(Instant at) {

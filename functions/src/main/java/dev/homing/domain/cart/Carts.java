@@ -163,17 +163,19 @@ public record Carts(SequencedMap<String, Cart> byKey, @Nullable Instant orderedA
 
     private Carts ordered(@Nullable String key, Instant at) {
         SequencedMap<String, Cart> changed = new LinkedHashMap<>(byKey);
-        changed.replaceAll((cartKey, cart) -> key == null || key.equals(cartKey) ? cart.ordered(at) : cart);
-        if (key != null && !changed.containsKey(key)) {
-            changed.put(key, Cart.empty(at).replaced(List.of(), at, null));
+        Instant last = orderedAt;
+        if (key == null) {
+            changed.replaceAll((_, cart) -> cart.ordered(at));
+            last = orderedAt == null || at.isAfter(orderedAt) ? at : orderedAt;
+        } else {
+            // It says nothing of other named carts; one without a name is the same cart, for all that is known. Of those that it closes, the
+            // whole content is known as of now.
+            for (String closed : List.of(key, ONLY)) {
+                Cart cart = changed.getOrDefault(closed, Cart.empty(at));
+                changed.put(closed, cart.replaced(List.of(), at, null));
+            }
         }
         prune(changed, at);
-        // An order of one named cart says nothing of the others, so it closes that one alone: its whole content is known as of now.
-        if (key != null) {
-            changed.replaceAll((cartKey, cart) -> key.equals(cartKey) ? cart.replaced(List.of(), at, null) : cart);
-            return new Carts(changed, orderedAt);
-        }
-        Instant last = orderedAt == null || at.isAfter(orderedAt) ? at : orderedAt;
         return new Carts(changed, last);
     }
 

@@ -126,15 +126,19 @@ public record Profile(
         Map<Channel, String> newSuppressed = new EnumMap<>(Channel.class);
         newSuppressed.putAll(suppressed);
         Statements statements = Statements.of(event);
+        // An identify states its traits anew, so that an older statement that comes late does not undo it. Other events only bring along what
+        // their sender remembers, often with every click, and saying the same then changes nothing.
+        boolean restates = event.kind() == CustomerEvent.Kind.IDENTIFY;
         statements.traits().forEach((name, value) -> {
             Trait known = newTraits.get(name);
             boolean protectedContact = !event.origin().trusted() && known != null && Statements.isContact(name);
             boolean room = known != null || newTraits.size() < MOST_TRAITS;
             boolean older = known != null && !event.at().isAfter(known.at);
-            if (!protectedContact && room && !older && (known == null || !value.equals(known.value))) {
+            boolean other = known == null || !value.equals(known.value);
+            if (!protectedContact && room && !older && (other || restates)) {
                 newTraits.put(name, new Trait(value, event.at()));
                 // What was set aside was the address before.
-                newSuppressed.keySet().removeIf(channel -> known != null && name.equals(addressTrait(channel)));
+                newSuppressed.keySet().removeIf(channel -> known != null && other && name.equals(addressTrait(channel)));
             }
         });
         statements.consents().forEach((channel, state) -> {

@@ -3,10 +3,11 @@ package dev.homing.domain.flow;
 import dev.homing.domain.message.Channel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,12 +55,12 @@ public record Flow(String start, SequencedMap<String, Node> nodes) {
 
     /** Whether no way from the start to this message passes another one on its channel. */
     public boolean firstOnChannel(Node.Message message) {
-        return passes(start, message.id(), message.channel(), new HashSet<>()) == 0;
+        return passes(start, message.id(), message.channel(), new HashMap<>()) == 0;
     }
 
     /** How long a run can take at the most, from its start. */
     public Duration longest() {
-        return longest(start);
+        return longest(start, new HashMap<>());
     }
 
     /** Everything wrong with it, each naming the node and the remedy; empty where nothing is. */
@@ -80,7 +81,7 @@ public record Flow(String start, SequencedMap<String, Node> nodes) {
         if (!problems.isEmpty()) {
             return problems;
         }
-        String loop = loop(start, new LinkedHashSet<>());
+        String loop = loop(start, new HashSet<>(), new HashSet<>());
         if (loop != null) {
             problems.add("nodes." + loop + ": can be reached from itself; a flow goes forward only");
             return problems;
@@ -104,46 +105,65 @@ public record Flow(String start, SequencedMap<String, Node> nodes) {
         }
     }
 
-    private @Nullable String loop(String id, LinkedHashSet<String> way) {
+    /**
+     * @param way from the start to here
+     * @param clear nodes from which no way is a loop; each node is gone through once, as the ways through a flow can be very many
+     */
+    private @Nullable String loop(String id, Set<String> way, Set<String> clear) {
+        if (clear.contains(id)) {
+            return null;
+        }
         if (!way.add(id)) {
             return id;
         }
         for (String target : node(id).targets()) {
-            String loop = loop(target, way);
+            String loop = loop(target, way, clear);
             if (loop != null) {
                 return loop;
             }
         }
         way.remove(id);
+        clear.add(id);
         return null;
     }
 
-    /** How many messages on a channel lie, at the most, on a way from a node to a target; -1 where none leads there. */
-    private int passes(String from, String target, Channel channel, Set<String> dead) {
+    /**
+     * How many messages on a channel lie, at the most, on a way from a node to a target; -1 where none leads there.
+     *
+     * @param known answers for the nodes that were gone through
+     */
+    private int passes(String from, String target, Channel channel, Map<String, Integer> known) {
         if (from.equals(target)) {
             return 0;
         }
+        Integer before = known.get(from);
+        if (before != null) {
+            return before;
+        }
         int most = -1;
-        for (String next : dead.contains(from) ? Set.<String>of() : node(from).targets()) {
-            int passed = passes(next, target, channel, dead);
+        boolean counts = node(from) instanceof Node.Message message && message.channel() == channel;
+        for (String next : node(from).targets()) {
+            int passed = passes(next, target, channel, known);
             if (passed >= 0) {
-                boolean counts = node(from) instanceof Node.Message message && message.channel() == channel;
                 most = Math.max(most, passed + (counts ? 1 : 0));
             }
         }
-        if (most < 0) {
-            dead.add(from);
-        }
+        known.put(from, most);
         return most;
     }
 
-    private Duration longest(String id) {
-        Duration here = node(id).longest();
+    private Duration longest(String id, Map<String, Duration> known) {
+        Duration before = known.get(id);
+        if (before != null) {
+            return before;
+        }
         Duration then = Duration.ZERO;
         for (String target : node(id).targets()) {
-            Duration way = longest(target);
+            Duration way = longest(target, known);
             then = way.compareTo(then) > 0 ? way : then;
         }
-        return here.plus(then);
+        Duration longest = node(id).longest().plus(then);
+        known.put(id, longest);
+        return longest;
     }
 }

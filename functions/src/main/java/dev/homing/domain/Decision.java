@@ -3,7 +3,8 @@ package dev.homing.domain;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A recorded yes or no of a campaign about a customer, with its reason. Stored as a code and its parameters; the words are made when it is
@@ -12,6 +13,8 @@ import java.util.TreeMap;
  * @param params what the words need, such as {@code due} or {@code items}; text only
  */
 public record Decision(String campaign, Code code, Map<String, String> params) {
+    private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
+
     public Decision {
         params = Map.copyOf(params);
     }
@@ -62,10 +65,8 @@ public record Decision(String campaign, Code code, Map<String, String> params) {
 
     /** The reason in words; a parameter that is not known stays as {@code {name}}. */
     public String reason() {
-        String words = code.words;
-        for (Map.Entry<String, String> param : new TreeMap<>(params).entrySet()) {
-            words = words.replace("{" + param.getKey() + "}", param.getValue());
-        }
-        return words;
+        return PARAMETER
+                .matcher(code.words)
+                .replaceAll(found -> Matcher.quoteReplacement(params.getOrDefault(found.group(1), found.group())));
     }
 }

@@ -15,8 +15,11 @@ public final class TrackedLinks {
     public static final int HIDDEN = 0;
 
     private static final Pattern HREF =
-            Pattern.compile("(<a\\b[^>]*?\\bhref\\s*=\\s*)(\"([^\"]*)\"|'([^']*)')", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(<a\\b[^>]*?\\shref\\s*=\\s*)(\"([^\"]*)\"|'([^']*)')", Pattern.CASE_INSENSITIVE);
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"')\\]]+");
+
+    /** What follows an address in running text is none of it. */
+    private static final Pattern ENDS_A_SENTENCE = Pattern.compile("[.,;:!?]+$");
 
     private final String publicUrl;
     private final Signature signature;
@@ -59,8 +62,9 @@ public final class TrackedLinks {
         StringBuilder text = new StringBuilder();
         Matcher address = ADDRESS.matcher(plain);
         while (address.find()) {
-            String target = address.group();
-            String replacement = tracks(target) ? link(message, target, all) : target;
+            String target = ENDS_A_SENTENCE.matcher(address.group()).replaceFirst("");
+            String after = address.group().substring(target.length());
+            String replacement = (tracks(target) ? link(message, target, all) : target) + after;
             address.appendReplacement(text, Matcher.quoteReplacement(replacement));
         }
         address.appendTail(text);

@@ -1,0 +1,33 @@
+package dev.homing.domain.analytics;
+
+import static dev.homing.domain.Events.minutes;
+
+import dev.homing.domain.Facts;
+import dev.homing.domain.Money;
+import dev.homing.domain.message.Channel;
+import dev.homing.domain.message.MessageId;
+import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.run.Run;
+import dev.homing.domain.run.RunId;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What counts, for tests. */
+final class AnalyticsSamples {
+    static final CustomerId ADA = CustomerId.ofUser("ada");
+
+    private AnalyticsSamples() {}
+
+    static Run run(Instant triggeredAt) {
+        RunId id = RunId.of(ADA, "cart-recovery", "", triggeredAt);
+        return Run.started(id, "cart-recovery", 1, "", triggeredAt, triggeredAt, Facts.NONE);
+    }
+
+    static AttributedOrder order(@Nullable Money amount) {
+        RunId run = RunId.of(ADA, "cart-recovery", "", minutes(0));
+        return new AttributedOrder(
+                ADA, "order-1", run, MessageId.of(run, "email"), "cart-recovery", 1, Channel.EMAIL, amount, minutes(0), minutes(5),
+                minutes(9), true, Map.of(), 0);
+    }
+}

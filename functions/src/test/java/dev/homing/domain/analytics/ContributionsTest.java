@@ -1,0 +1,106 @@
+package dev.homing.domain.analytics;
+
+import static dev.homing.domain.Events.minutes;
+import static dev.homing.domain.analytics.AnalyticsSamples.order;
+import static dev.homing.domain.analytics.AnalyticsSamples.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homing.domain.Decision;
+import dev.homing.domain.Money;
+import dev.homing.domain.message.Message;
+import dev.homing.domain.message.MessageId;
+import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.message.Messages;
+import dev.homing.domain.run.Run;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ContributionsTest {
+    private static final Contributions BERLIN = new Contributions(ZoneId.of("Europe/Berlin"));
+
+    private static Map<String, Long> named(Map<Counter, Long> counts) {
+        Map<String, Long> named = new TreeMap<>();
+        counts.forEach((counter, count) -> named.put(
+                counter.name() + text(counter.step()) + text(counter.channel()) + text(counter.day()), count));
+        return named;
+    }
+
+    private static String text(@Nullable Object part) {
+        return part == null ? "" : " " + part;
+    }
+
+    @Test
+    void countsARunOnTheShopsDayOfItsTrigger() {
+        Instant lateEvening = Instant.parse("2026-11-22T23:30:00Z");
+        assertThat(named(BERLIN.of(run(lateEvening)))).containsOnly(Map.entry("triggered 2026-11-23", 1L), Map.entry("active", 1L));
+        assertThat(named(new Contributions(ZoneId.of("America/New_York")).of(run(lateEvening)))).containsKey("triggered 2026-11-22");
+    }
+
+    @Test
+    void countsWhereARunStands() {
+        Run run = run(minutes(0));
+        String day = " 2026-11-22";
+        assertThat(named(BERLIN.of(run.completed(minutes(9))))).containsOnlyKeys("triggered" + day, "completed" + day);
+        assertThat(named(BERLIN.of(run.exited(Decision.Code.ENDED_BY_ORDER, minutes(9))))).containsOnlyKeys("triggered" + day, "exited" + day);
+        assertThat(named(BERLIN.of(run.completed(minutes(9)).converted("o1", minutes(10)))))
+                .containsOnlyKeys("triggered" + day, "converted" + day);
+    }
+
+    @Test
+    void countsAMessageOnTheDayOfItsSending_andItsChannelOnTheTriggers() {
+        Message message = Messages.claimed(MessageId.parse("c1-m1"))
+                .sentAs("p", Instant.parse("2026-11-23T05:00:00Z"))
+                .with(MessageStatus.OPENED, Instant.parse("2026-11-24T05:00:00Z"));
+        assertThat(named(BERLIN.of(message)))
+                .containsOnlyKeys("sent email EMAIL 2026-11-23", "triggered EMAIL 2026-11-22", "opened email EMAIL 2026-11-24");
+        assertThat(named(BERLIN.of(Messages.claimed(MessageId.parse("c1-m1"))))).as("not sent yet").isEmpty();
+    }
+
+    @Test
+    void countsAnOrderForTheChannelThatBroughtIt() {
+        assertThat(named(BERLIN.of(order(Money.of("30", "EUR")))))
+                .containsOnly(Map.entry("converted EMAIL 2026-11-22", 1L), Map.entry("recovered:EUR EMAIL 2026-11-22", 3_000L));
+        assertThat(named(BERLIN.of(order(null)))).containsOnlyKeys("converted EMAIL 2026-11-22");
+        assertThat(named(BERLIN.of(order(Money.of("30", "EUR")).takenBack("r", null)))).containsOnlyKeys("converted EMAIL 2026-11-22");
+    }
+
+    @Test
+    void addsTheDifferenceOfAfterAndBefore_withoutZeros() {
+        Run run = run(minutes(0));
+        assertThat(named(Contributions.difference(BERLIN.of(run), BERLIN.of(run.completed(minutes(9))))))
+                .containsOnly(Map.entry("active", -1L), Map.entry("completed 2026-11-22", 1L));
+        assertThat(Contributions.difference(BERLIN.of(run), BERLIN.of(run))).isEmpty();
+        assertThat(Contributions.difference(Map.of(), BERLIN.of(run))).isEqualTo(BERLIN.of(run));
+        AttributedOrder order = order(Money.of("30", "EUR"));
+        assertThat(named(Contributions.difference(BERLIN.of(order), BERLIN.of(order.takenBack("r", Money.of("4", "EUR"))))))
+                .containsOnly(Map.entry("recovered:EUR EMAIL 2026-11-22", -400L));
+    }
+
+    /** Counting each change must come to what the item counts as it stands in the end. */
+    @Property(tries = 200)
+    void addsUpToWhatTheItemCountsInTheEnd(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
+        Random dice = new Random(seed);
+        List<MessageStatus> said = new ArrayList<>(List.of(MessageStatus.values()));
+        Collections.shuffle(said, dice);
+        Message message = Messages.claimed(MessageId.parse("c1-m1"));
+        Map<Counter, Long> sum = new HashMap<>(BERLIN.of(message));
+        for (MessageStatus status : said) {
+            Message after = message.with(status, minutes(dice.nextInt(5_000)));
+            Contributions.difference(BERLIN.of(message), BERLIN.of(after)).forEach((counter, count) -> sum.merge(counter, count, Long::sum));
+            message = after;
+        }
+        assertThat(sum).isEqualTo(new HashMap<>(BERLIN.of(message)));
+    }
+}

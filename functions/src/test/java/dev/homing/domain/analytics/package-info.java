@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.domain.analytics;
+
+import org.jspecify.annotations.NullMarked;

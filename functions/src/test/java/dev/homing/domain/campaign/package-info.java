@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.domain.campaign;
+
+import org.jspecify.annotations.NullMarked;

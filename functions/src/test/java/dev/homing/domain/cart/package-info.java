@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.domain.cart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.domain.event;
+
+import org.jspecify.annotations.NullMarked;

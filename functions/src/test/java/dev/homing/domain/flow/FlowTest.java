@@ -1,0 +1,137 @@
+package dev.homing.domain.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.homing.domain.flow.StatusBranch.UnknownOpen;
+import dev.homing.domain.message.Channel;
+import dev.homing.domain.message.MessageStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+class FlowTest {
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration SENDING = Flow.SENDING_TAKES_AT_MOST;
+
+    private static Node.Message message(String id, Channel channel, @Nullable StatusBranch branch, String next) {
+        return new Node.Message(id, id, channel, "template", branch, next);
+    }
+
+    private static Node.Message email(String id, String next) {
+        return message(id, Channel.EMAIL, null, next);
+    }
+
+    private static Node.Message email(String id, String opened, String next) {
+        return message(id, Channel.EMAIL, opened(DAY, opened), next);
+    }
+
+    private static Node.Message whatsApp(String id, String next) {
+        return message(id, Channel.WHATSAPP, null, next);
+    }
+
+    private static StatusBranch opened(Duration within, String to) {
+        return new StatusBranch(Set.of(MessageStatus.OPENED), within, UnknownOpen.AS_OPENED, to);
+    }
+
+    private static Flow flow(String start, Node... nodes) {
+        SequencedMap<String, Node> byId = new LinkedHashMap<>();
+        for (Node node : nodes) {
+            byId.put(node.id(), node);
+        }
+        byId.putIfAbsent("end", new Node.End("end", "End"));
+        return new Flow(start, byId);
+    }
+
+    @Test
+    void hasNoProblems_whenAllWaysLeadForwardToAnEnd() {
+        assertThat(flow("a", email("a", "end", "b"), whatsApp("b", "end")).problems()).isEmpty();
+        assertThat(flow("a", email("a", "b", "c"), email("b", "d"), email("c", "d"), email("d", "end")).problems())
+                .as("ways may meet again")
+                .isEmpty();
+    }
+
+    @Test
+    void namesTheNodeAndTheRemedy() {
+        assertThat(flow("x", email("a", "end")).problems()).containsExactly("start: no node \"x\"; name one of [a, end]");
+        assertThat(flow("a", email("a", "y", "z")).problems())
+                .containsExactly(
+                        "nodes.a: leads to \"y\", which is no node; name one of [a, end]",
+                        "nodes.a: leads to \"z\", which is no node; name one of [a, end]");
+        assertThat(flow("a", email("a", "end"), email("b", "end")).problems())
+                .containsExactly("nodes.b: no way leads to it; remove it, or lead a branch there");
+        assertThat(flow("end").problems()).containsExactly("nodes: there is no message; add one");
+    }
+
+    @Test
+    void goesForwardOnly() {
+        assertThat(flow("a", email("a", "a")).problems()).singleElement().asString().startsWith("nodes.a: can be reached from itself");
+        assertThat(flow("a", email("a", "end", "b"), email("b", "end", "c"), email("c", "b")).problems())
+                .singleElement()
+                .asString()
+                .startsWith("nodes.b: can be reached from itself");
+    }
+
+    @Test
+    void takesAsLongAsItsLongestWay() {
+        assertThat(flow("end").longest()).isZero();
+        assertThat(flow("a", email("a", "end")).longest()).isEqualTo(SENDING);
+        assertThat(flow("a", email("a", "end", "b"), whatsApp("b", "end")).longest())
+                .isEqualTo(SENDING.multipliedBy(2).plus(DAY));
+        assertThat(flow("a", email("a", "b", "end"), whatsApp("b", "end")).longest())
+                .as("the branch may be the longer way")
+                .isEqualTo(SENDING.multipliedBy(2).plus(DAY));
+    }
+
+    @Test
+    void isOneMessage_whenThatIsFollowedByAnEndAndNothingIsAwaited() {
+        Node.Message only = email("a", "end");
+        assertThat(flow("a", only).onlyMessage()).isEqualTo(only);
+        assertThat(flow("a", email("a", "end", "end")).onlyMessage()).isNull();
+        assertThat(flow("a", email("a", "b"), email("b", "end")).onlyMessage()).isNull();
+        assertThat(flow("end").onlyMessage()).isNull();
+    }
+
+    @Test
+    void knowsWhichMessageIsTheFirstOnItsChannel_onEveryWay() {
+        Node.Message a = email("a", "b", "c");
+        Node.Message b = whatsApp("b", "d");
+        Node.Message c = email("c", "d");
+        Node.Message d = whatsApp("d", "end");
+        Flow flow = flow("a", a, b, c, d);
+        assertThat(flow.messages()).containsExactly(a, b, c, d);
+        assertThat(List.of(flow.firstOnChannel(a), flow.firstOnChannel(b), flow.firstOnChannel(c), flow.firstOnChannel(d)))
+                .containsExactly(true, true, false, false);
+    }
+
+    @Test
+    void isReadQuickly_howeverManyWaysLeadThroughIt() {
+        List<Node> nodes = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            nodes.add(email("fork" + i, "left" + i, "right" + i));
+            nodes.add(email("left" + i, "fork" + (i + 1)));
+            nodes.add(email("right" + i, "fork" + (i + 1)));
+        }
+        nodes.add(email("fork60", "end"));
+        Flow flow = flow("fork0", nodes.toArray(Node[]::new));
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            assertThat(flow.problems()).isEmpty();
+            assertThat(flow.longest()).isEqualTo(SENDING.multipliedBy(121).plus(DAY.multipliedBy(60)));
+            assertThat(flow.firstOnChannel(email("fork60", "end"))).isFalse();
+        });
+    }
+
+    @Test
+    void saysWhatItHas_whenItIsAskedForANodeThatItHasNot() {
+        assertThatThrownBy(() -> flow("a", email("a", "end")).node("b"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"b\"")
+                .hasMessageContaining("[a, end]");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.domain.flow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package dev.homing.domain.message;
+
+import static dev.homing.domain.Events.minutes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homing.domain.message.TrackedLinks.Tracked;
+import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.run.RunId;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrackedLinksTest {
+    private static final String BASE = "https://shop.example/de/start";
+    private static final MessageId MESSAGE =
+            MessageId.of(RunId.of(CustomerId.ofUser("ada"), "cart-recovery", "", minutes(0)), "email");
+    private static final Pattern CLICK =
+            Pattern.compile("https://t\\.shop\\.example/t/c/(c[a-z2-7]+-[a-z2-7]+)/(\\d+)/([A-Za-z0-9_-]{16})");
+
+    private final TrackedLinks links = new TrackedLinks("https://t.shop.example", new Signature("secret"));
+
+    private Tracked html(String html) {
+        return links.html(html, MESSAGE, List.of(), BASE);
+    }
+
+    private String click(int number) {
+        return links.clickUrl(MESSAGE, number);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "<a href=\"https://shop.example/a?x=1&amp;y=2\">A</a>",
+        "<a href='https://shop.example/a?x=1&y=2'>A</a>",
+        "<A CLASS=b\n  HREF = \" https://shop.example/a?x=1&amp;y=2 \" target=_blank>A</A>",
+        "<a style=\"font-family:'Arial'\" href=\"https://shop.example/a?x=1&amp;y=2\">A</a>",
+        "<a data-href=\"https://shop.example/other\" href=\"https://shop.example/a?x=1&amp;y=2\">A</a>",
+    })
+    void replacesTheTarget_howeverItIsWritten(String html) {
+        Tracked tracked = html(html);
+        assertThat(tracked.targets()).containsExactly("https://shop.example/a?x=1&y=2");
+        assertThat(tracked.text()).contains("\"" + click(1) + "\"").doesNotContain("shop.example/a?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "<a href=\"mailto:help@shop.example\">Write</a>",
+        "<a href=\"tel:+49401234\">Call</a>",
+        "<a href=\"#top\">Top</a>",
+        "<a name=\"top\">Top</a>",
+        "<abbr title=\"x\" href=\"https://shop.example/a\">A</abbr>",
+        "<img src=\"https://shop.example/a.png\">",
+        "<a href=\"https://t.shop.example/u/m/s\">Unsubscribe</a>",
+        "<a href=\"https://t.shop.example/preferences/m/s\">Preferences</a>",
+    })
+    void leavesAloneWhatIsNoLinkToFollow(String html) {
+        Tracked tracked = html(html);
+        assertThat(tracked.targets()).isEmpty();
+        assertThat(tracked.text()).startsWith(html);
+    }
+
+    @Test
+    void leadsRelativeLinksToTheShop() {
+        assertThat(html("<a href=\"/cart?id=1\">Cart</a>").targets()).containsExactly("https://shop.example/cart?id=1");
+        assertThat(links.html("<a href=\"/cart\">Cart</a>", MESSAGE, List.of(), "https://shop.example").targets())
+                .containsExactly("https://shop.example/cart");
+    }
+
+    @Test
+    void givesTheSameTargetTheSameNumber_inAllPartsOfTheMessage() {
+        Tracked html = html("<a href=\"https://a.example/\">A</a><a href=\"https://b.example/\">B</a><a href='https://a.example/'>A</a>");
+        assertThat(html.targets()).containsExactly("https://a.example/", "https://b.example/");
+        Tracked plain = links.plain("B: https://b.example/ C: https://c.example/?a=1&b=2", MESSAGE, html.targets());
+        assertThat(plain.targets()).containsExactly("https://a.example/", "https://b.example/", "https://c.example/?a=1&b=2");
+        assertThat(plain.text()).isEqualTo("B: " + click(2) + " C: " + click(3));
+    }
+
+    @Test
+    void findsWhereAnAddressEndsInRunningText() {
+        Tracked plain = links.plain("See https://a.example/x. Or (https://b.example/y), or <https://c.example>!", MESSAGE, List.of());
+        assertThat(plain.targets()).containsExactly("https://a.example/x", "https://b.example/y", "https://c.example");
+        assertThat(plain.text()).isEqualTo("See " + click(1) + ". Or (" + click(2) + "), or <" + click(3) + ">!");
+        assertThat(links.plain("Out: https://t.shop.example/u/m/s", MESSAGE, List.of()).targets()).isEmpty();
+    }
+
+    @Test
+    void putsThePixelAndAHiddenLinkBeforeTheEndOfTheBody() {
+        String text = html("<html><body><p>Hi</p></body></html>").text();
+        assertThat(text).endsWith("</body></html>").contains("<img src=\"" + links.openUrl(MESSAGE) + "\"");
+        Matcher hidden = CLICK.matcher(text);
+        assertThat(hidden.find()).isTrue();
+        assertThat(hidden.group(2)).isEqualTo("0");
+        assertThat(text).containsPattern("<a href=\"[^\"]*/0/[^\"]*\" style=\"display:none\"");
+        assertThat(html("<p>Hi</p>").text()).startsWith("<p>Hi</p><a ").endsWith(">");
+    }
+
+    @Test
+    void keepsWordsThatAReplacementCouldTakeForItsOwn() {
+        assertThat(html("<p>$1 \\ {{x}}</p><a href=\"https://a.example/$2\\\">A</a>").targets()).containsExactly("https://a.example/$2\\");
+    }
+
+    @Test
+    void provesByItsSignatureThatALinkIsOurs() {
+        Matcher click = CLICK.matcher(links.clickUrl(MESSAGE, 3));
+        assertThat(click.matches()).isTrue();
+        assertThat(MessageId.parse(click.group(1))).isEqualTo(MESSAGE);
+        String signature = click.group(3);
+        assertThat(links.clickFits(MESSAGE, 3, signature)).isTrue();
+        assertThat(links.clickFits(MESSAGE, 4, signature)).isFalse();
+        assertThat(links.openFits(MESSAGE, signature)).isFalse();
+        assertThat(links.unsubscribeFits(MESSAGE, signature)).isFalse();
+        String open = links.openUrl(MESSAGE);
+        assertThat(links.openFits(MESSAGE, open.substring(open.lastIndexOf('/') + 1))).isTrue();
+        String unsubscribe = links.unsubscribeUrl(MESSAGE);
+        assertThat(links.unsubscribeFits(MESSAGE, unsubscribe.substring(unsubscribe.lastIndexOf('/') + 1))).isTrue();
+        assertThat(links.clickUrl(MESSAGE, 3)).endsWith(links.clickPath(MESSAGE, 3));
+    }
+
+    @Test
+    void knowsWhereANumberLeads() {
+        Message message = Messages.sent(MESSAGE).filled("Subject", List.of("https://a.example", "https://b.example"));
+        assertThat(TrackedLinks.target(message, 1)).isEqualTo("https://a.example");
+        assertThat(TrackedLinks.target(message, 2)).isEqualTo("https://b.example");
+        for (int number : new int[] {TrackedLinks.HIDDEN, -1, 3, Integer.MAX_VALUE}) {
+            assertThat(TrackedLinks.target(message, number)).isNull();
+        }
+    }
+}

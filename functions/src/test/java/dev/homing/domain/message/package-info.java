@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.domain.message;
+
+import org.jspecify.annotations.NullMarked;

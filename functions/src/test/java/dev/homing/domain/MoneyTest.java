@@ -61,8 +61,9 @@ class MoneyTest {
 
     @Test
     void takesNoAmountThatNoShopAsks() {
-        assertThat(Money.plausible(new BigDecimal("999999999999"))).isTrue();
-        assertThat(Money.plausible(new BigDecimal("-5"))).isTrue();
-        assertThat(Money.plausible(new BigDecimal("1e13"))).isFalse();
+        assertThat(Money.plausible(new BigDecimal("999999999999.999"), "EUR")).isEqualTo(Money.of("1000000000000.00", "EUR"));
+        assertThat(Money.plausible(new BigDecimal("-5"), "EUR")).isEqualTo(Money.of("-5", "EUR"));
+        assertThat(Money.plausible(new BigDecimal("1000000000000.01"), "EUR")).isNull();
+        assertThat(Money.plausible(null, "EUR")).isNull();
     }
 }

@@ -84,7 +84,7 @@ public sealed interface EventReading {
                 anonymousId,
                 previousId,
                 statedAt,
-                at,
+                settle(statedAt, sentAt, receivedAt, now),
                 receivedAt,
                 origin,
                 message.map("properties"),

@@ -164,6 +164,7 @@ class EventReadingTest {
         Map<String, Object> context = Map.of("traits", Map.of("plan", "context"));
         assertThat(trait(accepted("context", context))).isEqualTo("context");
         assertThat(trait(accepted("type", "identify", "context", context, "traits", Map.of("plan", "own")))).isEqualTo("own");
+        assertThat(trait(accepted("type", "group", "context", context, "traits", Map.of("plan", "the company's")))).isEqualTo("context");
         assertThat(accepted("type", "page", "name", "Cart").name()).isEqualTo("Cart");
         assertThat(accepted("type", "page").name()).isEqualTo("page");
         assertThat(accepted("type", "Identify").kind()).isEqualTo(Kind.IDENTIFY);

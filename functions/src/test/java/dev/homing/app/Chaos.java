@@ -24,6 +24,7 @@ final class Chaos {
     private final RandomGenerator random;
     private final double probability;
     private boolean on;
+    private boolean sparing;
 
     Chaos(RandomGenerator random, double probability) {
         this.random = random;
@@ -35,11 +36,20 @@ final class Chaos {
         on = false;
     }
 
+    /** Whether the handler that runs now is let live. */
+    void sparing(boolean now) {
+        sparing = now;
+    }
+
+    private boolean strikes() {
+        return on && !sparing && random.nextDouble() < probability;
+    }
+
     <T> T around(Class<T> port, T real) {
         Object proxy = Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
             String where = port.getSimpleName() + "." + method.getName();
             boolean claimed = where.matches("Sender.send|Journeys.heartbeat|Messages.putToken");
-            if (on && !claimed && random.nextDouble() < probability) {
+            if (!claimed && strikes()) {
                 if (random.nextBoolean() && where.matches("Timers.arm|Journeys.start|SendQueue.enqueue")) {
                     throw new Unavailable("throttled: " + where, new IllegalStateException("throttled"));
                 }
@@ -55,7 +65,7 @@ final class Chaos {
                     && arguments[0] instanceof Message message
                     && message.status() == MessageStatus.SENDING;
             boolean sends = where.equals("Sender.send");
-            if (on && !claims && (sends || !claimed) && random.nextDouble() < probability) {
+            if (!claims && (sends || !claimed) && strikes()) {
                 throw new Killed("after " + where);
             }
             return result;

@@ -42,7 +42,8 @@ final class DevCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8484",
-            description = "Where the admin page, the API and the shop are (default: ${DEFAULT-VALUE}; 0: any free port).")
+            description =
+                    "Where the admin page, the API and the shop are (default: ${DEFAULT-VALUE}; 0: any free port).")
     private int port;
 
     @Option(
@@ -58,7 +59,8 @@ final class DevCommand implements Callable<Integer> {
     @Option(
             names = "--aws-endpoint",
             paramLabel = "URL",
-            description = "Use the AWS services at this address instead of our own (another emulator). The clock cannot be moved then.")
+            description =
+                    "Use the AWS services at this address instead of our own (another emulator). The clock cannot be moved then.")
     private @Nullable URI awsEndpoint;
 
     @Override
@@ -118,7 +120,8 @@ final class DevCommand implements Callable<Integer> {
     private void check(String flag, int value) {
         if (value < 0 || value > LAST_PORT) {
             throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '" + flag + "': a port is 0 to " + LAST_PORT + ", not " + value);
+                    spec.commandLine(),
+                    "Invalid value for option '" + flag + "': a port is 0 to " + LAST_PORT + ", not " + value);
         }
     }
 
@@ -145,6 +148,7 @@ final class DevCommand implements Callable<Integer> {
                 return folder;
             }
         }
-        throw new HomingCli.Failed("no folder templates/campaigns here or above; start it by ./homing, or in Homing's folder");
+        throw new HomingCli.Failed(
+                "no folder templates/campaigns here or above; start it by ./homing, or in Homing's folder");
     }
 }

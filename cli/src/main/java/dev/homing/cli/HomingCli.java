@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         name = "homing",
         mixinStandardHelpOptions = true,
         versionProvider = HomingCli.Version.class,
-        description = "Brings customers back: triggers, journeys and recovered revenue, serverless in your own AWS account.",
+        description =
+                "Brings customers back: triggers, journeys and recovered revenue, serverless in your own AWS account.",
         subcommands = DevCommand.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it worked", "1:it failed", "2:wrong usage"})
@@ -30,15 +31,14 @@ public final class HomingCli implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new HomingCli())
-                .setExecutionExceptionHandler((failure, command, _) -> {
-                    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-                    command.getErr().println(command.getColorScheme().errorText("homing: " + message));
-                    if (!(failure instanceof Failed)) {
-                        failure.printStackTrace(command.getErr());
-                    }
-                    return command.getCommandSpec().exitCodeOnExecutionException();
-                });
+        return new CommandLine(new HomingCli()).setExecutionExceptionHandler((failure, command, _) -> {
+            String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+            command.getErr().println(command.getColorScheme().errorText("homing: " + message));
+            if (!(failure instanceof Failed)) {
+                failure.printStackTrace(command.getErr());
+            }
+            return command.getCommandSpec().exitCodeOnExecutionException();
+        });
     }
 
     @Override

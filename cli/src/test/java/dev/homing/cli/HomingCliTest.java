@@ -76,8 +76,8 @@ class HomingCliTest {
             String other = flag.equals("--port") ? "--aws-port" : "--port";
             int port = taken.getLocalPort();
             assertThat(run("dev", flag, Integer.toString(port), other, "0")).isEqualTo(1);
-            assertThat(err.toString().strip().lines()).containsExactly(
-                    "homing: port " + port + " is taken; choose another one with " + flag);
+            assertThat(err.toString().strip().lines())
+                    .containsExactly("homing: port " + port + " is taken; choose another one with " + flag);
         }
     }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The receiver of a message, who does with a browser what a person does: follows the addresses that the message has. */
 final class Customer {
     private static final Pattern PIXEL = Pattern.compile("src\\s*=\\s*[\"']([^\"']*/t/o/[^\"']+)[\"']");
-    private static final Pattern LINK = Pattern.compile("https?://[^\\s\"'<>]*/t/c/([^/\\s\"'<>]+)/(\\d+)/[^\\s\"'<>)\\]]+");
+    private static final Pattern LINK =
+            Pattern.compile("https?://[^\\s\"'<>]*/t/c/([^/\\s\"'<>]+)/(\\d+)/[^\\s\"'<>)\\]]+");
     private static final Pattern ONE_CLICK = Pattern.compile("<(https?://[^>]+)>");
 
     /** The link that nobody sees; whoever follows it is a machine. */
@@ -50,7 +51,8 @@ final class Customer {
         String header = header(message, "List-Unsubscribe");
         Matcher address = ONE_CLICK.matcher(header == null ? "" : header);
         if (!address.find()) {
-            throw new Answer.Refused(409, "This message has no List-Unsubscribe header: it is not marketing, or not an email");
+            throw new Answer.Refused(
+                    409, "This message has no List-Unsubscribe header: it is not marketing, or not an email");
         }
         return call("POST", address.group(1), "List-Unsubscribe=One-Click");
     }
@@ -82,7 +84,8 @@ final class Customer {
     }
 
     private static ObjectNode call(String method, String address, @Nullable String form) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) URI.create(address).toURL().openConnection();
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(address).toURL().openConnection();
         connection.setRequestMethod(method);
         connection.setInstanceFollowRedirects(false);
         connection.setConnectTimeout(TIMEOUT_MILLIS);

@@ -9,7 +9,8 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
 /** A handful of customers to search for. They did nothing yet: the first run a new user sees is their own. */
 final class DemoCustomers {
-    private record Person(String id, String first, String last, String phone, String zone, String locale, String city) {}
+    private record Person(
+            String id, String first, String last, String phone, String zone, String locale, String city) {}
 
     private static final List<Person> PEOPLE = List.of(
             new Person("ada", "Ada", "Byron", "+447700900101", "Europe/London", "en-GB", "London"),
@@ -40,7 +41,8 @@ final class DemoCustomers {
     }
 
     private static String identify(Person person, Instant now) {
-        ObjectNode message = Answer.JSON.createObjectNode()
+        ObjectNode message = Answer.JSON
+                .createObjectNode()
                 .put("type", "identify")
                 .put("messageId", "demo-identify-" + person.id)
                 .put("userId", person.id)

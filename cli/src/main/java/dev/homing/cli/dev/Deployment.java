@@ -28,7 +28,8 @@ public record Deployment(
     public static final String MACHINE_ARNS = "arn:aws:states:us-east-1:000000000000:stateMachine:" + MACHINE_PREFIX;
 
     /** All with keys {@code pk} and {@code sk}, texts, on demand. */
-    public record Table(String name, boolean streamed, @Nullable String expiryAttribute, boolean recoverable) {}
+    public record Table(
+            String name, boolean streamed, @Nullable String expiryAttribute, boolean recoverable) {}
 
     /**
      * @param visibilitySeconds six times the timeout of the function that reads it, as AWS's documentation of the event source advises

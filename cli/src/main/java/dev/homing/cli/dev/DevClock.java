@@ -29,11 +29,16 @@ final class DevClock implements Answer.Source {
         if (exchange.getRequestMethod().equals("POST")) {
             Duration by = duration(Answer.body(exchange).path("advance"));
             if (!movable && !by.isZero()) {
-                throw new Answer.Refused(409, "The clock belongs to the services at --aws-endpoint, which cannot move it");
+                throw new Answer.Refused(
+                        409, "The clock belongs to the services at --aws-endpoint, which cannot move it");
             }
-            emulator.advance(by.isZero() ? by : by.plus(toWholeSecond(emulator.clock().now().plus(by))));
+            emulator.advance(
+                    by.isZero()
+                            ? by
+                            : by.plus(toWholeSecond(emulator.clock().now().plus(by))));
         }
-        return Answer.json(Answer.JSON.createObjectNode().put("now", emulator.clock().now().toString()));
+        return Answer.json(
+                Answer.JSON.createObjectNode().put("now", emulator.clock().now().toString()));
     }
 
     /**

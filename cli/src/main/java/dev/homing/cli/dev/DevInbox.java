@@ -51,7 +51,8 @@ final class DevInbox implements Answer.Source {
         InboxMessage message = emulator.inbox()
                 .message(messageId)
                 .orElseThrow(() -> new Answer.Refused(404, "There is no message " + messageId + " in the inbox"));
-        ObjectNode told = Answer.JSON.createObjectNode().put("messageId", messageId).put("event", event);
+        ObjectNode told =
+                Answer.JSON.createObjectNode().put("messageId", messageId).put("event", event);
         switch (event) {
             case "opened" -> told.setAll(customer.opens(message));
             case "clicked" -> told.setAll(customer.clicks(message));
@@ -75,8 +76,8 @@ final class DevInbox implements Answer.Source {
                     : List.of("delivered", "read", "clicked", "replied", "failed");
             throw new Answer.Refused(
                     400,
-                    "\"" + event + "\" does not happen on the channel " + message.channel().key() + "; use one of "
-                            + String.join(", ", allowed));
+                    "\"" + event + "\" does not happen on the channel "
+                            + message.channel().key() + "; use one of " + String.join(", ", allowed));
         }
     }
 }

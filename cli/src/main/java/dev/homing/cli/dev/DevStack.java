@@ -52,18 +52,29 @@ public final class DevStack implements AutoCloseable {
      * @throws IllegalStateException when AWS resources cannot be created, or a starter campaign is refused
      */
     public static DevStack start(DevOptions options, Consumer<String> progress) {
+        return start(options, progress, (_, handler) -> handler);
+    }
+
+    /** @param around what stands in each function's place, given its name; tests break functions with it */
+    static DevStack start(DevOptions options, Consumer<String> progress, Around around) {
         progress.accept("Starting tables and queues");
         Emulator emulator = Emulator.start(
                 EmulatorOptions.defaults().withAwsPort(options.awsPort()).withWallClock(options.wallClock()));
         try {
-            return start(emulator, options, progress);
+            return start(emulator, options, progress, around);
         } catch (RuntimeException | Error failed) {
             emulator.close();
             throw failed;
         }
     }
 
-    private static DevStack start(Emulator emulator, DevOptions options, Consumer<String> progress) {
+    /** Puts something else in a function's place. */
+    interface Around {
+        JsonHandler of(String name, JsonHandler handler);
+    }
+
+    private static DevStack start(
+            Emulator emulator, DevOptions options, Consumer<String> progress, Around around) {
         Deployment deployment = Deployment.HOMING;
         Secrets secrets = Secrets.random();
         HttpApi api = emulator.httpApi(httpApi(deployment, options.port(), secrets.tokenKey));
@@ -75,7 +86,8 @@ public final class DevStack implements AutoCloseable {
         api.handle("/dev/clock", Answer.handler(new DevClock(emulator, options.awsEndpoint() == null)));
         api.handle("/dev/shop", Answer.handler(new Pages("/dev/shop", "shop")));
         api.handle("/dev", Answer.handler(exchange -> {
-            throw new Answer.Refused(404, "There is nothing at " + exchange.getRequestURI().getPath());
+            throw new Answer.Refused(
+                    404, "There is nothing at " + exchange.getRequestURI().getPath());
         }));
 
         Resources resources = new Resources(awsEndpoint, REGION, Credentials.accessKey(), Credentials.secretKey());
@@ -83,13 +95,17 @@ public final class DevStack implements AutoCloseable {
         progress.accept("Starting functions");
         Wiring wiring = Wiring.of(environment(emulator, api, awsEndpoint, resources), emulator.clock()::now);
         Map<String, JsonHandler> functions = Functions.of(wiring);
-        functions.forEach((name, handler) -> emulator.function(name, handler::handle));
+        functions.forEach((name, handler) -> emulator.function(name, around.of(name, handler)::handle));
         PolledFeeds feeds = null;
         if (options.awsEndpoint() == null) {
-            deployment.queueFeeds().forEach(feed ->
-                    emulator.mapQueue(feed.queue(), feed.function(), new QueueMapping(feed.batchSize())));
-            deployment.streamFeeds().forEach(feed ->
-                    emulator.mapStream(feed.table(), feed.function(), new StreamMapping(feed.batchSize())));
+            deployment
+                    .queueFeeds()
+                    .forEach(feed ->
+                            emulator.mapQueue(feed.queue(), feed.function(), new QueueMapping(feed.batchSize())));
+            deployment
+                    .streamFeeds()
+                    .forEach(feed ->
+                            emulator.mapStream(feed.table(), feed.function(), new StreamMapping(feed.batchSize())));
         } else {
             feeds = PolledFeeds.start(resources, deployment, functions);
         }
@@ -190,14 +206,19 @@ public final class DevStack implements AutoCloseable {
 
     /** New ones with every start: nothing that was signed before is taken after. */
     private record Secrets(
-            String tokenKey, String linkKey, String whatsAppToken, String whatsAppAppSecret, String whatsAppVerifyToken) {
+            String tokenKey,
+            String linkKey,
+            String whatsAppToken,
+            String whatsAppAppSecret,
+            String whatsAppVerifyToken) {
         static Secrets random() {
             return new Secrets(one(), one(), one(), one(), one());
         }
 
         /** As the secret on AWS. */
         String json() {
-            return Answer.JSON.createObjectNode()
+            return Answer.JSON
+                    .createObjectNode()
                     .put("linkKey", linkKey)
                     .put("whatsappToken", whatsAppToken)
                     .put("whatsappAppSecret", whatsAppAppSecret)

@@ -25,11 +25,16 @@ record DevTokens(HttpApi api) implements Answer.Source {
     /** A token as Cognito would give it to a member of that group. */
     String token(String role) {
         Map<String, Object> claims = Map.of(
-                "sub", "dev-" + role,
-                "username", role,
-                "email", role + "@example.com",
-                "token_use", "access",
-                "cognito:groups", List.of(role));
+                "sub",
+                "dev-" + role,
+                "username",
+                role,
+                "email",
+                role + "@example.com",
+                "token_use",
+                "access",
+                "cognito:groups",
+                List.of(role));
         return api.token(claims, VALID);
     }
 }

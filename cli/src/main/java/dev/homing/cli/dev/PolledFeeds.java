@@ -51,8 +51,8 @@ final class PolledFeeds implements AutoCloseable {
             String arn = dynamoDb.describeTable(request -> request.tableName(feed.table()))
                     .table()
                     .latestStreamArn();
-            PolledStream stream =
-                    new PolledStream(streams, arn, feed.batchSize(), resources.region(), function(functions, feed.function()));
+            PolledStream stream = new PolledStream(
+                    streams, arn, feed.batchSize(), resources.region(), function(functions, feed.function()));
             feeds.repeat("stream of " + feed.table(), stream::poll);
         }
         return feeds;

@@ -63,7 +63,9 @@ final class PolledStream {
     }
 
     private void findShards() {
-        for (Shard shard : streams.describeStream(request -> request.streamArn(arn)).streamDescription().shards()) {
+        for (Shard shard : streams.describeStream(request -> request.streamArn(arn))
+                .streamDescription()
+                .shards()) {
             if (known.add(shard.shardId())) {
                 iterators.put(
                         shard.shardId(),
@@ -76,8 +78,8 @@ final class PolledStream {
     }
 
     private boolean read(String shard, String iterator) throws IOException {
-        GetRecordsResponse response = streams.getRecords(
-                request -> request.shardIterator(iterator).limit(batchSize));
+        GetRecordsResponse response =
+                streams.getRecords(request -> request.shardIterator(iterator).limit(batchSize));
         if (!response.records().isEmpty()) {
             Set<String> failed = PolledFeeds.failed(function.handle(event(shard, response.records())));
             if (!failed.isEmpty()) {
@@ -109,7 +111,9 @@ final class PolledStream {
                     .put("SequenceNumber", change.sequenceNumber())
                     .put("StreamViewType", change.streamViewTypeAsString());
             if (change.approximateCreationDateTime() != null) {
-                item.put("ApproximateCreationDateTime", change.approximateCreationDateTime().getEpochSecond());
+                item.put(
+                        "ApproximateCreationDateTime",
+                        change.approximateCreationDateTime().getEpochSecond());
             }
             item.set("Keys", attributes(change.keys()));
             if (change.hasNewImage()) {

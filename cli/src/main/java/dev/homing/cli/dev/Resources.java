@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -183,22 +183,26 @@ final class Resources implements AutoCloseable {
                 String deadLetters = create(
                         sqs,
                         queue.deadLetters(),
-                        Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, Integer.toString(Deployment.DEAD_LETTERS_KEPT_SECONDS)));
+                        Map.of(
+                                QueueAttributeName.MESSAGE_RETENTION_PERIOD,
+                                Integer.toString(Deployment.DEAD_LETTERS_KEPT_SECONDS)));
                 create(
                         sqs,
                         queue.name(),
                         Map.of(
-                                QueueAttributeName.VISIBILITY_TIMEOUT, Integer.toString(queue.visibilitySeconds()),
+                                QueueAttributeName.VISIBILITY_TIMEOUT,
+                                Integer.toString(queue.visibilitySeconds()),
                                 QueueAttributeName.REDRIVE_POLICY,
-                                        "{\"deadLetterTargetArn\":\"" + deadLetters + "\",\"maxReceiveCount\":\""
-                                                + queue.attempts() + "\"}"));
+                                "{\"deadLetterTargetArn\":\"" + deadLetters + "\",\"maxReceiveCount\":\""
+                                        + queue.attempts() + "\"}"));
             }
         }
     }
 
     /** @return the queue's ARN */
     private String create(SqsClient sqs, String name, Map<QueueAttributeName, String> attributes) {
-        String url = sqs.createQueue(request -> request.queueName(name).attributes(attributes)).queueUrl();
+        String url = sqs.createQueue(request -> request.queueName(name).attributes(attributes))
+                .queueUrl();
         String arn = sqs.getQueueAttributes(
                         request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()
@@ -253,20 +257,22 @@ final class Resources implements AutoCloseable {
             }
             try {
                 ses.createConfigurationSet(request -> request.configurationSetName(Deployment.CONFIGURATION_SET));
-                String defaultBus = "arn:aws:events:" + region.id() + ":" + ACCOUNT + ":event-bus/" + Deployment.DEFAULT_BUS;
-                ses.createConfigurationSetEventDestination(request -> request.configurationSetName(Deployment.CONFIGURATION_SET)
-                        .eventDestinationName("default-bus")
-                        .eventDestination(destination -> destination
-                                .enabled(true)
-                                .matchingEventTypes(
-                                        EventType.SEND,
-                                        EventType.DELIVERY,
-                                        EventType.BOUNCE,
-                                        EventType.COMPLAINT,
-                                        EventType.REJECT,
-                                        EventType.RENDERING_FAILURE,
-                                        EventType.DELIVERY_DELAY)
-                                .eventBridgeDestination(bus -> bus.eventBusArn(defaultBus))));
+                String defaultBus =
+                        "arn:aws:events:" + region.id() + ":" + ACCOUNT + ":event-bus/" + Deployment.DEFAULT_BUS;
+                ses.createConfigurationSetEventDestination(
+                        request -> request.configurationSetName(Deployment.CONFIGURATION_SET)
+                                .eventDestinationName("default-bus")
+                                .eventDestination(destination -> destination
+                                        .enabled(true)
+                                        .matchingEventTypes(
+                                                EventType.SEND,
+                                                EventType.DELIVERY,
+                                                EventType.BOUNCE,
+                                                EventType.COMPLAINT,
+                                                EventType.REJECT,
+                                                EventType.RENDERING_FAILURE,
+                                                EventType.DELIVERY_DELAY)
+                                        .eventBridgeDestination(bus -> bus.eventBusArn(defaultBus))));
             } catch (AlreadyExistsException there) {
                 // As wanted.
             }
@@ -278,7 +284,8 @@ final class Resources implements AutoCloseable {
             try {
                 secrets.createSecret(request -> request.name(Deployment.SECRET).secretString(value));
             } catch (ResourceExistsException there) {
-                secrets.putSecretValue(request -> request.secretId(Deployment.SECRET).secretString(value));
+                secrets.putSecretValue(
+                        request -> request.secretId(Deployment.SECRET).secretString(value));
             }
         }
     }

@@ -39,12 +39,15 @@ final class Starters {
     /** @throws IllegalStateException when the API refuses one; the message names the file and what to mend */
     void start() {
         try (Stream<Path> files = Files.list(templates.resolve("campaigns"))) {
-            List<Path> campaigns = files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            List<Path> campaigns = files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
             for (Path campaign : campaigns) {
                 start(campaign);
             }
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("The starter campaigns could not be read: " + unreadable.getMessage(), unreadable);
+            throw new UncheckedIOException(
+                    "The starter campaigns could not be read: " + unreadable.getMessage(), unreadable);
         } finally {
             http.close();
         }
@@ -105,8 +108,8 @@ final class Starters {
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
-                throw new IllegalStateException(
-                        file + " was refused: " + method + " " + path + " answered " + response.statusCode() + " " + response.body());
+                throw new IllegalStateException(file + " was refused: " + method + " " + path + " answered "
+                        + response.statusCode() + " " + response.body());
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

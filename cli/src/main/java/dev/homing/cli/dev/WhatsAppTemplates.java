@@ -26,7 +26,8 @@ final class WhatsAppTemplates {
 
     /** @param template as in {@code messages/KEY/template.json} */
     void approve(ObjectNode template) throws IOException {
-        ObjectNode json = Answer.JSON.createObjectNode()
+        ObjectNode json = Answer.JSON
+                .createObjectNode()
                 .put("name", template.path("approvedName").asText())
                 .put("language", template.path("language").asText())
                 .put("category", "MARKETING");
@@ -34,7 +35,10 @@ final class WhatsAppTemplates {
         if (template.hasNonNull("headerImage")) {
             components.addObject().put("type", "HEADER").put("format", "IMAGE");
         }
-        components.addObject().put("type", "BODY").put("text", template.path("body").asText());
+        components
+                .addObject()
+                .put("type", "BODY")
+                .put("text", template.path("body").asText());
         JsonNode button = template.path("button");
         if (button.isObject()) {
             // Meta fixes a button's address but for its end; Homing's tracked links are that end.
@@ -55,7 +59,8 @@ final class WhatsAppTemplates {
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
-                throw new IllegalStateException("WhatsApp template " + template.path("key").asText() + " was refused: " + response.body());
+                throw new IllegalStateException(
+                        "WhatsApp template " + template.path("key").asText() + " was refused: " + response.body());
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -49,10 +49,16 @@ class CallsTest {
     @Test
     void costsWhatTheTableSays() throws IOException {
         StringBuilder table = new StringBuilder();
-        measure(table, "an event that only changes aggregates", shopper -> shopper.sends(shopper.identified()), shopper -> bus(
-                shopper.track("Product Viewed", properties -> properties.put("product_id", "mug"))));
-        measure(table, "an event that arms a timer", shopper -> shopper.sends(shopper.identified()), shopper -> bus(
-                shopper.added("mug", "Stoneware mug", "18.90", 1)));
+        measure(
+                table,
+                "an event that only changes aggregates",
+                shopper -> shopper.sends(shopper.identified()),
+                shopper -> bus(shopper.track("Product Viewed", properties -> properties.put("product_id", "mug"))));
+        measure(
+                table,
+                "an event that arms a timer",
+                shopper -> shopper.sends(shopper.identified()),
+                shopper -> bus(shopper.added("mug", "Stoneware mug", "18.90", 1)));
         measure(
                 table,
                 "an event that moves a timer",
@@ -62,8 +68,11 @@ class CallsTest {
                     homing.advance("PT5M");
                 },
                 shopper -> bus(shopper.added("teapot", "Cast-iron teapot", "64.50", 1)));
-        measure(table, "a one-message campaign at once, its event included", shopper -> shopper.sends(shopper.identified()), shopper -> bus(
-                shopper.track("Payment Failed", properties -> properties.put("order_id", "O-1"))));
+        measure(
+                table,
+                "a one-message campaign at once, its event included",
+                shopper -> shopper.sends(shopper.identified()),
+                shopper -> bus(shopper.track("Payment Failed", properties -> properties.put("order_id", "O-1"))));
         measure(
                 table,
                 "cart recovery after its events, nobody looks: email, a day, WhatsApp",
@@ -81,7 +90,14 @@ class CallsTest {
                 },
                 shopper -> {
                     homing.advance("PT1H");
-                    homing.call("POST", "/dev/inbox/" + shopper.emails().getFirst().path("messageId").asText() + "/clicked", "");
+                    homing.call(
+                            "POST",
+                            "/dev/inbox/"
+                                    + shopper.emails()
+                                            .getFirst()
+                                            .path("messageId")
+                                            .asText() + "/clicked",
+                            "");
                     homing.advance("P3D");
                 });
         measure(table, "an hour of nothing", _ -> {}, _ -> homing.advance("PT1H"));
@@ -109,7 +125,8 @@ class CallsTest {
         table.append(what).append('\n');
         Map<String, Long> calls = new TreeMap<>(meter.calls());
         calls.keySet().removeIf(CallsTest::dependsOnBatches);
-        calls.forEach((call, count) -> table.append("  ").append(call).append(' ').append(count).append('\n'));
+        calls.forEach((call, count) ->
+                table.append("  ").append(call).append(' ').append(count).append('\n'));
         units(table, "read units", meter.readUnits());
         units(table, "write units", meter.writeUnits());
         if (meter.transitions() > 0) {
@@ -132,7 +149,8 @@ class CallsTest {
         }
         if (!counted.isEmpty()) {
             table.append("  ").append(name);
-            counted.forEach((of, count) -> table.append(' ').append(of).append(' ').append(count.toPlainString()));
+            counted.forEach(
+                    (of, count) -> table.append(' ').append(of).append(' ').append(count.toPlainString()));
             table.append('\n');
         }
     }

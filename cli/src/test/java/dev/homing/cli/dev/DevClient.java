@@ -64,7 +64,9 @@ final class DevClient {
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Reply(
-                    response.statusCode(), response.headers().firstValue("content-type").orElse(""), response.body());
+                    response.statusCode(),
+                    response.headers().firstValue("content-type").orElse(""),
+                    response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -74,7 +76,14 @@ final class DevClient {
 
     /** The tracking API with the server's write key. */
     Reply v1(String call, ObjectNode message) {
-        return call("POST", "/v1/" + call, message.toString(), "Content-Type", "application/json", "Authorization", basic("dev"));
+        return call(
+                "POST",
+                "/v1/" + call,
+                message.toString(),
+                "Content-Type",
+                "application/json",
+                "Authorization",
+                basic("dev"));
     }
 
     static String basic(String writeKey) {
@@ -148,7 +157,10 @@ final class DevClient {
     }
 
     JsonNode api(String path) {
-        String token = call("POST", "/dev/token", "{\"role\":\"viewer\"}").json().path("token").asText();
+        String token = call("POST", "/dev/token", "{\"role\":\"viewer\"}")
+                .json()
+                .path("token")
+                .asText();
         Reply reply = call("GET", path, "", "Authorization", "Bearer " + token);
         if (reply.status() != 200) {
             throw new AssertionError(reply);
@@ -159,7 +171,8 @@ final class DevClient {
     /** The figures of a week from a day on: however far tests move the clock, the same week. */
     Figures figures(LocalDate from) {
         settle();
-        return Figures.of(api("/api/reports/recovery?from=" + from + "&to=" + from.plusDays(6)).path("current"));
+        return Figures.of(api("/api/reports/recovery?from=" + from + "&to=" + from.plusDays(6))
+                .path("current"));
     }
 
     /** The shop's today. */

@@ -56,19 +56,26 @@ class DevEndpointsTest {
     @ParameterizedTest
     @CsvSource({"viewer,403", "editor,403", "approver,200", "admin,200"})
     void tokenOpensWhatItsRoleMayDo(String role, int status) {
-        String token = homing.call("POST", "/dev/token", "{\"role\":\"" + role + "\"}").json().path("token").asText();
-        Reply reply = homing.call(
-                "POST", "/api/campaigns/payment-failed/activate", "", "Authorization", "Bearer " + token);
+        String token = homing.call("POST", "/dev/token", "{\"role\":\"" + role + "\"}")
+                .json()
+                .path("token")
+                .asText();
+        Reply reply =
+                homing.call("POST", "/api/campaigns/payment-failed/activate", "", "Authorization", "Bearer " + token);
         assertThat(reply.status()).isEqualTo(status);
     }
 
     @Test
     void apiIsClosed_withoutAToken() {
         assertThat(homing.call("GET", "/api/campaigns", "").status()).isEqualTo(401);
-        assertThat(homing.call("GET", "/api/campaigns", "", "Authorization", "Bearer x.y.z").status())
+        assertThat(homing.call("GET", "/api/campaigns", "", "Authorization", "Bearer x.y.z")
+                        .status())
                 .isEqualTo(401);
         assertThat(homing.call("GET", "/api/openapi.json", "").status()).isEqualTo(200);
-        assertThat(homing.call("GET", "/api/settings/public", "").json().at("/auth/kind").asText())
+        assertThat(homing.call("GET", "/api/settings/public", "")
+                        .json()
+                        .at("/auth/kind")
+                        .asText())
                 .isEqualTo("dev");
     }
 
@@ -84,7 +91,11 @@ class DevEndpointsTest {
         JsonNode campaigns = homing.api("/api/campaigns").path("campaigns");
         assertThat(campaigns.findValuesAsText("key")).contains("cart-recovery", "payment-failed");
         assertThat(campaigns.findValuesAsText("status")).containsOnly("active");
-        assertThat(homing.api("/api/customers?q=ada@example.com").path("customers").get(0).path("name").asText())
+        assertThat(homing.api("/api/customers?q=ada@example.com")
+                        .path("customers")
+                        .get(0)
+                        .path("name")
+                        .asText())
                 .isEqualTo("Ada Byron");
     }
 
@@ -133,7 +144,13 @@ class DevEndpointsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/dev/shop/img/none.svg", "/dev/shop/..%2f..%2fsimplelogger.js", "/dev/nothing", "/dev/inbox/a/b/c"})
+    @ValueSource(
+            strings = {
+                "/dev/shop/img/none.svg",
+                "/dev/shop/..%2f..%2fsimplelogger.js",
+                "/dev/nothing",
+                "/dev/inbox/a/b/c"
+            })
     void hasNothingElse(String path) {
         assertThat(homing.call("GET", path, "").status()).isEqualTo(404);
     }
@@ -141,10 +158,14 @@ class DevEndpointsTest {
     @Test
     void tellsBrokenEventsWhatIsWrong() {
         String key = DevClient.basic("dev");
-        assertThat(homing.call("POST", "/v1/track", "{", "Authorization", key).status()).isEqualTo(400);
-        assertThat(homing.call("POST", "/v1/track", "{}", "Authorization", DevClient.basic("x")).status()).isEqualTo(401);
+        assertThat(homing.call("POST", "/v1/track", "{", "Authorization", key).status())
+                .isEqualTo(400);
+        assertThat(homing.call("POST", "/v1/track", "{}", "Authorization", DevClient.basic("x"))
+                        .status())
+                .isEqualTo(401);
         String large = "{\"userId\":\"a\",\"event\":\"e\",\"properties\":{\"x\":\"" + "x".repeat(33_000) + "\"}}";
-        assertThat(homing.call("POST", "/v1/track", large, "Authorization", key).status()).isEqualTo(413);
+        assertThat(homing.call("POST", "/v1/track", large, "Authorization", key).status())
+                .isEqualTo(413);
         Reply taken = homing.call("POST", "/v1/track", "{\"userId\":\"a\",\"event\":\"e\"}", "Authorization", key);
         assertThat(taken.status()).isEqualTo(200);
         assertThat(taken.json()).isEqualTo(DevClient.JSON.createObjectNode().put("success", true));

@@ -72,7 +72,9 @@ class JourneyTest {
         assertThat(ada.emails()).isEmpty();
         homing.advance("PT10M");
         assertThat(ada.emails()).hasSize(1);
-        assertThat(ada.emails().getFirst().path("html").asText()).contains("Soy candle").containsPattern("124[.,]30");
+        assertThat(ada.emails().getFirst().path("html").asText())
+                .contains("Soy candle")
+                .containsPattern("124[.,]30");
     }
 
     @Test
@@ -99,7 +101,8 @@ class JourneyTest {
         assertThat(statusOfOnlyRun()).isEqualTo("converted");
         homing.advance("P3D");
         assertThat(ada.whatsApps()).isEmpty();
-        assertThat(timeline()).anySatisfy(entry -> assertThat(entry.path("kind").asText()).isEqualTo("conversion"));
+        assertThat(timeline())
+                .anySatisfy(entry -> assertThat(entry.path("kind").asText()).isEqualTo("conversion"));
         assertThat(homing.figures(today).since(before)).isEqualTo(new Figures(1, 1, 1, new BigDecimal("102.30")));
     }
 
@@ -179,8 +182,10 @@ class JourneyTest {
         Instant at = homing.now();
         for (int time = 0; time < 2; time++) {
             for (ObjectNode message : ada.fillsCart()) {
-                String id = "given-twice-" + message.path("event").asText() + message.at("/properties/product_id").asText() + ada.id();
-                ObjectNode envelope = DevClient.JSON.createObjectNode()
+                String id = "given-twice-" + message.path("event").asText()
+                        + message.at("/properties/product_id").asText() + ada.id();
+                ObjectNode envelope = DevClient.JSON
+                        .createObjectNode()
                         .put("version", "0")
                         .put("id", id)
                         .put("source", "my.shop")
@@ -236,7 +241,8 @@ class JourneyTest {
         assertThat(ada.emails().getFirst().path("campaign").asText()).isEqualTo("payment-failed");
         homing.advance("P2D");
         assertThat(ada.emails()).hasSize(1);
-        assertThat(homing.stack().emulator().meter().calls("states:StartExecution")).isEqualTo(executions);
+        assertThat(homing.stack().emulator().meter().calls("states:StartExecution"))
+                .isEqualTo(executions);
     }
 
     @Test
@@ -254,15 +260,18 @@ class JourneyTest {
         ada.fillsCart().forEach(ada::sends);
         homing.advance("PT30M");
         List<String> reasons = new ArrayList<>();
-        timeline().forEach(entry -> entry.path("decisions").forEach(decision ->
-                reasons.add(decision.path("reason").asText())));
+        timeline().forEach(entry -> entry.path("decisions")
+                .forEach(decision -> reasons.add(decision.path("reason").asText())));
         assertThat(reasons).isNotEmpty().allSatisfy(reason -> assertThat(reason).isNotBlank());
-        assertThat(timeline()).anySatisfy(entry -> assertThat(entry.path("kind").asText()).isEqualTo("message"));
+        assertThat(timeline())
+                .anySatisfy(entry -> assertThat(entry.path("kind").asText()).isEqualTo("message"));
     }
 
     private List<JsonNode> timeline() {
         List<JsonNode> entries = new ArrayList<>();
-        homing.api("/api/customers/" + customerId() + "/timeline?limit=100").path("entries").forEach(entries::add);
+        homing.api("/api/customers/" + customerId() + "/timeline?limit=100")
+                .path("entries")
+                .forEach(entries::add);
         return entries;
     }
 
@@ -274,8 +283,9 @@ class JourneyTest {
 
     private String statusOfOnlyRun() {
         homing.settle();
-        List<JsonNode> runs =
-                timeline().stream().filter(entry -> entry.path("kind").asText().equals("run")).toList();
+        List<JsonNode> runs = timeline().stream()
+                .filter(entry -> entry.path("kind").asText().equals("run"))
+                .toList();
         assertThat(runs).hasSize(1);
         return runs.getFirst().path("status").asText();
     }

@@ -47,7 +47,9 @@ record Shopper(DevClient client, String id, String email, String phone) {
     /** Identified, with two products in the cart: 2 x 18.90 and 64.50. */
     List<ObjectNode> fillsCart() {
         return List.of(
-                identified(), added("mug", "Stoneware mug", "18.90", 2), added("teapot", "Cast-iron teapot", "64.50", 1));
+                identified(),
+                added("mug", "Stoneware mug", "18.90", 2),
+                added("teapot", "Cast-iron teapot", "64.50", 1));
     }
 
     /** By the HTTP door. */
@@ -67,7 +69,8 @@ record Shopper(DevClient client, String id, String email, String phone) {
     }
 
     private ObjectNode message(String type) {
-        return DevClient.JSON.createObjectNode()
+        return DevClient.JSON
+                .createObjectNode()
                 .put("type", type)
                 .put("messageId", UUID.randomUUID().toString())
                 .put("userId", id)

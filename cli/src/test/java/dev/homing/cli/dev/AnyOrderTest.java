@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 class AnyOrderTest {
     private static final long SEED = 20_261_122;
-    private static final int PAIRS = 12;
+    private static final int PAIRS = 8;
     private static final double KILLED = 0.1;
 
     /** People wait for an answer of these; killing them is the caller's story, not the queue's. */

@@ -13,11 +13,13 @@ import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
 import dev.homing.app.port.Unavailable;
 import dev.homing.domain.Addresses;
+import dev.homing.domain.Decision;
 import dev.homing.domain.Facts;
 import dev.homing.domain.analytics.AttributedOrder;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.flow.Node;
+import dev.homing.domain.profile.ActiveRun;
 import dev.homing.domain.profile.CustomerId;
 import dev.homing.domain.profile.CustomerState;
 import dev.homing.domain.profile.Outcome;
@@ -27,8 +29,10 @@ import dev.homing.domain.run.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -83,27 +87,34 @@ public final class CarryOut {
             return;
         }
         List<Outcome> done = new ArrayList<>();
+        Set<RunId> over = new HashSet<>();
         boolean later = false;
         for (Outcome outcome : state.pending()) {
             try {
-                if (carryOut(state, outcome, atHand, now)) {
+                if (carryOut(state, outcome, atHand, over, now)) {
                     done.add(outcome);
                 }
             } catch (Unavailable throttled) {
                 later = true;
             }
         }
-        clear(state, done);
+        clear(state, done, over);
         if (later) {
             outcomeQueue.enqueue(new OutcomeQueue.Job.Settle(state.id()));
         }
     }
 
-    private void clear(CustomerState first, List<Outcome> done) {
+    /** @param over runs that turned out to be over: they keep nobody from being started again */
+    private void clear(CustomerState first, List<Outcome> done, Set<RunId> over) {
         CustomerState state = first;
         while (!done.isEmpty()) {
             List<Outcome> left = new ArrayList<>(state.pending());
-            if (!left.removeAll(done) || states.save(state.withPending(left))) {
+            if (!left.removeAll(done)) {
+                return;
+            }
+            List<ActiveRun> open =
+                    state.runs().stream().filter(run -> !over.contains(run.id())).toList();
+            if (states.save(state.withPending(left).withRuns(open))) {
                 return;
             }
             state = states.load(first.id());
@@ -115,10 +126,11 @@ public final class CarryOut {
     }
 
     /** @return false where it has to stay pending until its event comes again */
-    private boolean carryOut(CustomerState state, Outcome outcome, List<Timeline.Entry> atHand, Instant now) {
+    private boolean carryOut(
+            CustomerState state, Outcome outcome, List<Timeline.Entry> atHand, Set<RunId> over, Instant now) {
         switch (outcome) {
             case Outcome.StartRun start -> {
-                return start(start, atHand, now);
+                return start(start, atHand, over, now);
             }
             case Outcome.ArmTimer arm -> {
                 boolean wanted = state.timers().stream().anyMatch(timer -> timer.timerId().equals(arm.timerId()));
@@ -127,15 +139,16 @@ public final class CarryOut {
                 }
             }
             case Outcome.EndRun end -> close(end.run(), run -> run.exited(end.why(), end.at()), end.at(), end.why().name());
-            case Outcome.Convert convert -> convert(state.id(), convert);
+            case Outcome.Convert convert -> convert(state, convert);
             case Outcome.TakeBack back -> takeBack(state, back, now);
             case Outcome.MergeProfile merge -> mergeProfile(state.id(), merge.from());
         }
         return true;
     }
 
-    private boolean start(Outcome.StartRun start, List<Timeline.Entry> atHand, Instant now) {
+    private boolean start(Outcome.StartRun start, List<Timeline.Entry> atHand, Set<RunId> over, Instant now) {
         if (Duration.between(start.decidedAt(), now).compareTo(STARTS_WITHIN) > 0) {
+            over.add(start.run());
             return true;
         }
         Facts event = Facts.NONE;
@@ -154,6 +167,8 @@ public final class CarryOut {
         if (!runs.save(run, now.plus(ObserveEvents.KEPT))) {
             Run existing = runs.find(start.run());
             if (existing == null || !existing.open()) {
+                // Started by this same trigger before, and over: an event that came late made it due once more.
+                over.add(start.run());
                 return true;
             }
         }
@@ -200,12 +215,22 @@ public final class CarryOut {
         }
     }
 
-    private void convert(CustomerId customer, Outcome.Convert convert) {
+    /** An order goes to one message, however often and under however many events it is told, by the browser and by the server say. */
+    private void convert(CustomerState state, Outcome.Convert convert) {
+        AttributedOrder known = attributed(state, convert.order());
+        if (known != null && !known.message().equals(convert.message())) {
+            close(
+                    convert.run(),
+                    run -> run.exited(Decision.Code.ENDED_BY_ORDER, convert.at()),
+                    convert.at(),
+                    Decision.Code.ENDED_BY_ORDER.name());
+            return;
+        }
         Run run = close(convert.run(), before -> before.converted(convert.order(), convert.at()), convert.at(), "converted");
         boolean first = run != null && convert.order().equals(run.convertedBy());
         orders.save(
                 new AttributedOrder(
-                        customer,
+                        known == null ? state.id() : known.customer(),
                         convert.order(),
                         convert.run(),
                         convert.message(),
@@ -222,10 +247,25 @@ public final class CarryOut {
                 convert.at().plus(ObserveEvents.KEPT));
     }
 
-    private void takeBack(CustomerState state, Outcome.TakeBack back, Instant now) {
+    private @Nullable AttributedOrder attributed(CustomerState state, String order) {
+        for (CustomerId id : ids(state)) {
+            AttributedOrder found = orders.find(id, order);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** All under which orders may lie, this one first. */
+    private static List<CustomerId> ids(CustomerState state) {
         List<CustomerId> ids = new ArrayList<>(state.absorbed());
         ids.addFirst(state.id());
-        for (CustomerId id : ids) {
+        return ids;
+    }
+
+    private void takeBack(CustomerState state, Outcome.TakeBack back, Instant now) {
+        for (CustomerId id : ids(state)) {
             while (true) {
                 AttributedOrder order = orders.find(id, back.order());
                 AttributedOrder less = order == null ? null : order.takenBack(back.event(), back.amount());

@@ -9,6 +9,7 @@ import dev.homing.domain.run.Run;
 import dev.homing.domain.run.RunId;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Records that a run's flow is over, so that the campaign can start for the customer again. */
 public final class EndRun {
@@ -31,16 +32,28 @@ public final class EndRun {
 
     /** Ends a run; one that is closed already stays as it is. */
     public void end(RunId id, How how, Instant at, Instant now) {
+        end(
+                id,
+                run ->
+                        switch (how) {
+                            case SUCCEEDED -> run.completed(at);
+                            case FAILED, STOPPED -> run.exited(Decision.Code.ENDED_BY_FAILURE, at);
+                        },
+                now);
+    }
+
+    /** Ends a run before its flow is over; one that is closed already stays as it is. */
+    void exit(RunId id, Decision.Code why, Instant now) {
+        end(id, run -> run.exited(why, now), now);
+    }
+
+    private void end(RunId id, UnaryOperator<Run> change, Instant now) {
         while (true) {
             Run run = runs.find(id);
             if (run == null) {
                 break;
             }
-            Run ended =
-                    switch (how) {
-                        case SUCCEEDED -> run.completed(at);
-                        case FAILED, STOPPED -> run.exited(Decision.Code.ENDED_BY_FAILURE, at);
-                    };
+            Run ended = change.apply(run);
             if (ended.equals(run) || runs.save(ended, run.startedAt().plus(ObserveEvents.KEPT))) {
                 break;
             }

@@ -99,7 +99,6 @@ public final class RecordFeedback {
     }
 
     private void touched(Message message, Instant at, Instant now) {
-        Instant first = message.at(MessageStatus.CLICKED);
         Touch touch = new Touch(
                 message.id(),
                 message.run(),
@@ -107,7 +106,7 @@ public final class RecordFeedback {
                 message.campaignVersion(),
                 message.channel(),
                 message.triggeredAt(),
-                first == null || first.isAfter(at) ? at : first);
+                at);
         while (true) {
             CustomerState state = lookup.resolve(message.id().customer(), now);
             CustomerState after = state.with(touch);

@@ -1,6 +1,7 @@
 package dev.homing.app;
 
 import dev.homing.app.port.Profiles;
+import dev.homing.domain.Decision;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.campaign.Shop;
@@ -35,29 +36,36 @@ final class SendGuard {
         /** This message does not go out; the flow goes on. */
         record Skip(String reason) implements Verdict {}
 
-        /** Nothing of this run goes out any more. */
-        record Exit(String reason) implements Verdict {}
+        /**
+         * Nothing of this run goes out any more.
+         *
+         * @param why what the run is to be closed with; null where it is closed, or about to be, by what was decided
+         */
+        record Exit(String reason, Decision.@Nullable Code why) implements Verdict {}
     }
 
     Verdict ask(Run run, Node.Message node, Campaign.Version version, Configuration configuration, Instant now) {
         Campaign campaign = configuration.campaign(run.campaign());
         if (!run.open()) {
-            return new Verdict.Exit(closed(run));
+            return new Verdict.Exit(closed(run), null);
         }
         if (campaign == null || campaign.status() == Campaign.Status.ENDED) {
-            return new Verdict.Exit("the campaign was ended");
+            return new Verdict.Exit("the campaign was ended", Decision.Code.ENDED_WITH_CAMPAIGN);
         }
         CustomerState state = lookup.resolve(run.id().customer(), now);
-        String ended = ending(state, run);
+        Verdict ended = ending(state, run);
         if (ended != null) {
-            return new Verdict.Exit(ended);
+            return ended;
         }
         Cart cart = state.carts().cart(run.key());
         if (version.trigger() instanceof Trigger.CartAbandoned && cart.isEmpty()) {
-            return new Verdict.Exit("the cart is empty");
+            Instant orderedAt = state.carts().orderedAt();
+            return orderedAt == null || orderedAt.isBefore(run.triggeredAt())
+                    ? new Verdict.Exit("the cart is empty", Decision.Code.ENDED_BY_EMPTY_CART)
+                    : new Verdict.Exit("ordered", Decision.Code.ENDED_BY_ORDER);
         }
         if (now.isAfter(run.startedAt().plus(version.flow().longest()))) {
-            return new Verdict.Exit("too late: the run started at " + run.startedAt());
+            return new Verdict.Exit("too late: the run started at " + run.startedAt(), Decision.Code.ENDED_TOO_LATE);
         }
         if (campaign.status() != Campaign.Status.ACTIVE) {
             return new Verdict.Hold();
@@ -91,13 +99,13 @@ final class SendGuard {
     }
 
     /** An ending that was decided and may not have reached the run's item yet. */
-    private static @Nullable String ending(CustomerState state, Run run) {
+    private static @Nullable Verdict ending(CustomerState state, Run run) {
         for (Outcome outcome : state.pending()) {
             if (outcome instanceof Outcome.EndRun end && end.run().equals(run.id())) {
-                return words(end.why().name());
+                return new Verdict.Exit(words(end.why().name()), end.why());
             }
             if (outcome instanceof Outcome.Convert convert && convert.run().equals(run.id())) {
-                return "ordered";
+                return new Verdict.Exit("ordered", null);
             }
         }
         return null;

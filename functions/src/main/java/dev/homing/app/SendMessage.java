@@ -36,6 +36,9 @@ public final class SendMessage {
     /** How long after a crash in the middle the provider may still say that the message left. */
     static final Duration PROVIDER_SAYS_WITHIN = Duration.ofMinutes(15);
 
+    /** Why a message was skipped whose step no longer waits for it. */
+    private static final String STEP_OVER = "too late: its step is over";
+
     private static final int MOST_ATTEMPTS = 20;
     private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(10);
 
@@ -86,7 +89,10 @@ public final class SendMessage {
     public Result send(SendJob job, Instant now) {
         Message before = messages.find(job.message());
         if (before != null && before.settled()) {
-            return answered(job, before, now);
+            if (!missed(before, job)) {
+                return answered(job, before, now);
+            }
+            before = before.revived();
         }
         Run run = runs.find(job.run());
         if (run == null) {
@@ -108,7 +114,7 @@ public final class SendMessage {
         return switch (guard.ask(run, node, version, configuration, now)) {
             case Verdict.Hold() -> hold(job, run, now);
             case Verdict.Skip(String reason) -> settle(job, blank.with(MessageStatus.SKIPPED, now).because(reason), now);
-            case Verdict.Exit(String reason) -> exit(job, blank.with(MessageStatus.SKIPPED, now).because(reason), now);
+            case Verdict.Exit exit -> exit(job, blank.with(MessageStatus.SKIPPED, now).because(exit.reason()), exit, now);
             case Verdict.Send send -> {
                 Composed composed;
                 try {
@@ -134,7 +140,7 @@ public final class SendMessage {
             // Kept before the sending: the customer's reaction may be faster than the record of it.
             messages.putToken(claimed.id(), token, expiry(claimed));
             if (!journeys.heartbeat(token)) {
-                return settle(job, claimed.with(MessageStatus.SKIPPED, now).because("too late: its step is over"), now);
+                return settle(job, claimed.with(MessageStatus.SKIPPED, now).because(STEP_OVER), now);
             }
         }
         switch (sender.send(composed.outgoing())) {
@@ -173,18 +179,35 @@ public final class SendMessage {
         return settle(job, message.with(MessageStatus.UNKNOWN, now).because(reason), now);
     }
 
+    /** Whether an earlier job for the same message was of a try that was given up, and this one's step still waits. */
+    private boolean missed(Message message, SendJob job) {
+        return message.status() == MessageStatus.SKIPPED
+                && STEP_OVER.equals(message.reason())
+                && job.token() != null
+                && journeys.heartbeat(job.token());
+    }
+
     private Result hold(SendJob job, Run run, Instant now) {
         if (job.token() == null) {
             held.put(run.campaign(), job, now);
+            Campaign campaign = campaigns.latest().campaign(run.campaign());
+            if (campaign != null && campaign.active()) {
+                // Resumed meanwhile, and whoever did it may have looked before this was held.
+                held.remove(run.campaign(), job);
+                return new Result.Later(Duration.ofSeconds(1), "the campaign was resumed");
+            }
         } else {
             journeys.fail(job.token(), Journeys.PAUSED, "The campaign is paused");
         }
         return new Result.Done(null);
     }
 
-    private Result exit(SendJob job, Message skipped, Instant now) {
+    private Result exit(SendJob job, Message skipped, Verdict.Exit exit, Instant now) {
         if (!messages.save(skipped, expiry(skipped))) {
             return new Result.Later(Duration.ofSeconds(1), "somebody else is at it");
+        }
+        if (exit.why() != null) {
+            endRun.exit(job.run(), exit.why(), now);
         }
         if (job.token() != null) {
             journeys.fail(job.token(), Journeys.EXIT, String.valueOf(skipped.reason()));

@@ -35,6 +35,7 @@ public record Decision(String campaign, Code code, Map<String, String> params) {
         ENDED_BY_MERGE(false, "Ended: the same customer is already in this campaign under another id"),
         ENDED_BY_FAILURE(false, "Ended: its execution failed"),
         ENDED_WITH_CAMPAIGN(false, "Ended: the campaign was ended"),
+        ENDED_TOO_LATE(false, "Ended: it was too late for its next message"),
         NOT_STARTED_ALREADY_RUNNING(false, "Not started: already under way since {since}"),
         NOT_STARTED_CART_EMPTY(false, "Not started: the cart is empty"),
         NOT_STARTED_CART_BELOW_MINIMUM(false, "Not started: the cart is worth {value}, the minimum is {minimum}"),

@@ -43,7 +43,7 @@ public final class DynamoDbHeld implements Held {
     public List<SendJob> of(String campaign, int limit) {
         List<Item> oldest = new ArrayList<>();
         for (int shard = 0; shard < SHARDS; shard++) {
-            oldest.addAll(activity.first(pk(campaign, shard), JOB, limit));
+            oldest.addAll(activity.firstNow(pk(campaign, shard), JOB, limit));
         }
         return oldest.stream()
                 .sorted(Comparator.comparing(Item::sk))

@@ -112,6 +112,11 @@ final class DynamoTable {
         return query(prefixed(pk, skPrefix), limit);
     }
 
+    /** The first of them as of this moment; at double the price. */
+    List<Item> firstNow(String pk, String skPrefix, int limit) {
+        return query(prefixed(pk, skPrefix).consistentRead(true), limit);
+    }
+
     /** The last of them, backwards; may be a moment behind. */
     List<Item> last(String pk, String skPrefix, int limit) {
         return query(prefixed(pk, skPrefix).scanIndexForward(false), limit);

@@ -125,6 +125,14 @@ public record Message(
                 providerId, subject, links, firstOnChannel, awaited, revision);
     }
 
+    /** It was skipped for a try that no longer counted; another one does. */
+    public Message revived() {
+        List<StatusAt> left = statuses.stream()
+                .filter(reached -> reached.status != MessageStatus.SENDING && reached.status != MessageStatus.SKIPPED)
+                .toList();
+        return copy(left, null, providerId);
+    }
+
     public Message filled(@Nullable String newSubject, List<String> newLinks) {
         return new Message(
                 id, run, campaign, campaignVersion, step, channel, transactional, triggeredAt, statuses, reason, leaseUntil, attempts,

@@ -52,7 +52,11 @@ public final class TrackedLinks {
                 + "\" style=\"display:none\" aria-hidden=\"true\" tabindex=\"-1\"></a>";
         String pixel = "<img src=\"" + openUrl(message) + "\" width=\"1\" height=\"1\" alt=\"\" style=\"display:block\">";
         int end = text.lastIndexOf("</body>");
-        text.insert(end < 0 ? text.length() : end, hidden + pixel);
+        text.insert(end < 0 ? text.length() : end, pixel);
+        // First of all links: a scanner that follows them in their order has given itself away when it comes to the others.
+        int body = text.indexOf("<body");
+        int first = body < 0 ? text.indexOf("<a ") : text.indexOf(">", body) + 1;
+        text.insert(Math.max(0, first), hidden);
         return new Tracked(text.toString(), List.copyOf(all));
     }
 

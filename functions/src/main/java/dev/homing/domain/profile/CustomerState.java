@@ -4,6 +4,7 @@ import dev.homing.domain.Decision;
 import dev.homing.domain.cart.Carts;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -107,12 +108,19 @@ public record CustomerState(
         return withRuns(changed);
     }
 
+    /**
+     * With a click. Of one message's the first and the last are kept, so that who clicks it again and again does not push out the others'.
+     */
     public CustomerState with(Touch touch) {
         if (touches.contains(touch)) {
             return this;
         }
         List<Touch> changed = new ArrayList<>(touches);
         changed.add(touch);
+        changed.sort(Comparator.comparing(Touch::at));
+        List<Touch> same =
+                changed.stream().filter(other -> other.message().equals(touch.message())).toList();
+        changed.removeIf(other -> same.contains(other) && !other.equals(same.getFirst()) && !other.equals(same.getLast()));
         return withTouches(changed);
     }
 

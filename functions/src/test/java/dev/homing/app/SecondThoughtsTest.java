@@ -1,0 +1,173 @@
+package dev.homing.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homing.app.port.SendJob;
+import dev.homing.domain.Decision;
+import dev.homing.domain.Facts;
+import dev.homing.domain.message.Channel;
+import dev.homing.domain.message.MessageId;
+import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.message.TrackedLinks;
+import dev.homing.domain.run.Run;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What comes late, twice or from two sides, and must not change what was right before. */
+class SecondThoughtsTest {
+    private static final Duration DELAY = Duration.ofMinutes(30);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final World world = new World();
+
+    private void leaveACart(String id) {
+        world.event(world.identify("i" + id, "ada", null));
+        world.event(world.added("a" + id, "ada", "P" + id, "10.00"));
+        world.settle();
+    }
+
+    private void react(MessageId message, MessageStatus status) {
+        world.wiring().recordFeedback().record(message, status, world.now(), null, world.now());
+        world.settle();
+    }
+
+    private Facts order(String id, String order, String cart) {
+        Map<String, Object> properties = new LinkedHashMap<>(Map.of("order_id", order, "total", "10.00", "currency", "EUR"));
+        if (!cart.isEmpty()) {
+            properties.put("cart_id", cart);
+        }
+        return world.track(id, "ada", "Order Completed", properties);
+    }
+
+    @Test
+    void attributesAnOrderToOneMessage_whenBrowserAndServerTellOfIt() {
+        leaveACart("1");
+        world.advance(DELAY);
+        MessageId reminder = world.sent().getLast().tags().message();
+        world.event(world.track("p1", "ada", "Payment Failed", Map.of("order_id", "order-9")));
+        world.settle();
+        MessageId failed = world.sent().getLast().tags().message();
+        react(reminder, MessageStatus.CLICKED);
+        world.advance(MINUTE);
+        world.event(order("o1", "order-1", ""));
+        world.settle();
+        world.advance(MINUTE);
+        react(failed, MessageStatus.CLICKED);
+        world.advance(MINUTE);
+        world.event(order("o2", "order-1", ""));
+        world.settle();
+        assertThat(world.counts())
+                .containsEntry("cart-recovery converted", 1L)
+                .containsEntry("cart-recovery converted email", 1L)
+                .doesNotContainKeys("payment-failed converted", "payment-failed converted email");
+        assertThat(world.recovered().toString()).isEqualTo("10.00 EUR");
+    }
+
+    @Test
+    void attributesAnOrder_toTheLastClickAndNotTheFirst() {
+        leaveACart("1");
+        world.advance(DELAY);
+        MessageId email = world.sent().getFirst().tags().message();
+        react(email, MessageStatus.CLICKED);
+        world.advance(Duration.ofDays(6));
+        react(email, MessageStatus.CLICKED);
+        world.advance(Duration.ofDays(2));
+        world.event(order("o1", "order-1", ""));
+        world.settle();
+        assertThat(world.counts()).containsEntry("cart-recovery converted", 1L);
+    }
+
+    @Test
+    void writesToNobodyWhoBought_whereTheOrderAloneNamesItsCart() {
+        leaveACart("1");
+        world.advance(MINUTE);
+        Facts late = world.added("a2", "ada", "B", "1.00");
+        world.advance(MINUTE);
+        world.event(order("o1", "order-1", "cart-7"));
+        world.event(late);
+        world.advance(Duration.ofDays(3));
+        assertThat(world.sent()).isEmpty();
+    }
+
+    @Test
+    void startsForTheNextCart_afterALateEventMadeTheLastOneDueAgain() {
+        Facts late = world.added("a0", "ada", "Z", "1.00");
+        world.advance(MINUTE);
+        leaveACart("1");
+        world.advance(DELAY);
+        react(world.sent().getFirst().tags().message(), MessageStatus.OPENED);
+        world.advance(MINUTE);
+        assertThat(world.ports.runs.all()).singleElement().extracting(Run::status).isEqualTo(Run.Status.COMPLETED);
+        world.event(late);
+        world.advance(DELAY);
+        assertThat(world.sentSteps()).containsExactly("email");
+        assertThat(world.ports.states.load(world.user("ada")).runs()).isEmpty();
+        world.event(world.added("a2", "ada", "B", "1.00"));
+        world.advance(DELAY);
+        assertThat(world.sentSteps()).containsExactly("email", "email");
+    }
+
+    @Test
+    void saysWhyARunEnded_whereTheNextMessageFindsItsCartEmpty() {
+        leaveACart("1");
+        world.advance(DELAY);
+        var status = world.wiring().changeCampaignStatus();
+        status.pause("cart-recovery");
+        world.event(world.track("r1", "ada", "Product Removed", Map.of("product_id", "P1")));
+        world.settle();
+        status.activate("cart-recovery");
+        world.advance(Duration.ofDays(2));
+        assertThat(world.sentSteps()).containsExactly("email");
+        assertThat(world.ports.runs.all()).singleElement().satisfies(run -> {
+            assertThat(run.status()).isEqualTo(Run.Status.EXITED);
+            assertThat(run.endedBy()).isEqualTo(Decision.Code.ENDED_BY_EMPTY_CART);
+        });
+        assertThat(world.ports.states.load(world.user("ada")).runs()).isEmpty();
+    }
+
+    @Test
+    void sendsStill_whenAJobOfAStepThatIsOverComesBetween() {
+        world.event(world.identify("i1", "ada", null));
+        world.event(world.added("a1", "ada", "A", "10.00"));
+        world.advance(DELAY.minusSeconds(1));
+        var status = world.wiring().changeCampaignStatus();
+        // The timer starts the run at once; what it sends is held.
+        world.advance(Duration.ofMillis(999));
+        Run run = startedAndHeld();
+        status.activate("cart-recovery");
+        world.wiring().sendEmail().send(new SendJob(Channel.EMAIL, run.id(), "email", "a token of a try before"), world.now());
+        assertThat(world.ports.messages.all()).singleElement().satisfies(message ->
+                assertThat(message.reason()).contains("its step is over"));
+        world.settle();
+        assertThat(world.sentSteps()).containsExactly("email");
+        assertThat(world.ports.messages.all()).singleElement().satisfies(message -> {
+            assertThat(message.status()).isEqualTo(MessageStatus.SENT);
+            assertThat(message.reason()).isNull();
+        });
+    }
+
+    private Run startedAndHeld() {
+        var ada = world.ports.states.load(world.user("ada"));
+        String timer = ada.timers().getFirst().timerId();
+        world.wiring().fireTimer().fire(ada.id(), timer, world.now().plusSeconds(1));
+        world.wiring().changeCampaignStatus().pause("cart-recovery");
+        world.settle();
+        assertThat(world.sent()).isEmpty();
+        return world.ports.runs.all().getFirst();
+    }
+
+    @Test
+    void putsTheLinkThatNobodySees_beforeAllOthers() {
+        MessageId message = MessageId.parse("cabc-def");
+        for (String html : List.of("<html><body class=\"x\"><a href=\"https://shop.example\">x</a></body></html>", "<a href=\"https://shop.example\">x</a>", "x")) {
+            String tracked = MemoryPorts.LINKS.html(html, message, List.of(), "https://shop.example").text();
+            int hidden = tracked.indexOf(MemoryPorts.LINKS.clickUrl(message, TrackedLinks.HIDDEN));
+            int first = tracked.indexOf(MemoryPorts.LINKS.clickUrl(message, 1));
+            assertThat(hidden).isPositive();
+            assertThat(first < 0 || hidden < first).isTrue();
+        }
+    }
+}

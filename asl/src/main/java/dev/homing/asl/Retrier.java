@@ -70,7 +70,7 @@ public record Retrier(
     public double delaySeconds(long retriesSoFar) {
         double interval = intervalSeconds == null ? DEFAULT_INTERVAL_SECONDS : intervalSeconds;
         double rate = backoffRate == null ? DEFAULT_BACKOFF_RATE : backoffRate;
-        double delay = interval * Math.pow(rate, retriesSoFar);
+        double delay = interval * Math.pow(rate, (double) retriesSoFar);
         return maxDelaySeconds == null ? delay : Math.min(delay, maxDelaySeconds);
     }
 }

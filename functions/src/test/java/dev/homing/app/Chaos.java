@@ -6,33 +6,51 @@ import dev.homing.domain.message.MessageStatus;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kills a handler before or after any call that it makes, or has the call throttled; but not between the claim of a message and the
  * provider's taking it: whoever dies there leaves a message that nobody can tell of, which {@link SendMessageTest} is about.
  */
-final class Chaos {
+public final class Chaos {
     /** The process ended here; what was done is done, what was not is not. */
-    static final class Killed extends RuntimeException {
+    public static final class Killed extends RuntimeException {
         Killed(String where) {
             super(where, null, false, false);
         }
     }
 
-    static final Chaos NONE = new Chaos(RandomGenerator.getDefault(), 0);
+    public static final Chaos NONE = new Chaos(RandomGenerator.getDefault(), 0);
 
     private final RandomGenerator random;
     private final double probability;
     private boolean on;
     private boolean sparing;
+    private @Nullable String killBefore;
+    private @Nullable String killAfter;
 
-    Chaos(RandomGenerator random, double probability) {
+    /** Strikes where it is told to, and nowhere else. */
+    public Chaos() {
+        this(RandomGenerator.getDefault(), 0);
+    }
+
+    public Chaos(RandomGenerator random, double probability) {
         this.random = random;
         this.probability = probability;
         this.on = probability > 0;
     }
 
-    void off() {
+    /** Kills whoever next makes a call, such as {@code Sender.send}, before it is made. */
+    public void killBefore(String call) {
+        killBefore = call;
+    }
+
+    /** Kills whoever next makes a call, after it was made. */
+    public void killAfter(String call) {
+        killAfter = call;
+    }
+
+    public void off() {
         on = false;
     }
 
@@ -48,6 +66,10 @@ final class Chaos {
     <T> T around(Class<T> port, T real) {
         Object proxy = Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
             String where = port.getSimpleName() + "." + method.getName();
+            if (where.equals(killBefore)) {
+                killBefore = null;
+                throw new Killed("before " + where);
+            }
             boolean claimed = where.matches("Sender.send|Journeys.heartbeat|Messages.putToken");
             if (!claimed && strikes()) {
                 if (random.nextBoolean() && where.matches("Timers.arm|Journeys.start|SendQueue.enqueue")) {
@@ -60,6 +82,10 @@ final class Chaos {
                 result = method.invoke(real, arguments);
             } catch (InvocationTargetException e) {
                 throw e.getCause();
+            }
+            if (where.equals(killAfter)) {
+                killAfter = null;
+                throw new Killed("after " + where);
             }
             boolean claims = arguments != null
                     && arguments[0] instanceof Message message

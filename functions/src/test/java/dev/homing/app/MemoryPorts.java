@@ -41,29 +41,29 @@ import dev.homing.lambda.SendHandler;
 import dev.homing.lambda.admin.SignIn;
 
 /** All ports in memory; each can be broken on its way in and out by {@link Chaos}. */
-final class MemoryPorts implements Ports {
-    static final TrackedLinks LINKS = new TrackedLinks("https://t.shop.example", new Signature("secret"));
+public final class MemoryPorts implements Ports {
+    public static final TrackedLinks LINKS = new TrackedLinks("https://t.shop.example", new Signature("secret"));
 
-    final MemoryCustomerStates states = new MemoryCustomerStates();
-    final MemoryProfiles profiles = new MemoryProfiles();
-    final MemoryTimeline timeline = new MemoryTimeline();
-    final MemoryRuns runs = new MemoryRuns();
-    final MemoryMessages messages = new MemoryMessages();
-    final MemoryOrders orders = new MemoryOrders();
-    final MemoryHeld held = new MemoryHeld();
-    final MemoryCampaigns campaigns = new MemoryCampaigns();
-    final MemoryTimers timers = new MemoryTimers();
-    final MemorySendQueue sendQueue = new MemorySendQueue();
-    final MemoryOutcomeQueue outcomeQueue = new MemoryOutcomeQueue();
-    final MemoryEventBus bus = new MemoryEventBus();
-    final MemoryRejectedEvents rejected = new MemoryRejectedEvents();
-    final MemoryCounters counters = new MemoryCounters();
-    final MemorySender sender = new MemorySender();
+    public final MemoryCustomerStates states = new MemoryCustomerStates();
+    public final MemoryProfiles profiles = new MemoryProfiles();
+    public final MemoryTimeline timeline = new MemoryTimeline();
+    public final MemoryRuns runs = new MemoryRuns();
+    public final MemoryMessages messages = new MemoryMessages();
+    public final MemoryOrders orders = new MemoryOrders();
+    public final MemoryHeld held = new MemoryHeld();
+    public final MemoryCampaigns campaigns = new MemoryCampaigns();
+    public final MemoryTimers timers = new MemoryTimers();
+    public final MemorySendQueue sendQueue = new MemorySendQueue();
+    public final MemoryOutcomeQueue outcomeQueue = new MemoryOutcomeQueue();
+    public final MemoryEventBus bus = new MemoryEventBus();
+    public final MemoryRejectedEvents rejected = new MemoryRejectedEvents();
+    public final MemoryCounters counters = new MemoryCounters();
+    public final MemorySender sender = new MemorySender();
     private final Journeys journeys;
     private final Renderer renderer;
     private final Chaos chaos;
 
-    MemoryPorts(Journeys journeys, Renderer renderer, Chaos chaos) {
+    public MemoryPorts(Journeys journeys, Renderer renderer, Chaos chaos) {
         this.journeys = journeys;
         this.renderer = renderer;
         this.chaos = chaos;

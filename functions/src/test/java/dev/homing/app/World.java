@@ -27,7 +27,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -38,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * A whole shop in memory, with the real use cases and the real compiled machines on a clock of its own. What a queue would deliver again
  * after a crash is delivered again.
  */
-final class World {
-    static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+public final class World {
+    public static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     private static final Duration REDELIVERED_AFTER = Duration.ofSeconds(30);
     private static final Duration PROVIDER_TAKES = Duration.ofSeconds(2);
@@ -49,24 +48,25 @@ final class World {
 
     private static final int MOST_STEPS = 100_000;
 
-    final MemoryPorts ports;
+    public final MemoryPorts ports;
     final InterpretedJourneys journeys;
     private final Chaos chaos;
     private final Wiring wiring;
     private final PriorityQueue<Work> work =
             new PriorityQueue<>(Comparator.comparing(Work::due).thenComparingLong(Work::number));
     private final Map<String, Integer> tries = new HashMap<>();
+    private final Storefront storefront = new Storefront(this::now);
     private Instant now = START;
     private long number;
 
     /** One delivery of some queue. */
     private record Work(Instant due, long number, String name, int killed, Runnable action) {}
 
-    World() {
+    public World() {
         this(Chaos.NONE);
     }
 
-    World(Chaos chaos) {
+    public World(Chaos chaos) {
         this.chaos = chaos;
         this.journeys = new InterpretedJourneys(() -> now);
         this.ports = new MemoryPorts(journeys, (template, data, _, _) -> TestRendering.fill(template, data), chaos);
@@ -77,30 +77,30 @@ final class World {
         publish(TestCampaigns.paymentFailed());
     }
 
-    void publish(Campaign.Version version) {
+    public void publish(Campaign.Version version) {
         new PublishCampaign(ports.campaigns, journeys).publish(version, now);
         ports.campaigns.status(version.campaign(), Campaign.Status.ACTIVE);
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
-    Wiring wiring() {
+    public Wiring wiring() {
         return wiring;
     }
 
     /** An event through the bus; delivered again until it is taken. */
-    void event(Facts message) {
+    public void event(Facts message) {
         event(message, Origin.SERVER);
     }
 
-    void event(Facts message, Origin origin) {
+    public void event(Facts message, Origin origin) {
         events(List.of(message), origin);
     }
 
     /** Several events in one batch. */
-    void events(List<Facts> messages, Origin origin) {
+    public void events(List<Facts> messages, Origin origin) {
         later(Duration.ZERO, "events", () -> {
             List<Delivery> deliveries = new ArrayList<>();
             for (Facts message : messages) {
@@ -114,7 +114,7 @@ final class World {
     }
 
     /** A provider's word of a message; said again until it is taken. */
-    void reaction(MessageId message, MessageStatus status, Instant at) {
+    public void reaction(MessageId message, MessageStatus status, Instant at) {
         later(
                 Duration.ZERO,
                 "feedback",
@@ -122,11 +122,11 @@ final class World {
     }
 
     /** Does everything that is due now. */
-    void settle() {
+    public void settle() {
         advance(Duration.ZERO);
     }
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         Instant until = now.plus(by);
         int steps = 0;
         while (step(until)) {
@@ -138,25 +138,25 @@ final class World {
     }
 
     /** From here on nothing is killed any more. */
-    void calm() {
+    public void calm() {
         chaos.off();
     }
 
     /** How many deliveries were made again because their handler was killed. */
-    int redeliveries() {
+    public int redeliveries() {
         return tries.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    List<Outgoing> sent() {
+    public List<Outgoing> sent() {
         return ports.sender.sent();
     }
 
-    List<String> sentSteps() {
+    public List<String> sentSteps() {
         return sent().stream().map(message -> message.tags().step()).sorted().toList();
     }
 
     /** The counters as a sum over all items: what the stream has to come to. */
-    Map<String, Long> counts() {
+    public Map<String, Long> counts() {
         Contributions contributions = new Contributions(ZONE);
         Map<String, Long> sum = new TreeMap<>();
         List<Map<Counter, Long>> all = new ArrayList<>();
@@ -275,49 +275,27 @@ final class World {
         return earliest;
     }
 
-    // Events as a storefront sends them.
-
-    Facts track(String id, String user, String event, Map<String, Object> properties) {
-        Map<String, Object> message = new LinkedHashMap<>();
-        message.put("type", "track");
-        message.put("messageId", id);
-        message.put(user.startsWith("anon") ? "anonymousId" : "userId", user);
-        message.put("event", event);
-        message.put("timestamp", now.toString());
-        message.put("properties", properties);
-        return Facts.of(message);
+    public Facts track(String id, String user, String event, Map<String, Object> properties) {
+        return storefront.track(id, user, event, properties);
     }
 
-    Facts added(String id, String user, String product, String price) {
-        return track(
-                id,
-                user,
-                "Product Added",
-                Map.of("product_id", product, "name", "Product " + product, "price", price, "quantity", 1, "currency", "EUR"));
+    public Facts added(String id, String user, String product, String price) {
+        return storefront.added(id, user, product, price);
     }
 
-    Facts ordered(String id, String user, String order, String total) {
-        return track(id, user, "Order Completed", Map.of("order_id", order, "total", total, "currency", "EUR"));
+    public Facts ordered(String id, String user, String order, String total) {
+        return storefront.ordered(id, user, order, total);
     }
 
-    Facts identify(String id, String user, @Nullable String anonymous) {
-        Map<String, Object> message = new LinkedHashMap<>();
-        message.put("type", "identify");
-        message.put("messageId", id);
-        message.put("userId", user);
-        if (anonymous != null) {
-            message.put("anonymousId", anonymous);
-        }
-        message.put("timestamp", now.toString());
-        message.put("traits", Map.of("email", user + "@example.com", "phone", "+4915112345678", "firstName", "Ada"));
-        return Facts.of(message);
+    public Facts identify(String id, String user, @Nullable String anonymous) {
+        return storefront.identify(id, user, anonymous);
     }
 
-    CustomerId user(String userId) {
+    public CustomerId user(String userId) {
         return CustomerId.ofUser(userId);
     }
 
-    Money recovered() {
+    public Money recovered() {
         return ports.orders.all().stream()
                 .map(order -> order.net() == null ? Money.zero("EUR") : order.net())
                 .reduce(Money.zero("EUR"), Money::plus);

@@ -95,14 +95,17 @@ class RecordFeedbackTest {
     }
 
     @Test
-    void remembersTheClick_thatAnOrderIsAttributedTo() {
-        record(MessageStatus.CLICKED, sentAt.plusSeconds(9), null);
-        record(MessageStatus.CLICKED, sentAt.plusSeconds(60), null);
-        record(MessageStatus.CLICKED, sentAt.plusSeconds(9), null);
-        assertThat(shop.state(ADA).touches())
-                .containsExactly(new Touch(
-                        job.message(), job.run(), "cart-recovery", 1, Channel.EMAIL, shop.message(job).triggeredAt(),
-                        sentAt.plusSeconds(9)));
+    void remembersTheFirstAndTheLastClick_thatAnOrderMayBeAttributedTo() {
+        for (int second : new int[] {30, 9, 60, 9, 30, 60}) {
+            record(MessageStatus.CLICKED, sentAt.plusSeconds(second), null);
+        }
+        assertThat(shop.state(ADA).touches()).containsExactly(touch(9), touch(60));
+    }
+
+    private Touch touch(int second) {
+        return new Touch(
+                job.message(), job.run(), "cart-recovery", 1, Channel.EMAIL, shop.message(job).triggeredAt(),
+                sentAt.plusSeconds(second));
     }
 
     @Test

@@ -34,7 +34,7 @@ class CustomerStateTest {
 
     private static Touch touch(CustomerId of, int at) {
         RunId run = runId(of, 0);
-        return new Touch(MessageId.of(run, "email"), run, "cart-recovery", 1, Channel.EMAIL, minutes(0), minutes(at));
+        return new Touch(MessageId.of(run, "email" + at), run, "cart-recovery", 1, Channel.EMAIL, minutes(0), minutes(at));
     }
 
     private static CustomerState state(CustomerId id) {

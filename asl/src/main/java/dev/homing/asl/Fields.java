@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -135,8 +136,8 @@ final class Fields {
         return null;
     }
 
-    LinkedHashMap<String, JsonNode> assign() {
-        LinkedHashMap<String, JsonNode> variables = new LinkedHashMap<>();
+    SequencedMap<String, JsonNode> assign() {
+        SequencedMap<String, JsonNode> variables = new LinkedHashMap<>();
         JsonNode value = json.get("Assign");
         if (value == null) {
             return variables;

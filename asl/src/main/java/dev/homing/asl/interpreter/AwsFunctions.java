@@ -108,8 +108,8 @@ final class AwsFunctions {
 
     private String uuid() {
         // Version 4, variant 2, as java.util.UUID makes them, but from our own source.
-        long high = random.nextLong() & 0xFFFFFFFFFFFF0FFFL | 0x4000L;
-        long low = random.nextLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
+        long high = (random.nextLong() & 0xFFFFFFFFFFFF0FFFL) | 0x4000L;
+        long low = (random.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
         return new UUID(high, low).toString();
     }
 

@@ -11,14 +11,14 @@ final class Payloads {
         return switch (value.getNodeType()) {
             case STRING -> textBytes(value.textValue());
             case OBJECT -> {
-                long sum = 1 + Math.max(1, value.size());
+                long sum = 1L + Math.max(1, value.size());
                 for (var entry : value.properties()) {
                     sum += textBytes(entry.getKey()) + 1 + bytes(entry.getValue());
                 }
                 yield sum;
             }
             case ARRAY -> {
-                long sum = 1 + Math.max(1, value.size());
+                long sum = 1L + Math.max(1, value.size());
                 for (JsonNode element : value) {
                     sum += bytes(element);
                 }

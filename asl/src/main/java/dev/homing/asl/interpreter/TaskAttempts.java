@@ -8,10 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls resources, and takes what comes back. */
 final class TaskAttempts {
-    /** AWS's words. */
-    private static final String OVERSIZED =
-            "The state/task '%s' returned a result with a size exceeding the maximum number of bytes service limit.";
-
     private final DueQueue queue;
     private final Tokens tokens;
     private final Evaluator evaluator;
@@ -103,10 +99,7 @@ final class TaskAttempts {
         switch (outcome) {
             case TaskOutcome.Succeeded(JsonNode result)
             when !evaluator.fits(result) ->
-                done(
-                        visit,
-                        new TaskOutcome.Failed(ErrorNames.DATA_LIMIT_EXCEEDED, OVERSIZED.formatted(visit.name)),
-                        now);
+                done(visit, new TaskOutcome.Failed(ErrorNames.DATA_LIMIT_EXCEEDED, oversized(visit.name)), now);
             case TaskOutcome.Succeeded(JsonNode result) -> {
                 visit.scope.run.history.task(visit, "TaskSucceeded", resource, result, null, null, now);
                 walk.succeeded(visit, result, now);
@@ -123,5 +116,11 @@ final class TaskAttempts {
         String resource = visit.state instanceof Task task ? task.resource() : "";
         visit.scope.run.history.task(visit, "TaskTimedOut", resource, null, ErrorMatch.reported(error), null, now);
         walk.failed(visit, error, null, now);
+    }
+
+    /** AWS's words. */
+    private static String oversized(String state) {
+        return "The state/task '" + state
+                + "' returned a result with a size exceeding the maximum number of bytes service limit.";
     }
 }

@@ -65,7 +65,7 @@ final class Values {
      * @throws StateFailure when it is, or holds, something that JSON has no word for
      */
     static JsonNode toJson(@Nullable Object value, String expression) {
-        if (value == null || value == Jsonata.NULL_VALUE) {
+        if (value == null || value.equals(Jsonata.NULL_VALUE)) {
             return JSON.nullNode();
         }
         return switch (value) {

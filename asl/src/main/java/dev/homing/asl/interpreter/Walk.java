@@ -194,7 +194,7 @@ final class Walk {
             evaluator.limited(JsonNodeFactory.instance.objectNode().setAll(variables), what(visit, "variables"));
         }
         JsonNode out = output == null ? defaultOutput : evaluator.value(output, bindings);
-        if (out != visit.input) {
+        if (!out.equals(visit.input)) {
             evaluator.limited(out, what(visit, "output"));
         }
         scope.run.history.state(visit, visit.state.type() + "StateExited", out, bindings.now());

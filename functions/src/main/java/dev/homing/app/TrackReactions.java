@@ -38,13 +38,23 @@ public final class TrackReactions {
      * @param number of the link in its message
      * @return where it leads; null where it is no link of ours
      */
+    public @Nullable String target(String id, int number, String signature) {
+        Message found = found(id, number, signature);
+        return found == null ? null : TrackedLinks.target(found, number);
+    }
+
+    private @Nullable Message found(String id, int number, String signature) {
+        MessageId message = id(id);
+        return message == null || !links.clickFits(message, number, signature) ? null : messages.find(message);
+    }
+
+    /**
+     * @param number of the link in its message
+     * @return where it leads; null where it is no link of ours
+     */
     public @Nullable String clicked(
             String id, int number, String signature, String method, @Nullable String userAgent, Instant now) {
-        MessageId message = id(id);
-        if (message == null || !links.clickFits(message, number, signature)) {
-            return null;
-        }
-        Message found = messages.find(message);
+        Message found = found(id, number, signature);
         if (found == null) {
             return null;
         }
@@ -53,7 +63,7 @@ public final class TrackReactions {
         MessageStatus status = MachineTells.clicked(method, userAgent, number, scanning)
                 ? MessageStatus.CLICKED_BY_MACHINE
                 : MessageStatus.CLICKED;
-        recordFeedback.record(message, status, now, null, now);
+        recordFeedback.record(found.id(), status, now, null, now);
         return TrackedLinks.target(found, number);
     }
 

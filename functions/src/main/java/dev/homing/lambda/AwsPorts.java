@@ -131,7 +131,8 @@ final class AwsPorts implements Ports {
                 needed("SCHEDULE_GROUP"),
                 needed("TIMERS_QUEUE_ARN"),
                 needed("SCHEDULER_ROLE_ARN"),
-                needed("TIMERS_DLQ_ARN"));
+                needed("TIMERS_DLQ_ARN"),
+                clock::get);
     }
 
     @Override

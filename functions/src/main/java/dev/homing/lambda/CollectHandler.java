@@ -33,6 +33,12 @@ public final class CollectHandler implements JsonHandler {
     private static final int LARGEST_EVENT = 32 * 1024;
     private static final int LARGEST_BATCH = 500 * 1024;
 
+    /** Far more than SDKs send at once; half a megabyte of nothing but braces is a hundred thousand. */
+    private static final int MOST_EVENTS = 2_500;
+
+    /** A batch's context becomes each event's: what it may come to with them. */
+    private static final int LARGEST_STAMPED = 8 * LARGEST_BATCH;
+
     /** The short names that Segment's browser SDK and others use. */
     private static final Map<String, String> SHORT =
             Map.of("t", "track", "i", "identify", "p", "page", "s", "screen", "a", "alias", "g", "group", "b", "batch", "import", "batch");
@@ -83,13 +89,10 @@ public final class CollectHandler implements JsonHandler {
                 return refused(401, "The write key is missing or wrong: send it as the user name of Basic auth, or as \"writeKey\"");
             }
             List<String> messages = type.equals("batch") ? batch(json) : List.of(stamped(json, type, json));
-            for (String message : messages) {
-                if (message.getBytes(StandardCharsets.UTF_8).length > LARGEST_EVENT) {
-                    return refused(413, "An event of the batch is too large: at most " + LARGEST_EVENT / 1024 + " KB each");
-                }
-            }
             collectEvents.collect(messages, origin);
             return Response.json(200, Map.of("success", true));
+        } catch (TooLarge tooLarge) {
+            return refused(413, tooLarge.getMessage());
         } catch (MalformedJson broken) {
             return refused(400, broken.getMessage());
         } catch (IOException broken) {
@@ -103,14 +106,36 @@ public final class CollectHandler implements JsonHandler {
         if (!(json.get("batch") instanceof List<?> list)) {
             throw new MalformedJson("\"batch\" is missing: a list of messages");
         }
+        if (list.size() > MOST_EVENTS) {
+            throw new TooLarge("Too many events in the batch: at most " + MOST_EVENTS);
+        }
         List<String> messages = new ArrayList<>();
+        int all = 0;
         for (Object item : list) {
             if (!(item instanceof Map<?, ?> map)) {
                 throw new MalformedJson("\"batch\" holds something that is no JSON object");
             }
-            messages.add(stamped(Facts.of(map), null, json));
+            if (bytes(Json.write(map)) > LARGEST_EVENT) {
+                throw new TooLarge("An event of the batch is too large: at most " + LARGEST_EVENT / 1024 + " KB each");
+            }
+            String message = stamped(Facts.of(map), null, json);
+            all += bytes(message);
+            if (bytes(message) > 2 * LARGEST_EVENT || all > LARGEST_STAMPED) {
+                throw new TooLarge("The batch's context is too large for the number of its events: send it with fewer of them");
+            }
+            messages.add(message);
         }
         return messages;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static final class TooLarge extends RuntimeException {
+        TooLarge(String what) {
+            super(what, null, false, false);
+        }
     }
 
     /**

@@ -59,8 +59,15 @@ public final class TrackHandler implements JsonHandler {
     }
 
     private Response clicked(Request request, String id, int number, String signature) {
-        String target = reactions.clicked(
-                id, number, signature, request.method(), request.header("user-agent"), clock.get());
+        String target;
+        try {
+            target = reactions.clicked(
+                    id, number, signature, request.method(), request.header("user-agent"), clock.get());
+        } catch (RuntimeException why) {
+            // Whoever clicked wants to go to the shop, whether or not we could write it down.
+            LOG.error("The click on link {} of message {} was not recorded", number, id, why);
+            target = reactions.target(id, number, signature);
+        }
         return target == null ? unknown() : Response.redirect(target);
     }
 

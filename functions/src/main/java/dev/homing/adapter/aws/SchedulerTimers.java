@@ -5,6 +5,7 @@ import dev.homing.app.port.Timers;
 import dev.homing.domain.profile.CustomerId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -14,11 +15,13 @@ import software.amazon.awssdk.services.scheduler.model.ConflictException;
 import software.amazon.awssdk.services.scheduler.model.CreateScheduleRequest;
 import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
 import software.amazon.awssdk.services.scheduler.model.Target;
+import software.amazon.awssdk.services.scheduler.model.ValidationException;
 
 /** One-time schedules of EventBridge Scheduler that put a message into the timers queue and delete themselves. */
 public final class SchedulerTimers implements Timers {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
     private static final int RETRIES = 185;
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     /** A timer that could not be delivered for a day is one for the dead-letter queue. */
     private static final Duration RETRIED_FOR = Duration.ofDays(1);
@@ -28,20 +31,28 @@ public final class SchedulerTimers implements Timers {
     private final String queueArn;
     private final String roleArn;
     private final String deadLetterArn;
+    private final InstantSource clock;
 
     /**
      * @param group of the schedules
      * @param queueArn of the timers queue
      * @param roleArn that Scheduler may take on to put messages there
      * @param deadLetterArn of the queue for what could not be delivered
+     * @param clock tells what is over
      */
     public SchedulerTimers(
-            SchedulerClient client, String group, String queueArn, String roleArn, String deadLetterArn) {
+            SchedulerClient client,
+            String group,
+            String queueArn,
+            String roleArn,
+            String deadLetterArn,
+            InstantSource clock) {
         this.client = client;
         this.group = group;
         this.queueArn = queueArn;
         this.roleArn = roleArn;
         this.deadLetterArn = deadLetterArn;
+        this.clock = clock;
     }
 
     @Override
@@ -54,23 +65,36 @@ public final class SchedulerTimers implements Timers {
                         .maximumEventAgeInSeconds((int) RETRIED_FOR.toSeconds()))
                 .deadLetterConfig(config -> config.arn(deadLetterArn))
                 .build();
+        Calls.orUnavailable("Arming timer " + timerId, () -> {
+            try {
+                return create(timerId, timerId, at, target);
+            } catch (ValidationException refused) {
+                Instant now = clock.instant();
+                if (at.isAfter(now)) {
+                    throw refused;
+                }
+                // Whether Scheduler takes a time that is over, its documentation does not say.
+                return create(timerId, timerId + "-late", now.plus(SOON), target);
+            }
+        });
+    }
+
+    private String create(String timerId, String token, Instant at, Target target) {
         CreateScheduleRequest schedule = CreateScheduleRequest.builder()
                 .name("t-" + timerId)
                 .groupName(group)
-                .clientToken(timerId)
+                .clientToken(token)
                 .scheduleExpression("at(" + SECONDS.format(roundedUp(at).atOffset(ZoneOffset.UTC)) + ")")
                 .scheduleExpressionTimezone("UTC")
                 .flexibleTimeWindow(window -> window.mode(FlexibleTimeWindowMode.OFF))
                 .actionAfterCompletion(ActionAfterCompletion.DELETE)
                 .target(target)
                 .build();
-        Calls.orUnavailable("Arming timer " + timerId, () -> {
-            try {
-                return client.createSchedule(schedule).scheduleArn();
-            } catch (ConflictException armedAlready) {
-                return "";
-            }
-        });
+        try {
+            return client.createSchedule(schedule).scheduleArn();
+        } catch (ConflictException armedAlready) {
+            return "";
+        }
     }
 
     /** Up: a timer that fires before it is due would have to be armed again. */

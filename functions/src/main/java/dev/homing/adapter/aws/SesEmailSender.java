@@ -3,6 +3,8 @@ package dev.homing.adapter.aws;
 import dev.homing.app.port.Sender;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -29,6 +31,9 @@ import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 public final class SesEmailSender implements Sender {
     private static final String CHARSET = "UTF-8";
     private static final int LONGEST_TAG = 256;
+
+    /** Bytes whose encoding fits the 75 characters of an encoded word (RFC 2047). */
+    private static final int LONGEST_ENCODED_WORD = 45;
     private static final int SERVICE_UNAVAILABLE = 503;
 
     private final SesV2Client client;
@@ -72,7 +77,7 @@ public final class SesEmailSender implements Sender {
 
     private SendEmailRequest request(Outgoing.Email email) {
         SendEmailRequest.Builder request = SendEmailRequest.builder()
-                .fromEmailAddress(email.from())
+                .fromEmailAddress(encoded(email.from()))
                 .destination(destination -> destination.toAddresses(email.to()))
                 .content(content -> content.simple(simple(email)))
                 .configurationSetName(configurationSet)
@@ -84,6 +89,33 @@ public final class SesEmailSender implements Sender {
             request.replyToAddresses(email.replyTo());
         }
         return request.build();
+    }
+
+    /**
+     * A sender as a header may hold it: SES takes a name with letters beyond ASCII in RFC 2047's encoding only.
+     *
+     * @see <a href="https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html">SendEmail, FromEmailAddress</a>
+     */
+    static String encoded(String from) {
+        int address = from.lastIndexOf('<');
+        if (address < 1 || from.chars().allMatch(c -> c < 0x80)) {
+            return from;
+        }
+        String name = from.substring(0, address).strip().replaceAll("^\"|\"$", "");
+        StringBuilder encoded = new StringBuilder();
+        StringBuilder word = new StringBuilder();
+        name.codePoints().forEach(letter -> {
+            if ((word + Character.toString(letter)).getBytes(StandardCharsets.UTF_8).length > LONGEST_ENCODED_WORD) {
+                encoded.append(encodedWord(word.toString())).append(' ');
+                word.setLength(0);
+            }
+            word.appendCodePoint(letter);
+        });
+        return encoded.append(encodedWord(word.toString())).append(' ').append(from.substring(address)).toString();
+    }
+
+    private static String encodedWord(String word) {
+        return "=?UTF-8?B?" + Base64.getEncoder().encodeToString(word.getBytes(StandardCharsets.UTF_8)) + "?=";
     }
 
     private static Message simple(Outgoing.Email email) {

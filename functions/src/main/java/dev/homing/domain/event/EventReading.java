@@ -68,7 +68,9 @@ public sealed interface EventReading {
         }
         Instant sentAt;
         try {
-            sentAt = instant(message.text("sentAt"));
+            // Who brings both times on has put the one right by the other already: Segment and RudderStack.
+            boolean corrected = message.text("timestamp") != null && message.text("originalTimestamp") != null;
+            sentAt = corrected ? null : instant(message.text("sentAt"));
         } catch (DateTimeException notATime) {
             return notATime("sentAt", message);
         }

@@ -32,7 +32,8 @@ public record StatusBranch(Set<MessageStatus> on, Duration within, UnknownOpen u
     /** Whether a status sends the run down this branch. */
     public boolean decidedBy(MessageStatus status) {
         if (status == MessageStatus.OPENED_BY_MACHINE) {
-            return unknownOpen == UnknownOpen.AS_OPENED && on.contains(MessageStatus.OPENED);
+            return on.contains(MessageStatus.DELIVERED)
+                    || (unknownOpen == UnknownOpen.AS_OPENED && on.contains(MessageStatus.OPENED));
         }
         return meant().contains(status);
     }
@@ -41,6 +42,11 @@ public record StatusBranch(Set<MessageStatus> on, Duration within, UnknownOpen u
     private Set<MessageStatus> meant() {
         EnumSet<MessageStatus> meant = EnumSet.noneOf(MessageStatus.class);
         meant.addAll(on);
+        if (on.contains(MessageStatus.DELIVERED)) {
+            // The word of the delivery may get lost; what came after it says as much.
+            meant.addAll(EnumSet.of(
+                    MessageStatus.OPENED, MessageStatus.READ, MessageStatus.CLICKED, MessageStatus.REPLIED));
+        }
         if (on.contains(MessageStatus.OPENED) || on.contains(MessageStatus.READ)) {
             meant.addAll(EnumSet.of(
                     MessageStatus.OPENED, MessageStatus.READ, MessageStatus.CLICKED, MessageStatus.REPLIED));

@@ -43,7 +43,7 @@ public record Request(
         }
         return new Request(
                 String.valueOf(context.map("http").text("method")),
-                URLDecoder.decode(String.valueOf(json.text("rawPath")).replace("+", "%2B"), StandardCharsets.UTF_8),
+                decoded(String.valueOf(json.text("rawPath")).replace("+", "%2B")),
                 query(json.text("rawQueryString")),
                 headers,
                 body,

@@ -3,6 +3,7 @@ package dev.homing.lambda.http;
 import dev.homing.adapter.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,21 @@ public record Response(int status, Map<String, String> headers, byte[] body, boo
         return new Response(status, Map.of(CONTENT_TYPE, contentType), bytes, true);
     }
 
+    /** @param to as people write addresses; what a header cannot hold is encoded */
     public static Response redirect(String to) {
-        return new Response(302, Map.of("location", to, "cache-control", "no-store"), new byte[0], false);
+        return new Response(302, Map.of("location", encoded(to), "cache-control", "no-store"), new byte[0], false);
+    }
+
+    private static String encoded(String address) {
+        StringBuilder encoded = new StringBuilder(address.length());
+        for (byte part : address.getBytes(StandardCharsets.UTF_8)) {
+            if (part > ' ' && part < 0x7f) {
+                encoded.append((char) part);
+            } else {
+                encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(part));
+            }
+        }
+        return encoded.toString();
     }
 
     /** A field of a request that is wrong: where, and what to do about it. */

@@ -1,11 +1,13 @@
 package dev.homing.adapter.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homing.adapter.json.TimerMessage;
 import dev.homing.app.port.Samples;
 import dev.homing.app.port.Timers;
 import dev.homing.app.port.TimersContract;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +16,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.scheduler.model.ActionAfterCompletion;
 import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
 import software.amazon.awssdk.services.scheduler.model.GetScheduleResponse;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.scheduler.model.ValidationException;
 
 @ExtendWith(OnEmulator.class)
 class SchedulerTimersTest extends TimersContract {
@@ -24,7 +29,8 @@ class SchedulerTimersTest extends TimersContract {
                 OnEmulator.SCHEDULES,
                 OnEmulator.queueArn("timers"),
                 OnEmulator.ROLE,
-                OnEmulator.queueArn("timers-dlq"));
+                OnEmulator.queueArn("timers-dlq"),
+                OnEmulator::now);
     }
 
     @Override
@@ -58,5 +64,32 @@ class SchedulerTimersTest extends TimersContract {
         assertThat(schedule.target().deadLetterConfig().arn()).isEqualTo(OnEmulator.queueArn("timers-dlq"));
         assertThat(schedule.target().retryPolicy().maximumRetryAttempts()).isEqualTo(185);
         assertThat(schedule.target().retryPolicy().maximumEventAgeInSeconds()).isEqualTo(86_400);
+    }
+
+    @Test
+    void firesSoon_whereSchedulerTakesNoTimeThatIsOver() {
+        Instant now = Instant.parse("2026-11-22T10:00:00Z");
+        FixedHttp http = FixedHttp.answering(400, "ValidationException", "Invalid Schedule Expression")
+                .then(200, "{\"ScheduleArn\":\"arn\"}");
+
+        onHttp(http, now).arm(Samples.customer(), "late", now.minusSeconds(60));
+
+        assertThat(http.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void fails_whereSchedulerRefusesForAnotherReason() {
+        Instant now = Instant.parse("2026-11-22T10:00:00Z");
+        FixedHttp http = FixedHttp.answering(400, "ValidationException", "Invalid role");
+
+        assertThatThrownBy(() -> onHttp(http, now).arm(Samples.customer(), "x", now.plusSeconds(60)))
+                .isInstanceOf(ValidationException.class);
+        assertThat(http.calls()).isEqualTo(1);
+    }
+
+    private static SchedulerTimers onHttp(FixedHttp http, Instant now) {
+        AwsClients clients = new AwsClients(
+                http, Region.US_EAST_1, URI.create("http://localhost:1"), AnonymousCredentialsProvider.create());
+        return new SchedulerTimers(clients.scheduler(), "g", "arn:q", "arn:r", "arn:d", () -> now);
     }
 }

@@ -107,6 +107,15 @@ class SesEmailSenderTest {
         assertThat(broken.calls()).isEqualTo(1);
     }
 
+    @Test
+    void saysTheShopsName_whereItHasLettersBeyondAscii() {
+        assertThat(SesEmailSender.encoded("\"Nordwind\" <shop@example.com>")).isEqualTo("\"Nordwind\" <shop@example.com>");
+        assertThat(SesEmailSender.encoded("\"Caf\u00e9\" <shop@example.com>")).isEqualTo("=?UTF-8?B?Q2Fmw6k=?= <shop@example.com>");
+        assertThat(SesEmailSender.encoded("\"" + "\u00e9".repeat(60) + "\" <shop@example.com>").split(" "))
+                .hasSize(4)
+                .allSatisfy(word -> assertThat(word.length()).isLessThanOrEqualTo(75));
+    }
+
     private static SesEmailSender sender(FixedHttp http) {
         AwsClients clients = new AwsClients(
                 http, Region.US_EAST_1, URI.create("http://localhost:1"), AnonymousCredentialsProvider.create());

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
@@ -132,7 +133,7 @@ class CasesTest {
         assertThat(ofState).as("calls before %s", step).isNotEmpty();
         String token = ofState.get(step.path("call").asInt(ofState.size()) - 1).token();
         assertThat(token).as("token for %s", step).isNotNull();
-        return token;
+        return Objects.requireNonNull(token);
     }
 
     private static void checkExecution(SoftAssertions softly, JsonNode expect, Execution execution) {

@@ -3,6 +3,7 @@ package dev.homing.app;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Held;
 import dev.homing.app.port.Journeys;
+import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.SendQueue;
 import dev.homing.domain.campaign.Campaign;
@@ -18,12 +19,14 @@ public final class ChangeCampaignStatus {
     private final Held held;
     private final Journeys journeys;
     private final SendQueue sendQueue;
+    private final OutcomeQueue outcomeQueue;
 
-    public ChangeCampaignStatus(Campaigns campaigns, Held held, Journeys journeys, SendQueue sendQueue) {
+    public ChangeCampaignStatus(Campaigns campaigns, Held held, Journeys journeys, SendQueue sendQueue, OutcomeQueue outcomeQueue) {
         this.campaigns = campaigns;
         this.held = held;
         this.journeys = journeys;
         this.sendQueue = sendQueue;
+        this.outcomeQueue = outcomeQueue;
     }
 
     public sealed interface Result {
@@ -40,7 +43,7 @@ public final class ChangeCampaignStatus {
         Campaign campaign = campaigns.latest().campaign(key);
         Result result = change(campaign, Campaign.Status.ACTIVE);
         if (result instanceof Result.Changed) {
-            resume(key);
+            release(key);
         }
         return result;
     }
@@ -85,11 +88,19 @@ public final class ChangeCampaignStatus {
         }
     }
 
-    private void resume(String key) {
+    /**
+     * Lets what was held go on, as much as goes at once; the rest by the outcomes queue, since whoever resumed is waiting for an answer. Nothing
+     * where the campaign was paused again.
+     */
+    public void release(String key) {
+        Campaign campaign = campaigns.latest().campaign(key);
+        if (campaign == null || !campaign.active()) {
+            return;
+        }
         List<SendJob> jobs = held.of(key, AT_A_TIME);
-        while (!jobs.isEmpty()) {
-            jobs.forEach(job -> release(key, job));
-            jobs = held.of(key, AT_A_TIME);
+        jobs.forEach(job -> release(key, job));
+        if (jobs.size() == AT_A_TIME) {
+            outcomeQueue.enqueue(new OutcomeQueue.Job.Release(key));
         }
     }
 }

@@ -75,7 +75,11 @@ public final class ObserveEvents {
     }
 
     private void observe(CustomerId customer, List<CustomerEvent> events, Configuration configuration, Instant now) {
-        events.forEach(event -> merge(event, now));
+        events.stream()
+                .filter(ObserveEvents::mayMerge)
+                // One that comes again merges nothing: the visitor may have signed in as someone else since.
+                .filter(event -> !known(lookup.resolve(customer, now), customer, event))
+                .forEach(event -> merge(event, now));
         while (true) {
             CustomerState before = lookup.resolve(customer, now);
             learn(before, events);
@@ -109,6 +113,11 @@ public final class ObserveEvents {
         RecentEvents.Known known = state.recent().knows(event);
         return known == RecentEvents.Known.YES
                 || (known == RecentEvents.Known.LOOK_UP && timeline.has(customer, event));
+    }
+
+    private static boolean mayMerge(CustomerEvent event) {
+        return event.userId() != null
+                && ((event.kind() == Kind.IDENTIFY && event.anonymousId() != null) || event.kind() == Kind.ALIAS);
     }
 
     private void merge(CustomerEvent event, Instant now) {

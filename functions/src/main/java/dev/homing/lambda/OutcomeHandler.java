@@ -53,6 +53,7 @@ public final class OutcomeHandler implements JsonHandler {
         switch (job) {
             case Job.Settle settle -> settleCustomer.settle(settle.customer(), now);
             case Job.Stop stop -> journeys.stop(stop.executable(), stop.run(), stop.reason());
+            case Job.Release release -> campaignStatus.release(release.campaign());
         }
     }
 }

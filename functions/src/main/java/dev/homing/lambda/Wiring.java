@@ -125,7 +125,8 @@ public final class Wiring {
     }
 
     public ChangeCampaignStatus changeCampaignStatus() {
-        return new ChangeCampaignStatus(ports.campaigns(), ports.held(), ports.journeys(), ports.sendQueue());
+        return new ChangeCampaignStatus(
+                ports.campaigns(), ports.held(), ports.journeys(), ports.sendQueue(), ports.outcomeQueue());
     }
 
     public SendMessage sendEmail() {

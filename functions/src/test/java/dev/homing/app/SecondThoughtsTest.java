@@ -2,6 +2,7 @@ package dev.homing.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.SendJob;
 import dev.homing.domain.Decision;
 import dev.homing.domain.Facts;
@@ -169,5 +170,54 @@ class SecondThoughtsTest {
             assertThat(hidden).isPositive();
             assertThat(first < 0 || hidden < first).isTrue();
         }
+    }
+
+    @Test
+    void letsEverythingGoOn_howeverMuchWasHeld() {
+        var status = world.wiring().changeCampaignStatus();
+        world.event(world.identify("i1", "ada", null));
+        world.event(world.track("p0", "ada", "Payment Failed", Map.of("order_id", "order-0")));
+        world.settle();
+        Run run = world.ports.runs.all().getFirst();
+        status.pause("payment-failed");
+        for (int i = 0; i < 250; i++) {
+            world.ports.held.put("payment-failed", new SendJob(Channel.EMAIL, run.id(), "email-" + i, null), world.now());
+        }
+        status.activate("payment-failed");
+        assertThat(world.ports.held.of("payment-failed", 1_000)).hasSize(150);
+        status.pause("payment-failed");
+        drainOutcomes();
+        assertThat(world.ports.held.of("payment-failed", 1_000)).hasSize(150);
+        status.activate("payment-failed");
+        drainOutcomes();
+        assertThat(world.ports.held.of("payment-failed", 1_000)).isEmpty();
+        assertThat(world.ports.sendQueue.take()).hasSize(250);
+    }
+
+    private void drainOutcomes() {
+        List<OutcomeQueue.Job> jobs = world.ports.outcomeQueue.take();
+        while (!jobs.isEmpty()) {
+            for (OutcomeQueue.Job job : jobs) {
+                assertThat(job).isEqualTo(new OutcomeQueue.Job.Release("payment-failed"));
+                world.wiring().changeCampaignStatus().release("payment-failed");
+            }
+            jobs = world.ports.outcomeQueue.take();
+        }
+    }
+
+    @Test
+    void staysWithWhoSignedInLast_whenAnEarlierSignInIsDeliveredAgain() {
+        Facts ada = world.identify("i1", "ada", "anon-1");
+        world.event(ada);
+        world.settle();
+        world.advance(MINUTE);
+        world.event(world.identify("i2", "bob", "anon-1"));
+        world.settle();
+        world.event(ada);
+        world.settle();
+        world.event(world.added("a1", "anon-1", "A", "10.00"));
+        world.settle();
+        assertThat(world.ports.states.load(world.user("bob")).carts().cart("").items()).isEqualTo(1);
+        assertThat(world.ports.states.load(world.user("ada")).carts().cart("").items()).isZero();
     }
 }

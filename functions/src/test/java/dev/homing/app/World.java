@@ -222,6 +222,7 @@ public final class World {
             later(Duration.ofSeconds(1), "outcome", () -> {
                 switch (job) {
                     case Job.Settle settle -> wiring.settleCustomer().settle(settle.customer(), now);
+                    case Job.Release release -> wiring.changeCampaignStatus().release(release.campaign());
                     case Job.Stop stop -> ports.journeys().stop(stop.executable(), stop.run(), stop.reason());
                 }
             });

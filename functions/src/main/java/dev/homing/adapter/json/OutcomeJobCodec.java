@@ -22,11 +22,12 @@ public final class OutcomeJobCodec {
                                         .put("reason", reason)
                                         .json())
                         .write();
+            case Job.Release(String campaign) -> new Fields().put("release", campaign).write();
         };
     }
 
     /**
-     * @throws MalformedJson where it is neither
+     * @throws MalformedJson where it is none of them
      */
     public static Job read(String text) {
         Fields json = Fields.parse(text);
@@ -37,6 +38,9 @@ public final class OutcomeJobCodec {
             Fields stop = json.object("stop");
             return new Job.Stop(stop.text("executable"), RunId.parse(stop.text("run")), stop.text("reason"));
         }
-        throw new MalformedJson("\"settle\" or \"stop\" is missing");
+        if (json.has("release")) {
+            return new Job.Release(json.text("release"));
+        }
+        throw new MalformedJson("\"settle\", \"stop\" or \"release\" is missing");
     }
 }

@@ -11,6 +11,9 @@ public interface OutcomeQueue {
 
         /** The run is closed; its execution is to be stopped. */
         record Stop(String executable, RunId run, String reason) implements Job {}
+
+        /** A campaign was resumed, and more was held than goes on at once. */
+        record Release(String campaign) implements Job {}
     }
 
     void enqueue(Job job);

@@ -3,7 +3,6 @@ package dev.homing.domain.cart;
 import dev.homing.domain.Money;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,13 +163,14 @@ public record Cart(
         return at.isAfter(changedAt) ? at : changedAt;
     }
 
+    /** Those that may still matter, the newest of them. */
     private Map<String, Instant> kept(Instant now) {
         Map<String, Instant> kept = new LinkedHashMap<>();
-        for (Map.Entry<String, Instant> tombstone : new ArrayList<>(tombstones.entrySet())) {
-            if (tombstone.getValue().isAfter(now.minus(TOMBSTONES_KEPT))) {
-                kept.put(tombstone.getKey(), tombstone.getValue());
-            }
-        }
+        tombstones.entrySet().stream()
+                .filter(tombstone -> tombstone.getValue().isAfter(now.minus(TOMBSTONES_KEPT)))
+                .sorted(Map.Entry.<String, Instant>comparingByValue().reversed())
+                .limit(MOST_LINES)
+                .forEach(tombstone -> kept.put(tombstone.getKey(), tombstone.getValue()));
         return kept;
     }
 }

@@ -4,6 +4,7 @@ import dev.homing.domain.Facts;
 import dev.homing.domain.Money;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.EventNames;
+import dev.homing.domain.run.RunKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -127,7 +128,7 @@ public record Carts(SequencedMap<String, Cart> byKey, @Nullable Instant orderedA
                 }
                 yield new CartChange.Replaced(key(properties), lines, url);
             }
-            case EventNames.ORDER_COMPLETED -> new CartChange.Ordered(properties.text("cart_id"));
+            case EventNames.ORDER_COMPLETED -> new CartChange.Ordered(properties.text("cart_id") == null ? null : key(properties));
             default -> new CartChange.None();
         };
     }
@@ -138,8 +139,7 @@ public record Carts(SequencedMap<String, Cart> byKey, @Nullable Instant orderedA
     }
 
     private static String key(Facts properties) {
-        String key = properties.text("cart_id");
-        return key == null ? ONLY : key;
+        return RunKey.of(properties.text("cart_id"));
     }
 
     private interface Change {

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * beside the event.
  */
 public record Observation(CustomerState state, List<Decision> decisions) {
+    /** Delays and runs of one customer, of all campaigns. */
+    private static final int MOST_AT_ONCE = 50;
 
     /**
      * @param eventKey where the timeline will have the event
@@ -113,14 +115,14 @@ public record Observation(CustomerState state, List<Decision> decisions) {
                 }
                 return;
             }
-            if (alreadyRunning(campaign, running)) {
+            if (alreadyRunning(campaign, running) || tooMany(campaign, key)) {
                 return;
             }
             arm(campaign, key, cart.changedAt().plus(trigger.delay()), cart.changedAt(), null, items(cart));
         }
 
         private void eventOccurred(Campaign campaign, Trigger.EventOccurred trigger, String key, @Nullable ActiveRun running) {
-            if (alreadyRunning(campaign, running)) {
+            if (alreadyRunning(campaign, running) || tooMany(campaign, key)) {
                 return;
             }
             if (trigger.delay().isZero()) {
@@ -137,6 +139,19 @@ public record Observation(CustomerState state, List<Decision> decisions) {
                 return false;
             }
             decide(campaign, Code.NOT_STARTED_ALREADY_RUNNING, Map.of("since", Decision.at(running.triggeredAt())));
+            return true;
+        }
+
+        /** Each lies in the state item, and a storefront gone wrong, or someone with its public key, may name a new cart with every event. */
+        private boolean tooMany(Campaign campaign, String key) {
+            long underWay = state.runs().stream()
+                    .filter(run -> !run.latestEnd().isBefore(now))
+                    .count();
+            boolean room = state.timers().size() + underWay < MOST_AT_ONCE;
+            if (room || state.timer(campaign.key(), key) != null) {
+                return false;
+            }
+            decide(campaign, Code.NOT_STARTED_CONDITION, Map.of("why", MOST_AT_ONCE + " others are waiting or under way"));
             return true;
         }
 

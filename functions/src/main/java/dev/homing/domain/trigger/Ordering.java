@@ -14,6 +14,7 @@ import dev.homing.domain.profile.ArmedTimer;
 import dev.homing.domain.profile.CustomerState;
 import dev.homing.domain.profile.Outcome;
 import dev.homing.domain.profile.Touch;
+import dev.homing.domain.run.RunKey;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,12 +98,12 @@ final class Ordering {
             case Trigger.CartAbandoned _ -> {
                 String cart = order.properties().text("cart_id");
                 // A cart without a name is the one that was ordered, for all that is known.
-                yield cart == null || key.equals(Carts.ONLY) || cart.equals(key);
+                yield cart == null || key.equals(Carts.ONLY) || RunKey.of(cart).equals(key);
             }
             case Trigger.EventOccurred trigger -> {
                 String property = trigger.keyProperty();
                 String same = property == null ? null : order.properties().text(property);
-                yield same == null ? key.isEmpty() : same.equals(key);
+                yield RunKey.of(same).equals(key);
             }
         };
     }

@@ -3,6 +3,7 @@ package dev.homing.domain.trigger;
 import dev.homing.domain.Money;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.cart.Carts;
+import dev.homing.domain.run.RunKey;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +52,7 @@ public sealed interface Trigger {
 
         @Override
         public String keyOf(CustomerEvent occurred) {
-            String key = keyProperty == null ? null : occurred.properties().text(keyProperty);
-            return key == null ? "" : key;
+            return RunKey.of(keyProperty == null ? null : occurred.properties().text(keyProperty));
         }
     }
 }

@@ -86,6 +86,8 @@ class RoundTripTest {
 
         assertThat(OutcomeJobCodec.read(OutcomeJobCodec.write(settle))).isEqualTo(settle);
         assertThat(OutcomeJobCodec.read(OutcomeJobCodec.write(stop))).isEqualTo(stop);
+        OutcomeQueue.Job release = new OutcomeQueue.Job.Release("cart-recovery");
+        assertThat(OutcomeJobCodec.read(OutcomeJobCodec.write(release))).isEqualTo(release);
     }
 
     @Property(tries = 50)

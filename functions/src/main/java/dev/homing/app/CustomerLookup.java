@@ -4,6 +4,8 @@ import dev.homing.app.port.CustomerStates;
 import dev.homing.domain.profile.CustomerId;
 import dev.homing.domain.profile.CustomerState;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Finds the state that an id leads to, through merges, and finishes a merge that was begun: freezing the one and absorbing it into the other
@@ -19,17 +21,34 @@ final class CustomerLookup {
         this.states = states;
     }
 
-    /** The state of whoever this id turned out to be. */
+    /** The state of whoever this id turned out to be, with what all on the way there had. */
     CustomerState resolve(CustomerId id, Instant now) {
         CustomerState state = states.load(id);
-        for (int hop = 0; hop < MOST_HOPS; hop++) {
+        List<CustomerState> way = new ArrayList<>();
+        while (true) {
             CustomerId into = state.mergedInto();
-            if (into == null) {
+            if (into != null) {
+                way.addFirst(state);
+                if (way.size() > MOST_HOPS) {
+                    throw new IllegalStateException("Customer " + id + " was merged in a circle");
+                }
+                state = states.load(into);
+                continue;
+            }
+            CustomerState both = state;
+            // From the nearest on: it may have taken over the farther ones, and says so.
+            for (CustomerState frozen : way) {
+                both = both.absorbing(frozen, now);
+            }
+            if (both.equals(state)) {
                 return state;
             }
-            state = absorbed(state, into, now);
+            if (states.save(both)) {
+                return both.withRevision(both.revision() + 1);
+            }
+            // Somebody was faster: it may be another's by now.
+            state = states.load(state.id());
         }
-        throw new IllegalStateException("Customer " + id + " was merged in a circle");
     }
 
     /**
@@ -52,19 +71,6 @@ final class CustomerLookup {
             if (states.save(frozen)) {
                 resolve(from, now);
                 return;
-            }
-        }
-    }
-
-    private CustomerState absorbed(CustomerState frozen, CustomerId into, Instant now) {
-        while (true) {
-            CustomerState target = states.load(into);
-            if (target.mergedInto() != null || target.absorbed().contains(frozen.id())) {
-                return target;
-            }
-            CustomerState both = target.absorbing(frozen, now);
-            if (states.save(both)) {
-                return both.withRevision(both.revision() + 1);
             }
         }
     }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homing.adapter.memory.MemoryJourneys.Ending;
 import dev.homing.app.ChangeCampaignStatus.Result;
 import dev.homing.app.port.Held;
+import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.SendJob;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.message.Channel;
 import dev.homing.domain.run.RunId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,8 +114,26 @@ class ChangeCampaignStatusTest {
             shop.ports.held.put("payment-failed", new SendJob(Channel.EMAIL, run, "pay" + i, null), shop.now());
         }
         status.activate("payment-failed");
-        assertThat(shop.ports.sendQueue.take()).hasSize(250).doesNotHaveDuplicates();
+        // The first of them at once, the others in their own time.
+        List<SendJob> going = new ArrayList<>(shop.ports.sendQueue.take());
+        for (int i = 0; i < 2; i++) {
+            assertThat(shop.ports.outcomeQueue.take()).containsExactly(new OutcomeQueue.Job.Release("payment-failed"));
+            status.release("payment-failed");
+            going.addAll(shop.ports.sendQueue.take());
+        }
+        assertThat(shop.ports.outcomeQueue.take()).isEmpty();
+        assertThat(going).hasSize(250).doesNotHaveDuplicates();
         assertThat(shop.ports.held.of("payment-failed", 10)).isEmpty();
+    }
+
+    @Test
+    void letsNobodyGoOn_whenItWasPausedAgain() {
+        SendJob job = shop.paymentJob();
+        status.pause("payment-failed");
+        shop.send(job);
+        status.release("payment-failed");
+        assertThat(shop.ports.sendQueue.take()).isEmpty();
+        assertThat(shop.ports.held.of("payment-failed", 10)).containsExactly(job);
     }
 
     @ParameterizedTest

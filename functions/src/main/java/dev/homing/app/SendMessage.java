@@ -39,7 +39,8 @@ public final class SendMessage {
     /** Why a message was skipped whose step no longer waits for it. */
     private static final String STEP_OVER = "too late: its step is over";
 
-    private static final int MOST_ATTEMPTS = 20;
+    /** Fewer than the queue has, which counts deliveries that found the message claimed or its campaign resumed, too. */
+    private static final int MOST_ATTEMPTS = 16;
     private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(10);
 
     private final Runs runs;
@@ -137,9 +138,7 @@ public final class SendMessage {
         claimed = claimed.withRevision(claimed.revision() + 1);
         String token = job.token();
         if (token != null && node.branch() != null) {
-            // Kept before the sending: the customer's reaction may be faster than the record of it.
-            messages.putToken(claimed.id(), token, expiry(claimed));
-            if (!journeys.heartbeat(token)) {
+            if (!waiting(token, claimed, now)) {
                 return settle(job, claimed.with(MessageStatus.SKIPPED, now).because(STEP_OVER), now);
             }
         }
@@ -160,6 +159,19 @@ public final class SendMessage {
                 recorded(claimed, message -> message.released(now));
                 return new Result.Later(backoff(claimed.attempts()), reason);
             }
+        }
+    }
+
+    /** Starts the window in which the message's status is waited for; false where nothing waits any more. */
+    private boolean waiting(String token, Message claimed, Instant now) {
+        try {
+            // Kept before the sending: the customer's reaction may be faster than the record of it.
+            messages.putToken(claimed.id(), token, expiry(claimed));
+            return journeys.heartbeat(token);
+        } catch (RuntimeException failed) {
+            // The provider was not asked yet. With the claim left, the next try would have to take it for a crash in the middle of that.
+            recorded(claimed, message -> message.released(now));
+            throw failed;
         }
     }
 

@@ -133,13 +133,13 @@ class SendMessageTest {
     @Test
     void givesUp_whenTheProviderStaysBusy() {
         SendJob job = shop.emailJob();
-        for (int i = 1; i < 20; i++) {
+        for (int i = 1; i < 16; i++) {
             shop.ports.sender.answer(new Sender.Result.TryLater("too many requests"));
             assertThat(later(job)).isLessThanOrEqualTo(Duration.ofMinutes(10));
         }
         shop.ports.sender.answer(new Sender.Result.TryLater("too many requests"));
-        assertThat(done(job).reason()).isEqualTo("given up after 20 attempts: too many requests");
-        failed(Journeys.SEND_FAILED, "given up after 20 attempts: too many requests");
+        assertThat(done(job).reason()).isEqualTo("given up after 16 attempts: too many requests");
+        failed(Journeys.SEND_FAILED, "given up after 16 attempts: too many requests");
     }
 
     @ParameterizedTest
@@ -249,6 +249,17 @@ class SendMessageTest {
         assertThat(shop.ports.sendQueue.take()).containsExactly(job);
         assertThat(shop.ports.held.of("payment-failed", 10)).isEmpty();
         assertThat(done(job).status()).isEqualTo(MessageStatus.SENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Messages.putToken", "Journeys.heartbeat"})
+    void goesOutLater_whenACallFailsBeforeTheProviderIsAsked(String call) {
+        SendJob job = shop.emailJob();
+        shop.chaos.killBefore(call);
+        assertThatThrownBy(() -> shop.send(job)).isInstanceOf(Chaos.Killed.class);
+        shop.advance(MINUTE);
+        assertThat(done(job).status()).isEqualTo(MessageStatus.SENT);
+        assertThat(shop.ports.sender.sent()).hasSize(1);
     }
 
     @Test

@@ -58,6 +58,12 @@ public final class WhatsAppSender implements Sender {
     }
 
     private Result post(byte[] body) {
+        String token;
+        try {
+            token = accessToken.get();
+        } catch (RuntimeException unreadable) {
+            return new Result.TryLater("the WhatsApp access token cannot be read: " + unreadable.getMessage());
+        }
         HttpURLConnection connection;
         try {
             connection = (HttpURLConnection) messages.toURL().openConnection();
@@ -67,7 +73,7 @@ public final class WhatsAppSender implements Sender {
             connection.setConnectTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()));
             connection.setReadTimeout(Math.toIntExact(timeout.toMillis()));
             connection.setFixedLengthStreamingMode(body.length);
-            connection.setRequestProperty("Authorization", "Bearer " + accessToken.get());
+            connection.setRequestProperty("Authorization", "Bearer " + token);
             connection.setRequestProperty("Content-Type", "application/json");
             connection.setRequestProperty("Accept", "application/json");
             connection.connect();

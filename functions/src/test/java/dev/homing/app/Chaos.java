@@ -28,6 +28,7 @@ public final class Chaos {
     private boolean sparing;
     private @Nullable String killBefore;
     private @Nullable String killAfter;
+    private int killAt = -1;
 
     /** Strikes where it is told to, and nowhere else. */
     public Chaos() {
@@ -50,6 +51,26 @@ public final class Chaos {
         killAfter = call;
     }
 
+    /**
+     * Kills whoever comes to the nth moment from now: 0 is before the first call, 1 after it, 2 before the second, ...
+     *
+     * @see #struck()
+     */
+    public void killAt(int moment) {
+        killAt = moment;
+    }
+
+    /** Whether the moment of {@link #killAt} came; from here on nobody is killed. */
+    public boolean struck() {
+        boolean struck = killAt < 0;
+        killAt = -1;
+        return struck;
+    }
+
+    private boolean momentCame() {
+        return killAt >= 0 && --killAt < 0;
+    }
+
     public void off() {
         on = false;
     }
@@ -66,7 +87,7 @@ public final class Chaos {
     <T> T around(Class<T> port, T real) {
         Object proxy = Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
             String where = port.getSimpleName() + "." + method.getName();
-            if (where.equals(killBefore)) {
+            if (where.equals(killBefore) || momentCame()) {
                 killBefore = null;
                 throw new Killed("before " + where);
             }
@@ -83,7 +104,7 @@ public final class Chaos {
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             }
-            if (where.equals(killAfter)) {
+            if (where.equals(killAfter) || momentCame()) {
                 killAfter = null;
                 throw new Killed("after " + where);
             }

@@ -39,6 +39,9 @@ import dev.homing.domain.message.TrackedLinks;
 import dev.homing.lambda.Ports;
 import dev.homing.lambda.SendHandler;
 import dev.homing.lambda.admin.SignIn;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** All ports in memory; each can be broken on its way in and out by {@link Chaos}. */
 public final class MemoryPorts implements Ports {
@@ -59,6 +62,9 @@ public final class MemoryPorts implements Ports {
     public final MemoryRejectedEvents rejected = new MemoryRejectedEvents();
     public final MemoryCounters counters = new MemoryCounters();
     public final MemorySender sender = new MemorySender();
+    /** By receipt handle, when a job is to come again. */
+    public final Map<String, Duration> delays = new LinkedHashMap<>();
+
     private final Journeys journeys;
     private final Renderer renderer;
     private final Chaos chaos;
@@ -161,7 +167,7 @@ public final class MemoryPorts implements Ports {
 
     @Override
     public SendHandler.Visibility visibility(Channel channel) {
-        return (receiptHandle, delay) -> {};
+        return (receiptHandle, delay) -> delays.put(receiptHandle, delay);
     }
 
     @Override

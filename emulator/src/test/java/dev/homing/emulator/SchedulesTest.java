@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +32,9 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SchedulesTest {
+    /** As LocalDateTime writes itself it leaves out seconds that are zero. */
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
+
     private final Emulator emulator = Emulator.start(EmulatorOptions.defaults());
     private final SchedulerClient scheduler = Sdk.client(SchedulerClient.builder(), emulator.endpoint());
     private final SqsClient sqs = Sdk.client(SqsClient.builder(), emulator.endpoint());
@@ -49,7 +53,7 @@ class SchedulesTest {
 
     private String in(Duration delay) {
         Instant then = emulator.clock().now().plus(delay).truncatedTo(ChronoUnit.SECONDS);
-        return "at(" + LocalDateTime.ofInstant(then, ZoneId.of("UTC")) + ")";
+        return "at(" + SECONDS.format(LocalDateTime.ofInstant(then, ZoneId.of("UTC"))) + ")";
     }
 
     /** Named after its target. */

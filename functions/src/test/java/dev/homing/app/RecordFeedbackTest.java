@@ -166,10 +166,20 @@ class RecordFeedbackTest {
     /** What is left in the end of a message and its customer. */
     private record Outcome(Set<MessageStatus> reached, Consent consent, Object suppressed, List<Touch> touches, boolean decided) {}
 
+    /** Whether the handler lived to the end. */
+    private boolean taken(MessageStatus status, Instant at) {
+        try {
+            record(status, at, status.failure() ? "came back" : null);
+            return true;
+        } catch (Chaos.Killed killed) {
+            return false;
+        }
+    }
+
     private static Outcome told(List<MessageStatus> statuses, @Nullable Random dice) {
         RecordFeedbackTest test = new RecordFeedbackTest();
         for (MessageStatus status : statuses) {
-            Instant at = test.sentAt.plusSeconds(status.ordinal());
+            Instant at = test.sentAt.plusSeconds(List.of(MessageStatus.values()).indexOf(status));
             while (true) {
                 if (dice != null && dice.nextInt(3) == 0) {
                     List<String> calls = List.of("Messages.save", "Profiles.save", "CustomerStates.save", "Journeys.complete", "Messages.token");
@@ -180,11 +190,8 @@ class RecordFeedbackTest {
                         test.shop.chaos.killAfter(call);
                     }
                 }
-                try {
-                    test.record(status, at, status.failure() ? "came back" : null);
+                if (test.taken(status, at)) {
                     break;
-                } catch (Chaos.Killed again) {
-                    continue;
                 }
             }
         }

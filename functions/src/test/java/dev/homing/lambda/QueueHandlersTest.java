@@ -374,7 +374,7 @@ class QueueHandlersTest {
 
     // Feedback
 
-    private static String ses(SmallShop shop, String sample, @Nullable SendJob job) {
+    private static String ses(String sample, @Nullable SendJob job) {
         ObjectNode event = (ObjectNode) AwsEvents.sample("ses/" + sample + ".json");
         ObjectNode tags = (ObjectNode) event.get("detail").get("mail").get("tags");
         if (job == null) {
@@ -390,7 +390,7 @@ class QueueHandlersTest {
         shop.send(job);
         List<String> bodies = new ArrayList<>();
         for (String sample : samples) {
-            bodies.add(ses(shop, sample, job));
+            bodies.add(ses(sample, job));
         }
         return bodies;
     }
@@ -405,7 +405,7 @@ class QueueHandlersTest {
     void feedbackMovesTheMessage_andWhatItMeans() {
         SmallShop shop = new SmallShop();
         List<String> bodies = new ArrayList<>(said(shop, "delivery", "bounce-transient", "delivery-delay", "complaint"));
-        bodies.add(ses(shop, "complaint", null));
+        bodies.add(ses("complaint", null));
         bodies.add("{}");
         assertThat(AwsEvents.failures(shop.wiring.feedbackHandler().handle(AwsEvents.sqs("feedback", bodies)))).containsExactly("m5");
         Message message = shop.ports.messages.all().getFirst();

@@ -3,8 +3,8 @@ package dev.homing.app;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.Journeys;
-import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.Orders;
+import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.Profiles;
 import dev.homing.app.port.Runs;
 import dev.homing.app.port.SendJob;
@@ -112,8 +112,9 @@ public final class CarryOut {
             if (!left.removeAll(done)) {
                 return;
             }
-            List<ActiveRun> open =
-                    state.runs().stream().filter(run -> !over.contains(run.id())).toList();
+            List<ActiveRun> open = state.runs().stream()
+                    .filter(run -> !over.contains(run.id()))
+                    .toList();
             if (states.save(state.withPending(left).withRuns(open))) {
                 return;
             }
@@ -133,12 +134,18 @@ public final class CarryOut {
                 return start(start, atHand, over, now);
             }
             case Outcome.ArmTimer arm -> {
-                boolean wanted = state.timers().stream().anyMatch(timer -> timer.timerId().equals(arm.timerId()));
+                boolean wanted = state.timers().stream()
+                        .anyMatch(timer -> timer.timerId().equals(arm.timerId()));
                 if (wanted) {
                     timers.arm(state.id(), arm.timerId(), arm.at());
                 }
             }
-            case Outcome.EndRun end -> close(end.run(), run -> run.exited(end.why(), end.at()), end.at(), end.why().name());
+            case Outcome.EndRun end ->
+                close(
+                        end.run(),
+                        run -> run.exited(end.why(), end.at()),
+                        end.at(),
+                        end.why().name());
             case Outcome.Convert convert -> convert(state, convert);
             case Outcome.TakeBack back -> takeBack(state, back, now);
             case Outcome.MergeProfile merge -> mergeProfile(state.id(), merge.from());
@@ -163,7 +170,13 @@ public final class CarryOut {
                     : Addresses.without(found.properties(), campaigns.current().shop()::owns);
         }
         Run run = Run.started(
-                start.run(), start.campaign(), start.version(), start.key(), start.triggeredAt(), start.decidedAt(), event);
+                start.run(),
+                start.campaign(),
+                start.version(),
+                start.key(),
+                start.triggeredAt(),
+                start.decidedAt(),
+                event);
         if (!runs.save(run, now.plus(ObserveEvents.KEPT))) {
             Run existing = runs.find(start.run());
             if (existing == null || !existing.open()) {
@@ -226,7 +239,8 @@ public final class CarryOut {
                     Decision.Code.ENDED_BY_ORDER.name());
             return;
         }
-        Run run = close(convert.run(), before -> before.converted(convert.order(), convert.at()), convert.at(), "converted");
+        Run run = close(
+                convert.run(), before -> before.converted(convert.order(), convert.at()), convert.at(), "converted");
         boolean first = run != null && convert.order().equals(run.convertedBy());
         orders.save(
                 new AttributedOrder(

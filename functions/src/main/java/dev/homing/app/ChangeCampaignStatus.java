@@ -21,7 +21,8 @@ public final class ChangeCampaignStatus {
     private final SendQueue sendQueue;
     private final OutcomeQueue outcomeQueue;
 
-    public ChangeCampaignStatus(Campaigns campaigns, Held held, Journeys journeys, SendQueue sendQueue, OutcomeQueue outcomeQueue) {
+    public ChangeCampaignStatus(
+            Campaigns campaigns, Held held, Journeys journeys, SendQueue sendQueue, OutcomeQueue outcomeQueue) {
         this.campaigns = campaigns;
         this.held = held;
         this.journeys = journeys;

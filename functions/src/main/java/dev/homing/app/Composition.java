@@ -34,7 +34,10 @@ final class Composition {
      * @param targets where the tracked links lead
      * @param subject null where the channel has none
      */
-    record Composed(Outgoing outgoing, List<String> targets, @Nullable String subject) {}
+    record Composed(
+            Outgoing outgoing,
+            List<String> targets,
+            @Nullable String subject) {}
 
     /**
      * @param address where it goes
@@ -77,9 +80,8 @@ final class Composition {
             html = withPreheader(html, renderer.render(template.preheader(), data, locale, true));
         }
         TrackedLinks.Tracked tracked = links.html(html, id, List.of(), shop.url());
-        String plain = template.text() == null
-                ? PlainText.of(html)
-                : renderer.render(template.text(), data, locale, false);
+        String plain =
+                template.text() == null ? PlainText.of(html) : renderer.render(template.text(), data, locale, false);
         TrackedLinks.Tracked trackedPlain = links.plain(plain, id, tracked.targets());
         Map<String, String> headers = new LinkedHashMap<>();
         if (unsubscribe != null) {

@@ -38,7 +38,10 @@ public final class CountActivity {
      * @param before null: it is new, or was none that counts
      * @param after null: as {@code before}; items that expire are no change, and are not given here
      */
-    public record Change(String sequence, @Nullable Item before, @Nullable Item after) {}
+    public record Change(
+            String sequence,
+            @Nullable Item before,
+            @Nullable Item after) {}
 
     /**
      * Counts a batch of one shard, each change once however often it comes.
@@ -46,11 +49,12 @@ public final class CountActivity {
      * @param changes in the order of the shard
      */
     public void count(String shard, List<Change> changes) {
-        Contributions contributions = new Contributions(campaigns.current().shop().zone());
+        Contributions contributions =
+                new Contributions(campaigns.current().shop().zone());
         List<Counters.Change> counts = new ArrayList<>();
         for (Change change : changes) {
-            Map<Counter, Long> difference = Contributions.difference(
-                    of(contributions, change.before()), of(contributions, change.after()));
+            Map<Counter, Long> difference =
+                    Contributions.difference(of(contributions, change.before()), of(contributions, change.after()));
             if (!difference.isEmpty()) {
                 counts.add(new Counters.Change(change.sequence(), difference));
             }

@@ -61,10 +61,12 @@ final class CustomerLookup {
             CustomerState target = resolve(into, now);
             CustomerState given = states.load(from);
             CustomerId already = given.mergedInto();
-            if (given.id().equals(target.id()) || (already != null && resolve(from, now).id().equals(target.id()))) {
+            if (given.id().equals(target.id())
+                    || (already != null && resolve(from, now).id().equals(target.id()))) {
                 return;
             }
-            // Given up to someone else before: what it had is theirs; from here on it belongs to whoever was named last.
+            // Given up to someone else before: what it had is theirs; from here on it belongs to whoever was named
+            // last.
             CustomerState frozen = already == null
                     ? given.frozen(target.id())
                     : CustomerState.unknown(from).withRevision(given.revision()).frozen(target.id());

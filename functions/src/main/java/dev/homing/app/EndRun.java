@@ -34,11 +34,10 @@ public final class EndRun {
     public void end(RunId id, How how, Instant at, Instant now) {
         end(
                 id,
-                run ->
-                        switch (how) {
-                            case SUCCEEDED -> run.completed(at);
-                            case FAILED, STOPPED -> run.exited(Decision.Code.ENDED_BY_FAILURE, at);
-                        },
+                run -> switch (how) {
+                    case SUCCEEDED -> run.completed(at);
+                    case FAILED, STOPPED -> run.exited(Decision.Code.ENDED_BY_FAILURE, at);
+                },
                 now);
     }
 

@@ -50,7 +50,11 @@ public final class FireTimer {
                     if (saved(after, now)) {
                         timeline.put(
                                 new Timeline.Entry(
-                                        after.id(), TimelineKey.of(now, "timer-" + timerId), now, null, List.of(decision)),
+                                        after.id(),
+                                        TimelineKey.of(now, "timer-" + timerId),
+                                        now,
+                                        null,
+                                        List.of(decision)),
                                 now.plus(ObserveEvents.KEPT));
                         return;
                     }

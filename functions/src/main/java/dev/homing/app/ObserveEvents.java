@@ -60,7 +60,9 @@ public final class ObserveEvents {
         Configuration configuration = campaigns.current();
         Map<CustomerId, List<CustomerEvent>> byCustomer = new LinkedHashMap<>();
         for (CustomerEvent event : events) {
-            byCustomer.computeIfAbsent(CustomerId.of(event), _ -> new ArrayList<>()).add(event);
+            byCustomer
+                    .computeIfAbsent(CustomerId.of(event), _ -> new ArrayList<>())
+                    .add(event);
         }
         List<Failure> failures = new ArrayList<>();
         byCustomer.forEach((customer, theirs) -> {
@@ -92,8 +94,8 @@ public final class ObserveEvents {
                 }
                 List<Decision> decisions = List.of();
                 if (!known(state, customer, event)) {
-                    Observation observation = Observation.of(
-                            state, event, EventKey.of(customer, event), configuration, now);
+                    Observation observation =
+                            Observation.of(state, event, EventKey.of(customer, event), configuration, now);
                     state = observation.state();
                     decisions = observation.decisions();
                 }
@@ -131,7 +133,8 @@ public final class ObserveEvents {
         }
         String previousId = event.previousId();
         if (event.kind() == Kind.ALIAS && previousId != null && !previousId.equals(userId)) {
-            // Which of the two kinds an alias means, it does not say. A browser may give up its own visitor, not another user.
+            // Which of the two kinds an alias means, it does not say. A browser may give up its own visitor, not
+            // another user.
             if (event.origin().trusted()
                     && states.load(CustomerId.ofUser(previousId)).revision() > 0) {
                 lookup.merge(CustomerId.ofUser(previousId), CustomerId.ofUser(userId), now);

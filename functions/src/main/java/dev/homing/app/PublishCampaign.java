@@ -28,8 +28,7 @@ public final class PublishCampaign {
             Campaign.Status status = known == null ? Campaign.Status.DRAFT : known.status();
             Campaign.Version numbered = draft.published(number, null, now);
             String executable = numbered.flow().onlyMessage() == null ? journeys.publish(numbered) : null;
-            Campaign campaign =
-                    new Campaign(draft.campaign(), status, draft.published(number, executable, now));
+            Campaign campaign = new Campaign(draft.campaign(), status, draft.published(number, executable, now));
             if (campaigns.publish(campaign)) {
                 return campaign;
             }

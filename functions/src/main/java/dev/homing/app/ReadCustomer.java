@@ -92,7 +92,8 @@ public final class ReadCustomer {
                     .forEach(message -> lines.add(new Line.Wrote(message.at(), "message " + message.id(), message)));
             orders.of(each).forEach(order -> lines.add(new Line.Ordered(order.at(), "order " + order.order(), order)));
         }
-        Comparator<Line> newestFirst = Comparator.comparing(ReadCustomer::cursor).reversed();
+        Comparator<Line> newestFirst =
+                Comparator.comparing(ReadCustomer::cursor).reversed();
         List<Line> sorted = lines.stream()
                 .filter(line -> before == null || cursor(line).compareTo(before) < 0)
                 .sorted(newestFirst)

@@ -40,7 +40,8 @@ public final class ReadRecovery {
      */
     public Result read(@Nullable LocalDate from, @Nullable LocalDate to, Instant now) {
         Configuration configuration = campaigns.current();
-        LocalDate last = to == null ? LocalDate.ofInstant(now, configuration.shop().zone()) : to;
+        LocalDate last =
+                to == null ? LocalDate.ofInstant(now, configuration.shop().zone()) : to;
         LocalDate first = from == null ? last.minusDays(DEFAULT_DAYS - 1) : from;
         if (first.isAfter(last)) {
             return new Result.Invalid("from", "from (" + first + ") is after to (" + last + "); swap them");

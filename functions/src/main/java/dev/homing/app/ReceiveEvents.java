@@ -32,8 +32,7 @@ public final class ReceiveEvents {
      * @param message the fields of a message of the Segment specification
      * @param text the same as it came, for the rejected list
      */
-    public record Delivery(
-            String id, String eventId, Facts message, String text, Origin origin, Instant receivedAt) {}
+    public record Delivery(String id, String eventId, Facts message, String text, Origin origin, Instant receivedAt) {}
 
     /**
      * @return ids of the deliveries that are to come again, with the reason
@@ -79,7 +78,8 @@ public final class ReceiveEvents {
     public Map<String, RuntimeException> reject(Delivery delivery, String reason, Instant now) {
         try {
             rejected.put(
-                    new RejectedEvents.RejectedEvent(delivery.eventId(), delivery.receivedAt(), reason, delivery.text()),
+                    new RejectedEvents.RejectedEvent(
+                            delivery.eventId(), delivery.receivedAt(), reason, delivery.text()),
                     now.plus(REJECTED_KEPT));
             return Map.of();
         } catch (RuntimeException why) {

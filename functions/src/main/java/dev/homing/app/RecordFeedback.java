@@ -56,17 +56,16 @@ public final class RecordFeedback {
         CustomerId customer = id.customer();
         switch (status) {
             case CLICKED -> touched(message, at, now);
-            case COMPLAINED -> profile(
-                    customer,
-                    now,
-                    profile -> optedOut(profile, message.channel(), at, "complaint")
-                            .suppressed(message.channel(), "complained"));
-            case UNSUBSCRIBED -> profile(
-                    customer, now, profile -> optedOut(profile, message.channel(), at, "unsubscribe-link"));
-            case BOUNCED -> profile(
-                    customer,
-                    now,
-                    profile -> profile.suppressed(message.channel(), reason == null ? "bounced" : reason));
+            case COMPLAINED ->
+                profile(customer, now, profile -> optedOut(profile, message.channel(), at, "complaint")
+                        .suppressed(message.channel(), "complained"));
+            case UNSUBSCRIBED ->
+                profile(customer, now, profile -> optedOut(profile, message.channel(), at, "unsubscribe-link"));
+            case BOUNCED ->
+                profile(
+                        customer,
+                        now,
+                        profile -> profile.suppressed(message.channel(), reason == null ? "bounced" : reason));
             default -> {}
         }
         decide(message, status, at);

@@ -74,8 +74,7 @@ final class SendGuard {
         return reachable(profile, node.channel(), version, configuration.shop(), cart);
     }
 
-    private static Verdict reachable(
-            Profile profile, Channel channel, Campaign.Version version, Shop shop, Cart cart) {
+    private static Verdict reachable(Profile profile, Channel channel, Campaign.Version version, Shop shop, Cart cart) {
         String address = profile.address(channel);
         if (address == null) {
             return new Verdict.Skip(
@@ -115,7 +114,8 @@ final class SendGuard {
         return switch (run.status()) {
             case CONVERTED -> "ordered";
             case COMPLETED -> "the run is completed";
-            case EXITED, ACTIVE -> run.endedBy() == null ? "the run is over" : words(run.endedBy().name());
+            case EXITED, ACTIVE ->
+                run.endedBy() == null ? "the run is over" : words(run.endedBy().name());
         };
     }
 

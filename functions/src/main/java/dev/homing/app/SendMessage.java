@@ -41,6 +41,7 @@ public final class SendMessage {
 
     /** Fewer than the queue has, which counts deliveries that found the message claimed or its campaign resumed, too. */
     private static final int MOST_ATTEMPTS = 16;
+
     private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(10);
 
     private final Runs runs;
@@ -102,7 +103,8 @@ public final class SendMessage {
         }
         Campaign.Version version = campaigns.version(run.campaign(), run.campaignVersion());
         if (!(version.flow().node(job.step()) instanceof Node.Message node)) {
-            throw new IllegalStateException("Step \"" + job.step() + "\" of campaign " + run.campaign() + " is no message");
+            throw new IllegalStateException(
+                    "Step \"" + job.step() + "\" of campaign " + run.campaign() + " is no message");
         }
         if (before != null && before.has(MessageStatus.SENDING)) {
             Result crashed = afterCrash(job, before, now);
@@ -114,13 +116,22 @@ public final class SendMessage {
         Message blank = before == null ? blank(job, run, version, node, now) : before;
         return switch (guard.ask(run, node, version, configuration, now)) {
             case Verdict.Hold() -> hold(job, run, now);
-            case Verdict.Skip(String reason) -> settle(job, blank.with(MessageStatus.SKIPPED, now).because(reason), now);
-            case Verdict.Exit exit -> exit(job, blank.with(MessageStatus.SKIPPED, now).because(exit.reason()), exit, now);
+            case Verdict.Skip(String reason) ->
+                settle(job, blank.with(MessageStatus.SKIPPED, now).because(reason), now);
+            case Verdict.Exit exit ->
+                exit(job, blank.with(MessageStatus.SKIPPED, now).because(exit.reason()), exit, now);
             case Verdict.Send send -> {
                 Composed composed;
                 try {
                     composed = composition.compose(
-                            job.message(), node, run, version, configuration.shop(), send.profile(), send.cart(), send.address());
+                            job.message(),
+                            node,
+                            run,
+                            version,
+                            configuration.shop(),
+                            send.profile(),
+                            send.cart(),
+                            send.address());
                 } catch (IllegalArgumentException broken) {
                     String reason = "the template cannot be filled: " + broken.getMessage();
                     yield settle(job, blank.with(MessageStatus.FAILED, now).because(reason), now);
@@ -148,12 +159,19 @@ public final class SendMessage {
                 return answered(job, sent, now);
             }
             case Sender.Result.Refused(String reason) -> {
-                return answered(job, recorded(claimed, m -> m.with(MessageStatus.FAILED, now).because(reason)), now);
+                return answered(
+                        job,
+                        recorded(claimed, m -> m.with(MessageStatus.FAILED, now).because(reason)),
+                        now);
             }
             case Sender.Result.TryLater(String reason) -> {
                 if (claimed.attempts() >= MOST_ATTEMPTS) {
                     String why = "given up after " + claimed.attempts() + " attempts: " + reason;
-                    return answered(job, recorded(claimed, m -> m.with(MessageStatus.FAILED, now).because(why)), now);
+                    return answered(
+                            job,
+                            recorded(claimed, m -> m.with(MessageStatus.FAILED, now)
+                                    .because(why)),
+                            now);
                 }
                 // It certainly did not leave: the claim is given back, or the next delivery would take it for a crash.
                 recorded(claimed, message -> message.released(now));
@@ -169,7 +187,8 @@ public final class SendMessage {
             messages.putToken(claimed.id(), token, expiry(claimed));
             return journeys.heartbeat(token);
         } catch (RuntimeException failed) {
-            // The provider was not asked yet. With the claim left, the next try would have to take it for a crash in the middle of that.
+            // The provider was not asked yet. With the claim left, the next try would have to take it for a crash in
+            // the middle of that.
             recorded(claimed, message -> message.released(now));
             throw failed;
         }

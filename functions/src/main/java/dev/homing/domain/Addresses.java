@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Addresses {
     private static final Pattern LIKE_A_LINK = Pattern.compile(
-            "://|^[/\\\\]{2}|^(https?|javascript|data|vbscript|file|mailto):|(^|[^a-z0-9.-])www\\.", Pattern.CASE_INSENSITIVE);
+            "://|^[/\\\\]{2}|^(https?|javascript|data|vbscript|file|mailto):|(^|[^a-z0-9.-])www\\.",
+            Pattern.CASE_INSENSITIVE);
 
     private Addresses() {}
 

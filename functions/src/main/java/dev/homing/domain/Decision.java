@@ -39,11 +39,14 @@ public record Decision(String campaign, Code code, Map<String, String> params) {
         NOT_STARTED_ALREADY_RUNNING(false, "Not started: already under way since {since}"),
         NOT_STARTED_CART_EMPTY(false, "Not started: the cart is empty"),
         NOT_STARTED_CART_BELOW_MINIMUM(false, "Not started: the cart is worth {value}, the minimum is {minimum}"),
-        NOT_STARTED_TOO_OLD(false, "Not started: the event is {age} old, and only those of the last 24 hours start anything"),
+        NOT_STARTED_TOO_OLD(
+                false, "Not started: the event is {age} old, and only those of the last 24 hours start anything"),
         NOT_STARTED_NOT_ACTIVE(false, "Not started: the campaign is {status}"),
         NOT_STARTED_ORDERED(false, "Not started: ordered at {at}"),
         NOT_STARTED_CONDITION(false, "Not started: {why}"),
-        NOT_ATTRIBUTED(false, "Not a conversion: no click on one of this campaign's messages within {window} before the order");
+        NOT_ATTRIBUTED(
+                false,
+                "Not a conversion: no click on one of this campaign's messages within {window} before the order");
 
         private final boolean allowed;
         private final String words;

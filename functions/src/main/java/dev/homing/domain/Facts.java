@@ -37,7 +37,8 @@ public record Facts(Map<String, @Nullable Object> values) {
         Object value = values.get(name);
         return switch (value) {
             case String s -> s.isBlank() ? null : s.strip();
-            case BigDecimal n -> meant(n) == null ? null : n.stripTrailingZeros().toPlainString();
+            case BigDecimal n ->
+                meant(n) == null ? null : n.stripTrailingZeros().toPlainString();
             case Number n -> n.toString();
             case Boolean b -> b.toString();
             case null, default -> null;
@@ -104,6 +105,8 @@ public record Facts(Map<String, @Nullable Object> values) {
     }
 
     private static @Nullable BigDecimal meant(BigDecimal number) {
-        return Math.abs((long) number.scale()) > LARGEST_EXPONENT || number.precision() > LONGEST_NUMBER ? null : number;
+        return Math.abs((long) number.scale()) > LARGEST_EXPONENT || number.precision() > LONGEST_NUMBER
+                ? null
+                : number;
     }
 }

@@ -77,7 +77,8 @@ public record Money(BigDecimal amount, String currency) {
         try {
             return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
         } catch (IllegalArgumentException unknown) {
-            throw new IllegalArgumentException("Unknown currency \"" + currency + "\": use an ISO 4217 code such as EUR");
+            throw new IllegalArgumentException(
+                    "Unknown currency \"" + currency + "\": use an ISO 4217 code such as EUR");
         }
     }
 

@@ -28,8 +28,7 @@ public final class AdminHandler implements JsonHandler {
             return api.routes().answer(request).write();
         } catch (RuntimeException why) {
             LOG.error("{} {} failed", request.method(), request.path(), why);
-            return Response.problem(
-                            500, "Something went wrong", "It was logged; try again in a moment", List.of())
+            return Response.problem(500, "Something went wrong", "It was logged; try again in a moment", List.of())
                     .write();
         }
     }

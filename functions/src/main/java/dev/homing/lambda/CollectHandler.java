@@ -40,8 +40,23 @@ public final class CollectHandler implements JsonHandler {
     private static final int LARGEST_STAMPED = 8 * LARGEST_BATCH;
 
     /** The short names that Segment's browser SDK and others use. */
-    private static final Map<String, String> SHORT =
-            Map.of("t", "track", "i", "identify", "p", "page", "s", "screen", "a", "alias", "g", "group", "b", "batch", "import", "batch");
+    private static final Map<String, String> SHORT = Map.of(
+            "t",
+            "track",
+            "i",
+            "identify",
+            "p",
+            "page",
+            "s",
+            "screen",
+            "a",
+            "alias",
+            "g",
+            "group",
+            "b",
+            "batch",
+            "import",
+            "batch");
 
     private final CollectEvents collectEvents;
     private final Supplier<Instant> clock;
@@ -86,7 +101,9 @@ public final class CollectHandler implements JsonHandler {
             Facts json = Json.object(new String(body, StandardCharsets.UTF_8));
             Origin origin = collectEvents.origin(writeKey(request, json));
             if (origin == null) {
-                return refused(401, "The write key is missing or wrong: send it as the user name of Basic auth, or as \"writeKey\"");
+                return refused(
+                        401,
+                        "The write key is missing or wrong: send it as the user name of Basic auth, or as \"writeKey\"");
             }
             List<String> messages = type.equals("batch") ? batch(json) : List.of(stamped(json, type, json));
             collectEvents.collect(messages, origin);
@@ -121,7 +138,8 @@ public final class CollectHandler implements JsonHandler {
             String message = stamped(Facts.of(map), null, json);
             all += bytes(message);
             if (bytes(message) > 2 * LARGEST_EVENT || all > LARGEST_STAMPED) {
-                throw new TooLarge("The batch's context is too large for the number of its events: send it with fewer of them");
+                throw new TooLarge(
+                        "The batch's context is too large for the number of its events: send it with fewer of them");
             }
             messages.add(message);
         }
@@ -165,7 +183,8 @@ public final class CollectHandler implements JsonHandler {
         String authorization = request.header("authorization");
         if (authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
             try {
-                String pair = new String(Base64.getDecoder().decode(authorization.substring(6).strip()), StandardCharsets.UTF_8);
+                String pair = new String(
+                        Base64.getDecoder().decode(authorization.substring(6).strip()), StandardCharsets.UTF_8);
                 int colon = pair.indexOf(':');
                 return colon < 0 ? pair : pair.substring(0, colon);
             } catch (IllegalArgumentException notBase64) {

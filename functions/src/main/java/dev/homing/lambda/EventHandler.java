@@ -44,7 +44,12 @@ public final class EventHandler implements JsonHandler {
                 // Nothing that the bus delivers, or that can be understood: kept with what else is no event.
                 failed.putAll(receiveEvents.reject(
                         new Delivery(
-                                record.id(), record.id(), Facts.NONE, record.body(), BusEvent.UNKNOWN_ORIGIN, record.sentAt()),
+                                record.id(),
+                                record.id(),
+                                Facts.NONE,
+                                record.body(),
+                                BusEvent.UNKNOWN_ORIGIN,
+                                record.sentAt()),
                         String.valueOf(why.getMessage()),
                         now));
             }

@@ -39,20 +39,24 @@ public final class PageHandler implements JsonHandler {
     public byte[] handle(byte[] event) {
         Request request = Request.read(event);
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-            return Response.problem(405, "Method not allowed", "Use GET", List.of()).write();
+            return Response.problem(405, "Method not allowed", "Use GET", List.of())
+                    .write();
         }
         String path = request.path();
         byte[] file = path.equals("/") || path.contains("..") ? null : file(path);
         if (file != null) {
             // Asset names carry a hash of their content.
             String cache = path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
-            return secured(Response.bytes(200, type(path), file).with("cache-control", cache)).write();
+            return secured(Response.bytes(200, type(path), file).with("cache-control", cache))
+                    .write();
         }
         byte[] page = path.startsWith("/assets/") ? null : file("/index.html");
         if (page == null) {
-            return Response.problem(404, "Not found", "There is nothing at " + path, List.of()).write();
+            return Response.problem(404, "Not found", "There is nothing at " + path, List.of())
+                    .write();
         }
-        return secured(Response.bytes(200, type("/index.html"), page).with("cache-control", "no-cache")).write();
+        return secured(Response.bytes(200, type("/index.html"), page).with("cache-control", "no-cache"))
+                .write();
     }
 
     private Response secured(Response response) {

@@ -34,7 +34,8 @@ record SqsBatch(List<Delivered> records) {
 
     static SqsBatch read(byte[] event) {
         List<Delivered> records = new ArrayList<>();
-        for (Facts record : Json.object(new String(event, StandardCharsets.UTF_8)).list("Records")) {
+        for (Facts record :
+                Json.object(new String(event, StandardCharsets.UTF_8)).list("Records")) {
             Facts attributes = record.map("attributes");
             String sent = attributes.text("SentTimestamp");
             records.add(new Delivered(

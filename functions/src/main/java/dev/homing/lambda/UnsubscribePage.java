@@ -2,8 +2,7 @@ package dev.homing.lambda;
 
 /** The pages behind an unsubscribe link. Looking changes nothing, since scanners look at every link: only the button's POST does. */
 final class UnsubscribePage {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             <!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
             <meta name="robots" content="noindex"><title>Email preferences</title>
             <style>body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:15vh auto;padding:0 1.5rem;color:#1c1d22}
@@ -12,22 +11,20 @@ final class UnsubscribePage {
             </head><body><main>
             """;
 
-    static final String ASK = HEAD
-            + """
+    static final String ASK = HEAD + """
             <h1>Unsubscribe?</h1><p>You will get no more marketing messages from us on this channel.</p>
             <form method="post"><button type="submit" name="List-Unsubscribe" value="One-Click">Unsubscribe</button></form></main></body></html>
             """;
 
-    static final String DONE = HEAD
-            + """
+    static final String DONE = HEAD + """
             <h1>You are unsubscribed</h1><p>Nothing more will be sent, not even what was on its way.</p>
             <form method="post"><button class="quiet" type="submit" name="undo" value="1">That was a mistake: subscribe again</button></form></main></body></html>
             """;
 
     static final String UNDONE = HEAD + "<h1>You are subscribed again</h1><p>Welcome back.</p></main></body></html>";
 
-    static final String UNKNOWN =
-            HEAD + "<h1>This link leads nowhere</h1><p>It is incomplete, or too old. Nothing was changed.</p></main></body></html>";
+    static final String UNKNOWN = HEAD
+            + "<h1>This link leads nowhere</h1><p>It is incomplete, or too old. Nothing was changed.</p></main></body></html>";
 
     private UnsubscribePage() {}
 }

@@ -73,8 +73,7 @@ public final class WhatsAppHookHandler implements JsonHandler {
                 if (received.from() != null && received.stop()) {
                     receiveReply.chosen(Channel.WHATSAPP, received.from(), false, received.at());
                 } else if (received.from() != null) {
-                    receiveReply.replied(
-                            Channel.WHATSAPP, received.from(), received.inReplyTo(), received.at(), now);
+                    receiveReply.replied(Channel.WHATSAPP, received.from(), received.inReplyTo(), received.at(), now);
                 }
             }
             case WhatsAppNotice.MarketingChosen chosen -> {
@@ -87,6 +86,9 @@ public final class WhatsAppHookHandler implements JsonHandler {
 
     private static Response refused() {
         return Response.problem(
-                403, "Forbidden", "The signature or verify token is wrong: check the app's secret in Homing's secret", List.of());
+                403,
+                "Forbidden",
+                "The signature or verify token is wrong: check the app's secret in Homing's secret",
+                List.of());
     }
 }

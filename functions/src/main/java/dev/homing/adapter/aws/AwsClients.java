@@ -40,7 +40,8 @@ public final class AwsClients implements AutoCloseable {
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(2);
 
     static {
-        // The JDK sends a POST again by itself when a kept connection turns out closed: for an email that would be a second one.
+        // The JDK sends a POST again by itself when a kept connection turns out closed: for an email that would be a
+        // second one.
         System.setProperty("sun.net.http.retryPost", "false");
     }
 
@@ -57,8 +58,7 @@ public final class AwsClients implements AutoCloseable {
     private final Once<SecretsManagerClient> secrets = new Once<>(this::newSecrets);
     private final Once<SesV2Client> ses = new Once<>(this::newSes);
 
-    AwsClients(
-            SdkHttpClient http, Region region, @Nullable URI endpoint, AwsCredentialsProvider credentials) {
+    AwsClients(SdkHttpClient http, Region region, @Nullable URI endpoint, AwsCredentialsProvider credentials) {
         this.http = http;
         this.region = region;
         this.endpoint = endpoint;
@@ -81,7 +81,10 @@ public final class AwsClients implements AutoCloseable {
                 .socketTimeout(ANSWERS_WITHIN)
                 .build();
         return new AwsClients(
-                http, Region.of(region), endpoint == null ? null : URI.create(endpoint), credentials(environment, endpoint));
+                http,
+                Region.of(region),
+                endpoint == null ? null : URI.create(endpoint),
+                credentials(environment, endpoint));
     }
 
     private static AwsCredentialsProvider credentials(Map<String, String> environment, @Nullable String endpoint) {

@@ -95,8 +95,9 @@ public final class DynamoDbCampaigns implements Campaigns {
         Campaign.Version version = campaign.version();
         String body = CampaignVersionCodec.write(version);
         if (body.length() > LONGEST_VERSION) {
-            throw new IllegalArgumentException("Campaign " + campaign.key() + " has " + body.length()
-                    + " characters with its templates, and only " + LONGEST_VERSION + " can be stored: shorten its templates");
+            throw new IllegalArgumentException(
+                    "Campaign " + campaign.key() + " has " + body.length() + " characters with its templates, and only "
+                            + LONGEST_VERSION + " can be stored: shorten its templates");
         }
         Item item = Item.of(key(campaign.key(), version.number())).with(Item.BODY, body);
         if (config.putNew(item) != null) {

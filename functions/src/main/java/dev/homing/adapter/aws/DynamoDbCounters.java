@@ -65,9 +65,8 @@ public final class DynamoDbCounters implements Counters {
         SequencedMap<Key, List<Addition>> additions = new LinkedHashMap<>();
         for (Change change : changes) {
             Map<Key, Map<String, Long>> counts = new LinkedHashMap<>();
-            change.counts()
-                    .forEach((counter, count) -> counts.computeIfAbsent(key(counter), key -> new TreeMap<>())
-                            .merge(counter.name(), count, Long::sum));
+            change.counts().forEach((counter, count) -> counts.computeIfAbsent(key(counter), key -> new TreeMap<>())
+                    .merge(counter.name(), count, Long::sum));
             counts.forEach((key, added) -> additions
                     .computeIfAbsent(key, k -> new ArrayList<>())
                     .add(new Addition(padded(change.sequence()), added)));
@@ -177,12 +176,14 @@ public final class DynamoDbCounters implements Counters {
                 .keyConditionExpression("pk = :pk")
                 .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(pk(day))))
                 .build();
-        client.queryPaginator(query).items().forEach(item -> item.forEach((name, value) -> {
-            long count = value.n() == null ? 0 : Long.parseLong(value.n());
-            if (count != 0) {
-                counts.put(counter(day, new Item(item).sk(), name), count);
-            }
-        }));
+        client.queryPaginator(query)
+                .items()
+                .forEach(item -> item.forEach((name, value) -> {
+                    long count = value.n() == null ? 0 : Long.parseLong(value.n());
+                    if (count != 0) {
+                        counts.put(counter(day, new Item(item).sk(), name), count);
+                    }
+                }));
         return counts;
     }
 
@@ -198,11 +199,7 @@ public final class DynamoDbCounters implements Counters {
         int last = sk.lastIndexOf('|');
         String step = sk.substring(first + 1, last);
         return new Counter(
-                day,
-                sk.substring(0, first),
-                step.isEmpty() ? null : step,
-                Channel.ofKey(sk.substring(last + 1)),
-                name);
+                day, sk.substring(0, first), step.isEmpty() ? null : step, Channel.ofKey(sk.substring(last + 1)), name);
     }
 
     private static String pk(@Nullable LocalDate day) {

@@ -20,9 +20,7 @@ public final class DynamoDbCustomerStates implements CustomerStates {
     @Override
     public CustomerState load(CustomerId id) {
         @Nullable Item item = customers.get(Key.ofCustomer(id, STATE));
-        return item == null
-                ? CustomerState.unknown(id)
-                : CustomerStateCodec.read(id, item.revision(), item.body());
+        return item == null ? CustomerState.unknown(id) : CustomerStateCodec.read(id, item.revision(), item.body());
     }
 
     @Override

@@ -41,7 +41,8 @@ public final class DynamoDbRuns implements Runs {
     public List<Run> of(CustomerId customer) {
         return activity.all(Key.partition(customer), RUN).stream()
                 .map(DynamoDbRuns::run)
-                .sorted(Comparator.comparing(Run::startedAt).thenComparing(run -> run.id().hash()))
+                .sorted(Comparator.comparing(Run::startedAt)
+                        .thenComparing(run -> run.id().hash()))
                 .toList();
     }
 

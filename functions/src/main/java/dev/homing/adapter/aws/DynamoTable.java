@@ -34,12 +34,14 @@ final class DynamoTable {
     }
 
     /** By a strongly consistent read; null where there is none. */
-    @Nullable Item get(Key key) {
+    @Nullable
+    Item get(Key key) {
         return get(key, true);
     }
 
     /** May be a moment behind; at half the price. */
-    @Nullable Item getEventually(Key key) {
+    @Nullable
+    Item getEventually(Key key) {
         return get(key, false);
     }
 
@@ -82,7 +84,8 @@ final class DynamoTable {
      *
      * @return what is there already; null where it was put
      */
-    @Nullable Item putNew(Item item) {
+    @Nullable
+    Item putNew(Item item) {
         try {
             client.putItem(request -> request.tableName(name)
                     .item(item.attributes())
@@ -175,7 +178,9 @@ final class DynamoTable {
                 return items;
             }
             QueryResponse page = client.query(
-                    limit == Integer.MAX_VALUE ? query.build() : query.limit(left).build());
+                    limit == Integer.MAX_VALUE
+                            ? query.build()
+                            : query.limit(left).build());
             page.items().forEach(item -> items.add(new Item(item)));
             if (!page.hasLastEvaluatedKey() || page.lastEvaluatedKey().isEmpty()) {
                 return items;

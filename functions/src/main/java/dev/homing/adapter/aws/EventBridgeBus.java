@@ -88,7 +88,8 @@ public final class EventBridgeBus implements EventBus {
                 return;
             }
             if (attempt == ATTEMPTS) {
-                throw new Unavailable(failed.size() + " events could not be put on the bus", new IllegalStateException(why));
+                throw new Unavailable(
+                        failed.size() + " events could not be put on the bus", new IllegalStateException(why));
             }
             backOff(attempt);
             left = failed;

@@ -59,12 +59,14 @@ record Item(Map<String, AttributeValue> attributes) {
     String text(String name) {
         String text = optionalText(name);
         if (text == null) {
-            throw new IllegalStateException("Item " + attributes.get("pk") + " " + attributes.get("sk") + " has no \"" + name + "\"");
+            throw new IllegalStateException(
+                    "Item " + attributes.get("pk") + " " + attributes.get("sk") + " has no \"" + name + "\"");
         }
         return text;
     }
 
-    @Nullable String optionalText(String name) {
+    @Nullable
+    String optionalText(String name) {
         AttributeValue value = attributes.get(name);
         return value == null ? null : value.s();
     }

@@ -16,15 +16,15 @@ final class PlacedOnce {
 
     /** Puts an item under a sort key, or under the one it was given before; an item that is there stays as it is. */
     void put(Key marker, String kind, Item item, Instant expiresAt) {
-        Item first = table.putNew(Item.of(marker)
+        Item first = table.putNew(
+                Item.of(marker).with(Item.KIND, kind).with(Item.BODY, item.sk()).expiring(expiresAt));
+        table.putNew((first == null ? item : item.with("sk", first.body()))
                 .with(Item.KIND, kind)
-                .with(Item.BODY, item.sk())
                 .expiring(expiresAt));
-        table.putNew(
-                (first == null ? item : item.with("sk", first.body())).with(Item.KIND, kind).expiring(expiresAt));
     }
 
-    @Nullable Item find(Key marker, String pk) {
+    @Nullable
+    Item find(Key marker, String pk) {
         Item place = table.get(marker);
         return place == null ? null : table.get(new Key(pk, place.body()));
     }

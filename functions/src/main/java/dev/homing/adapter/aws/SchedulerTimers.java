@@ -61,8 +61,8 @@ public final class SchedulerTimers implements Timers {
                 .arn(queueArn)
                 .roleArn(roleArn)
                 .input(new TimerMessage(customer, timerId).write())
-                .retryPolicy(policy -> policy.maximumRetryAttempts(RETRIES)
-                        .maximumEventAgeInSeconds((int) RETRIED_FOR.toSeconds()))
+                .retryPolicy(policy ->
+                        policy.maximumRetryAttempts(RETRIES).maximumEventAgeInSeconds((int) RETRIED_FOR.toSeconds()))
                 .deadLetterConfig(config -> config.arn(deadLetterArn))
                 .build();
         Calls.orUnavailable("Arming timer " + timerId, () -> {

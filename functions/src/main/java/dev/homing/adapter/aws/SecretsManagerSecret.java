@@ -14,8 +14,7 @@ public final class SecretsManagerSecret {
      * @param whatsappAppSecret signs what the Cloud API sends
      * @param whatsappVerifyToken proves that a subscription of the webhook is ours
      */
-    public record Values(
-            String linkKey, String whatsappToken, String whatsappAppSecret, String whatsappVerifyToken) {
+    public record Values(String linkKey, String whatsappToken, String whatsappAppSecret, String whatsappVerifyToken) {
         /** Without the values: they must not come into a log. */
         @Override
         public String toString() {
@@ -48,7 +47,8 @@ public final class SecretsManagerSecret {
                 client.getSecretValue(request -> request.secretId(secretId)).secretString());
         String linkKey = json.text("linkKey");
         if (linkKey == null) {
-            throw new IllegalStateException("Secret " + secretId + " has no \"linkKey\": add one of at least 32 random characters");
+            throw new IllegalStateException(
+                    "Secret " + secretId + " has no \"linkKey\": add one of at least 32 random characters");
         }
         Values read = new Values(
                 linkKey,

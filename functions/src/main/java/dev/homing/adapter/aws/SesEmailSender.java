@@ -34,6 +34,7 @@ public final class SesEmailSender implements Sender {
 
     /** Bytes whose encoding fits the 75 characters of an encoded word (RFC 2047). */
     private static final int LONGEST_ENCODED_WORD = 45;
+
     private static final int SERVICE_UNAVAILABLE = 503;
 
     private final SesV2Client client;
@@ -111,7 +112,10 @@ public final class SesEmailSender implements Sender {
             }
             word.appendCodePoint(letter);
         });
-        return encoded.append(encodedWord(word.toString())).append(' ').append(from.substring(address)).toString();
+        return encoded.append(encodedWord(word.toString()))
+                .append(' ')
+                .append(from.substring(address))
+                .toString();
     }
 
     private static String encodedWord(String word) {
@@ -158,7 +162,9 @@ public final class SesEmailSender implements Sender {
     }
 
     private static String said(SesV2Exception e) {
-        String message = e.awsErrorDetails() == null ? e.getMessage() : e.awsErrorDetails().errorMessage();
+        String message = e.awsErrorDetails() == null
+                ? e.getMessage()
+                : e.awsErrorDetails().errorMessage();
         return "SES: " + (message == null ? e.getClass().getSimpleName() : message);
     }
 }

@@ -22,7 +22,8 @@ public final class SqsSendQueue implements SendQueue {
     public void enqueue(SendJob job) {
         String url = queueUrls.get(job.channel());
         if (url == null) {
-            throw new IllegalStateException("No queue for channel " + job.channel().key() + ": set its queue's URL");
+            throw new IllegalStateException(
+                    "No queue for channel " + job.channel().key() + ": set its queue's URL");
         }
         String body = SendJobCodec.write(job);
         Calls.orUnavailable(

@@ -108,8 +108,8 @@ public final class StepFunctionsJourneys implements Journeys {
         String execution = executionArn(executable, run);
         Calls.orUnavailable("Stopping run " + run, () -> {
             try {
-                client.stopExecution(request ->
-                        request.executionArn(execution).error(EXIT).cause(shortened(reason, LONGEST_CAUSE)));
+                client.stopExecution(
+                        request -> request.executionArn(execution).error(EXIT).cause(shortened(reason, LONGEST_CAUSE)));
                 return true;
             } catch (ExecutionDoesNotExistException neverStarted) {
                 return false;
@@ -182,7 +182,8 @@ public final class StepFunctionsJourneys implements Journeys {
     /** {@code arn:..:stateMachine:<name>:<version>} to {@code arn:..:execution:<name>:<run>}: a name is taken across all versions. */
     private static String executionArn(String executable, RunId run) {
         String[] parts = executable.split(":", -1);
-        return String.join(":", parts[0], parts[1], parts[2], parts[3], parts[4], "execution", parts[6], run.toString());
+        return String.join(
+                ":", parts[0], parts[1], parts[2], parts[3], parts[4], "execution", parts[6], run.toString());
     }
 
     private static String shortened(String text, int longest) {

@@ -73,19 +73,19 @@ final class Formats {
      * @param zone whose day and time it is; UTC where it is null or unknown
      * @return null where it is no date
      */
-    static @Nullable String date(
-            @Nullable Object value, @Nullable Object style, @Nullable Object zone, Locale locale) {
+    static @Nullable String date(@Nullable Object value, @Nullable Object style, @Nullable Object zone, Locale locale) {
         ZonedDateTime at = value == null ? null : parsed(value.toString().strip(), zone(zone));
         if (at == null) {
             return null;
         }
-        DateTimeFormatter formatter = switch (style == null ? "long" : style.toString()) {
-            case "short" -> DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT);
-            case "medium" -> DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM);
-            case "full" -> DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL);
-            case "time" -> DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT);
-            default -> DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG);
-        };
+        DateTimeFormatter formatter =
+                switch (style == null ? "long" : style.toString()) {
+                    case "short" -> DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT);
+                    case "medium" -> DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM);
+                    case "full" -> DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL);
+                    case "time" -> DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT);
+                    default -> DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG);
+                };
         return formatter.withLocale(locale).format(at);
     }
 

@@ -124,9 +124,7 @@ public final class HandlebarsRenderer implements Renderer {
 
     /** Numbers as people write them: a JSON number may be a decimal in scientific notation. */
     private static Object format(Object value, Formatter.Chain next) {
-        return value instanceof BigDecimal number
-                ? number.stripTrailingZeros().toPlainString()
-                : next.format(value);
+        return value instanceof BigDecimal number ? number.stripTrailingZeros().toPlainString() : next.format(value);
     }
 
     /** What has a meaning in HTML, and only that, so that addresses stay as they are but for their ampersands. */

@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 final class Helpers implements HelperRegistry {
     /** As messages list them. */
     static final SequencedSet<String> NAMES = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(List.of(
-            "if", "unless", "each", "with", "lookup", "eq", "ne", "gt", "lt", "money", "date", "default", "upper", "lower")));
+            "if", "unless", "each", "with", "lookup", "eq", "ne", "gt", "lt", "money", "date", "default", "upper",
+            "lower")));
 
     private final Map<String, Helper<?>> helpers = new LinkedHashMap<>();
 
@@ -53,11 +54,12 @@ final class Helpers implements HelperRegistry {
         helpers.put("default", (value, options) -> absent(value) ? orLeft(other(options), options) : value);
         helpers.put("upper", (value, options) -> text(value, options, String::toUpperCase));
         helpers.put("lower", (value, options) -> text(value, options, String::toLowerCase));
-        helpers.put("money", (value, options) -> orLeft(Formats.money(value, other(options), locale(options)), options));
+        helpers.put(
+                "money", (value, options) -> orLeft(Formats.money(value, other(options), locale(options)), options));
         helpers.put(
                 "date",
-                (value, options) -> orLeft(
-                        Formats.date(value, other(options), options.hash("zone"), locale(options)), options));
+                (value, options) ->
+                        orLeft(Formats.date(value, other(options), options.hash("zone"), locale(options)), options));
         helpers.put(HELPER_MISSING, (value, options) -> left(options));
     }
 

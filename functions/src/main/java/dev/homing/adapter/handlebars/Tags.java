@@ -12,7 +12,8 @@ final class Tags {
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'");
 
     /** The first word where another follows it, and every word after a parenthesis. */
-    private static final Pattern CALLED = Pattern.compile("^([^\\s()=|]+)\\s+(?!as\\s+\\|)(?=[^\\s}])|\\(\\s*([^\\s()]+)");
+    private static final Pattern CALLED =
+            Pattern.compile("^([^\\s()=|]+)\\s+(?!as\\s+\\|)(?=[^\\s}])|\\(\\s*([^\\s()]+)");
 
     private Tags() {}
 
@@ -27,7 +28,9 @@ final class Tags {
         int at = template.indexOf("{{");
         while (at >= 0) {
             int end = end(template, at);
-            String tag = template.substring(Math.min(at + 2, end), end).replace("~", "").strip();
+            String tag = template.substring(Math.min(at + 2, end), end)
+                    .replace("~", "")
+                    .strip();
             char first = tag.isEmpty() ? ' ' : tag.charAt(0);
             boolean escaped = at > 0 && template.charAt(at - 1) == '\\';
             if (!escaped) {

@@ -200,7 +200,9 @@ public final class CampaignFile {
     static String duration(Duration duration) {
         long days = duration.toDays();
         Duration rest = duration.minusDays(days);
-        return days == 0 ? duration.toString() : "P" + days + "D" + (rest.isZero() ? "" : rest.toString().substring(1));
+        return days == 0
+                ? duration.toString()
+                : "P" + days + "D" + (rest.isZero() ? "" : rest.toString().substring(1));
     }
 
     static Flow flow(String start, List<Node> nodes) {

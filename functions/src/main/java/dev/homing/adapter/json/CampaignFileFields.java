@@ -73,7 +73,8 @@ final class CampaignFileFields {
     }
 
     /** Null where it is not there, or blank, or no text. */
-    @Nullable String optionalText(String name) {
+    @Nullable
+    String optionalText(String name) {
         asked.add(name);
         JsonNode value = json.get(name);
         if (value == null || value.isNull()) {
@@ -118,7 +119,8 @@ final class CampaignFileFields {
         return new CampaignFileFields(JsonNodeFactory.instance.objectNode(), at(name), new ArrayList<>(), strict);
     }
 
-    @Nullable CampaignFileFields optionalObject(String name) {
+    @Nullable
+    CampaignFileFields optionalObject(String name) {
         asked.add(name);
         JsonNode value = json.get(name);
         if (value == null || value.isNull()) {
@@ -173,7 +175,8 @@ final class CampaignFileFields {
     }
 
     /** A number, also where it was written as a text; null with a problem where it is none. */
-    @Nullable BigDecimal decimal(String name) {
+    @Nullable
+    BigDecimal decimal(String name) {
         asked.add(name);
         JsonNode value = json.get(name);
         try {

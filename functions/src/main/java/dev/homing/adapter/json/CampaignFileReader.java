@@ -54,11 +54,7 @@ final class CampaignFileReader {
         Campaign.Kind kind = fields.oneOf("kind", words(Campaign.Kind.values()), null);
         Trigger trigger = trigger(fields.object("trigger"));
         Duration window = fields.duration(
-                "attributionWindow",
-                CampaignFile.USUAL_ATTRIBUTION_WINDOW,
-                SHORTEST_WINDOW,
-                LONGEST_WINDOW,
-                false);
+                "attributionWindow", CampaignFile.USUAL_ATTRIBUTION_WINDOW, SHORTEST_WINDOW, LONGEST_WINDOW, false);
         Flow flow = flow(fields.object("flow"));
         return new Campaign.Version(
                 key,
@@ -82,15 +78,16 @@ final class CampaignFileReader {
     private static Trigger trigger(CampaignFileFields fields) {
         TriggerType type = fields.oneOf("type", words(TriggerType.values()), null);
         Duration delay = fields.duration("delay", null, SHORTEST_DELAY, Trigger.LONGEST_DELAY, true);
-        Trigger trigger = switch (type) {
-            case CART_ABANDONED -> {
-                CampaignFileFields minimum = fields.optionalObject("minimum");
-                yield new Trigger.CartAbandoned(delay, minimum == null ? null : money(minimum));
-            }
-            case EVENT ->
-                new Trigger.EventOccurred(
-                        fields.shortText("event", LONGEST_NAME), delay, fields.optionalText("key"));
-        };
+        Trigger trigger =
+                switch (type) {
+                    case CART_ABANDONED -> {
+                        CampaignFileFields minimum = fields.optionalObject("minimum");
+                        yield new Trigger.CartAbandoned(delay, minimum == null ? null : money(minimum));
+                    }
+                    case EVENT ->
+                        new Trigger.EventOccurred(
+                                fields.shortText("event", LONGEST_NAME), delay, fields.optionalText("key"));
+                };
         fields.onlyKnown();
         return trigger;
     }
@@ -133,21 +130,22 @@ final class CampaignFileReader {
         String id = fields.key("id", LONGEST_ID);
         NodeType type = fields.oneOf("type", words(NodeType.values()), null);
         String name = fields.shortText("name", LONGEST_NAME);
-        Node node = switch (type) {
-            case MESSAGE -> {
-                Channel channel = fields.oneOf("channel", channels(), null);
-                String template = fields.text("template");
-                CampaignFileFields branch = fields.optionalObject("branch");
-                yield new Node.Message(
-                        id,
-                        name,
-                        channel,
-                        template,
-                        branch == null ? null : branch(branch, channel),
-                        fields.text("next"));
-            }
-            case END -> new Node.End(id, name);
-        };
+        Node node =
+                switch (type) {
+                    case MESSAGE -> {
+                        Channel channel = fields.oneOf("channel", channels(), null);
+                        String template = fields.text("template");
+                        CampaignFileFields branch = fields.optionalObject("branch");
+                        yield new Node.Message(
+                                id,
+                                name,
+                                channel,
+                                template,
+                                branch == null ? null : branch(branch, channel),
+                                fields.text("next"));
+                    }
+                    case END -> new Node.End(id, name);
+                };
         fields.onlyKnown();
         return node;
     }

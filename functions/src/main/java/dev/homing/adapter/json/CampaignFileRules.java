@@ -88,8 +88,7 @@ final class CampaignFileRules {
                 && template instanceof Template.Email email
                 && !email.html().contains(UNSUBSCRIBE_LINK)) {
             problems.add(new Problem(
-                    at + "html",
-                    "marketing email needs a way out; add a link to {{" + UNSUBSCRIBE_LINK + "}}"));
+                    at + "html", "marketing email needs a way out; add a link to {{" + UNSUBSCRIBE_LINK + "}}"));
         }
     }
 
@@ -109,7 +108,9 @@ final class CampaignFileRules {
             }
             case Template.WhatsApp whatsApp -> {
                 for (int i = 0; i < whatsApp.bodyParameters().size(); i++) {
-                    texts.put("bodyParameters[" + i + "]", whatsApp.bodyParameters().get(i));
+                    texts.put(
+                            "bodyParameters[" + i + "]",
+                            whatsApp.bodyParameters().get(i));
                 }
                 if (whatsApp.headerImage() != null) {
                     texts.put("headerImage", whatsApp.headerImage());

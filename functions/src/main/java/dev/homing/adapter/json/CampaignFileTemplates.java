@@ -47,7 +47,9 @@ public final class CampaignFileTemplates {
         return key -> {
             String folder = "messages/" + key + "/";
             String json = files.apply(folder + "template.json");
-            return json == null ? null : read(key, json, files.apply(folder + "body.html.hbs"), files.apply(folder + "body.txt.hbs"));
+            return json == null
+                    ? null
+                    : read(key, json, files.apply(folder + "body.html.hbs"), files.apply(folder + "body.txt.hbs"));
         };
     }
 
@@ -94,18 +96,19 @@ public final class CampaignFileTemplates {
         String key = fields.key("key", LONGEST_KEY);
         String name = fields.shortText("name", CampaignFileReader.LONGEST_NAME);
         Channel channel = fields.oneOf("channel", CampaignFileReader.channels(), null);
-        Template template = switch (channel) {
-            case EMAIL ->
-                new Template.Email(
-                        key,
-                        name,
-                        fields.shortText("subject", LONGEST_SUBJECT),
-                        fields.optionalText("preheader"),
-                        fields.text("html"),
-                        fields.optionalText("text"),
-                        fields.optionalText("replyTo"));
-            case WHATSAPP -> whatsApp(fields, key, name);
-        };
+        Template template =
+                switch (channel) {
+                    case EMAIL ->
+                        new Template.Email(
+                                key,
+                                name,
+                                fields.shortText("subject", LONGEST_SUBJECT),
+                                fields.optionalText("preheader"),
+                                fields.text("html"),
+                                fields.optionalText("text"),
+                                fields.optionalText("replyTo"));
+                    case WHATSAPP -> whatsApp(fields, key, name);
+                };
         fields.onlyKnown();
         return template;
     }
@@ -129,7 +132,8 @@ public final class CampaignFileTemplates {
         } else if (numbers.size() != parameters.size()) {
             fields.problem(
                     "bodyParameters",
-                    "has " + parameters.size() + " entries, the body has " + numbers.size() + " placeholders; give one for each");
+                    "has " + parameters.size() + " entries, the body has " + numbers.size()
+                            + " placeholders; give one for each");
         }
         CampaignFileFields buttonFields = fields.optionalObject("button");
         Template.Button button = null;

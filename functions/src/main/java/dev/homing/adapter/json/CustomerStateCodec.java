@@ -3,13 +3,11 @@ package dev.homing.adapter.json;
 import dev.homing.domain.cart.Cart;
 import dev.homing.domain.cart.CartLine;
 import dev.homing.domain.cart.Carts;
-import dev.homing.domain.message.Channel;
 import dev.homing.domain.message.MessageId;
 import dev.homing.domain.profile.ActiveRun;
 import dev.homing.domain.profile.ArmedTimer;
 import dev.homing.domain.profile.CustomerId;
 import dev.homing.domain.profile.CustomerState;
-import dev.homing.domain.profile.Outcome;
 import dev.homing.domain.profile.Touch;
 import dev.homing.domain.run.RunId;
 import java.time.Instant;
@@ -107,11 +105,7 @@ public final class CustomerStateCodec {
         });
         Instant changedAt = time(base, json, "c");
         return new Cart(
-                lines,
-                changedAt == null ? base : changedAt,
-                time(base, json, "w"),
-                tombstones,
-                json.optionalText("u"));
+                lines, changedAt == null ? base : changedAt, time(base, json, "w"), tombstones, json.optionalText("u"));
     }
 
     private static List<@Nullable Object> line(Instant base, CartLine line) {

@@ -69,7 +69,8 @@ final class Fields {
         return values.get(name) != null;
     }
 
-    @Nullable Object raw(String name) {
+    @Nullable
+    Object raw(String name) {
         return values.get(name);
     }
 
@@ -77,7 +78,8 @@ final class Fields {
         return needed(name, optionalText(name));
     }
 
-    @Nullable String optionalText(String name) {
+    @Nullable
+    String optionalText(String name) {
         return values.get(name) instanceof String text ? text : null;
     }
 
@@ -93,11 +95,13 @@ final class Fields {
         return needed(name, optionalAt(name));
     }
 
-    @Nullable Instant optionalAt(String name) {
+    @Nullable
+    Instant optionalAt(String name) {
         return values.get(name) instanceof Number millis ? Times.instant(millis) : null;
     }
 
-    @Nullable Money optionalMoney(String name) {
+    @Nullable
+    Money optionalMoney(String name) {
         return values.get(name) instanceof String text ? Amounts.money(text) : null;
     }
 
@@ -112,7 +116,9 @@ final class Fields {
 
     /** Empty where there is none. */
     List<@Nullable Object> list(String name) {
-        return values.get(name) instanceof List<?> list ? new ArrayList<@Nullable Object>(list) : List.<@Nullable Object>of();
+        return values.get(name) instanceof List<?> list
+                ? new ArrayList<@Nullable Object>(list)
+                : List.<@Nullable Object>of();
     }
 
     /** The texts of a list; empty where there is none. */

@@ -106,7 +106,9 @@ public final class Json {
                 }
                 to.writeEndArray();
             }
-            default -> throw new IllegalArgumentException("No JSON for a " + value.getClass().getName());
+            default ->
+                throw new IllegalArgumentException(
+                        "No JSON for a " + value.getClass().getName());
         }
     }
 
@@ -156,7 +158,8 @@ public final class Json {
     private static String at(JsonProcessingException e) {
         return e.getLocation() == null
                 ? ""
-                : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+                : " at line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr();
     }
 
     private static String where(JsonParser parser) {

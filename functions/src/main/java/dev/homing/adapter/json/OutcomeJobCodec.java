@@ -22,7 +22,8 @@ public final class OutcomeJobCodec {
                                         .put("reason", reason)
                                         .json())
                         .write();
-            case Job.Release(String campaign) -> new Fields().put("release", campaign).write();
+            case Job.Release(String campaign) ->
+                new Fields().put("release", campaign).write();
         };
     }
 

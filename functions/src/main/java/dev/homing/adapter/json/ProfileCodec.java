@@ -38,7 +38,9 @@ public final class ProfileCodec {
                 .put("traits", traits)
                 .put("consents", consents)
                 .put("suppressed", suppressed)
-                .put("mergedFrom", profile.mergedFrom().stream().map(CustomerId::value).toList())
+                .put(
+                        "mergedFrom",
+                        profile.mergedFrom().stream().map(CustomerId::value).toList())
                 .at("seenAt", profile.seenAt())
                 .write();
     }

@@ -53,7 +53,9 @@ final class RecentEventsCodec {
      */
     private static long roundedUp(Instant at) {
         Instant floor = at.truncatedTo(ChronoUnit.MILLIS);
-        Instant up = floor.equals(at) || floor.equals(Instant.MAX.truncatedTo(ChronoUnit.MILLIS)) ? floor : floor.plusMillis(1);
+        Instant up = floor.equals(at) || floor.equals(Instant.MAX.truncatedTo(ChronoUnit.MILLIS))
+                ? floor
+                : floor.plusMillis(1);
         long furthest = Long.MAX_VALUE / 4;
         return Math.abs(up.getEpochSecond()) > furthest / 1000
                 ? (up.getEpochSecond() < 0 ? -furthest : furthest)

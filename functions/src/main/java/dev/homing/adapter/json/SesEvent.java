@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html">Contents of event data</a>
  */
 public record SesEvent(
-        @Nullable MessageId message, @Nullable MessageStatus status, Instant at, @Nullable String reason) {
+        @Nullable MessageId message,
+        @Nullable MessageStatus status,
+        Instant at,
+        @Nullable String reason) {
 
     /** The tag under which an email carries its id. */
     public static final String MESSAGE_TAG = "message";

@@ -13,8 +13,7 @@ import java.util.SequencedMap;
  *
  * @param number counts the changes; 0 before the first
  */
-public record Snapshot(
-        long number, Shop shop, Map<String, Origin> writeKeys, SequencedMap<String, Live> campaigns) {
+public record Snapshot(long number, Shop shop, Map<String, Origin> writeKeys, SequencedMap<String, Live> campaigns) {
     public static final Snapshot EMPTY = new Snapshot(0, Shop.NOT_SET_UP, Map.of(), new LinkedHashMap<>());
 
     /** A campaign's live version and its status. */
@@ -96,9 +95,7 @@ public record Snapshot(
             Fields live = Fields.of(value);
             campaigns.put(
                     key,
-                    new Live(
-                            (int) live.number("version"),
-                            Keys.constant(Campaign.Status.class, live.text("status"))));
+                    new Live((int) live.number("version"), Keys.constant(Campaign.Status.class, live.text("status"))));
         });
         Facts shop = json.facts("shop");
         return new Snapshot(number, shop.isEmpty() ? Shop.NOT_SET_UP : ShopCodec.read(shop), keys, campaigns);

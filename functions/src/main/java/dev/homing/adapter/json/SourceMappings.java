@@ -99,7 +99,8 @@ final class SourceMappings {
         putIfKnown(properties, "order_id", metadata.firstText("order_id", "orderId"));
         putIfKnown(properties, "payment_id", object.text("id"));
         putIfKnown(properties, "reason", object.map("last_payment_error").text("message"));
-        BigDecimal minor = object.number(type.endsWith("refunded") ? "amount_refunded" : type.startsWith("invoice") ? "amount_due" : "amount");
+        BigDecimal minor = object.number(
+                type.endsWith("refunded") ? "amount_refunded" : type.startsWith("invoice") ? "amount_due" : "amount");
         if (minor != null && currency != null && Money.isCurrency(currency)) {
             String code = currency.toUpperCase(Locale.ROOT);
             properties.put("currency", code);
@@ -109,7 +110,11 @@ final class SourceMappings {
         message.put("type", "track");
         message.put("event", STRIPE_TYPES.getOrDefault(type, type));
         message.put("messageId", event.text("id"));
-        message.put("userId", metadata.firstText("user_id", "userId") == null ? object.text("customer") : metadata.firstText("user_id", "userId"));
+        message.put(
+                "userId",
+                metadata.firstText("user_id", "userId") == null
+                        ? object.text("customer")
+                        : metadata.firstText("user_id", "userId"));
         String created = event.text("created");
         message.put("timestamp", created);
         String email = object.firstText("receipt_email", "customer_email");

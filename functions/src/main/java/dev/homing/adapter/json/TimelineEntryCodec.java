@@ -19,7 +19,8 @@ public final class TimelineEntryCodec {
         List<Object> decisions = new ArrayList<>();
         for (Decision decision : entry.decisions()) {
             Tuple tuple = new Tuple(entry.at()).add(decision.campaign()).add(Keys.key(decision.code()));
-            decisions.add(tuple.add(decision.params().isEmpty() ? null : decision.params()).json());
+            decisions.add(tuple.add(decision.params().isEmpty() ? null : decision.params())
+                    .json());
         }
         CustomerEvent event = entry.event();
         return new Fields()

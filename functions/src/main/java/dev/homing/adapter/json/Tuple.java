@@ -51,7 +51,8 @@ final class Tuple {
         return values.subList(0, end);
     }
 
-    @Nullable Object raw() {
+    @Nullable
+    Object raw() {
         return next < values.size() ? values.get(next++) : null;
     }
 
@@ -59,7 +60,8 @@ final class Tuple {
         return needed(optionalText());
     }
 
-    @Nullable String optionalText() {
+    @Nullable
+    String optionalText() {
         return raw() instanceof String text ? text : null;
     }
 
@@ -71,11 +73,13 @@ final class Tuple {
         return needed(optionalAt());
     }
 
-    @Nullable Instant optionalAt() {
+    @Nullable
+    Instant optionalAt() {
         return raw() instanceof Number millis ? Times.instantSince(base, millis) : null;
     }
 
-    @Nullable Money optionalMoney() {
+    @Nullable
+    Money optionalMoney() {
         return raw() instanceof String text ? Amounts.money(text) : null;
     }
 

@@ -46,8 +46,7 @@ public final class MemoryCampaigns implements Campaigns {
     @Override
     public synchronized boolean publish(Campaign campaign) {
         Campaign.Version version = campaign.version();
-        NavigableMap<Integer, Campaign.Version> own =
-                versions.computeIfAbsent(campaign.key(), key -> new TreeMap<>());
+        NavigableMap<Integer, Campaign.Version> own = versions.computeIfAbsent(campaign.key(), key -> new TreeMap<>());
         if (own.putIfAbsent(version.number(), version) != null) {
             return false;
         }

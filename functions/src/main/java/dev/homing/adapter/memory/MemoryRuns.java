@@ -29,7 +29,8 @@ public final class MemoryRuns implements Runs {
     public List<Run> of(CustomerId customer) {
         return runs.values().stream()
                 .filter(run -> run.id().customer().equals(customer))
-                .sorted(Comparator.comparing(Run::startedAt).thenComparing(run -> run.id().hash()))
+                .sorted(Comparator.comparing(Run::startedAt)
+                        .thenComparing(run -> run.id().hash()))
                 .toList();
     }
 

@@ -83,8 +83,8 @@ public final class FlowCompiler {
     public StateMachine machine(Campaign.Version version) {
         List<String> problems = version.flow().problems();
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "The flow of campaign " + version.campaign() + " cannot be compiled: " + String.join("; ", problems));
+            throw new IllegalArgumentException("The flow of campaign " + version.campaign() + " cannot be compiled: "
+                    + String.join("; ", problems));
         }
         return new Compilation(version).machine();
     }
@@ -112,7 +112,8 @@ public final class FlowCompiler {
 
         StateMachine machine() {
             StateMachine.Builder machine = StateMachine.builder()
-                    .comment(version.name() + ". Homing writes this machine whenever the campaign is saved: one state per message."
+                    .comment(version.name()
+                            + ". Homing writes this machine whenever the campaign is saved: one state per message."
                             + " Its input names the run; everything else is read when a message is sent.")
                     .startAt(name(flow.start()))
                     .timeoutSeconds(timeout().toSeconds());
@@ -124,7 +125,8 @@ public final class FlowCompiler {
                 machine.state(DONE, new Succeed("The flow came to its end.", null));
             }
             machine.state(
-                    EXITED, new Succeed("The run was ended before its flow: an order, an opt-out, an emptied cart.", null));
+                    EXITED,
+                    new Succeed("The run was ended before its flow: an order, an opt-out, an emptied cart.", null));
             return machine.build();
         }
 
@@ -147,7 +149,8 @@ public final class FlowCompiler {
                     .comment(inWords(message))
                     .arguments(sends(queueUrl(message.channel()), body))
                     .timeoutSeconds(Quantity.of(timeout.toSeconds()))
-                    .heartbeatSeconds(branch == null ? null : Quantity.of(branch.within().toSeconds()))
+                    .heartbeatSeconds(
+                            branch == null ? null : Quantity.of(branch.within().toSeconds()))
                     .retry(List.of(throttled()))
                     .catching(catching);
             String completed = branch == null ? message.next() : branch.to();
@@ -161,13 +164,14 @@ public final class FlowCompiler {
                 errors.add(ErrorNames.HEARTBEAT_TIMEOUT);
             }
             errors.addAll(List.of(ErrorNames.TIMEOUT, Journeys.SKIPPED, Journeys.SEND_FAILED));
-            String next = switch (flow.node(message.next())) {
-                case Node.Message later -> name(later.id());
-                case Node.End _ -> {
-                    done = true;
-                    yield DONE;
-                }
-            };
+            String next =
+                    switch (flow.node(message.next())) {
+                        case Node.Message later -> name(later.id());
+                        case Node.End _ -> {
+                            done = true;
+                            yield DONE;
+                        }
+                    };
             return Catcher.of(next, errors.toArray(String[]::new));
         }
 
@@ -177,8 +181,8 @@ public final class FlowCompiler {
             ObjectNode body = JsonNodeFactory.instance.objectNode();
             body.set("hold", hold);
             return Task.builder(SEND_AND_WAIT)
-                    .comment("The campaign is paused: waits until it is resumed, at most " + words(HELD_AT_MOST) + ", then "
-                            + again + " again.")
+                    .comment("The campaign is paused: waits until it is resumed, at most " + words(HELD_AT_MOST)
+                            + ", then " + again + " again.")
                     .arguments(sends(outcomesQueueUrl, body))
                     .timeoutSeconds(Quantity.of(HELD_AT_MOST.toSeconds()))
                     .retry(List.of(throttled()))
@@ -197,8 +201,10 @@ public final class FlowCompiler {
                 words.append(", then ").append(wordsFor(message.next()));
                 return words.append(", whether it was sent or not.").toString();
             }
-            List<String> statuses =
-                    branch.on().stream().sorted().map(status -> status.key().replace('_', ' ')).toList();
+            List<String> statuses = branch.on().stream()
+                    .sorted()
+                    .map(status -> status.key().replace('_', ' '))
+                    .toList();
             words.append(" and waits for ")
                     .append(words(branch.within()))
                     .append(" from its sending. ")

@@ -28,7 +28,9 @@ final class CallbackData {
         }
         try {
             JsonNode json = JSON.readTree(text);
-            if (!json.path("message").isTextual() || !json.path("campaign").isTextual() || !json.path("step").isTextual()) {
+            if (!json.path("message").isTextual()
+                    || !json.path("campaign").isTextual()
+                    || !json.path("step").isTextual()) {
                 return null;
             }
             return new Tags(

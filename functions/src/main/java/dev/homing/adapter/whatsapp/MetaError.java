@@ -86,7 +86,8 @@ record MetaError(int code, @Nullable String details) {
             case 4, 80007, 130429 -> "the WhatsApp account sends faster than it may";
             case 131048 -> "WhatsApp limits the number because people blocked or reported it";
             case 131056 -> "too many messages to this person in a short time";
-            case 131049 -> "this person gets enough marketing for now, WhatsApp decided; not to be tried again within 24 hours";
+            case 131049 ->
+                "this person gets enough marketing for now, WhatsApp decided; not to be tried again within 24 hours";
             case 131050 -> "this person told WhatsApp to stop marketing from the shop";
             case 131026 -> "the number cannot be reached on WhatsApp";
             case 131021 -> "the recipient is the sender";

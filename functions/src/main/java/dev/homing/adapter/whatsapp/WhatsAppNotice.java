@@ -18,8 +18,11 @@ public sealed interface WhatsAppNotice {
      * @param reason of a failure, in words; null otherwise
      */
     record StatusChanged(
-            String providerId, MessageStatus status, Instant at, @Nullable Tags tags, @Nullable String reason)
-            implements WhatsAppNotice {}
+            String providerId,
+            MessageStatus status,
+            Instant at,
+            @Nullable Tags tags,
+            @Nullable String reason) implements WhatsAppNotice {}
 
     /**
      * A person wrote, or pressed a button.

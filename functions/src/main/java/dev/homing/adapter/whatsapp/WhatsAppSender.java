@@ -115,7 +115,8 @@ public final class WhatsAppSender implements Sender {
         }
         if (status == 401 || status == 403) {
             // The JDK keeps the text of a 401 to itself when a body was streamed.
-            return new Result.TryLater("the WhatsApp access token is not valid, or lacks a permission (HTTP " + status + ")");
+            return new Result.TryLater(
+                    "the WhatsApp access token is not valid, or lacks a permission (HTTP " + status + ")");
         }
         if (status == 429 || status == 503) {
             return new Result.TryLater("WhatsApp is not available for the moment (HTTP " + status + ")");
@@ -139,7 +140,11 @@ public final class WhatsAppSender implements Sender {
         template.putObject("language").put("code", message.language());
         ArrayNode components = JSON.createArrayNode();
         if (message.headerImage() != null) {
-            ObjectNode image = components.addObject().put("type", "header").putArray("parameters").addObject();
+            ObjectNode image = components
+                    .addObject()
+                    .put("type", "header")
+                    .putArray("parameters")
+                    .addObject();
             image.put("type", "image").putObject("image").put("link", message.headerImage());
         }
         if (!message.bodyParameters().isEmpty()) {

@@ -29,9 +29,35 @@ public final class WhatsAppWebhook {
 
     /** Words that are the whole message of someone who wants no more, in the languages that shops use most. */
     private static final Set<String> STOP = Set.of(
-            "stop", "stop all", "stopall", "stop promotions", "unsubscribe", "end", "quit", "cancel", "revoke", "opt out", "optout",
-            "stopp", "abmelden", "abbestellen", "arret", "arrêt", "arrêter", "desabonner", "désabonner", "parar", "baja", "cancelar",
-            "alto", "sair", "basta", "annulla", "afmelden", "rezygnuję", "avsluta");
+            "stop",
+            "stop all",
+            "stopall",
+            "stop promotions",
+            "unsubscribe",
+            "end",
+            "quit",
+            "cancel",
+            "revoke",
+            "opt out",
+            "optout",
+            "stopp",
+            "abmelden",
+            "abbestellen",
+            "arret",
+            "arrêt",
+            "arrêter",
+            "desabonner",
+            "désabonner",
+            "parar",
+            "baja",
+            "cancelar",
+            "alto",
+            "sair",
+            "basta",
+            "annulla",
+            "afmelden",
+            "rezygnuję",
+            "avsluta");
 
     private final byte[] appSecret;
     private final String verifyToken;
@@ -73,7 +99,8 @@ public final class WhatsAppWebhook {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(appSecret, ALGORITHM));
-            byte[] given = HexFormat.of().parseHex(signature.substring(PREFIX.length()).toLowerCase(Locale.ROOT));
+            byte[] given =
+                    HexFormat.of().parseHex(signature.substring(PREFIX.length()).toLowerCase(Locale.ROOT));
             return MessageDigest.isEqual(mac.doFinal(body), given);
         } catch (IllegalArgumentException notHex) {
             return false;
@@ -107,14 +134,15 @@ public final class WhatsAppWebhook {
     }
 
     private static void addStatus(List<WhatsAppNotice> notices, JsonNode json) {
-        MessageStatus status = switch (json.path("status").asText("")) {
-            case "sent" -> MessageStatus.SENT;
-            case "delivered" -> MessageStatus.DELIVERED;
-            // A voice message that was listened to was read before; Meta may tell only this.
-            case "read", "played" -> MessageStatus.READ;
-            case "failed" -> MessageStatus.FAILED;
-            default -> null;
-        };
+        MessageStatus status =
+                switch (json.path("status").asText("")) {
+                    case "sent" -> MessageStatus.SENT;
+                    case "delivered" -> MessageStatus.DELIVERED;
+                    // A voice message that was listened to was read before; Meta may tell only this.
+                    case "read", "played" -> MessageStatus.READ;
+                    case "failed" -> MessageStatus.FAILED;
+                    default -> null;
+                };
         String id = json.path("id").asText("");
         Instant at = at(json);
         if (status == null || id.isEmpty() || at == null) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Messages and the task tokens of those that a flow waits for. */
 public interface Messages {
-    @Nullable Message find(MessageId id);
+    @Nullable
+    Message find(MessageId id);
 
     /**
      * Saves under the condition that nobody did since; revision 0: that it does not exist.
@@ -24,7 +25,8 @@ public interface Messages {
     void putToken(MessageId id, String token, Instant expiresAt);
 
     /** Null where nothing waits. */
-    @Nullable String token(MessageId id);
+    @Nullable
+    String token(MessageId id);
 
     void removeToken(MessageId id);
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Orders that messages brought. */
 public interface Orders {
-    @Nullable AttributedOrder find(CustomerId customer, String order);
+    @Nullable
+    AttributedOrder find(CustomerId customer, String order);
 
     /**
      * Saves under the condition that nobody did since; revision 0: that it does not exist.

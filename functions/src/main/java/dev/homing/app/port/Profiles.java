@@ -52,7 +52,9 @@ public interface Profiles {
     static List<Profile> withoutMerged(List<Profile> profiles) {
         Set<CustomerId> merged = new HashSet<>();
         profiles.forEach(profile -> merged.addAll(profile.mergedFrom()));
-        return profiles.stream().filter(profile -> !merged.contains(profile.id())).toList();
+        return profiles.stream()
+                .filter(profile -> !merged.contains(profile.id()))
+                .toList();
     }
 
     /** A phone number as profiles have it, from how people write it. */

@@ -17,7 +17,8 @@ public interface RejectedEvents {
     /** The newest ones. */
     List<RejectedEvent> newest(int limit);
 
-    @Nullable RejectedEvent find(String id);
+    @Nullable
+    RejectedEvent find(String id);
 
     void remove(String id);
 }

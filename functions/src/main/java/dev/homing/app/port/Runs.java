@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Customers' ways through flows. */
 public interface Runs {
-    @Nullable Run find(RunId id);
+    @Nullable
+    Run find(RunId id);
 
     /**
      * Saves under the condition that nobody did since; revision 0: that it does not exist.

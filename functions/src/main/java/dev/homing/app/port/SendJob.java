@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param token of the task that waits for it; null for a campaign of one message, which has no execution
  */
-public record SendJob(Channel channel, RunId run, String step, @Nullable String token) {
+public record SendJob(
+        Channel channel, RunId run, String step, @Nullable String token) {
     public MessageId message() {
         return MessageId.of(run, step);
     }

@@ -15,7 +15,11 @@ public interface Timeline {
      * @param event null for decisions that no event led to, such as those of a timer
      */
     record Entry(
-            CustomerId customer, String key, Instant at, @Nullable CustomerEvent event, List<Decision> decisions) {}
+            CustomerId customer,
+            String key,
+            Instant at,
+            @Nullable CustomerEvent event,
+            List<Decision> decisions) {}
 
     /** Puts an entry, and the marker of an event that needs one; putting it again changes nothing. */
     void put(Entry entry, Instant expiresAt);
@@ -23,7 +27,8 @@ public interface Timeline {
     /** Whether an event was put before, by its key or by its marker. */
     boolean has(CustomerId customer, CustomerEvent event);
 
-    @Nullable Entry find(CustomerId customer, String key);
+    @Nullable
+    Entry find(CustomerId customer, String key);
 
     /**
      * @param before key: only entries before it; null: from the newest on

@@ -67,13 +67,37 @@ public record AttributedOrder(
         Map<String, Money> more = new LinkedHashMap<>(takenBack);
         more.put(event, off);
         return new AttributedOrder(
-                customer, order, run, message, campaign, campaignVersion, channel, amount, triggeredAt, touchedAt, at, first, more,
+                customer,
+                order,
+                run,
+                message,
+                campaign,
+                campaignVersion,
+                channel,
+                amount,
+                triggeredAt,
+                touchedAt,
+                at,
+                first,
+                more,
                 revision);
     }
 
     public AttributedOrder withRevision(long newRevision) {
         return new AttributedOrder(
-                customer, order, run, message, campaign, campaignVersion, channel, amount, triggeredAt, touchedAt, at, first,
-                takenBack, newRevision);
+                customer,
+                order,
+                run,
+                message,
+                campaign,
+                campaignVersion,
+                channel,
+                amount,
+                triggeredAt,
+                touchedAt,
+                at,
+                first,
+                takenBack,
+                newRevision);
     }
 }

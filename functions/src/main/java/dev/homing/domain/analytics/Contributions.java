@@ -7,9 +7,9 @@ import dev.homing.domain.run.Run;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.Comparator;
 
 /**
  * What an item adds to the counters, as it stands. A change of an item adds the difference of after and before, so that counters are nothing
@@ -48,7 +48,11 @@ public final class Contributions {
             if (message.firstOnChannel()) {
                 counts.put(
                         new Counter(
-                                day(message.triggeredAt()), message.campaign(), null, message.channel(), Counter.TRIGGERED),
+                                day(message.triggeredAt()),
+                                message.campaign(),
+                                null,
+                                message.channel(),
+                                Counter.TRIGGERED),
                         1L);
             }
         }

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param name such as {@code triggered}; {@code recovered:EUR} counts the currency's smallest unit
  */
 public record Counter(
-        @Nullable LocalDate day, String campaign, @Nullable String step, @Nullable Channel channel, String name) {
+        @Nullable LocalDate day,
+        String campaign,
+        @Nullable String step,
+        @Nullable Channel channel,
+        String name) {
     public static final String TRIGGERED = "triggered";
     public static final String CONVERTED = "converted";
     public static final String ACTIVE = "active";

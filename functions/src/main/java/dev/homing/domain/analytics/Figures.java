@@ -27,8 +27,10 @@ public record Figures(long triggered, long converted, long messagesSent, List<Mo
 
     /** The figures of a whole shop or campaign: runs count once, whatever channels reached them. */
     static Figures ofRuns(Map<Counter, Long> counters, Predicate<Counter> which) {
-        return of(counters, which.and(counter ->
-                counter.channel() == null || counter.name().equals(Counter.SENT) || isRevenue(counter)));
+        return of(
+                counters,
+                which.and(counter ->
+                        counter.channel() == null || counter.name().equals(Counter.SENT) || isRevenue(counter)));
     }
 
     /** The figures of a channel: runs that a message on it reached, and orders that such a message brought. */
@@ -52,7 +54,8 @@ public record Figures(long triggered, long converted, long messagesSent, List<Mo
                 case Counter.SENT -> sent += entry.getValue();
                 default -> {
                     if (isRevenue(counter)) {
-                        recovered.merge(counter.name().substring(Counter.RECOVERED.length()), entry.getValue(), Long::sum);
+                        recovered.merge(
+                                counter.name().substring(Counter.RECOVERED.length()), entry.getValue(), Long::sum);
                     }
                 }
             }

@@ -39,8 +39,7 @@ public record RecoveryReport(
      * @param counters of all days from {@link #previousFrom} to {@code to}
      * @param campaigns keys of those to be listed even where they count nothing
      */
-    public static RecoveryReport of(
-            Map<Counter, Long> counters, LocalDate from, LocalDate to, Set<String> campaigns) {
+    public static RecoveryReport of(Map<Counter, Long> counters, LocalDate from, LocalDate to, Set<String> campaigns) {
         LocalDate previousFrom = previousFrom(from, to);
         LocalDate previousTo = from.minusDays(1);
         Set<String> keys = new TreeSet<>(campaigns);
@@ -49,8 +48,12 @@ public record RecoveryReport(
         for (String key : keys) {
             byCampaign.add(new Compared<>(
                     key,
-                    Figures.ofRuns(counters, c -> within(c, from, to) && c.campaign().equals(key)),
-                    Figures.ofRuns(counters, c -> within(c, previousFrom, previousTo) && c.campaign().equals(key))));
+                    Figures.ofRuns(
+                            counters, c -> within(c, from, to) && c.campaign().equals(key)),
+                    Figures.ofRuns(
+                            counters,
+                            c -> within(c, previousFrom, previousTo)
+                                    && c.campaign().equals(key))));
         }
         List<Compared<Channel>> byChannel = new ArrayList<>();
         for (Channel channel : Channel.values()) {
@@ -72,6 +75,8 @@ public record RecoveryReport(
     }
 
     private static boolean within(Counter counter, LocalDate from, LocalDate to) {
-        return counter.day() != null && !counter.day().isBefore(from) && !counter.day().isAfter(to);
+        return counter.day() != null
+                && !counter.day().isBefore(from)
+                && !counter.day().isAfter(to);
     }
 }

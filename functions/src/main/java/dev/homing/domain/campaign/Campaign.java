@@ -72,7 +72,17 @@ public record Campaign(String key, Status status, Version version) {
 
         public Version published(int newNumber, @Nullable String newExecutable, Instant at) {
             return new Version(
-                    campaign, newNumber, name, description, kind, trigger, flow, attributionWindow, templates, newExecutable, at);
+                    campaign,
+                    newNumber,
+                    name,
+                    description,
+                    kind,
+                    trigger,
+                    flow,
+                    attributionWindow,
+                    templates,
+                    newExecutable,
+                    at);
         }
     }
 

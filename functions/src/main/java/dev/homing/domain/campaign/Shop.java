@@ -49,7 +49,10 @@ public record Shop(
             boolean web = uri.getScheme() == null
                     || uri.getScheme().equalsIgnoreCase("https")
                     || uri.getScheme().equalsIgnoreCase("http");
-            return web && host != null && own != null && below(host.toLowerCase(Locale.ROOT), own.toLowerCase(Locale.ROOT));
+            return web
+                    && host != null
+                    && own != null
+                    && below(host.toLowerCase(Locale.ROOT), own.toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException notAnAddress) {
             return false;
         }
@@ -68,7 +71,9 @@ public record Shop(
                 return address;
             }
             String path = base.getRawPath();
-            return (path == null || path.isEmpty() ? URI.create(url + "/") : base).resolve(uri).toString();
+            return (path == null || path.isEmpty() ? URI.create(url + "/") : base)
+                    .resolve(uri)
+                    .toString();
         } catch (IllegalArgumentException notAnAddress) {
             return address;
         }

@@ -138,10 +138,12 @@ public record Cart(
         lines.values().stream().filter(other::mayHold).forEach(line -> both.put(line.product(), line));
         other.lines.values().stream()
                 .filter(this::mayHold)
-                .forEach(line -> both.merge(line.product(), line, (a, b) -> a.addedAt().isBefore(b.addedAt()) ? b : a));
+                .forEach(line ->
+                        both.merge(line.product(), line, (a, b) -> a.addedAt().isBefore(b.addedAt()) ? b : a));
         Map<String, Instant> removed = new LinkedHashMap<>(tombstones);
         other.tombstones.forEach((product, at) -> removed.merge(product, at, (a, b) -> a.isBefore(b) ? b : a));
-        Instant whole = wholeAt == null || (other.wholeAt != null && other.wholeAt.isAfter(wholeAt)) ? other.wholeAt : wholeAt;
+        Instant whole =
+                wholeAt == null || (other.wholeAt != null && other.wholeAt.isAfter(wholeAt)) ? other.wholeAt : wholeAt;
         boolean theirsIsLater = other.changedAt.isAfter(changedAt);
         String laterUrl = theirsIsLater ? other.url : url;
         String earlierUrl = theirsIsLater ? url : other.url;

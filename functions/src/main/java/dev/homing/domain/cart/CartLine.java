@@ -69,7 +69,8 @@ public record CartLine(
      *
      * @return null where nothing is left to call it by
      */
-    @Nullable CartLine keepingAddresses(Predicate<String> allowed) {
+    @Nullable
+    CartLine keepingAddresses(Predicate<String> allowed) {
         String kept = name == null || Addresses.leadsOut(name, allowed) ? null : name;
         if (kept == null && Addresses.leadsOut(product, allowed)) {
             return null;

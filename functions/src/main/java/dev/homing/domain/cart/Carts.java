@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param byKey the empty key is the cart of a storefront that names none
  * @param orderedAt event time of the last order; null where there was none
  */
-public record Carts(SequencedMap<String, Cart> byKey, @Nullable Instant orderedAt) {
+public record Carts(
+        SequencedMap<String, Cart> byKey, @Nullable Instant orderedAt) {
     public static final Carts NONE = new Carts(new LinkedHashMap<>(), null);
 
     /** The key of the cart that has no {@code cart_id}. */
@@ -91,7 +92,8 @@ public record Carts(SequencedMap<String, Cart> byKey, @Nullable Instant orderedA
 
         record Removed(String key, String product, int quantity) implements CartChange {}
 
-        record Replaced(String key, List<CartLine> lines, @Nullable String url) implements CartChange {}
+        record Replaced(
+                String key, List<CartLine> lines, @Nullable String url) implements CartChange {}
 
         /** @param key of the cart it closes; null: all of them */
         record Ordered(@Nullable String key) implements CartChange {}
@@ -113,7 +115,8 @@ public record Carts(SequencedMap<String, Cart> byKey, @Nullable Instant orderedA
             }
             case EventNames.PRODUCT_REMOVED -> {
                 String product = CartLine.id(properties);
-                int quantity = properties.number("quantity") == null ? Integer.MAX_VALUE : CartLine.quantity(properties);
+                int quantity =
+                        properties.number("quantity") == null ? Integer.MAX_VALUE : CartLine.quantity(properties);
                 yield product == null
                         ? new CartChange.None()
                         : new CartChange.Removed(key(properties), product, quantity);
@@ -128,12 +131,14 @@ public record Carts(SequencedMap<String, Cart> byKey, @Nullable Instant orderedA
                 }
                 yield new CartChange.Replaced(key(properties), lines, url);
             }
-            case EventNames.ORDER_COMPLETED -> new CartChange.Ordered(properties.text("cart_id") == null ? null : key(properties));
+            case EventNames.ORDER_COMPLETED ->
+                new CartChange.Ordered(properties.text("cart_id") == null ? null : key(properties));
             default -> new CartChange.None();
         };
     }
 
-    private static @Nullable CartLine line(Facts product, String currency, CustomerEvent event, Predicate<String> links) {
+    private static @Nullable CartLine line(
+            Facts product, String currency, CustomerEvent event, Predicate<String> links) {
         CartLine line = CartLine.read(product, currency, event.at());
         return line == null ? null : line.keepingAddresses(links);
     }
@@ -168,7 +173,8 @@ public record Carts(SequencedMap<String, Cart> byKey, @Nullable Instant orderedA
             changed.replaceAll((_, cart) -> cart.ordered(at));
             last = orderedAt == null || at.isAfter(orderedAt) ? at : orderedAt;
         } else {
-            // It says nothing of other named carts; one without a name is the same cart, for all that is known. Of those that it closes, the
+            // It says nothing of other named carts; one without a name is the same cart, for all that is known. Of
+            // those that it closes, the
             // whole content is known as of now.
             for (String closed : List.of(key, ONLY)) {
                 Cart cart = changed.getOrDefault(closed, Cart.empty(at));

@@ -39,7 +39,8 @@ public sealed interface EventReading {
         String type = message.text("type");
         Kind kind = kind(type == null ? "track" : type);
         if (kind == null) {
-            return new Rejected("type: \"" + type + "\" is not known; use track, identify, page, screen, alias or group");
+            return new Rejected(
+                    "type: \"" + type + "\" is not known; use track, identify, page, screen, alias or group");
         }
         String userId = message.text("userId");
         String anonymousId = message.text("anonymousId");
@@ -57,7 +58,8 @@ public sealed interface EventReading {
         String messageId = message.firstText("messageId", "message_id");
         String tooLong = tooLong(messageId, userId, anonymousId, previousId, name);
         if (tooLong != null) {
-            return new Rejected(tooLong + ": ids and names have at most " + LONGEST_ID + " characters; send a shorter one");
+            return new Rejected(
+                    tooLong + ": ids and names have at most " + LONGEST_ID + " characters; send a shorter one");
         }
         String stating = message.text("timestamp") == null ? "originalTimestamp" : "timestamp";
         Instant statedAt;
@@ -97,7 +99,8 @@ public sealed interface EventReading {
      * The event's time: what the sender's clock said, put right by how far that clock was off when it sent (Segment: {@code timestamp =
      * receivedAt - (sentAt - originalTimestamp)}), and never in the future.
      */
-    private static Instant settle(@Nullable Instant statedAt, @Nullable Instant sentAt, Instant receivedAt, Instant now) {
+    private static Instant settle(
+            @Nullable Instant statedAt, @Nullable Instant sentAt, Instant receivedAt, Instant now) {
         Instant at = statedAt == null ? receivedAt : statedAt;
         if (statedAt != null && sentAt != null && !statedAt.isAfter(sentAt)) {
             Duration off = Duration.between(sentAt, receivedAt);

@@ -26,8 +26,12 @@ public sealed interface Node {
      * @param next where to after it was sent, or skipped, or failed; with a branch: where to when the branch's status did not come
      */
     record Message(
-            String id, String name, Channel channel, String template, @Nullable StatusBranch branch, String next)
-            implements Node {
+            String id,
+            String name,
+            Channel channel,
+            String template,
+            @Nullable StatusBranch branch,
+            String next) implements Node {
         @Override
         public SequencedSet<String> targets() {
             SequencedSet<String> targets = new LinkedHashSet<>();

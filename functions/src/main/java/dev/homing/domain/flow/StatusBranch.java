@@ -44,12 +44,12 @@ public record StatusBranch(Set<MessageStatus> on, Duration within, UnknownOpen u
         meant.addAll(on);
         if (on.contains(MessageStatus.DELIVERED)) {
             // The word of the delivery may get lost; what came after it says as much.
-            meant.addAll(EnumSet.of(
-                    MessageStatus.OPENED, MessageStatus.READ, MessageStatus.CLICKED, MessageStatus.REPLIED));
+            meant.addAll(
+                    EnumSet.of(MessageStatus.OPENED, MessageStatus.READ, MessageStatus.CLICKED, MessageStatus.REPLIED));
         }
         if (on.contains(MessageStatus.OPENED) || on.contains(MessageStatus.READ)) {
-            meant.addAll(EnumSet.of(
-                    MessageStatus.OPENED, MessageStatus.READ, MessageStatus.CLICKED, MessageStatus.REPLIED));
+            meant.addAll(
+                    EnumSet.of(MessageStatus.OPENED, MessageStatus.READ, MessageStatus.CLICKED, MessageStatus.REPLIED));
         }
         return meant;
     }

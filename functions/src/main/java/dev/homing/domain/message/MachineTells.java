@@ -11,8 +11,22 @@ import org.jspecify.annotations.Nullable;
 public final class MachineTells {
     /** Link scanners that name themselves. */
     private static final List<String> SCANNERS = List.of(
-            "mimecast", "proofpoint", "barracudasentinel", "safelinks", "bitdefender", "trendmicro", "symantec", "cloudmark",
-            "googlebot", "bingbot", "bingpreview", "slackbot", "facebookexternalhit", "whatsapp/", "telegrambot", "skypeuripreview");
+            "mimecast",
+            "proofpoint",
+            "barracudasentinel",
+            "safelinks",
+            "bitdefender",
+            "trendmicro",
+            "symantec",
+            "cloudmark",
+            "googlebot",
+            "bingbot",
+            "bingpreview",
+            "slackbot",
+            "facebookexternalhit",
+            "whatsapp/",
+            "telegrambot",
+            "skypeuripreview");
 
     private MachineTells() {}
 
@@ -32,7 +46,10 @@ public final class MachineTells {
      * @param method of the request: browsers GET
      */
     public static boolean clicked(String method, @Nullable String userAgent, int link, boolean scannedBefore) {
-        return !method.equals("GET") || link == TrackedLinks.HIDDEN || scannedBefore || (userAgent != null && scans(userAgent));
+        return !method.equals("GET")
+                || link == TrackedLinks.HIDDEN
+                || scannedBefore
+                || (userAgent != null && scans(userAgent));
     }
 
     private static boolean scans(String userAgent) {

@@ -113,16 +113,50 @@ public record Message(
 
     public Message claimed(Instant until) {
         return new Message(
-                id, run, campaign, campaignVersion, step, channel, transactional, triggeredAt, statuses, reason, until, attempts + 1,
-                providerId, subject, links, firstOnChannel, awaited, revision);
+                id,
+                run,
+                campaign,
+                campaignVersion,
+                step,
+                channel,
+                transactional,
+                triggeredAt,
+                statuses,
+                reason,
+                until,
+                attempts + 1,
+                providerId,
+                subject,
+                links,
+                firstOnChannel,
+                awaited,
+                revision);
     }
 
     /** The claim is given back: it certainly did not leave. */
     public Message released(Instant now) {
-        List<StatusAt> left = statuses.stream().filter(reached -> reached.status != MessageStatus.SENDING).toList();
+        List<StatusAt> left = statuses.stream()
+                .filter(reached -> reached.status != MessageStatus.SENDING)
+                .toList();
         return new Message(
-                id, run, campaign, campaignVersion, step, channel, transactional, triggeredAt, left, reason, now, attempts,
-                providerId, subject, links, firstOnChannel, awaited, revision);
+                id,
+                run,
+                campaign,
+                campaignVersion,
+                step,
+                channel,
+                transactional,
+                triggeredAt,
+                left,
+                reason,
+                now,
+                attempts,
+                providerId,
+                subject,
+                links,
+                firstOnChannel,
+                awaited,
+                revision);
     }
 
     /** It was skipped for a try that no longer counted; another one does. */
@@ -135,19 +169,67 @@ public record Message(
 
     public Message filled(@Nullable String newSubject, List<String> newLinks) {
         return new Message(
-                id, run, campaign, campaignVersion, step, channel, transactional, triggeredAt, statuses, reason, leaseUntil, attempts,
-                providerId, newSubject, newLinks, firstOnChannel, awaited, revision);
+                id,
+                run,
+                campaign,
+                campaignVersion,
+                step,
+                channel,
+                transactional,
+                triggeredAt,
+                statuses,
+                reason,
+                leaseUntil,
+                attempts,
+                providerId,
+                newSubject,
+                newLinks,
+                firstOnChannel,
+                awaited,
+                revision);
     }
 
     public Message withRevision(long newRevision) {
         return new Message(
-                id, run, campaign, campaignVersion, step, channel, transactional, triggeredAt, statuses, reason, leaseUntil, attempts,
-                providerId, subject, links, firstOnChannel, awaited, newRevision);
+                id,
+                run,
+                campaign,
+                campaignVersion,
+                step,
+                channel,
+                transactional,
+                triggeredAt,
+                statuses,
+                reason,
+                leaseUntil,
+                attempts,
+                providerId,
+                subject,
+                links,
+                firstOnChannel,
+                awaited,
+                newRevision);
     }
 
     private Message copy(List<StatusAt> newStatuses, @Nullable String newReason, @Nullable String newProviderId) {
         return new Message(
-                id, run, campaign, campaignVersion, step, channel, transactional, triggeredAt, newStatuses, newReason, leaseUntil,
-                attempts, newProviderId, subject, links, firstOnChannel, awaited, revision);
+                id,
+                run,
+                campaign,
+                campaignVersion,
+                step,
+                channel,
+                transactional,
+                triggeredAt,
+                newStatuses,
+                newReason,
+                leaseUntil,
+                attempts,
+                newProviderId,
+                subject,
+                links,
+                firstOnChannel,
+                awaited,
+                revision);
     }
 }

@@ -44,16 +44,19 @@ public final class TrackedLinks {
         while (href.find()) {
             String found = href.group(3) == null ? href.group(4) : href.group(3);
             String target = absolute(found.replace("&amp;", "&").strip(), base);
-            String replacement = tracks(target) ? href.group(1) + "\"" + link(message, target, all) + "\"" : href.group();
+            String replacement =
+                    tracks(target) ? href.group(1) + "\"" + link(message, target, all) + "\"" : href.group();
             href.appendReplacement(text, Matcher.quoteReplacement(replacement));
         }
         href.appendTail(text);
         String hidden = "<a href=\"" + clickUrl(message, HIDDEN)
                 + "\" style=\"display:none\" aria-hidden=\"true\" tabindex=\"-1\"></a>";
-        String pixel = "<img src=\"" + openUrl(message) + "\" width=\"1\" height=\"1\" alt=\"\" style=\"display:block\">";
+        String pixel =
+                "<img src=\"" + openUrl(message) + "\" width=\"1\" height=\"1\" alt=\"\" style=\"display:block\">";
         int end = text.lastIndexOf("</body>");
         text.insert(end < 0 ? text.length() : end, pixel);
-        // First of all links: a scanner that follows them in their order has given itself away when it comes to the others.
+        // First of all links: a scanner that follows them in their order has given itself away when it comes to the
+        // others.
         int body = text.indexOf("<body");
         int first = body < 0 ? text.indexOf("<a ") : text.indexOf(">", body) + 1;
         text.insert(Math.max(0, first), hidden);

@@ -62,7 +62,10 @@ public record CustomerState(
     }
 
     public @Nullable ArmedTimer timer(String campaign, String key) {
-        return timers.stream().filter(timer -> timer.isOf(campaign, key)).findFirst().orElse(null);
+        return timers.stream()
+                .filter(timer -> timer.isOf(campaign, key))
+                .findFirst()
+                .orElse(null);
     }
 
     public @Nullable ActiveRun run(String campaign, String key) {
@@ -71,13 +74,34 @@ public record CustomerState(
 
     public CustomerState withRecent(RecentEvents newRecent, Instant at) {
         return new CustomerState(
-                id, mergedInto, absorbed, newRecent, carts, timers, timerNumber, runs, touches, pending,
-                at.isAfter(seenAt) ? at : seenAt, revision);
+                id,
+                mergedInto,
+                absorbed,
+                newRecent,
+                carts,
+                timers,
+                timerNumber,
+                runs,
+                touches,
+                pending,
+                at.isAfter(seenAt) ? at : seenAt,
+                revision);
     }
 
     public CustomerState withCarts(Carts newCarts) {
         return new CustomerState(
-                id, mergedInto, absorbed, recent, newCarts, timers, timerNumber, runs, touches, pending, seenAt, revision);
+                id,
+                mergedInto,
+                absorbed,
+                recent,
+                newCarts,
+                timers,
+                timerNumber,
+                runs,
+                touches,
+                pending,
+                seenAt,
+                revision);
     }
 
     /** With a timer in the place of the one for the same campaign and key, if there is one. */
@@ -94,12 +118,34 @@ public record CustomerState(
 
     private CustomerState withTimers(List<ArmedTimer> newTimers, long newTimerNumber) {
         return new CustomerState(
-                id, mergedInto, absorbed, recent, carts, newTimers, newTimerNumber, runs, touches, pending, seenAt, revision);
+                id,
+                mergedInto,
+                absorbed,
+                recent,
+                carts,
+                newTimers,
+                newTimerNumber,
+                runs,
+                touches,
+                pending,
+                seenAt,
+                revision);
     }
 
     public CustomerState withRuns(List<ActiveRun> newRuns) {
         return new CustomerState(
-                id, mergedInto, absorbed, recent, carts, timers, timerNumber, newRuns, touches, pending, seenAt, revision);
+                id,
+                mergedInto,
+                absorbed,
+                recent,
+                carts,
+                timers,
+                timerNumber,
+                newRuns,
+                touches,
+                pending,
+                seenAt,
+                revision);
     }
 
     public CustomerState with(ActiveRun run) {
@@ -118,9 +164,11 @@ public record CustomerState(
         List<Touch> changed = new ArrayList<>(touches);
         changed.add(touch);
         changed.sort(Comparator.comparing(Touch::at));
-        List<Touch> same =
-                changed.stream().filter(other -> other.message().equals(touch.message())).toList();
-        changed.removeIf(other -> same.contains(other) && !other.equals(same.getFirst()) && !other.equals(same.getLast()));
+        List<Touch> same = changed.stream()
+                .filter(other -> other.message().equals(touch.message()))
+                .toList();
+        changed.removeIf(
+                other -> same.contains(other) && !other.equals(same.getFirst()) && !other.equals(same.getLast()));
         return withTouches(changed);
     }
 
@@ -138,12 +186,34 @@ public record CustomerState(
 
     public CustomerState withPending(List<Outcome> newPending) {
         return new CustomerState(
-                id, mergedInto, absorbed, recent, carts, timers, timerNumber, runs, touches, newPending, seenAt, revision);
+                id,
+                mergedInto,
+                absorbed,
+                recent,
+                carts,
+                timers,
+                timerNumber,
+                runs,
+                touches,
+                newPending,
+                seenAt,
+                revision);
     }
 
     public CustomerState withRevision(long newRevision) {
         return new CustomerState(
-                id, mergedInto, absorbed, recent, carts, timers, timerNumber, runs, touches, pending, seenAt, newRevision);
+                id,
+                mergedInto,
+                absorbed,
+                recent,
+                carts,
+                timers,
+                timerNumber,
+                runs,
+                touches,
+                pending,
+                seenAt,
+                newRevision);
     }
 
     /** This id turned out to be another customer: frozen from now on. */

@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedSet;
 import java.util.TreeMap;
-import java.util.LinkedHashSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,7 +126,8 @@ public record Profile(
         Map<Channel, String> newSuppressed = new EnumMap<>(Channel.class);
         newSuppressed.putAll(suppressed);
         Statements statements = Statements.of(event);
-        // An identify states its traits anew, so that an older statement that comes late does not undo it. Other events only bring along what
+        // An identify states its traits anew, so that an older statement that comes late does not undo it. Other events
+        // only bring along what
         // their sender remembers, often with every click, and saying the same then changes nothing.
         boolean restates = event.kind() == CustomerEvent.Kind.IDENTIFY;
         statements.traits().forEach((name, value) -> {
@@ -138,7 +139,9 @@ public record Profile(
             if (!protectedContact && room && !older && (other || restates)) {
                 newTraits.put(name, new Trait(value, event.at()));
                 // What was set aside was the address before.
-                newSuppressed.keySet().removeIf(channel -> known != null && other && name.equals(addressTrait(channel)));
+                newSuppressed
+                        .keySet()
+                        .removeIf(channel -> known != null && other && name.equals(addressTrait(channel)));
             }
         });
         statements.consents().forEach((channel, state) -> {
@@ -189,7 +192,15 @@ public record Profile(
         from.add(other.id);
         Instant seen = other.seenAt.isAfter(seenAt) ? other.seenAt : seenAt;
         return new Profile(
-                id, userId == null ? other.userId : userId, ids, both, bothConsents, bothSuppressed, from, seen, revision);
+                id,
+                userId == null ? other.userId : userId,
+                ids,
+                both,
+                bothConsents,
+                bothSuppressed,
+                from,
+                seen,
+                revision);
     }
 
     public Profile with(Channel channel, Consent consent) {
@@ -207,8 +218,7 @@ public record Profile(
     }
 
     public Profile withRevision(long newRevision) {
-        return new Profile(
-                id, userId, anonymousIds, traits, consents, suppressed, mergedFrom, seenAt, newRevision);
+        return new Profile(id, userId, anonymousIds, traits, consents, suppressed, mergedFrom, seenAt, newRevision);
     }
 
     /** All ids under which items of this customer lie, this one first. */

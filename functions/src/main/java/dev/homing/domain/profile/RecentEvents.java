@@ -78,8 +78,7 @@ public record RecentEvents(List<Entry> entries, @Nullable Instant evictedThrough
         Instant evicted = evictedThrough;
         Instant old = now.minus(KEPT);
         int first = 0;
-        while (all.size() - first > AT_LEAST
-                && (all.get(first).at.isBefore(old) || all.size() - first > AT_MOST)) {
+        while (all.size() - first > AT_LEAST && (all.get(first).at.isBefore(old) || all.size() - first > AT_MOST)) {
             evicted = later(evicted, all.get(first).at);
             first++;
         }

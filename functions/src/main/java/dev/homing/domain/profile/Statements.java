@@ -66,7 +66,9 @@ record Statements(Map<String, Object> traits, Map<Channel, Consent.State> consen
             case "email" -> {
                 String email = value.toString().strip().toLowerCase(Locale.ROOT);
                 int at = email.indexOf('@');
-                boolean plausible = at > 0 && at < email.length() - 1 && email.chars().noneMatch(c -> c <= ' ' || c == ',' || c == ';' || c == '<' || c == '>');
+                boolean plausible = at > 0
+                        && at < email.length() - 1
+                        && email.chars().noneMatch(c -> c <= ' ' || c == ',' || c == ';' || c == '<' || c == '>');
                 yield plausible ? email : null;
             }
             case "phone" -> {

@@ -10,4 +10,5 @@ import java.time.Instant;
  *
  * @param triggeredAt of the run, whose day reports count the order on
  */
-public record Touch(MessageId message, RunId run, String campaign, int version, Channel channel, Instant triggeredAt, Instant at) {}
+public record Touch(
+        MessageId message, RunId run, String campaign, int version, Channel channel, Instant triggeredAt, Instant at) {}

@@ -62,14 +62,34 @@ public record Run(
 
     public Run withRevision(long newRevision) {
         return new Run(
-                id, campaign, campaignVersion, key, triggeredAt, startedAt, event, status, endedAt, endedBy, convertedBy,
+                id,
+                campaign,
+                campaignVersion,
+                key,
+                triggeredAt,
+                startedAt,
+                event,
+                status,
+                endedAt,
+                endedBy,
+                convertedBy,
                 newRevision);
     }
 
     private Run ended(
             Status newStatus, Instant at, Decision.@Nullable Code newEndedBy, @Nullable String newConvertedBy) {
         return new Run(
-                id, campaign, campaignVersion, key, triggeredAt, startedAt, event, newStatus, at, newEndedBy, newConvertedBy,
+                id,
+                campaign,
+                campaignVersion,
+                key,
+                triggeredAt,
+                startedAt,
+                event,
+                newStatus,
+                at,
+                newEndedBy,
+                newConvertedBy,
                 revision);
     }
 }

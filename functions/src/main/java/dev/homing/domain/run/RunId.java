@@ -16,7 +16,9 @@ public record RunId(CustomerId customer, String hash) {
      * @param triggeredAt event time of what started it
      */
     public static RunId of(CustomerId customer, String campaign, String key, Instant triggeredAt) {
-        return new RunId(customer, Hash.name(LENGTH, customer.value(), campaign, key, Long.toString(triggeredAt.toEpochMilli())));
+        return new RunId(
+                customer,
+                Hash.name(LENGTH, customer.value(), campaign, key, Long.toString(triggeredAt.toEpochMilli())));
     }
 
     /**

@@ -51,14 +51,16 @@ public sealed interface Firing {
         }
         Campaign.Version version = Objects.requireNonNull(campaign).version();
         RunId run = RunId.of(state.id(), timer.campaign(), timer.key(), timer.triggeredAt());
-        return new Started(Starting.started(
-                without, version, run, timer.key(), timer.triggeredAt(), timer.eventKey(), now));
+        return new Started(
+                Starting.started(without, version, run, timer.key(), timer.triggeredAt(), timer.eventKey(), now));
     }
 
     private static @Nullable Decision refusal(CustomerState state, Campaign campaign, ArmedTimer timer, Instant now) {
         if (!campaign.active()) {
             return new Decision(
-                    campaign.key(), Code.NOT_STARTED_NOT_ACTIVE, Map.of("status", campaign.status().key()));
+                    campaign.key(),
+                    Code.NOT_STARTED_NOT_ACTIVE,
+                    Map.of("status", campaign.status().key()));
         }
         ActiveRun running = state.run(campaign.key(), timer.key());
         if (running != null && !running.latestEnd().isBefore(now)) {

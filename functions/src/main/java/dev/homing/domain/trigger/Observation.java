@@ -15,10 +15,10 @@ import dev.homing.domain.run.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +58,8 @@ public record Observation(CustomerState state, List<Decision> decisions) {
 
         void observe() {
             state = state.withRecent(state.recent().with(event, now), event.at());
-            state = state.withCarts(state.carts().after(event, configuration.shop().currency(), configuration.shop()::owns));
+            state = state.withCarts(
+                    state.carts().after(event, configuration.shop().currency(), configuration.shop()::owns));
             if (event.is(EventNames.ORDER_COMPLETED)) {
                 Ordering.Result ordered = Ordering.of(state, event, configuration, now);
                 state = ordered.state();
@@ -82,7 +83,10 @@ public record Observation(CustomerState state, List<Decision> decisions) {
                     return;
                 }
                 case PAUSED, ENDED -> {
-                    decide(campaign, Code.NOT_STARTED_NOT_ACTIVE, Map.of("status", campaign.status().key()));
+                    decide(
+                            campaign,
+                            Code.NOT_STARTED_NOT_ACTIVE,
+                            Map.of("status", campaign.status().key()));
                     return;
                 }
                 case ACTIVE -> {}
@@ -97,7 +101,8 @@ public record Observation(CustomerState state, List<Decision> decisions) {
             }
         }
 
-        private void cartChanged(Campaign campaign, Trigger.CartAbandoned trigger, String key, @Nullable ActiveRun running) {
+        private void cartChanged(
+                Campaign campaign, Trigger.CartAbandoned trigger, String key, @Nullable ActiveRun running) {
             Cart cart = state.carts().cart(key);
             if (cart.isEmpty()) {
                 if (running != null) {
@@ -121,7 +126,8 @@ public record Observation(CustomerState state, List<Decision> decisions) {
             arm(campaign, key, cart.changedAt().plus(trigger.delay()), cart.changedAt(), null, items(cart));
         }
 
-        private void eventOccurred(Campaign campaign, Trigger.EventOccurred trigger, String key, @Nullable ActiveRun running) {
+        private void eventOccurred(
+                Campaign campaign, Trigger.EventOccurred trigger, String key, @Nullable ActiveRun running) {
             if (alreadyRunning(campaign, running) || tooMany(campaign, key)) {
                 return;
             }
@@ -151,13 +157,21 @@ public record Observation(CustomerState state, List<Decision> decisions) {
             if (room || state.timer(campaign.key(), key) != null) {
                 return false;
             }
-            decide(campaign, Code.NOT_STARTED_CONDITION, Map.of("why", MOST_AT_ONCE + " others are waiting or under way"));
+            decide(
+                    campaign,
+                    Code.NOT_STARTED_CONDITION,
+                    Map.of("why", MOST_AT_ONCE + " others are waiting or under way"));
             return true;
         }
 
         /** A later due time only moves the entry; its schedule fires too early then, and is armed again. An earlier one makes a new schedule. */
         private void arm(
-                Campaign campaign, String key, Instant due, Instant triggeredAt, @Nullable String fromEvent, String why) {
+                Campaign campaign,
+                String key,
+                Instant due,
+                Instant triggeredAt,
+                @Nullable String fromEvent,
+                String why) {
             ArmedTimer armed = state.timer(campaign.key(), key);
             Map<String, String> params = Map.of("due", Decision.at(due), "why", why);
             if (armed != null && !due.isBefore(armed.firesAt())) {
@@ -172,8 +186,9 @@ public record Observation(CustomerState state, List<Decision> decisions) {
         }
 
         private void end(ActiveRun run, Code why) {
-            state = state.withRuns(
-                            state.runs().stream().filter(other -> !other.equals(run)).toList())
+            state = state.withRuns(state.runs().stream()
+                            .filter(other -> !other.equals(run))
+                            .toList())
                     .with(new Outcome.EndRun(run.id(), why, event.at()));
             decisions.add(new Decision(run.campaign(), why));
         }

@@ -136,7 +136,8 @@ final class Ordering {
         for (String name : List.of("total", "revenue", "value")) {
             BigDecimal amount = properties.number(name);
             if (amount != null) {
-                return Money.plausible(amount, currency != null && Money.isCurrency(currency) ? currency : shopCurrency);
+                return Money.plausible(
+                        amount, currency != null && Money.isCurrency(currency) ? currency : shopCurrency);
             }
         }
         return null;

@@ -22,13 +22,18 @@ final class Starting {
             @Nullable String eventKey,
             Instant now) {
         ActiveRun entry = new ActiveRun(
-                run, version.campaign(), version.number(), key, triggeredAt, now.plus(version.flow().longest()));
+                run,
+                version.campaign(),
+                version.number(),
+                key,
+                triggeredAt,
+                now.plus(version.flow().longest()));
         // An entry that outlived its latest possible end is one whose end nobody heard of.
-        CustomerState current =
-                state.withRuns(state.runs().stream().filter(other -> !other.latestEnd().isBefore(now)).toList());
+        CustomerState current = state.withRuns(state.runs().stream()
+                .filter(other -> !other.latestEnd().isBefore(now))
+                .toList());
         return current.with(entry)
-                .with(new Outcome.StartRun(
-                        run, version.campaign(), version.number(), key, triggeredAt, now, eventKey));
+                .with(new Outcome.StartRun(run, version.campaign(), version.number(), key, triggeredAt, now, eventKey));
     }
 
     static CustomerState armed(

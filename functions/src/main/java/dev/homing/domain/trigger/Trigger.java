@@ -1,8 +1,8 @@
 package dev.homing.domain.trigger;
 
 import dev.homing.domain.Money;
-import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.cart.Carts;
+import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.run.RunKey;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,8 @@ public sealed interface Trigger {
      *
      * @param keyProperty the property that tells one run from another, such as {@code order_id}; null: one run at a time
      */
-    record EventOccurred(String event, Duration delay, @Nullable String keyProperty) implements Trigger {
+    record EventOccurred(
+            String event, Duration delay, @Nullable String keyProperty) implements Trigger {
         @Override
         public boolean names(CustomerEvent occurred) {
             return occurred.is(event);

@@ -34,9 +34,12 @@ final class CampaignJson {
         json.put("kind", version.kind().key());
         json.put("trigger", trigger(version.trigger()));
         Set<String> channels = new LinkedHashSet<>();
-        version.flow().messages().forEach(message -> channels.add(message.channel().key()));
+        version.flow()
+                .messages()
+                .forEach(message -> channels.add(message.channel().key()));
         json.put("channels", List.copyOf(channels));
-        json.put("activeRuns", underWay.getOrDefault(new Counter(null, campaign.key(), null, null, Counter.ACTIVE), 0L));
+        json.put(
+                "activeRuns", underWay.getOrDefault(new Counter(null, campaign.key(), null, null, Counter.ACTIVE), 0L));
         Figures results = report.byCampaign().stream()
                 .filter(line -> line.of().equals(campaign.key()))
                 .map(RecoveryReport.Compared::current)
@@ -53,8 +56,12 @@ final class CampaignJson {
         Campaign.Version live = campaign.version();
         json.put("flow", flow(live.flow()));
         json.put("settings", Map.of("attributionWindow", iso(live.attributionWindow())));
-        json.put("versions", versions.reversed().stream().map(CampaignJson::version).toList());
-        json.put("templates", live.templates().values().stream().map(CampaignJson::template).toList());
+        json.put(
+                "versions",
+                versions.reversed().stream().map(CampaignJson::version).toList());
+        json.put(
+                "templates",
+                live.templates().values().stream().map(CampaignJson::template).toList());
         return json;
     }
 

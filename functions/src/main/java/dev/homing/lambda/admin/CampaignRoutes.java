@@ -52,8 +52,16 @@ final class CampaignRoutes {
         routes.add("GET", "/api/campaigns", Role.VIEWER, (_, _) -> list())
                 .add("GET", "/api/campaigns/{key}", Role.VIEWER, (_, variables) -> one(key(variables)))
                 .add("PUT", "/api/campaigns/{key}", Role.EDITOR, (request, variables) -> save(request, key(variables)))
-                .add("POST", "/api/campaigns/{key}/activate", Role.APPROVER, (_, variables) -> answer(changeStatus.activate(key(variables))))
-                .add("POST", "/api/campaigns/{key}/pause", Role.APPROVER, (_, variables) -> answer(changeStatus.pause(key(variables))));
+                .add(
+                        "POST",
+                        "/api/campaigns/{key}/activate",
+                        Role.APPROVER,
+                        (_, variables) -> answer(changeStatus.activate(key(variables))))
+                .add(
+                        "POST",
+                        "/api/campaigns/{key}/pause",
+                        Role.APPROVER,
+                        (_, variables) -> answer(changeStatus.pause(key(variables))));
     }
 
     private Response list() {
@@ -95,7 +103,9 @@ final class CampaignRoutes {
                 Response.problem(
                         422,
                         "Invalid campaign",
-                        problems.size() == 1 ? "One thing has to be mended" : problems.size() + " things have to be mended",
+                        problems.size() == 1
+                                ? "One thing has to be mended"
+                                : problems.size() + " things have to be mended",
                         problems.stream()
                                 .map(problem -> new FieldError(problem.field(), problem.message()))
                                 .toList());

@@ -45,7 +45,10 @@ final class CustomerJson {
         json.remove("lastSeenAt");
         json.put("anonymousIds", List.copyOf(profile.anonymousIds()));
         put(json, "locale", profile.locale() == null ? null : profile.locale().toLanguageTag());
-        put(json, "timeZone", profile.timeZone() == null ? null : profile.timeZone().getId());
+        put(
+                json,
+                "timeZone",
+                profile.timeZone() == null ? null : profile.timeZone().getId());
         Map<String, @Nullable Object> others = new LinkedHashMap<>(profile.plainTraits());
         SHOWN_BY_NAME.forEach(others::remove);
         json.put("traits", others);
@@ -78,9 +81,7 @@ final class CustomerJson {
     }
 
     static @Nullable String reason(Run run) {
-        return run.endedBy() == null
-                ? null
-                : new Decision(run.campaign(), run.endedBy()).reason();
+        return run.endedBy() == null ? null : new Decision(run.campaign(), run.endedBy()).reason();
     }
 
     static String campaignName(String key, Configuration configuration) {

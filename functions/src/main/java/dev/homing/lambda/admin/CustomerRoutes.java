@@ -34,7 +34,11 @@ final class CustomerRoutes {
     void addTo(Routes routes) {
         routes.add("GET", "/api/customers", Role.VIEWER, (request, _) -> find(request))
                 .add("GET", "/api/customers/{id}", Role.VIEWER, (_, variables) -> one(id(variables)))
-                .add("GET", "/api/customers/{id}/timeline", Role.VIEWER, (request, variables) -> timeline(request, id(variables)));
+                .add(
+                        "GET",
+                        "/api/customers/{id}/timeline",
+                        Role.VIEWER,
+                        (request, variables) -> timeline(request, id(variables)));
     }
 
     private Response find(Request request) {
@@ -48,9 +52,7 @@ final class CustomerRoutes {
     private Response one(String id) {
         CustomerId customer = resolve(id);
         ReadCustomer.Customer found = customer == null ? null : readCustomer.read(customer, clock.get());
-        return found == null
-                ? notFound(id)
-                : Response.json(200, CustomerJson.detail(found, campaigns.current()));
+        return found == null ? notFound(id) : Response.json(200, CustomerJson.detail(found, campaigns.current()));
     }
 
     private Response timeline(Request request, String id) {

@@ -143,9 +143,13 @@ final class GeneralRoutes {
             received = BusEvent.read(event.event());
         } catch (RuntimeException unreadable) {
             return Response.problem(
-                    409, "Not possible now", "It is no event of the bus, and would be rejected again: " + unreadable.getMessage(), List.of());
+                    409,
+                    "Not possible now",
+                    "It is no event of the bus, and would be rejected again: " + unreadable.getMessage(),
+                    List.of());
         }
-        Map<String, @Nullable Object> message = new LinkedHashMap<>(received.message().values());
+        Map<String, @Nullable Object> message =
+                new LinkedHashMap<>(received.message().values());
         message.putIfAbsent("messageId", id);
         // By the same door as before, so that a browser's event is trusted no more than it was.
         bus.put(List.of(Json.write(message)), received.origin());

@@ -67,8 +67,16 @@ final class ReportRoutes {
         json.put("previousTo", report.previousTo().toString());
         json.put("current", performance(report.total().current()));
         json.put("previous", performance(report.total().previous()));
-        json.put("byCampaign", report.byCampaign().stream().map(line -> compared("campaign", line.of(), line)).toList());
-        json.put("byChannel", report.byChannel().stream().map(line -> compared("channel", line.of().key(), line)).toList());
+        json.put(
+                "byCampaign",
+                report.byCampaign().stream()
+                        .map(line -> compared("campaign", line.of(), line))
+                        .toList());
+        json.put(
+                "byChannel",
+                report.byChannel().stream()
+                        .map(line -> compared("channel", line.of().key(), line))
+                        .toList());
         json.put("byDay", report.byDay().stream().map(ReportRoutes::day).toList());
         return json;
     }
@@ -99,7 +107,9 @@ final class ReportRoutes {
                         .setScale(RATE_DECIMALS, RoundingMode.HALF_UP)
                         .stripTrailingZeros());
         json.put("messagesSent", figures.messagesSent());
-        json.put("recovered", figures.recovered().stream().map(ReportRoutes::money).toList());
+        json.put(
+                "recovered",
+                figures.recovered().stream().map(ReportRoutes::money).toList());
         return json;
     }
 

@@ -13,9 +13,11 @@ public final class Routes {
     private final List<Route> all = new ArrayList<>();
 
     /** @param pattern such as {@code /api/campaigns/{key}} */
-    public record Route(String method, String pattern, @Nullable Role role, Action action) {
+    public record Route(
+            String method, String pattern, @Nullable Role role, Action action) {
         /** The values of the pattern's variables; null where a path does not fit. */
-        @Nullable Map<String, String> match(List<String> parts) {
+        @Nullable
+        Map<String, String> match(List<String> parts) {
             List<String> expected = List.of(pattern.substring(1).split("/", -1));
             if (expected.size() != parts.size()) {
                 return null;
@@ -79,6 +81,7 @@ public final class Routes {
             return Response.problem(405, "Method not allowed", "Use " + String.join(" or ", methods), List.of())
                     .with("allow", String.join(", ", methods));
         }
-        return Response.problem(404, "Not found", "There is no " + request.path() + "; see /api/openapi.json", List.of());
+        return Response.problem(
+                404, "Not found", "There is no " + request.path() + "; see /api/openapi.json", List.of());
     }
 }

@@ -66,7 +66,8 @@ final class TimelineJson {
         Instant endedAt = run.endedAt();
         if (endedAt != null) {
             String status = run.status().name().toLowerCase(Locale.ROOT);
-            String reason = run.convertedBy() == null ? CustomerJson.reason(run) : "Converted by order " + run.convertedBy();
+            String reason =
+                    run.convertedBy() == null ? CustomerJson.reason(run) : "Converted by order " + run.convertedBy();
             history.add(step(endedAt, status, reason == null ? "Completed" : reason));
         }
         json.put("history", history);
@@ -112,9 +113,7 @@ final class TimelineJson {
         json.put(
                 "amount",
                 ReportRoutes.money(
-                        order.net() == null
-                                ? Money.zero(configuration.shop().currency())
-                                : order.net()));
+                        order.net() == null ? Money.zero(configuration.shop().currency()) : order.net()));
         json.put("touch", "clicked");
         return json;
     }

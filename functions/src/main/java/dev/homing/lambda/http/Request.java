@@ -35,7 +35,9 @@ public record Request(
         Facts json = Json.object(new String(event, StandardCharsets.UTF_8));
         Facts context = json.map("requestContext");
         Map<String, String> headers = new LinkedHashMap<>();
-        json.map("headers").values().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), String.valueOf(value)));
+        json.map("headers")
+                .values()
+                .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), String.valueOf(value)));
         Object raw = json.get("body");
         byte[] body = raw == null ? new byte[0] : raw.toString().getBytes(StandardCharsets.UTF_8);
         if (Boolean.TRUE.equals(json.get("isBase64Encoded"))) {
@@ -103,7 +105,9 @@ public record Request(
         if (claim instanceof List<?> list) {
             return list.stream().map(String::valueOf).toList();
         }
-        String text = claim == null ? "" : claim.toString().replaceAll("[\\[\\],\"]", " ").strip();
+        String text = claim == null
+                ? ""
+                : claim.toString().replaceAll("[\\[\\],\"]", " ").strip();
         return text.isEmpty() ? List.of() : List.of(text.split("\\s+"));
     }
 }

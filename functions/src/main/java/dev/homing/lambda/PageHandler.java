@@ -43,7 +43,8 @@ public final class PageHandler implements JsonHandler {
                     .write();
         }
         String path = request.path();
-        byte[] file = path.equals("/") || path.contains("..") ? null : file(path);
+        // A folder of a jar can be opened too, and is empty.
+        byte[] file = path.contains("..") || !TYPES.containsKey(ending(path)) ? null : file(path);
         if (file != null) {
             // Asset names carry a hash of their content.
             String cache = path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
@@ -77,6 +78,10 @@ public final class PageHandler implements JsonHandler {
     }
 
     private static String type(String path) {
-        return TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), "application/octet-stream");
+        return TYPES.getOrDefault(ending(path), "application/octet-stream");
+    }
+
+    private static String ending(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
     }
 }

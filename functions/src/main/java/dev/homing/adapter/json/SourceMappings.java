@@ -52,7 +52,11 @@ final class SourceMappings {
         message.put("type", aboutCustomer ? "identify" : "track");
         message.put("messageId", metadata.firstText("X-Shopify-Webhook-Id", "X-Shopify-Event-Id"));
         message.put("userId", aboutCustomer ? payload.text("id") : customer.text("id"));
-        message.put("anonymousId", payload.firstText("token", "checkout_token", "cart_token"));
+        // A cart's own token stays with its checkout and its order, which have tokens of their own.
+        boolean aboutCart = topic != null && topic.startsWith("carts/");
+        message.put(
+                "anonymousId",
+                aboutCart ? payload.text("token") : payload.firstText("cart_token", "checkout_token", "token"));
         message.put("timestamp", payload.firstText("updated_at", "created_at"));
         if (aboutCustomer) {
             message.put("traits", person(payload));

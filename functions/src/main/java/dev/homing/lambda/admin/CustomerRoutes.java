@@ -3,7 +3,6 @@ package dev.homing.lambda.admin;
 import dev.homing.app.ReadCustomer;
 import dev.homing.app.port.Campaigns;
 import dev.homing.domain.profile.CustomerId;
-import dev.homing.domain.profile.Profile;
 import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
 import dev.homing.lambda.http.Response.FieldError;
@@ -88,12 +87,14 @@ final class CustomerRoutes {
         return Response.json(200, json);
     }
 
-    /** Homing's own id, or whoever the shop's user id names. */
+    /** Homing's own id, or whoever the shop's user id names; not those whose name or address only begins with it. */
     private @Nullable CustomerId resolve(String id) {
-        if (readCustomer.read(new CustomerId(id), clock.get()) != null) {
-            return new CustomerId(id);
+        for (CustomerId customer : List.of(new CustomerId(id), CustomerId.ofUser(id))) {
+            if (readCustomer.read(customer, clock.get()) != null) {
+                return customer;
+            }
         }
-        return readCustomer.find(id, 1).stream().map(Profile::id).findFirst().orElse(null);
+        return null;
     }
 
     private static String id(Map<String, String> variables) {

@@ -14,21 +14,21 @@ import java.util.Map;
 import java.util.Objects;
 
 /** What AWS hands to functions: the samples under {@code events/aws}, with a test's own content in them. */
-final class AwsEvents {
+public final class AwsEvents {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private AwsEvents() {}
 
-    static JsonNode sample(String path) {
+    public static JsonNode sample(String path) {
         return read(Objects.requireNonNull(Golden.file("events/" + path), path));
     }
 
-    static byte[] bytes(JsonNode event) {
+    public static byte[] bytes(JsonNode event) {
         return event.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** A delivery of a queue; the messages' ids are m0, m1, ... in their order, and their receipt handles r0, r1, ... */
-    static byte[] sqs(String queue, List<String> bodies) {
+    public static byte[] sqs(String queue, List<String> bodies) {
         ObjectNode event = (ObjectNode) sample("aws/sqs-" + queue + ".json");
         ObjectNode like = (ObjectNode) event.get("Records").get(0);
         ArrayNode records = event.putArray("Records");
@@ -42,7 +42,7 @@ final class AwsEvents {
     }
 
     /** Ids of the messages that are to come again. */
-    static List<String> failures(byte[] answer) {
+    public static List<String> failures(byte[] answer) {
         List<String> ids = new ArrayList<>();
         read(new String(answer, StandardCharsets.UTF_8))
                 .get("batchItemFailures")
@@ -51,7 +51,7 @@ final class AwsEvents {
     }
 
     /** An event as EventBridge puts it into a queue. */
-    static String envelope(String id, String source, String detailType, String time, JsonNode detail) {
+    public static String envelope(String id, String source, String detailType, String time, JsonNode detail) {
         ObjectNode envelope = (ObjectNode) sample("bus/plain.json");
         return envelope.put("id", id)
                 .put("source", source)
@@ -61,7 +61,7 @@ final class AwsEvents {
                 .toString();
     }
 
-    static JsonNode read(String json) {
+    public static JsonNode read(String json) {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {
@@ -70,7 +70,7 @@ final class AwsEvents {
     }
 
     /** A request as the HTTP API hands it over: base64 where API Gateway makes it so. */
-    static byte[] http(String method, String path, Map<String, String> headers, byte[] body) {
+    public static byte[] http(String method, String path, Map<String, String> headers, byte[] body) {
         ObjectNode event = (ObjectNode) sample("aws/http-track.json");
         int query = path.indexOf('?');
         event.put("rawPath", query < 0 ? path : path.substring(0, query));
@@ -87,17 +87,32 @@ final class AwsEvents {
         return bytes(event);
     }
 
-    static byte[] get(String path, Map<String, String> headers) {
+    public static byte[] get(String path, Map<String, String> headers) {
         return http("GET", path, headers, new byte[0]);
     }
 
-    static byte[] post(String path, Map<String, String> headers, String body) {
+    public static byte[] post(String path, Map<String, String> headers, String body) {
         return http("POST", path, headers, body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * A request to the admin's API by somebody who signed in.
+     *
+     * @param role empty: nobody did
+     */
+    public static byte[] api(String method, String path, String role, String body) {
+        ObjectNode event = (ObjectNode) read(new String(post(path, Map.of(), body), StandardCharsets.UTF_8));
+        ObjectNode context = (ObjectNode) event.get("requestContext");
+        ((ObjectNode) context.get("http")).put("method", method);
+        if (!role.isEmpty()) {
+            context.putObject("authorizer").putObject("jwt").putObject("claims").put("cognito:groups", "[" + role + "]");
+        }
+        return bytes(event);
+    }
+
     /** An answer as API Gateway takes it. */
-    record Answer(int status, JsonNode headers, String body, boolean binary) {
-        static Answer of(byte[] written) {
+    public record Answer(int status, JsonNode headers, String body, boolean binary) {
+        public static Answer of(byte[] written) {
             JsonNode json = read(new String(written, StandardCharsets.UTF_8));
             return new Answer(
                     json.get("statusCode").asInt(),
@@ -106,11 +121,11 @@ final class AwsEvents {
                     json.get("isBase64Encoded").asBoolean());
         }
 
-        String header(String name) {
+        public String header(String name) {
             return headers.path(name).asText();
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return read(body);
         }
     }

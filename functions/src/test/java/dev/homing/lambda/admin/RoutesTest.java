@@ -1,0 +1,299 @@
+package dev.homing.lambda.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.homing.adapter.Golden;
+import dev.homing.adapter.Starters;
+import dev.homing.app.World;
+import dev.homing.app.port.Counters;
+import dev.homing.domain.Facts;
+import dev.homing.domain.analytics.Contributions;
+import dev.homing.domain.analytics.Counter;
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.event.CustomerEvent.Origin;
+import dev.homing.domain.message.MessageId;
+import dev.homing.domain.message.MessageStatus;
+import dev.homing.lambda.AwsEvents;
+import dev.homing.lambda.AwsEvents.Answer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The admin's API is what its document says: the same operations for the same roles, and answers of the documented shapes. */
+class RoutesTest {
+    private static final String BASE = "https://homing.example/openapi.json";
+    private static final ObjectNode DOCUMENT = document();
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(BASE, DOCUMENT.toString())));
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+    private final World world = new World();
+
+    private static ObjectNode document() {
+        try (InputStream in = RoutesTest.class.getResourceAsStream("/openapi.json")) {
+            return (ObjectNode) AwsEvents.read(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Answer call(String method, String path, String role, String body) {
+        return Answer.of(world.wiring().adminHandler().handle(AwsEvents.api(method, path, role, body)));
+    }
+
+    /** The answer, held against what the document says of it. */
+    private Answer documented(String method, String pattern, String path, int status, String body) {
+        Answer answer = call(method, path, "admin", body);
+        assertThat(answer.status()).as(method + " " + path + ": " + answer.body()).isEqualTo(status);
+        assertThat(problems(method, pattern, answer)).as(method + " " + path + ": " + answer.body()).isEmpty();
+        return answer;
+    }
+
+    private Answer get(String pattern, String path) {
+        return documented("GET", pattern, path, 200, "");
+    }
+
+    private static List<String> problems(String method, String pattern, Answer answer) {
+        String operation = "/paths/" + pattern.replace("/", "~1") + "/" + method.toLowerCase(Locale.ROOT);
+        String response = operation + "/responses/" + answer.status();
+        assertThat(DOCUMENT.at(response).isMissingNode()).as("%s is documented", response).isFalse();
+        JsonNode shared = DOCUMENT.at(response).path("$ref");
+        String at = shared.isMissingNode() ? response : shared.asText().substring(1);
+        String type = answer.header("content-type").replace("/", "~1");
+        String schemaAt = at + "/content/" + type + "/schema";
+        assertThat(DOCUMENT.at(schemaAt).isMissingNode()).as("%s is documented", schemaAt).isFalse();
+        String pointer = schemaAt.replace("{", "%7B").replace("}", "%7D");
+        Schema schema = SCHEMAS.getSchema(SchemaLocation.of(BASE + "#" + pointer));
+        return schema
+                .validate(answer.json(), context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
+                .stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    /** A journey from the visitor's first event to the order and a refund, a second one under way, and what went wrong beside them. */
+    private void journeys() {
+        world.event(world.added("e1", "anon-1", "A", "10.00"), Origin.BROWSER);
+        world.event(world.identify("i1", "ada", "anon-1"));
+        world.advance(Duration.ofMinutes(31));
+        MessageId message = world.sent().getFirst().tags().message();
+        for (MessageStatus status : List.of(MessageStatus.DELIVERED, MessageStatus.OPENED_BY_MACHINE, MessageStatus.CLICKED)) {
+            world.reaction(message, status, world.now());
+            world.advance(Duration.ofMinutes(1));
+        }
+        world.event(world.ordered("o1", "ada", "order-1", "10.00"));
+        world.advance(Duration.ofHours(1));
+        world.event(world.track("r1", "ada", "Order Refunded", Map.of("order_id", "order-1", "total", "4.00", "currency", "EUR")));
+        world.event(world.track("p1", "ada", "Payment Failed", Map.of("order_id", "order-2")));
+        world.event(Facts.of(Map.of("messageId", "broken", "userId", "ada")));
+        world.event(world.added("e2", "ada", "B", "7.50"));
+        world.advance(Duration.ofMinutes(40));
+        world.event(world.identify("i2", "bob", null));
+        world.event(world.added("e3", "bob", "C", "1.00"));
+        world.advance(Duration.ofMinutes(5));
+        world.event(world.track("x1", "bob", "Product Removed", Map.of("product_id", "C")));
+        world.settle();
+        count();
+    }
+
+    private void count() {
+        Contributions contributions = new Contributions(ZoneId.of("Europe/Berlin"));
+        List<Map<Counter, Long>> all = new ArrayList<>();
+        world.ports.runs.all().forEach(run -> all.add(contributions.of(run)));
+        world.ports.messages.all().forEach(message -> all.add(contributions.of(message)));
+        world.ports.orders.all().forEach(order -> all.add(contributions.of(order)));
+        List<Counters.Change> changes = new ArrayList<>();
+        all.forEach(counts -> changes.add(new Counters.Change(String.format(Locale.ROOT, "%05d", changes.size()), counts)));
+        world.ports.counters.add("shard", changes);
+    }
+
+    @Test
+    void hasTheOperationsThatAreDocumented_forTheSameRoles() {
+        Set<String> documented = new TreeSet<>();
+        DOCUMENT.get("paths").properties().forEach(path -> path.getValue().properties().forEach(operation -> {
+            if (METHODS.contains(operation.getKey())) {
+                documented.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey() + " "
+                        + operation.getValue().path("x-required-role").asText("anyone"));
+            }
+        }));
+        Set<String> there = new TreeSet<>();
+        world.wiring().adminApi().routes().all().forEach(route ->
+                there.add(route.method() + " " + route.pattern() + " " + (route.roleKey() == null ? "anyone" : route.roleKey())));
+        assertThat(there).isEqualTo(documented).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void wantsATokenWhereARoleIsWanted_andNowhereElse() {
+        DOCUMENT.get("paths").forEach(path -> METHODS.stream().filter(path::has).map(path::get).forEach(operation -> {
+            boolean open = operation.path("security").isArray() && operation.path("security").isEmpty();
+            assertThat(open).as(operation.path("operationId").asText()).isEqualTo(!operation.has("x-required-role"));
+        }));
+    }
+
+    @Test
+    void answersAsDocumented_afterAFinishedJourney() {
+        journeys();
+        JsonNode report = get("/api/reports/recovery", "/api/reports/recovery").json();
+        assertThat(report.at("/current/triggered").asInt()).isEqualTo(3);
+        assertThat(report.at("/current/converted").asInt()).isEqualTo(1);
+        assertThat(report.at("/current/recovered").toString()).isEqualTo("[{\"amount\":\"6.00\",\"currency\":\"EUR\"}]");
+        assertThat(report.at("/previous/triggered").asInt()).isZero();
+        get("/api/reports/recovery", "/api/reports/recovery?from=2026-11-01&to=2026-11-22");
+
+        JsonNode campaigns = get("/api/campaigns", "/api/campaigns").json();
+        assertThat(campaigns.at("/campaigns/0/key").asText()).isEqualTo("cart-recovery");
+        assertThat(campaigns.at("/campaigns/0/results/converted").asInt()).isEqualTo(1);
+        assertThat(campaigns.at("/campaigns/0/activeRuns").asInt()).isEqualTo(1);
+        get("/api/campaigns/{key}", "/api/campaigns/cart-recovery");
+        get("/api/campaigns/{key}", "/api/campaigns/payment-failed");
+
+        JsonNode customers = get("/api/customers", "/api/customers?q=ada%40example.com").json();
+        assertThat(customers.get("customers")).hasSize(1);
+        String ada = customers.at("/customers/0/id").asText();
+        get("/api/customers", "/api/customers");
+        JsonNode detail = get("/api/customers/{id}", "/api/customers/" + ada).json();
+        assertThat(detail.at("/cart/total/amount").asText()).isEqualTo("7.50");
+        assertThat(get("/api/customers/{id}", "/api/customers/ada").json().at("/id").asText()).as("by the shop's own id").isEqualTo(ada);
+        get("/api/settings", "/api/settings");
+        get("/api/settings/public", "/api/settings/public");
+        get("/api/openapi.json", "/api/openapi.json");
+    }
+
+    @Test
+    void tellsTheWholeStoryOnTheTimeline_pageByPage() {
+        journeys();
+        JsonNode all = get("/api/customers/{id}/timeline", "/api/customers/ada/timeline?limit=200").json();
+        Set<String> kinds = new TreeSet<>();
+        Set<String> codes = new TreeSet<>();
+        all.get("entries").forEach(entry -> {
+            kinds.add(entry.get("kind").asText());
+            entry.path("decisions").forEach(decision -> codes.add(decision.get("code").asText()));
+        });
+        assertThat(kinds).containsExactly("conversion", "event", "message", "run");
+        assertThat(codes).contains("timer-set", "converted", "started");
+        List<String> pages = new ArrayList<>();
+        String next = "";
+        do {
+            JsonNode page = get("/api/customers/{id}/timeline", "/api/customers/ada/timeline?limit=3" + next).json();
+            page.get("entries").forEach(entry -> pages.add(entry.get("kind").asText() + entry.get("id").asText()));
+            next = page.path("next").isTextual()
+                    ? "&before=" + URLEncoder.encode(page.get("next").asText(), StandardCharsets.UTF_8)
+                    : "";
+        } while (!next.isEmpty());
+        List<String> whole = new ArrayList<>();
+        all.get("entries").forEach(entry -> whole.add(entry.get("kind").asText() + entry.get("id").asText()));
+        assertThat(pages).isEqualTo(whole).doesNotHaveDuplicates();
+        get("/api/customers/{id}/timeline", "/api/customers/bob/timeline");
+    }
+
+    @Test
+    void changesCampaigns_asDocumented() {
+        world.publish(Starters.campaign("cart-recovery"));
+        String file = Objects.requireNonNull(Golden.file("templates/campaigns/cart-recovery.json"));
+        String pattern = "/api/campaigns/{key}";
+        JsonNode saved = documented("PUT", pattern, "/api/campaigns/cart-recovery", 200, file).json();
+        assertThat(saved.get("version").asInt()).isEqualTo(3);
+        assertThat(saved.get("status").asText()).isEqualTo("active");
+        JsonNode invalid = documented("PUT", pattern, "/api/campaigns/cart-recovery", 422, "{\"name\":5}").json();
+        assertThat(invalid.get("errors")).isNotEmpty();
+        documented("PUT", pattern, "/api/campaigns/cart-recovery", 400, "{");
+        documented("POST", pattern + "/pause", "/api/campaigns/cart-recovery/pause", 200, "");
+        assertThat(Objects.requireNonNull(world.ports.campaigns.current().campaign("cart-recovery")).status())
+                .isEqualTo(Campaign.Status.PAUSED);
+        documented("POST", pattern + "/activate", "/api/campaigns/cart-recovery/activate", 200, "");
+        documented("POST", pattern + "/activate", "/api/campaigns/unknown/activate", 404, "");
+        world.ports.campaigns.status("cart-recovery", Campaign.Status.ENDED);
+        documented("POST", pattern + "/pause", "/api/campaigns/cart-recovery/pause", 409, "");
+        documented("GET", pattern, "/api/campaigns/unknown", 404, "");
+    }
+
+    @Test
+    void sendsRejectedEventsAgain_underTheTrustTheyHad() {
+        String body = AwsEvents.envelope(
+                "bus-1", "homing.collect.browser", "track", world.now().toString(), AwsEvents.read("{\"type\":\"track\",\"userId\":\"ada\"}"));
+        world.wiring().eventHandler().handle(AwsEvents.sqs("events", List.of(body)));
+        JsonNode rejected = get("/api/rejected", "/api/rejected").json();
+        assertThat(rejected.at("/events/0/reason").asText()).startsWith("event:");
+        String id = rejected.at("/events/0/id").asText();
+        documented("POST", "/api/rejected/{id}/resend", "/api/rejected/" + id + "/resend", 202, "");
+        assertThat(world.ports.bus.messages()).singleElement().satisfies(put -> {
+            assertThat(put.origin()).as("a browser's event does not become a server's").isEqualTo(Origin.BROWSER);
+            assertThat(AwsEvents.read(put.message()).get("messageId").asText()).isEqualTo("bus-1");
+        });
+        documented("POST", "/api/rejected/{id}/resend", "/api/rejected/" + id + "/resend", 404, "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/reports/recovery, /api/reports/recovery?from=soon, from",
+        "GET, /api/reports/recovery, /api/reports/recovery?from=2026-11-22&to=2026-11-01, from",
+        "GET, /api/reports/recovery, /api/reports/recovery?from=2020-01-01&to=2026-11-01, from",
+        "GET, /api/customers/{id}/timeline, /api/customers/ada/timeline?limit=0, limit",
+        "GET, /api/customers/{id}/timeline, /api/customers/ada/timeline?limit=many, limit",
+        "GET, /api/customers/{id}/timeline, /api/customers/ada/timeline?before=yesterday, before",
+        "POST, /api/write-keys, /api/write-keys, kind",
+    })
+    void namesTheParameter_thatCannotBeRead(String method, String pattern, String path, String field) {
+        JsonNode problem = documented(method, pattern, path, 400, method.equals("GET") ? "" : "{}").json();
+        assertThat(problem.at("/errors/0/field").asText()).isEqualTo(field);
+        assertThat(problem.get("detail").asText()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/customers/{id}, /api/customers/nobody", "/api/customers/{id}/timeline, /api/customers/nobody/timeline"})
+    void saysThereIsNobody(String pattern, String path) {
+        world.event(world.identify("i1", "nobody-else", null));
+        world.settle();
+        documented("GET", pattern, path, 404, "");
+    }
+
+    @Test
+    void letsEachRoleDoWhatItMay() {
+        Map<String, List<String>> mayDo = Map.of(
+                "viewer", List.of("viewer"),
+                "editor", List.of("viewer", "editor"),
+                "approver", List.of("viewer", "approver"),
+                "admin", List.of("viewer", "editor", "approver", "admin"),
+                "stranger", List.of(),
+                "", List.of());
+        for (Routes.Route route : world.wiring().adminApi().routes().all()) {
+            mayDo.forEach((role, may) -> {
+                Answer answer = call(route.method(), route.pattern().replaceAll("\\{\\w+}", "x"), role, "");
+                boolean allowed = route.roleKey() == null || may.contains(route.roleKey());
+                assertThat(answer.status() != 403).as(role + ": " + route.method() + " " + route.pattern()).isEqualTo(allowed);
+                if (!allowed) {
+                    assertThat(answer.json().get("requiredRole").asText()).isEqualTo(route.roleKey());
+                    assertThat(problems(route.method(), route.pattern(), answer)).isEmpty();
+                }
+            });
+        }
+    }
+
+    @Test
+    void saysWhatThereIs_whereThereIsNothing() {
+        assertThat(call("GET", "/api/nothing", "admin", "").status()).isEqualTo(404);
+        Answer wrong = call("DELETE", "/api/campaigns/cart-recovery", "admin", "");
+        assertThat(wrong.status()).isEqualTo(405);
+        assertThat(wrong.header("allow")).isEqualTo("GET, PUT");
+    }
+}

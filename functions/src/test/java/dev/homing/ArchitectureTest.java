@@ -48,7 +48,8 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(APP, DOMAIN, "java..", "org.jspecify..")
-            .because("use cases reach the outside through ports, so that they run on memory, on AWS and in rehearsals alike");
+            .because(
+                    "use cases reach the outside through ports, so that they run on memory, on AWS and in rehearsals alike");
 
     @ArchTest
     static final ArchRule portsDoNotKnowTheUseCases = noClasses()
@@ -80,7 +81,8 @@ class ArchitectureTest {
 
     @ArchTest
     static void everyAdapterIsUnderTheRule(JavaClasses classes) {
-        assertThat(classes.getPackage("dev.homing.adapter").getSubpackages().stream().map(JavaPackage::getRelativeName))
+        assertThat(classes.getPackage("dev.homing.adapter").getSubpackages().stream()
+                        .map(JavaPackage::getRelativeName))
                 .as("a new adapter is added to the rule above")
                 .containsExactlyInAnyOrder("aws", "whatsapp", "handlebars", "states", "memory", "json");
     }
@@ -98,20 +100,34 @@ class ArchitectureTest {
     static final ArchRule theInnerRoomsReadNoClockAndNoDice = noClasses()
             .that()
             .resideInAnyPackage(DOMAIN, APP)
-            .should(callMethodWhere(new DescribedPredicate<JavaCall<?>>("it reads a clock, the environment or randomness") {
-                @Override
-                public boolean test(JavaCall<?> call) {
-                    String owner = call.getTargetOwner().getName();
-                    return OUTSIDE.contains(owner + "." + call.getName()) || owner.matches(OUTSIDE_ALTOGETHER);
-                }
-            }))
-            .because("the time is a parameter and names are worked out, so that a redelivery and a rehearsal come to the same");
+            .should(callMethodWhere(
+                    new DescribedPredicate<JavaCall<?>>("it reads a clock, the environment or randomness") {
+                        @Override
+                        public boolean test(JavaCall<?> call) {
+                            String owner = call.getTargetOwner().getName();
+                            return OUTSIDE.contains(owner + "." + call.getName()) || owner.matches(OUTSIDE_ALTOGETHER);
+                        }
+                    }))
+            .because(
+                    "the time is a parameter and names are worked out, so that a redelivery and a rehearsal come to the same");
 
     private static final Set<String> OUTSIDE = Set.of(
-            "java.time.Instant.now", "java.time.LocalDate.now", "java.time.LocalDateTime.now", "java.time.ZonedDateTime.now",
-            "java.time.OffsetDateTime.now", "java.time.LocalTime.now", "java.time.Year.now", "java.time.YearMonth.now",
-            "java.lang.System.getenv", "java.lang.System.getProperty", "java.lang.System.currentTimeMillis", "java.lang.System.nanoTime",
-            "java.lang.Math.random", "java.util.UUID.randomUUID", "java.time.ZoneId.systemDefault", "java.util.Locale.getDefault",
+            "java.time.Instant.now",
+            "java.time.LocalDate.now",
+            "java.time.LocalDateTime.now",
+            "java.time.ZonedDateTime.now",
+            "java.time.OffsetDateTime.now",
+            "java.time.LocalTime.now",
+            "java.time.Year.now",
+            "java.time.YearMonth.now",
+            "java.lang.System.getenv",
+            "java.lang.System.getProperty",
+            "java.lang.System.currentTimeMillis",
+            "java.lang.System.nanoTime",
+            "java.lang.Math.random",
+            "java.util.UUID.randomUUID",
+            "java.time.ZoneId.systemDefault",
+            "java.util.Locale.getDefault",
             "java.util.TimeZone.getDefault");
 
     private static final String OUTSIDE_ALTOGETHER =
@@ -138,14 +154,17 @@ class ArchitectureTest {
     @ArchTest
     static void everyPackageIsNullMarked(JavaClasses classes) {
         for (JavaPackage each : classes.stream().map(JavaClass::getPackage).collect(Collectors.toSet())) {
-            assertThat(each.isAnnotatedWith(NullMarked.class)).as("%s has a package-info with @NullMarked", each.getName()).isTrue();
+            assertThat(each.isAnnotatedWith(NullMarked.class))
+                    .as("%s has a package-info with @NullMarked", each.getName())
+                    .isTrue();
         }
     }
 
     @ArchTest
     static void scansTheHouseAndNotAnEmptyLot(JavaClasses classes) {
         assertThat(classes.size()).isGreaterThan(AT_LEAST);
-        for (String room : List.of("domain", "app", "app.port", "adapter.aws", "adapter.json", "lambda", "lambda.admin")) {
+        for (String room :
+                List.of("domain", "app", "app.port", "adapter.aws", "adapter.json", "lambda", "lambda.admin")) {
             assertThat(classes.containPackage("dev.homing." + room)).as(room).isTrue();
         }
     }

@@ -99,9 +99,7 @@ class EventSamplesTest {
         Schema schema = SCHEMAS.getSchema(SchemaLocation.of(BASE + name + ".schema.json"));
         // Formats are annotations by default in 2020-12; a date that is none is a mistake here.
         return schema
-                .validate(
-                        message,
-                        context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
+                .validate(message, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
                 .stream()
                 .map(Object::toString)
                 .toList();
@@ -116,24 +114,29 @@ class EventSamplesTest {
 
     @TestFactory
     Stream<DynamicTest> everyCustomersEvent_meetsItsSchema_andIsAccepted() {
-        return names("customers", ".json").stream().map(name -> dynamicTest(name, () -> {
-            ObjectNode sample = sample(name);
-            assertThat(problems(name, sample)).isEmpty();
-            CustomerEvent event = accepted(
-                    EventReading.read(Json.object(sample.toString()), "fallback", Origin.SERVER, NOW, NOW));
-            assertThat(event.messageId()).isEqualTo(sample.get("messageId").textValue());
-        }));
+        return names("customers", ".json").stream()
+                .map(name -> dynamicTest(name, () -> {
+                    ObjectNode sample = sample(name);
+                    assertThat(problems(name, sample)).isEmpty();
+                    CustomerEvent event = accepted(
+                            EventReading.read(Json.object(sample.toString()), "fallback", Origin.SERVER, NOW, NOW));
+                    assertThat(event.messageId())
+                            .isEqualTo(sample.get("messageId").textValue());
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> everySchema_refusesAMessageOfNobody_andADateThatIsNone() {
-        return names("customers", ".json").stream().map(name -> dynamicTest(name, () -> {
-            ObjectNode nobody = sample(name);
-            nobody.remove(List.of("userId", "anonymousId"));
-            assertThat(problems(name, nobody)).isNotEmpty();
-            assertThat(problems(name, sample(name).put("timestamp", "yesterday"))).isNotEmpty();
-            assertThat(problems(name, sample(name).put("type", "purchase"))).isNotEmpty();
-        }));
+        return names("customers", ".json").stream()
+                .map(name -> dynamicTest(name, () -> {
+                    ObjectNode nobody = sample(name);
+                    nobody.remove(List.of("userId", "anonymousId"));
+                    assertThat(problems(name, nobody)).isNotEmpty();
+                    assertThat(problems(name, sample(name).put("timestamp", "yesterday")))
+                            .isNotEmpty();
+                    assertThat(problems(name, sample(name).put("type", "purchase")))
+                            .isNotEmpty();
+                }));
     }
 
     @ParameterizedTest
@@ -167,7 +170,8 @@ class EventSamplesTest {
     void theSampleCart_addsUp() throws IOException {
         CustomerEvent event = accepted(
                 EventReading.read(Json.object(sample("cart-updated").toString()), "x", Origin.SERVER, NOW, NOW));
-        assertThat(Carts.NONE.after(event, "USD", _ -> true).cart(Carts.ONLY).totals()).hasToString("[129.90 EUR]");
+        assertThat(Carts.NONE.after(event, "USD", _ -> true).cart(Carts.ONLY).totals())
+                .hasToString("[129.90 EUR]");
     }
 
     @ParameterizedTest
@@ -191,8 +195,14 @@ class EventSamplesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "send,SENT", "delivery,DELIVERED", "bounce-permanent,BOUNCED", "bounce-transient,", "complaint,COMPLAINED",
-        "reject,FAILED", "rendering-failure,FAILED", "delivery-delay,"
+        "send,SENT",
+        "delivery,DELIVERED",
+        "bounce-permanent,BOUNCED",
+        "bounce-transient,",
+        "complaint,COMPLAINED",
+        "reject,FAILED",
+        "rendering-failure,FAILED",
+        "delivery-delay,"
     })
     void eventsOfSes_areRead(String name, @Nullable MessageStatus status) {
         SesEvent event = SesEvent.read(Json.object(text("ses/" + name + ".json")));
@@ -223,10 +233,15 @@ class EventSamplesTest {
                 .extracting(text -> ExecutionChange.read(Json.object(text)))
                 .extracting(ExecutionChange::run, ExecutionChange::how)
                 .containsExactly(
-                        tuple(run, EndRun.How.SUCCEEDED), tuple(run, EndRun.How.STOPPED), tuple(run, EndRun.How.FAILED));
-        assertThat(bodies("events")).hasSize(3).first().satisfies(body -> assertThat(BusEvent.read(body).message().text("event"))
+                        tuple(run, EndRun.How.SUCCEEDED),
+                        tuple(run, EndRun.How.STOPPED),
+                        tuple(run, EndRun.How.FAILED));
+        assertThat(bodies("events")).hasSize(3).first().satisfies(body -> assertThat(
+                        BusEvent.read(body).message().text("event"))
                 .isEqualTo("Cart Updated"));
-        assertThat(bodies("feedback")).allSatisfy(body -> assertThat(SesEvent.read(Json.object(body)).status()).isNotNull());
+        assertThat(bodies("feedback"))
+                .allSatisfy(body ->
+                        assertThat(SesEvent.read(Json.object(body)).status()).isNotNull());
     }
 
     @Test
@@ -237,14 +252,19 @@ class EventSamplesTest {
         }
         assertThat(changes).hasSize(5);
         assertThat(changes.get(0)).extracting(CountActivity.Change::after).isInstanceOf(CountActivity.Item.OfRun.class);
-        assertThat(changes.get(2)).extracting(CountActivity.Change::before).isInstanceOf(CountActivity.Item.OfMessage.class);
+        assertThat(changes.get(2))
+                .extracting(CountActivity.Change::before)
+                .isInstanceOf(CountActivity.Item.OfMessage.class);
         assertThat(changes.get(3)).as("an event counts nothing").isNull();
         assertThat(changes.get(4)).as("expired, and so still counted").isNull();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "track,POST,/v1/track", "batch-gzip,POST,/v1/batch", "admin,GET,/api/customers", "unsubscribe,POST,/u/sample",
+        "track,POST,/v1/track",
+        "batch-gzip,POST,/v1/batch",
+        "admin,GET,/api/customers",
+        "unsubscribe,POST,/u/sample",
         "whatsapp-verification,GET,/hooks/whatsapp"
     })
     void httpRequests_areReadAsTheHttpApiHandsThemOver(String name, String method, String path) {
@@ -264,7 +284,8 @@ class EventSamplesTest {
         assertThat(request("unsubscribe").text()).isEqualTo("List-Unsubscribe=One-Click");
         assertThat(request("admin").query()).containsEntry("q", "zoe@example.com");
         assertThat(request("admin").groups()).containsExactly("viewer", "editor");
-        assertThat(new WhatsAppWebhook("app-secret", "verify-me").challenge(request("whatsapp-verification").query()))
+        assertThat(new WhatsAppWebhook("app-secret", "verify-me")
+                        .challenge(request("whatsapp-verification").query()))
                 .isEqualTo("1158201444");
     }
 

@@ -33,17 +33,27 @@ class StartersTest {
     private static Map<String, Object> line(String name, int quantity, String price, String total) {
         String slug = name.toLowerCase(Locale.ROOT).replace(' ', '-');
         return Map.of(
-                "product", slug,
-                "name", name,
-                "quantity", quantity,
-                "price", euros(price),
-                "total", euros(total),
-                "imageUrl", "https://shop.example/images/" + slug + ".png",
-                "url", "https://shop.example/products/" + slug);
+                "product",
+                slug,
+                "name",
+                name,
+                "quantity",
+                quantity,
+                "price",
+                euros(price),
+                "total",
+                euros(total),
+                "imageUrl",
+                "https://shop.example/images/" + slug + ".png",
+                "url",
+                "https://shop.example/products/" + slug);
     }
 
     private static final Map<String, Object> CART = Map.of(
-            "lines", List.of(line("Stoneware mug", 2, "24.50", "49.00"), line("Speckled serving bowl", 1, "80.90", "80.90")),
+            "lines",
+                    List.of(
+                            line("Stoneware mug", 2, "24.50", "49.00"),
+                            line("Speckled serving bowl", 1, "80.90", "80.90")),
             "items", 3,
             "total", euros("129.90"),
             "totals", List.of(euros("129.90")),
@@ -101,7 +111,8 @@ class StartersTest {
                 .contains("href=\"https://shop.example/cart?id=7&amp;lang=en\"")
                 .contains("alt=\"Stoneware mug\"", "https://hello.shop.example/u/abc")
                 .contains("Hafenstrasse 12", "Kiln &amp; Clay");
-        assertThat(RENDERER.render(email.subject(), data, Locale.ENGLISH, false)).isEqualTo("Zoë, your cart is waiting");
+        assertThat(RENDERER.render(email.subject(), data, Locale.ENGLISH, false))
+                .isEqualTo("Zoë, your cart is waiting");
         assertNothingMissing(email, data);
     }
 
@@ -111,14 +122,20 @@ class StartersTest {
         Facts data = cartData(
                 Map.of("email", "x@example.com"),
                 Map.of(
-                        "lines", List.of(Map.of("product", "p1", "name", "Vase", "quantity", 1, "url", "https://shop.example/p1")),
-                        "items", 1,
-                        "totals", List.of(),
-                        "url", "https://shop.example"));
+                        "lines",
+                        List.of(Map.of(
+                                "product", "p1", "name", "Vase", "quantity", 1, "url", "https://shop.example/p1")),
+                        "items",
+                        1,
+                        "totals",
+                        List.of(),
+                        "url",
+                        "https://shop.example"));
         Golden.assertSame(GOLDEN + "cart-reminder-bare.html", html(email, data));
         Golden.assertSame(GOLDEN + "cart-reminder-bare.txt", text(email, data));
         assertThat(html(email, data)).doesNotContain("<img", "{{", "€");
-        assertThat(RENDERER.render(email.subject(), data, Locale.ENGLISH, false)).isEqualTo("Hello, your cart is waiting");
+        assertThat(RENDERER.render(email.subject(), data, Locale.ENGLISH, false))
+                .isEqualTo("Hello, your cart is waiting");
         assertNothingMissing(email, data);
     }
 
@@ -133,8 +150,8 @@ class StartersTest {
 
     @Test
     void whatsApp_fillsWhatMetaApproved() {
-        Template.WhatsApp template = (Template.WhatsApp)
-                Starters.campaign("cart-recovery").template("cart-reminder-whatsapp");
+        Template.WhatsApp template =
+                (Template.WhatsApp) Starters.campaign("cart-recovery").template("cart-reminder-whatsapp");
         Facts data = cartData(ZOE, CART);
         assertThat(template.approvedName()).isEqualTo("cart_reminder");
         assertThat(template.bodyParameters())

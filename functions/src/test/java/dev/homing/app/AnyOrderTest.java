@@ -72,7 +72,8 @@ class AnyOrderTest {
                 world.advance(Duration.ofSeconds(10));
             }
             for (int i = 0; i < removed; i++) {
-                morning.add(world.track("remove" + i, i % 2 == 0 ? visitor : "ada", "Product Removed", Map.of("product_id", "P" + i)));
+                morning.add(world.track(
+                        "remove" + i, i % 2 == 0 ? visitor : "ada", "Product Removed", Map.of("product_id", "P" + i)));
                 world.advance(Duration.ofSeconds(10));
             }
             if (visitorFirst && aliased) {
@@ -93,7 +94,10 @@ class AnyOrderTest {
             if (paymentFails) {
                 // After the rest was taken: a message at once goes to whoever is known at once.
                 world.advance(Duration.ofHours(1));
-                deliver(world, List.of(world.track("failed", "ada", "Payment Failed", Map.of("order_id", "order-5"))), dice);
+                deliver(
+                        world,
+                        List.of(world.track("failed", "ada", "Payment Failed", Map.of("order_id", "order-5"))),
+                        dice);
             }
             world.advance(Duration.ofHours(2));
             if (clicks) {
@@ -113,7 +117,11 @@ class AnyOrderTest {
             if (ordersInTheEnd && refunds) {
                 deliver(
                         world,
-                        List.of(world.track("back", "ada", "Order Refunded", Map.of("order_id", "order-1", "total", "4.00", "currency", "EUR"))),
+                        List.of(world.track(
+                                "back",
+                                "ada",
+                                "Order Refunded",
+                                Map.of("order_id", "order-1", "total", "4.00", "currency", "EUR"))),
                         dice);
             }
             world.advance(Duration.ofHours(1));

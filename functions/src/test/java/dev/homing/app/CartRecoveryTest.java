@@ -136,7 +136,8 @@ class CartRecoveryTest {
         world.event(world.ordered("o1", "ada", "order-1", "15.50"));
         world.advance(Duration.ofHours(1));
         for (int i = 0; i < 2; i++) {
-            world.event(world.track("r1", "ada", "Order Refunded", Map.of("order_id", "order-1", "total", "5.50", "currency", "EUR")));
+            world.event(world.track(
+                    "r1", "ada", "Order Refunded", Map.of("order_id", "order-1", "total", "5.50", "currency", "EUR")));
             world.settle();
         }
         assertThat(world.recovered()).isEqualTo(Money.of("10.00", "EUR"));
@@ -194,7 +195,8 @@ class CartRecoveryTest {
         world.advance(Duration.ofMinutes(5));
         world.event(world.identify("i1", "ada", "anon-1"));
         world.advance(DELAY);
-        assertThat(world.sent()).singleElement().isInstanceOfSatisfying(Outgoing.Email.class, email -> assertThat(email.to())
+        assertThat(world.sent()).singleElement().isInstanceOfSatisfying(Outgoing.Email.class, email -> assertThat(
+                        email.to())
                 .isEqualTo("ada@example.com"));
     }
 
@@ -206,7 +208,8 @@ class CartRecoveryTest {
         world.event(cart);
         world.advance(DAY);
         assertThat(world.sent()).isEmpty();
-        assertThat(world.ports.states.load(world.user("ada")).carts().cart("").items()).isEqualTo(1);
+        assertThat(world.ports.states.load(world.user("ada")).carts().cart("").items())
+                .isEqualTo(1);
     }
 
     @Test

@@ -44,11 +44,13 @@ class ChangeCampaignStatusTest {
         assertThat(status.pause("unknown")).isEqualTo(new Result.NotFound());
         assertThat(status.activate("unknown")).isEqualTo(new Result.NotFound());
         shop.ports.campaigns.status("cart-recovery", Campaign.Status.DRAFT);
-        assertThat(status.pause("cart-recovery")).isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(refused.why())
-                .contains("activate it first"));
+        assertThat(status.pause("cart-recovery"))
+                .isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(refused.why())
+                        .contains("activate it first"));
         shop.ports.campaigns.status("cart-recovery", Campaign.Status.ENDED);
-        assertThat(status.activate("cart-recovery")).isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(refused.why())
-                .contains("save it as a new one"));
+        assertThat(status.activate("cart-recovery"))
+                .isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(refused.why())
+                        .contains("save it as a new one"));
         assertThat(now("cart-recovery")).isEqualTo(Campaign.Status.ENDED);
     }
 
@@ -79,8 +81,16 @@ class ChangeCampaignStatusTest {
         SendJob job = shop.paymentJob();
         shop.ports.campaigns.status("payment-failed", Campaign.Status.PAUSED);
         SendMessage racing = new SendMessage(
-                shop.ports.states, shop.ports.profiles, shop.ports.runs, shop.ports.messages, shop.ports.campaigns, shop.journeys,
-                new ResumedWhileHeld(shop), shop.ports.renderer(), shop.ports.sender, MemoryPorts.LINKS);
+                shop.ports.states,
+                shop.ports.profiles,
+                shop.ports.runs,
+                shop.ports.messages,
+                shop.ports.campaigns,
+                shop.journeys,
+                new ResumedWhileHeld(shop),
+                shop.ports.renderer(),
+                shop.ports.sender,
+                MemoryPorts.LINKS);
         assertThat(racing.send(job, shop.now())).isInstanceOf(SendMessage.Result.Later.class);
         assertThat(shop.ports.held.of("payment-failed", 10)).isEmpty();
         assertThat(racing.send(job, shop.now())).isInstanceOf(SendMessage.Result.Done.class);

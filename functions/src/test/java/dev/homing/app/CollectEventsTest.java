@@ -30,6 +30,7 @@ class CollectEventsTest {
         collectEvents.collect(List.of("{\"a\":1}", "{\"b\":2}"), Origin.BROWSER);
         assertThat(shop.ports.bus.messages())
                 .containsExactly(
-                        new MemoryEventBus.Put("{\"a\":1}", Origin.BROWSER), new MemoryEventBus.Put("{\"b\":2}", Origin.BROWSER));
+                        new MemoryEventBus.Put("{\"a\":1}", Origin.BROWSER),
+                        new MemoryEventBus.Put("{\"b\":2}", Origin.BROWSER));
     }
 }

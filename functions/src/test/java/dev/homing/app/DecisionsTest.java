@@ -30,7 +30,8 @@ class DecisionsTest {
     private static List<Decision> of(World world) {
         List<Decision> decisions = new ArrayList<>();
         for (CustomerId customer : List.of(world.user("ada"), world.user("bob"), CustomerId.ofAnonymous("anon-1"))) {
-            for (Timeline.Entry entry : world.ports.timeline.newest(customer, null, 100).reversed()) {
+            for (Timeline.Entry entry :
+                    world.ports.timeline.newest(customer, null, 100).reversed()) {
                 decisions.addAll(entry.decisions());
             }
         }
@@ -131,9 +132,17 @@ class DecisionsTest {
         World cheap = new World();
         Campaign.Version version = TestCampaigns.cartRecovery();
         cheap.publish(new Campaign.Version(
-                version.campaign(), 0, version.name(), "", version.kind(),
-                new Trigger.CartAbandoned(DELAY, Money.of("50", "EUR")), version.flow(), version.attributionWindow(),
-                version.templates(), null, Instant.EPOCH));
+                version.campaign(),
+                0,
+                version.name(),
+                "",
+                version.kind(),
+                new Trigger.CartAbandoned(DELAY, Money.of("50", "EUR")),
+                version.flow(),
+                version.attributionWindow(),
+                version.templates(),
+                null,
+                Instant.EPOCH));
         cheap.event(cheap.added("e1", "ada", "A", "10.00"));
         cheap.advance(DELAY);
         told(cheap);
@@ -157,17 +166,28 @@ class DecisionsTest {
     void leavesNoParameterUnfilled_whateverHappens() {
         ordinaryStories();
         refusedStories();
-        assertThat(decisions).allSatisfy(decision -> assertThat(decision.reason())
-                .as(decision.code().name())
-                .doesNotContain("{", "}", "null"));
+        assertThat(decisions)
+                .allSatisfy(decision ->
+                        assertThat(decision.reason()).as(decision.code().name()).doesNotContain("{", "}", "null"));
         Set<Code> told = EnumSet.noneOf(Code.class);
         decisions.forEach(decision -> told.add(decision.code()));
         assertThat(told)
                 .contains(
-                        Code.TIMER_SET, Code.TIMER_MOVED, Code.TIMER_DROPPED, Code.STARTED, Code.CONVERTED, Code.ENDED_BY_ORDER,
-                        Code.ENDED_BY_EMPTY_CART, Code.ENDED_BY_MERGE, Code.ENDED_WITH_CAMPAIGN, Code.NOT_STARTED_ALREADY_RUNNING,
-                        Code.NOT_STARTED_CART_EMPTY, Code.NOT_STARTED_CART_BELOW_MINIMUM, Code.NOT_STARTED_TOO_OLD,
-                        Code.NOT_STARTED_NOT_ACTIVE, Code.NOT_STARTED_ORDERED);
+                        Code.TIMER_SET,
+                        Code.TIMER_MOVED,
+                        Code.TIMER_DROPPED,
+                        Code.STARTED,
+                        Code.CONVERTED,
+                        Code.ENDED_BY_ORDER,
+                        Code.ENDED_BY_EMPTY_CART,
+                        Code.ENDED_BY_MERGE,
+                        Code.ENDED_WITH_CAMPAIGN,
+                        Code.NOT_STARTED_ALREADY_RUNNING,
+                        Code.NOT_STARTED_CART_EMPTY,
+                        Code.NOT_STARTED_CART_BELOW_MINIMUM,
+                        Code.NOT_STARTED_TOO_OLD,
+                        Code.NOT_STARTED_NOT_ACTIVE,
+                        Code.NOT_STARTED_ORDERED);
     }
 
     @Test

@@ -30,13 +30,15 @@ class DoorsTest {
         event.put("requestContext", Map.of("http", Map.of("method", method, "sourceIp", "192.0.2.1")));
         event.put("headers", Map.of("user-agent", "Mozilla/5.0 (X11) Firefox/140"));
         event.put("body", body);
-        return Json.object(new String(handler.handle(Json.write(event).getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8));
+        return Json.object(
+                new String(handler.handle(Json.write(event).getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8));
     }
 
     private Object batch(List<?> events, Map<String, Object> context) {
         world.ports.campaigns.writeKey(CollectEvents.hash("public"), Origin.BROWSER);
         String body = Json.write(Map.of("writeKey", "public", "batch", events, "context", context));
-        return String.valueOf(call(world.wiring().collectHandler(), "POST", "/v1/batch", body).get("statusCode"));
+        return String.valueOf(
+                call(world.wiring().collectHandler(), "POST", "/v1/batch", body).get("statusCode"));
     }
 
     private static List<Map<String, Object>> events(int count) {
@@ -50,7 +52,9 @@ class DoorsTest {
     @Test
     void takesABatch_asLargeAsSdksSendOnes() {
         assertThat(batch(events(500), Map.of("library", "x"))).isEqualTo("200");
-        assertThat(batch(List.of(Map.of("type", "page", "userId", "u", "properties", Map.of("x", "y".repeat(32_000)))), Map.of("ip", "z".repeat(1_000))))
+        assertThat(batch(
+                        List.of(Map.of("type", "page", "userId", "u", "properties", Map.of("x", "y".repeat(32_000)))),
+                        Map.of("ip", "z".repeat(1_000))))
                 .isEqualTo("200");
     }
 
@@ -59,15 +63,19 @@ class DoorsTest {
         assertThat(batch(events(2_501), Map.of())).isEqualTo("413");
         assertThat(batch(events(2_000), Map.of("x", "y".repeat(30_000)))).isEqualTo("413");
         assertThat(batch(events(1), Map.of("x", "y".repeat(100_000)))).isEqualTo("413");
-        assertThat(batch(List.of(Map.of("type", "page", "userId", "u", "x", "y".repeat(33_000))), Map.of())).isEqualTo("413");
+        assertThat(batch(List.of(Map.of("type", "page", "userId", "u", "x", "y".repeat(33_000))), Map.of()))
+                .isEqualTo("413");
     }
 
     @Test
     void answersWhatIsNoAddress_withNotFound() {
         for (String path : List.of("/t/c/%zz/1/x", "/t/o/%/x", "/u/%c3%28/x", "/t/c/a-b/x/y", "/")) {
-            assertThat(call(world.wiring().trackHandler(), "GET", path, "").text("statusCode")).isIn("404", "200");
+            assertThat(call(world.wiring().trackHandler(), "GET", path, "").text("statusCode"))
+                    .isIn("404", "200");
         }
-        assertThat(call(world.wiring().collectHandler(), "POST", "/v1/%zz", "{}").text("statusCode")).isEqualTo("404");
+        assertThat(call(world.wiring().collectHandler(), "POST", "/v1/%zz", "{}")
+                        .text("statusCode"))
+                .isEqualTo("404");
     }
 
     @Test
@@ -86,7 +94,8 @@ class DoorsTest {
 
     @Test
     void encodesWhatAHeaderCannotHold() {
-        assertThat(Response.redirect("https://shop.example/k\u00e4se?a=b%20c#d e").headers())
+        assertThat(Response.redirect("https://shop.example/k\u00e4se?a=b%20c#d e")
+                        .headers())
                 .containsEntry("location", "https://shop.example/k%C3%A4se?a=b%20c#d%20e");
     }
 }

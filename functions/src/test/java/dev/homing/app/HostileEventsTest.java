@@ -49,8 +49,8 @@ class HostileEventsTest {
     private String handled(List<Map<String, Object>> envelopes) {
         List<Map<String, Object>> records = new ArrayList<>();
         for (Map<String, Object> envelope : envelopes) {
-            records.add(Map.of(
-                    "messageId", "sqs-" + records.size(), "receiptHandle", "r", "body", Json.write(envelope)));
+            records.add(
+                    Map.of("messageId", "sqs-" + records.size(), "receiptHandle", "r", "body", Json.write(envelope)));
         }
         byte[] answer = world.wiring()
                 .eventHandler()
@@ -58,39 +58,90 @@ class HostileEventsTest {
         return new String(answer, StandardCharsets.UTF_8);
     }
 
-    private static Map<String, Object> envelope(String id, String source, String detailType, Map<String, Object> detail) {
+    private static Map<String, Object> envelope(
+            String id, String source, String detailType, Map<String, Object> detail) {
         return Map.of(
-                "id", id, "source", source, "detail-type", detailType, "time", World.START.toString(), "detail", detail);
+                "id",
+                id,
+                "source",
+                source,
+                "detail-type",
+                detailType,
+                "time",
+                World.START.toString(),
+                "detail",
+                detail);
     }
 
     @Test
     void takesInTheOthers_whenOneEventOfABatchCannotBeRead() {
         String answer = handled(List.of(
-                envelope("1", "homing.collect.browser", "x", Map.of("receivedAt", "soon", "userId", "eve", "event", "x")),
-                envelope("2", "aws.partner/stripe.com/x", "charge.failed", Map.of("id", "evt", "type", "charge.failed", "object", "event",
-                        "data", Map.of("object", Map.of("customer", "cus", "amount", 5, "currency", "zzz")))),
-                envelope("3", "shop", "Product Added", Map.of("messageId", "e1", "userId", "ada",
-                        "properties", Map.of("product_id", "A")))));
+                envelope(
+                        "1",
+                        "homing.collect.browser",
+                        "x",
+                        Map.of("receivedAt", "soon", "userId", "eve", "event", "x")),
+                envelope(
+                        "2",
+                        "aws.partner/stripe.com/x",
+                        "charge.failed",
+                        Map.of(
+                                "id",
+                                "evt",
+                                "type",
+                                "charge.failed",
+                                "object",
+                                "event",
+                                "data",
+                                Map.of("object", Map.of("customer", "cus", "amount", 5, "currency", "zzz")))),
+                envelope(
+                        "3",
+                        "shop",
+                        "Product Added",
+                        Map.of("messageId", "e1", "userId", "ada", "properties", Map.of("product_id", "A")))));
         assertThat(answer).isEqualTo("{\"batchItemFailures\":[]}");
-        assertThat(world.ports.states.load(world.user("ada")).carts().cart("").items()).isEqualTo(1);
-        assertThat(world.ports.rejected.newest(10)).extracting(RejectedEvent::reason).singleElement().asString().contains("soon");
+        assertThat(world.ports.states.load(world.user("ada")).carts().cart("").items())
+                .isEqualTo(1);
+        assertThat(world.ports.rejected.newest(10))
+                .extracting(RejectedEvent::reason)
+                .singleElement()
+                .asString()
+                .contains("soon");
     }
 
     @Test
     void takesABrowsersEventForWhatItIs_whenItLooksLikeStripes() {
-        handled(List.of(envelope("1", "homing.collect.browser", "shopifyWebhook", Map.of(
-                "type", "track", "event", "shopifyWebhook", "messageId", "m1", "userId", "eve", "object", "event",
-                "receivedAt", World.START.toString(),
-                "data", Map.of("object", Map.of("customer", "ada", "amount", 5, "currency", "eur"))))));
+        handled(List.of(envelope(
+                "1",
+                "homing.collect.browser",
+                "shopifyWebhook",
+                Map.of(
+                        "type",
+                        "track",
+                        "event",
+                        "shopifyWebhook",
+                        "messageId",
+                        "m1",
+                        "userId",
+                        "eve",
+                        "object",
+                        "event",
+                        "receivedAt",
+                        World.START.toString(),
+                        "data",
+                        Map.of("object", Map.of("customer", "ada", "amount", 5, "currency", "eur"))))));
         assertThat(world.ports.states.load(world.user("ada")).revision()).isZero();
         assertThat(world.ports.states.load(world.user("eve")).revision()).isEqualTo(1);
     }
 
     @Test
     void rejectsAnEvent_whenItsTimesAreBeyondAllCalendars() {
-        browser(with(with(added("e1", "eve", Map.of()), "timestamp", "-999999999-01-01T00:00:00Z"), "sentAt", "+999999999-01-01T00:00:00Z"));
-        assertThat(world.ports.rejected.newest(10)).singleElement().satisfies(event ->
-                assertThat(event.reason()).contains("timestamp"));
+        browser(with(
+                with(added("e1", "eve", Map.of()), "timestamp", "-999999999-01-01T00:00:00Z"),
+                "sentAt",
+                "+999999999-01-01T00:00:00Z"));
+        assertThat(world.ports.rejected.newest(10)).singleElement().satisfies(event -> assertThat(event.reason())
+                .contains("timestamp"));
     }
 
     @ParameterizedTest
@@ -100,7 +151,8 @@ class HostileEventsTest {
         var cart = world.ports.states.load(world.user("eve")).carts().cart("");
         assertThat(cart.lines().values()).allSatisfy(line -> {
             assertThat(line.quantity()).isLessThanOrEqualTo(9_999);
-            assertThat(line.price() == null || line.price().amount().signum() == 0).isTrue();
+            assertThat(line.price() == null || line.price().amount().signum() == 0)
+                    .isTrue();
         });
     }
 
@@ -113,7 +165,9 @@ class HostileEventsTest {
         world.wiring().recordFeedback().record(email, MessageStatus.CLICKED, world.now(), null, world.now());
         world.advance(Duration.ofMinutes(1));
         browser(world.ordered("o1", "ada", "order-1", "1" + "0".repeat(30)));
-        assertThat(world.counts()).containsEntry("cart-recovery converted", 1L).doesNotContainKey("cart-recovery recovered:EUR email");
+        assertThat(world.counts())
+                .containsEntry("cart-recovery converted", 1L)
+                .doesNotContainKey("cart-recovery recovered:EUR email");
     }
 
     @Test
@@ -121,8 +175,18 @@ class HostileEventsTest {
         world.event(world.identify("i1", "ada", null));
         world.advance(Duration.ofSeconds(1));
         Map<String, Object> group = Map.of(
-                "type", "group", "messageId", "g1", "userId", "ada", "groupId", "acme", "timestamp", world.now().toString(),
-                "traits", Map.of("email", "info@acme.example", "name", "Acme"));
+                "type",
+                "group",
+                "messageId",
+                "g1",
+                "userId",
+                "ada",
+                "groupId",
+                "acme",
+                "timestamp",
+                world.now().toString(),
+                "traits",
+                Map.of("email", "info@acme.example", "name", "Acme"));
         world.event(Facts.of(group));
         world.settle();
         assertThat(world.ports.profiles.load(world.user("ada")).email()).isEqualTo("ada@example.com");
@@ -131,17 +195,37 @@ class HostileEventsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://evil.example/x", "//evil.example/x", "//evil_host.evil.example/x", "///evil.example/x", "https://evil_host.example/x",
-                "javascript://shop.example/%0aalert(1)", "javascript:alert(1)", "https:evil.example", "https://shop.example@evil.example/",
-                "/\\evil.example", "https://evil.example/.shop.example", "ftp://shop.example/x", "https://notshop.example/"
+                "https://evil.example/x",
+                "//evil.example/x",
+                "//evil_host.evil.example/x",
+                "///evil.example/x",
+                "https://evil_host.example/x",
+                "javascript://shop.example/%0aalert(1)",
+                "javascript:alert(1)",
+                "https:evil.example",
+                "https://shop.example@evil.example/",
+                "/\\evil.example",
+                "https://evil.example/.shop.example",
+                "ftp://shop.example/x",
+                "https://notshop.example/"
             })
     void leadsNobodyAway_whateverAddressABrowserSends(String address) {
         world.event(world.identify("i1", "ada", null));
         browser(added("e1", "ada", Map.of("name", "Lamp", "url", address, "image_url", address, "cart_url", address)));
-        browser(added("e2", "ada", Map.of("product_id", "B", "name", "Hurry: https://evil.example/x www.evil.example")));
+        browser(added(
+                "e2", "ada", Map.of("product_id", "B", "name", "Hurry: https://evil.example/x www.evil.example")));
         browser(added("e3", "ada", Map.of("product_id", "https://evil.example/p")));
-        browser(world.track("p1", "ada", "Payment Failed", Map.of(
-                "order_id", "order-9", "payment_url", address, "more", Map.of("deep", List.of(address, "fine")))));
+        browser(world.track(
+                "p1",
+                "ada",
+                "Payment Failed",
+                Map.of(
+                        "order_id",
+                        "order-9",
+                        "payment_url",
+                        address,
+                        "more",
+                        Map.of("deep", List.of(address, "fine")))));
         world.advance(DELAY);
         var cart = world.ports.states.load(world.user("ada")).carts().cart("");
         assertThat(cart.lines()).containsOnlyKeys("A", "B");
@@ -158,17 +242,34 @@ class HostileEventsTest {
                 .filteredOn(run -> run.campaign().equals("payment-failed"))
                 .singleElement()
                 .satisfies(run -> assertThat(Json.write(run.event()))
-                        .contains("order-9").contains("fine").doesNotContain("evil").doesNotContain("javascript").doesNotContain("ftp"));
+                        .contains("order-9")
+                        .contains("fine")
+                        .doesNotContain("evil")
+                        .doesNotContain("javascript")
+                        .doesNotContain("ftp"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://shop.example/cart?t=1", "https://www.shop.example/cart", "/cart", "cart", "//shop.example/cart", "HTTPS://SHOP.example/cart"})
+    @ValueSource(
+            strings = {
+                "https://shop.example/cart?t=1",
+                "https://www.shop.example/cart",
+                "/cart",
+                "cart",
+                "//shop.example/cart",
+                "HTTPS://SHOP.example/cart"
+            })
     void leadsBackToTheCart_whereABrowserSaysItIsInTheShop(String address) {
         browser(added("e1", "ada", Map.of("cart_url", address)));
-        assertThat(world.ports.states.load(world.user("ada")).carts().cart("").url()).isEqualTo(address);
+        assertThat(world.ports.states.load(world.user("ada")).carts().cart("").url())
+                .isEqualTo(address);
         var shop = world.ports.campaigns.current().shop();
-        assertThat(shop.absolute(address).toLowerCase(java.util.Locale.ROOT)).matches("(https:)?//(www\\.)?shop\\.example/cart.*").isEqualTo(
-                address.startsWith("http") || address.startsWith("HTTP") ? address.toLowerCase(java.util.Locale.ROOT) : "https://shop.example/cart");
+        assertThat(shop.absolute(address).toLowerCase(java.util.Locale.ROOT))
+                .matches("(https:)?//(www\\.)?shop\\.example/cart.*")
+                .isEqualTo(
+                        address.startsWith("http") || address.startsWith("HTTP")
+                                ? address.toLowerCase(java.util.Locale.ROOT)
+                                : "https://shop.example/cart");
     }
 
     @Test
@@ -176,8 +277,16 @@ class HostileEventsTest {
         world.event(world.identify("i1", "ada", null));
         world.advance(Duration.ofSeconds(1));
         Map<String, Object> forged = Map.of(
-                "type", "identify", "messageId", "i2", "userId", "ada", "timestamp", world.now().toString(),
-                "traits", Map.of("firstName", "Ada, your account is locked: https://evil.example", "city", "Paris"));
+                "type",
+                "identify",
+                "messageId",
+                "i2",
+                "userId",
+                "ada",
+                "timestamp",
+                world.now().toString(),
+                "traits",
+                Map.of("firstName", "Ada, your account is locked: https://evil.example", "city", "Paris"));
         browser(Facts.of(forged));
         var profile = world.ports.profiles.load(world.user("ada"));
         assertThat(profile.text("firstName")).isEqualTo("Ada");
@@ -190,11 +299,22 @@ class HostileEventsTest {
         world.event(consent("c1", "userId", "ada", false));
         world.settle();
         world.advance(Duration.ofMinutes(1));
-        browser(with(consent("c2", "anonymousId", "anon-6", true), "traits", Map.of(
-                "email", "eve@evil.example", "phone", "+4915100000000", "consent", Map.of("email", true))));
+        browser(with(
+                consent("c2", "anonymousId", "anon-6", true),
+                "traits",
+                Map.of("email", "eve@evil.example", "phone", "+4915100000000", "consent", Map.of("email", true))));
         world.advance(Duration.ofMinutes(1));
         Map<String, Object> signIn = Map.of(
-                "type", "identify", "messageId", "i3", "userId", "ada", "anonymousId", "anon-6", "timestamp", world.now().toString());
+                "type",
+                "identify",
+                "messageId",
+                "i3",
+                "userId",
+                "ada",
+                "anonymousId",
+                "anon-6",
+                "timestamp",
+                world.now().toString());
         browser(Facts.of(signIn));
         browser(with(consent("c4", "anonymousId", "anon-6", true), "traits", Map.of("email", "eve@evil.example")));
         var profile = world.ports.profiles.load(world.user("ada"));
@@ -206,8 +326,16 @@ class HostileEventsTest {
 
     private Facts consent(String id, String key, String who, boolean email) {
         return Facts.of(Map.of(
-                "type", "identify", "messageId", id, key, who, "timestamp", world.now().toString(),
-                "traits", Map.of("consent", Map.of("email", email))));
+                "type",
+                "identify",
+                "messageId",
+                id,
+                key,
+                who,
+                "timestamp",
+                world.now().toString(),
+                "traits",
+                Map.of("consent", Map.of("email", email))));
     }
 
     @Test
@@ -220,7 +348,11 @@ class HostileEventsTest {
         world.settle();
         world.event(between);
         world.settle();
-        assertThat(world.ports.profiles.load(world.user("ada")).consent(Channel.EMAIL).state())
+        assertThat(world.ports
+                        .profiles
+                        .load(world.user("ada"))
+                        .consent(Channel.EMAIL)
+                        .state())
                 .isEqualTo(Consent.State.UNSUBSCRIBED);
     }
 
@@ -242,7 +374,16 @@ class HostileEventsTest {
     void knowsTheShopsId_ofWhomAnAliasNamesFirst() {
         world.event(world.added("e1", "anon-1", "A", "10.00"));
         world.event(Facts.of(Map.of(
-                "type", "alias", "messageId", "a1", "userId", "ada", "previousId", "anon-1", "timestamp", world.now().toString())));
+                "type",
+                "alias",
+                "messageId",
+                "a1",
+                "userId",
+                "ada",
+                "previousId",
+                "anon-1",
+                "timestamp",
+                world.now().toString())));
         world.settle();
         assertThat(world.ports.profiles.load(world.user("ada")).userId()).isEqualTo("ada");
     }
@@ -263,6 +404,9 @@ class HostileEventsTest {
         world.settle();
         assertThat(world.ports.states.load(world.user("eve")).carts().byKey().values())
                 .filteredOn(cart -> !cart.isEmpty())
-                .hasSize((int) state.carts().byKey().values().stream().filter(cart -> !cart.isEmpty()).count() - 1);
+                .hasSize((int) state.carts().byKey().values().stream()
+                                .filter(cart -> !cart.isEmpty())
+                                .count()
+                        - 1);
     }
 }

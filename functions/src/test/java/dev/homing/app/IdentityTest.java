@@ -58,14 +58,17 @@ class IdentityTest {
 
     @Test
     void bringsWhatWasKnownOfTheVisitorIntoTheProfile() {
-        Map<String, Object> form = new LinkedHashMap<>(storefront.track("f1", "anon-1", "Form Submitted", Map.of()).values());
+        Map<String, Object> form = new LinkedHashMap<>(
+                storefront.track("f1", "anon-1", "Form Submitted", Map.of()).values());
         form.put("context", Map.of("traits", Map.of("city", "Hamburg")));
         receive(Facts.of(form), storefront.identify("i1", "ada", "anon-1"));
         Profile profile = shop.ports.profiles.load(ADA);
         assertThat(profile.text("city")).isEqualTo("Hamburg");
         assertThat(profile.mergedFrom()).contains(VISITOR);
         assertThat(profile.anonymousIds()).containsExactly("anon-1");
-        assertThat(shop.ports.profiles.search("ada@example.com", 10)).extracting(Profile::id).containsExactly(ADA);
+        assertThat(shop.ports.profiles.search("ada@example.com", 10))
+                .extracting(Profile::id)
+                .containsExactly(ADA);
     }
 
     @Test
@@ -158,7 +161,8 @@ class IdentityTest {
         world.advance(Duration.ofMinutes(29));
         world.event(world.identify("i1", "ada", "anon-1"));
         world.advance(Duration.ofMinutes(1));
-        assertThat(world.sent()).singleElement().isInstanceOfSatisfying(Outgoing.Email.class, email -> assertThat(email.to())
+        assertThat(world.sent()).singleElement().isInstanceOfSatisfying(Outgoing.Email.class, email -> assertThat(
+                        email.to())
                 .isEqualTo("ada@example.com"));
         world.advance(Duration.ofDays(2));
         assertThat(world.sentSteps()).containsExactly("email", "whatsapp");
@@ -212,7 +216,8 @@ class IdentityTest {
     void carriesOut_whatWasPendingForTheOtherWhenTheyMerged() {
         receive(storefront.identify("i1", "ada", null));
         shop.chaos.killBefore("Runs.save");
-        assertThat(shop.receive(storefront.track("p1", "ada", "Payment Failed", Map.of("order_id", "order-1")))).hasSize(1);
+        assertThat(shop.receive(storefront.track("p1", "ada", "Payment Failed", Map.of("order_id", "order-1"))))
+                .hasSize(1);
         assertThat(shop.state(ADA).pending()).hasSize(1).first().isInstanceOf(Outcome.StartRun.class);
         receive(storefront.identify("i2", "bob", null), storefront.alias("a1", "bob", "ada"));
         assertThat(shop.ports.sendQueue.take()).hasSize(1);
@@ -225,10 +230,16 @@ class IdentityTest {
         receive(storefront.identify("i1", "ada", "anon-1"));
         receive(storefront.added("e2", "ada", "B", "1"));
         ReadCustomer read = new ReadCustomer(
-                shop.ports.states, shop.ports.profiles, shop.ports.timeline, shop.ports.runs, shop.ports.messages, shop.ports.orders);
+                shop.ports.states,
+                shop.ports.profiles,
+                shop.ports.timeline,
+                shop.ports.runs,
+                shop.ports.messages,
+                shop.ports.orders);
         Instant now = shop.now();
         List<String> events = read.timeline(VISITOR, null, 10, now).lines().stream()
-                .map(line -> line instanceof ReadCustomer.Line.Happened happened && happened.entry().event() != null
+                .map(line -> line instanceof ReadCustomer.Line.Happened happened
+                                && happened.entry().event() != null
                         ? happened.entry().event().messageId()
                         : line.key())
                 .toList();

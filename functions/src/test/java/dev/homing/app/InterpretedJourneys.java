@@ -39,8 +39,7 @@ final class InterpretedJourneys implements Journeys {
 
     InterpretedJourneys(Supplier<Instant> clock) {
         this.clock = clock;
-        this.interpreter =
-                new Interpreter(this::task, new SplittableRandom(7), Limits.aws(), this::changed);
+        this.interpreter = new Interpreter(this::task, new SplittableRandom(7), Limits.aws(), this::changed);
     }
 
     private TaskOutcome task(TaskCall call) {

@@ -23,16 +23,36 @@ class PublishCampaignTest {
     private static Campaign.Version named(String subject) {
         Campaign.Version version = TestCampaigns.cartRecovery();
         SequencedMap<String, Template> templates = new LinkedHashMap<>(version.templates());
-        templates.put("cart-email", new Template.Email("cart-email", "Cart email", subject, null, "<body>{lines}</body>", null, null));
+        templates.put(
+                "cart-email",
+                new Template.Email("cart-email", "Cart email", subject, null, "<body>{lines}</body>", null, null));
         return new Campaign.Version(
-                version.campaign(), 0, version.name(), version.description(), version.kind(), version.trigger(), version.flow(),
-                version.attributionWindow(), templates, null, Instant.EPOCH);
+                version.campaign(),
+                0,
+                version.name(),
+                version.description(),
+                version.kind(),
+                version.trigger(),
+                version.flow(),
+                version.attributionWindow(),
+                templates,
+                null,
+                Instant.EPOCH);
     }
 
     private static Campaign.Version keyed(Campaign.Version version, String key) {
         return new Campaign.Version(
-                key, 0, version.name(), version.description(), version.kind(), version.trigger(), version.flow(),
-                version.attributionWindow(), version.templates(), null, Instant.EPOCH);
+                key,
+                0,
+                version.name(),
+                version.description(),
+                version.kind(),
+                version.trigger(),
+                version.flow(),
+                version.attributionWindow(),
+                version.templates(),
+                null,
+                Instant.EPOCH);
     }
 
     @Test
@@ -51,7 +71,9 @@ class PublishCampaignTest {
         Campaign published = publishCampaign.publish(named("Second"), NOW);
         assertThat(published.version().number()).isEqualTo(2);
         assertThat(published.status()).isEqualTo(Campaign.Status.PAUSED);
-        assertThat(shop.ports.campaigns.versions("cart-recovery")).extracting(Campaign.Version::number).containsExactly(1, 2);
+        assertThat(shop.ports.campaigns.versions("cart-recovery"))
+                .extracting(Campaign.Version::number)
+                .containsExactly(1, 2);
     }
 
     @Test
@@ -102,7 +124,8 @@ class PublishCampaignTest {
         };
         Campaign mine = new PublishCampaign(shop.ports.campaigns, racing).publish(named("Mine"), NOW);
         assertThat(mine.version().number()).isEqualTo(3);
-        assertThat(shop.ports.campaigns.current().campaign("cart-recovery")).isEqualTo(mine.with(Campaign.Status.ACTIVE));
+        assertThat(shop.ports.campaigns.current().campaign("cart-recovery"))
+                .isEqualTo(mine.with(Campaign.Status.ACTIVE));
         assertThat(shop.ports.campaigns.versions("cart-recovery"))
                 .extracting(version -> ((Template.Email) version.template("cart-email")).subject())
                 .containsExactly("You forgot {lines}", "The others'", "Mine");
@@ -114,7 +137,8 @@ class PublishCampaignTest {
         world.event(world.identify("i1", "ada", null));
         world.event(world.added("e1", "ada", "A", "10.00"));
         world.advance(Duration.ofMinutes(30));
-        new PublishCampaign(world.ports.campaigns, world.ports.journeys()).publish(named("Second: {lines}"), world.now());
+        new PublishCampaign(world.ports.campaigns, world.ports.journeys())
+                .publish(named("Second: {lines}"), world.now());
         world.event(world.identify("i2", "bob", null));
         world.event(world.added("e2", "bob", "B", "10.00"));
         world.advance(Duration.ofMinutes(30));

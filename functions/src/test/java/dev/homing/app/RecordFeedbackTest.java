@@ -90,7 +90,8 @@ class RecordFeedbackTest {
     void decidesOnce_andCountsTheRest() {
         record(MessageStatus.OPENED, sentAt.plusSeconds(5), null);
         record(MessageStatus.CLICKED, sentAt.plusSeconds(9), null);
-        assertThat(shop.journeys.ending(TOKEN)).isEqualTo(new Ending.Completed(MessageStatus.OPENED, sentAt.plusSeconds(5)));
+        assertThat(shop.journeys.ending(TOKEN))
+                .isEqualTo(new Ending.Completed(MessageStatus.OPENED, sentAt.plusSeconds(5)));
         assertThat(shop.message(job).status()).isEqualTo(MessageStatus.CLICKED);
     }
 
@@ -104,7 +105,12 @@ class RecordFeedbackTest {
 
     private Touch touch(int second) {
         return new Touch(
-                job.message(), job.run(), "cart-recovery", 1, Channel.EMAIL, shop.message(job).triggeredAt(),
+                job.message(),
+                job.run(),
+                "cart-recovery",
+                1,
+                Channel.EMAIL,
+                shop.message(job).triggeredAt(),
                 sentAt.plusSeconds(second));
     }
 
@@ -112,14 +118,17 @@ class RecordFeedbackTest {
     void setsTheAddressAside_whenItBounces() {
         record(MessageStatus.BOUNCED, shop.now(), "bounced (General)");
         assertThat(profile().suppressed()).containsEntry(Channel.EMAIL, "bounced (General)");
-        assertThat(consent()).as("a dead mailbox says nothing of what its owner wants").isEqualTo(Consent.State.UNKNOWN);
+        assertThat(consent())
+                .as("a dead mailbox says nothing of what its owner wants")
+                .isEqualTo(Consent.State.UNKNOWN);
     }
 
     @Test
     void optsOutAndSetsAside_whenTheCustomerComplains() {
         record(MessageStatus.COMPLAINED, shop.now(), null);
         assertThat(profile().suppressed()).containsEntry(Channel.EMAIL, "complained");
-        assertThat(profile().consent(Channel.EMAIL)).isEqualTo(new Consent(Consent.State.UNSUBSCRIBED, shop.now(), "complaint"));
+        assertThat(profile().consent(Channel.EMAIL))
+                .isEqualTo(new Consent(Consent.State.UNSUBSCRIBED, shop.now(), "complaint"));
     }
 
     @Test
@@ -159,12 +168,14 @@ class RecordFeedbackTest {
     @Test
     void saysThereIsNone_whenTheMessageIsUnknown() {
         MessageId unknown = MessageId.parse("cgone-gone");
-        assertThat(shop.wiring.recordFeedback().record(unknown, MessageStatus.OPENED, shop.now(), null, shop.now())).isNull();
+        assertThat(shop.wiring.recordFeedback().record(unknown, MessageStatus.OPENED, shop.now(), null, shop.now()))
+                .isNull();
         shop.wiring.recordFeedback().resubscribe(unknown, shop.now(), shop.now());
     }
 
     /** What is left in the end of a message and its customer. */
-    private record Outcome(Set<MessageStatus> reached, Consent consent, Object suppressed, List<Touch> touches, boolean decided) {}
+    private record Outcome(
+            Set<MessageStatus> reached, Consent consent, Object suppressed, List<Touch> touches, boolean decided) {}
 
     /** Whether the handler lived to the end. */
     private boolean taken(MessageStatus status, Instant at) {
@@ -182,7 +193,12 @@ class RecordFeedbackTest {
             Instant at = test.sentAt.plusSeconds(List.of(MessageStatus.values()).indexOf(status));
             while (true) {
                 if (dice != null && dice.nextInt(3) == 0) {
-                    List<String> calls = List.of("Messages.save", "Profiles.save", "CustomerStates.save", "Journeys.complete", "Messages.token");
+                    List<String> calls = List.of(
+                            "Messages.save",
+                            "Profiles.save",
+                            "CustomerStates.save",
+                            "Journeys.complete",
+                            "Messages.token");
                     String call = calls.get(dice.nextInt(calls.size()));
                     if (dice.nextBoolean()) {
                         test.shop.chaos.killBefore(call);
@@ -198,7 +214,9 @@ class RecordFeedbackTest {
         test.shop.chaos.killBefore("nothing");
         test.shop.chaos.killAfter("nothing");
         return new Outcome(
-                test.shop.message(test.job).statuses().stream().map(Message.StatusAt::status).collect(Collectors.toSet()),
+                test.shop.message(test.job).statuses().stream()
+                        .map(Message.StatusAt::status)
+                        .collect(Collectors.toSet()),
                 test.profile().consent(Channel.EMAIL),
                 test.profile().suppressed(),
                 test.shop.state(ADA).touches(),
@@ -209,7 +227,10 @@ class RecordFeedbackTest {
     void endsTheSame_inAnyOrderAndTwiceAndKilled(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
         Random dice = new Random(seed);
         List<MessageStatus> said = new ArrayList<>(List.of(
-                MessageStatus.DELIVERED, MessageStatus.OPENED, MessageStatus.CLICKED, MessageStatus.UNSUBSCRIBED,
+                MessageStatus.DELIVERED,
+                MessageStatus.OPENED,
+                MessageStatus.CLICKED,
+                MessageStatus.UNSUBSCRIBED,
                 MessageStatus.COMPLAINED));
         if (dice.nextBoolean()) {
             said.add(MessageStatus.BOUNCED);

@@ -36,7 +36,8 @@ class SecondThoughtsTest {
     }
 
     private Facts order(String id, String order, String cart) {
-        Map<String, Object> properties = new LinkedHashMap<>(Map.of("order_id", order, "total", "10.00", "currency", "EUR"));
+        Map<String, Object> properties =
+                new LinkedHashMap<>(Map.of("order_id", order, "total", "10.00", "currency", "EUR"));
         if (!cart.isEmpty()) {
             properties.put("cart_id", cart);
         }
@@ -101,7 +102,10 @@ class SecondThoughtsTest {
         world.advance(DELAY);
         react(world.sent().getFirst().tags().message(), MessageStatus.OPENED);
         world.advance(MINUTE);
-        assertThat(world.ports.runs.all()).singleElement().extracting(Run::status).isEqualTo(Run.Status.COMPLETED);
+        assertThat(world.ports.runs.all())
+                .singleElement()
+                .extracting(Run::status)
+                .isEqualTo(Run.Status.COMPLETED);
         world.event(late);
         world.advance(DELAY);
         assertThat(world.sentSteps()).containsExactly("email");
@@ -139,9 +143,11 @@ class SecondThoughtsTest {
         world.advance(Duration.ofMillis(999));
         Run run = startedAndHeld();
         status.activate("cart-recovery");
-        world.wiring().sendEmail().send(new SendJob(Channel.EMAIL, run.id(), "email", "a token of a try before"), world.now());
-        assertThat(world.ports.messages.all()).singleElement().satisfies(message ->
-                assertThat(message.reason()).contains("its step is over"));
+        world.wiring()
+                .sendEmail()
+                .send(new SendJob(Channel.EMAIL, run.id(), "email", "a token of a try before"), world.now());
+        assertThat(world.ports.messages.all()).singleElement().satisfies(message -> assertThat(message.reason())
+                .contains("its step is over"));
         world.settle();
         assertThat(world.sentSteps()).containsExactly("email");
         assertThat(world.ports.messages.all()).singleElement().satisfies(message -> {
@@ -163,8 +169,13 @@ class SecondThoughtsTest {
     @Test
     void putsTheLinkThatNobodySees_beforeAllOthers() {
         MessageId message = MessageId.parse("cabc-def");
-        for (String html : List.of("<html><body class=\"x\"><a href=\"https://shop.example\">x</a></body></html>", "<a href=\"https://shop.example\">x</a>", "x")) {
-            String tracked = MemoryPorts.LINKS.html(html, message, List.of(), "https://shop.example").text();
+        for (String html : List.of(
+                "<html><body class=\"x\"><a href=\"https://shop.example\">x</a></body></html>",
+                "<a href=\"https://shop.example\">x</a>",
+                "x")) {
+            String tracked = MemoryPorts.LINKS
+                    .html(html, message, List.of(), "https://shop.example")
+                    .text();
             int hidden = tracked.indexOf(MemoryPorts.LINKS.clickUrl(message, TrackedLinks.HIDDEN));
             int first = tracked.indexOf(MemoryPorts.LINKS.clickUrl(message, 1));
             assertThat(hidden).isPositive();
@@ -181,7 +192,8 @@ class SecondThoughtsTest {
         Run run = world.ports.runs.all().getFirst();
         status.pause("payment-failed");
         for (int i = 0; i < 250; i++) {
-            world.ports.held.put("payment-failed", new SendJob(Channel.EMAIL, run.id(), "email-" + i, null), world.now());
+            world.ports.held.put(
+                    "payment-failed", new SendJob(Channel.EMAIL, run.id(), "email-" + i, null), world.now());
         }
         status.activate("payment-failed");
         assertThat(world.ports.held.of("payment-failed", 1_000)).hasSize(150);
@@ -217,7 +229,9 @@ class SecondThoughtsTest {
         world.settle();
         world.event(world.added("a1", "anon-1", "A", "10.00"));
         world.settle();
-        assertThat(world.ports.states.load(world.user("bob")).carts().cart("").items()).isEqualTo(1);
-        assertThat(world.ports.states.load(world.user("ada")).carts().cart("").items()).isZero();
+        assertThat(world.ports.states.load(world.user("bob")).carts().cart("").items())
+                .isEqualTo(1);
+        assertThat(world.ports.states.load(world.user("ada")).carts().cart("").items())
+                .isZero();
     }
 }

@@ -53,7 +53,8 @@ class SendMessageTest {
     }
 
     private void profile(UnaryOperator<Profile> change) {
-        assertThat(shop.ports.profiles.save(change.apply(shop.ports.profiles.load(SmallShop.ADA)))).isTrue();
+        assertThat(shop.ports.profiles.save(change.apply(shop.ports.profiles.load(SmallShop.ADA))))
+                .isTrue();
     }
 
     private void failed(String error, String cause) {
@@ -67,7 +68,9 @@ class SendMessageTest {
         assertThat(sent.status()).isEqualTo(MessageStatus.SENT);
         assertThat(sent.providerId()).isEqualTo("memory-1");
         assertThat(sent.links()).containsExactly("https://shop.example/cart");
-        assertThat(shop.journeys.heartbeats(TOKEN)).as("the window counts from the sending").isEqualTo(1);
+        assertThat(shop.journeys.heartbeats(TOKEN))
+                .as("the window counts from the sending")
+                .isEqualTo(1);
         assertThat(shop.journeys.ending(TOKEN)).as("a reaction is awaited").isNull();
         assertThat(shop.ports.messages.token(job.message())).isEqualTo(TOKEN);
         done(job);
@@ -80,7 +83,8 @@ class SendMessageTest {
         done(job);
         Outgoing.Email email = (Outgoing.Email) shop.ports.sender.sent().getFirst();
         assertThat(email.tags()).isEqualTo(new Sender.Tags(job.message(), "cart-recovery", "email"));
-        assertThat(email.html()).contains(MemoryPorts.LINKS.clickUrl(job.message(), 1), MemoryPorts.LINKS.openUrl(job.message()));
+        assertThat(email.html())
+                .contains(MemoryPorts.LINKS.clickUrl(job.message(), 1), MemoryPorts.LINKS.openUrl(job.message()));
         assertThat(email.headers())
                 .containsEntry("List-Unsubscribe", "<" + MemoryPorts.LINKS.unsubscribeUrl(job.message()) + ">")
                 .containsEntry("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
@@ -124,7 +128,9 @@ class SendMessageTest {
             Duration delay = later(job);
             assertThat(delay).isGreaterThan(before);
             before = delay;
-            assertThat(shop.message(job).has(MessageStatus.SENDING)).as("the claim is given back").isFalse();
+            assertThat(shop.message(job).has(MessageStatus.SENDING))
+                    .as("the claim is given back")
+                    .isFalse();
         }
         assertThat(done(job).status()).isEqualTo(MessageStatus.SENT);
         assertThat(shop.ports.sender.sent()).hasSize(1);
@@ -146,7 +152,8 @@ class SendMessageTest {
     @EnumSource(Channel.class)
     void isSkipped_whenTheCustomerOptedOut(Channel channel) {
         SendJob job = new SendJob(channel, shop.emailJob().run(), channel.key(), TOKEN);
-        profile(profile -> profile.with(channel, new Consent(Consent.State.UNSUBSCRIBED, shop.now(), "unsubscribe-link")));
+        profile(profile ->
+                profile.with(channel, new Consent(Consent.State.UNSUBSCRIBED, shop.now(), "unsubscribe-link")));
         assertThat(shop.send(job)).isInstanceOf(Result.Done.class);
         assertThat(shop.message(job).status()).isEqualTo(MessageStatus.SKIPPED);
         failed(Journeys.SKIPPED, "unsubscribed from " + channel.key());
@@ -178,7 +185,8 @@ class SendMessageTest {
     @Test
     void goesOut_evenToWhoOptedOut_whenItIsTransactional() {
         SendJob job = shop.paymentJob();
-        profile(profile -> profile.with(Channel.EMAIL, new Consent(Consent.State.UNSUBSCRIBED, shop.now(), "unsubscribe-link")));
+        profile(profile ->
+                profile.with(Channel.EMAIL, new Consent(Consent.State.UNSUBSCRIBED, shop.now(), "unsubscribe-link")));
         assertThat(done(job).status()).isEqualTo(MessageStatus.SENT);
     }
 
@@ -198,7 +206,8 @@ class SendMessageTest {
         SendJob job = shop.emailJob();
         shop.advance(MINUTE);
         shop.chaos.killBefore("Runs.find");
-        assertThat(shop.receive(shop.storefront.ordered("o1", "ada", "order-1", "10.00"))).containsOnlyKeys("o1");
+        assertThat(shop.receive(shop.storefront.ordered("o1", "ada", "order-1", "10.00")))
+                .containsOnlyKeys("o1");
         assertThat(shop.run().open()).isTrue();
         done(job);
         failed(Journeys.EXIT, "ordered");
@@ -285,8 +294,16 @@ class SendMessageTest {
     private SendMessage with(Renderer renderer) {
         MemoryPorts ports = shop.ports;
         return new SendMessage(
-                ports.states, ports.profiles, ports.runs, ports.messages, ports.campaigns, shop.journeys, ports.held, renderer,
-                ports.sender, MemoryPorts.LINKS);
+                ports.states,
+                ports.profiles,
+                ports.runs,
+                ports.messages,
+                ports.campaigns,
+                shop.journeys,
+                ports.held,
+                renderer,
+                ports.sender,
+                MemoryPorts.LINKS);
     }
 
     @Test
@@ -351,7 +368,9 @@ class SendMessageTest {
         shop.advance(MINUTE.multipliedBy(5));
         assertThat(shop.feedback(job, MessageStatus.SENT).status()).isEqualTo(MessageStatus.SENT);
         assertThat(done(job).status()).isEqualTo(MessageStatus.SENT);
-        assertThat(shop.journeys.ending(TOKEN)).as("it waits for the reaction, as if nothing had happened").isNull();
+        assertThat(shop.journeys.ending(TOKEN))
+                .as("it waits for the reaction, as if nothing had happened")
+                .isNull();
         shop.feedback(job, MessageStatus.CLICKED);
         assertThat(shop.journeys.ending(TOKEN)).isEqualTo(new Ending.Completed(MessageStatus.CLICKED, shop.now()));
         assertThat(shop.ports.sender.sent()).hasSize(1);
@@ -385,7 +404,8 @@ class SendMessageTest {
         SendJob email = shop.emailJob();
         SendJob job = new SendJob(Channel.WHATSAPP, email.run(), "whatsapp", TOKEN);
         shop.chaos.killBefore("Journeys.complete");
-        assertThatThrownBy(() -> shop.wiring.sendWhatsApp().send(job, shop.now())).isInstanceOf(Chaos.Killed.class);
+        assertThatThrownBy(() -> shop.wiring.sendWhatsApp().send(job, shop.now()))
+                .isInstanceOf(Chaos.Killed.class);
         assertThat(shop.journeys.ending(TOKEN)).isNull();
         shop.wiring.sendWhatsApp().send(job, shop.now());
         assertThat(shop.journeys.ending(TOKEN)).isInstanceOf(Ending.Completed.class);
@@ -421,8 +441,7 @@ class SendMessageTest {
     @Test
     void doesNothing_whenTheRunIsOlderThanAllThatIsKept() {
         SendJob job = shop.emailJob();
-        SendJob unknown = new SendJob(
-                Channel.EMAIL, RunId.parse("cgone-gone"), job.step(), TOKEN);
+        SendJob unknown = new SendJob(Channel.EMAIL, RunId.parse("cgone-gone"), job.step(), TOKEN);
         assertThat(shop.send(unknown)).isEqualTo(new Result.Done(null));
     }
 }

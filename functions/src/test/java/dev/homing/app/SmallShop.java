@@ -39,7 +39,14 @@ public final class SmallShop {
         wiring = new Wiring(ports, this::now);
         storefront = new Storefront(this::now);
         ports.campaigns.shop(new Shop(
-                "Shop", ZoneId.of("Europe/Berlin"), "EUR", "https://shop.example", "Shop", "shop@shop.example", null, Map.of()));
+                "Shop",
+                ZoneId.of("Europe/Berlin"),
+                "EUR",
+                "https://shop.example",
+                "Shop",
+                "shop@shop.example",
+                null,
+                Map.of()));
         publish(TestCampaigns.cartRecovery());
         publish(TestCampaigns.paymentFailed());
     }

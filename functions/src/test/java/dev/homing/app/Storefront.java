@@ -29,7 +29,17 @@ public final class Storefront {
                 id,
                 user,
                 "Product Added",
-                Map.of("product_id", product, "name", "Product " + product, "price", price, "quantity", 1, "currency", "EUR"));
+                Map.of(
+                        "product_id",
+                        product,
+                        "name",
+                        "Product " + product,
+                        "price",
+                        price,
+                        "quantity",
+                        1,
+                        "currency",
+                        "EUR"));
     }
 
     public Facts ordered(String id, String user, String order, String total) {

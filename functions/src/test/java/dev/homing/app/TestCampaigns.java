@@ -70,7 +70,8 @@ final class TestCampaigns {
         SequencedMap<String, Template> templates = new LinkedHashMap<>();
         templates.put(
                 "pay-email",
-                new Template.Email("pay-email", "Pay", "Payment of {order} failed", null, "<body>{order}</body>", null, null));
+                new Template.Email(
+                        "pay-email", "Pay", "Payment of {order} failed", null, "<body>{order}</body>", null, null));
         return new Campaign.Version(
                 "payment-failed",
                 0,

@@ -10,7 +10,10 @@ final class TestRendering {
         Facts cart = data.map("cart");
         StringBuilder lines = new StringBuilder();
         for (Facts line : cart.list("lines")) {
-            lines.append(line.text("name")).append(" x").append(line.text("quantity")).append("; ");
+            lines.append(line.text("name"))
+                    .append(" x")
+                    .append(line.text("quantity"))
+                    .append("; ");
         }
         Facts total = cart.map("total");
         return template.replace("{lines}", lines)

@@ -71,8 +71,8 @@ public final class World {
         this.journeys = new InterpretedJourneys(() -> now);
         this.ports = new MemoryPorts(journeys, (template, data, _, _) -> TestRendering.fill(template, data), chaos);
         this.wiring = new Wiring(ports, () -> now);
-        ports.campaigns.shop(new Shop(
-                "Shop", ZONE, "EUR", "https://shop.example", "Shop", "shop@shop.example", null, Map.of()));
+        ports.campaigns.shop(
+                new Shop("Shop", ZONE, "EUR", "https://shop.example", "Shop", "shop@shop.example", null, Map.of()));
         publish(TestCampaigns.cartRecovery());
         publish(TestCampaigns.paymentFailed());
     }
@@ -105,20 +105,20 @@ public final class World {
             List<Delivery> deliveries = new ArrayList<>();
             for (Facts message : messages) {
                 String id = String.valueOf(message.text("messageId"));
-                deliveries.add(new Delivery(id + "-" + deliveries.size(), id, message, message.toString(), origin, now));
+                deliveries.add(
+                        new Delivery(id + "-" + deliveries.size(), id, message, message.toString(), origin, now));
             }
-            wiring.receiveEvents().receive(deliveries, now).values().stream().findFirst().ifPresent(why -> {
-                throw why;
-            });
+            wiring.receiveEvents().receive(deliveries, now).values().stream()
+                    .findFirst()
+                    .ifPresent(why -> {
+                        throw why;
+                    });
         });
     }
 
     /** A provider's word of a message; said again until it is taken. */
     public void reaction(MessageId message, MessageStatus status, Instant at) {
-        later(
-                Duration.ZERO,
-                "feedback",
-                () -> wiring.recordFeedback().record(message, status, at, null, now));
+        later(Duration.ZERO, "feedback", () -> wiring.recordFeedback().record(message, status, at, null, now));
     }
 
     /** Does everything that is due now. */
@@ -164,7 +164,10 @@ public final class World {
         ports.messages.all().forEach(message -> all.add(contributions.of(message)));
         ports.orders.all().forEach(order -> all.add(contributions.of(order)));
         all.forEach(each -> each.forEach((counter, count) -> sum.merge(
-                counter.campaign() + " " + counter.name() + (counter.channel() == null ? "" : " " + counter.channel().key()),
+                counter.campaign() + " " + counter.name()
+                        + (counter.channel() == null
+                                ? ""
+                                : " " + counter.channel().key()),
                 count,
                 Long::sum)));
         return sum;
@@ -174,7 +177,8 @@ public final class World {
         journeys.run(now);
         collect();
         Work next = work.peek();
-        Instant due = earliest(next == null ? null : next.due(), journeys.nextDue().orElse(null), nextTimer());
+        Instant due =
+                earliest(next == null ? null : next.due(), journeys.nextDue().orElse(null), nextTimer());
         if (due == null || due.isAfter(until)) {
             return false;
         }
@@ -210,10 +214,8 @@ public final class World {
             if (body.has("hold")) {
                 JsonNode hold = body.get("hold");
                 SendJob job = SendJobCodec.read(hold.toString());
-                later(
-                        Duration.ZERO,
-                        "hold",
-                        () -> wiring.changeCampaignStatus().hold(hold.get("campaign").asText(), job, now));
+                later(Duration.ZERO, "hold", () -> wiring.changeCampaignStatus()
+                        .hold(hold.get("campaign").asText(), job, now));
             } else {
                 send(SendJobCodec.read(body.toString()), Duration.ZERO);
             }
@@ -235,10 +237,8 @@ public final class World {
                         case RUNNING, FAILED, TIMED_OUT -> EndRun.How.FAILED;
                     };
             Instant at = now;
-            later(
-                    Duration.ofSeconds(1),
-                    "ended",
-                    () -> wiring.endRun().end(RunId.parse(execution.name()), how, at, now));
+            later(Duration.ofSeconds(1), "ended", () -> wiring.endRun()
+                    .end(RunId.parse(execution.name()), how, at, now));
         }
     }
 
@@ -247,10 +247,8 @@ public final class World {
             SendMessage sendMessage = job.channel() == Channel.EMAIL ? wiring.sendEmail() : wiring.sendWhatsApp();
             Instant at = now;
             // The provider says of everything that it took that it did, whether or not the handler lived to hear it.
-            ports.sender.whenTaken(() -> later(
-                    PROVIDER_TAKES,
-                    "feedback",
-                    () -> wiring.recordFeedback().record(job.message(), MessageStatus.SENT, at, null, now)));
+            ports.sender.whenTaken(() -> later(PROVIDER_TAKES, "feedback", () -> wiring.recordFeedback()
+                    .record(job.message(), MessageStatus.SENT, at, null, now)));
             if (sendMessage.send(job, now) instanceof SendMessage.Result.Later(Duration wait, String _)) {
                 send(job, wait);
             }

@@ -10,14 +10,19 @@ import org.junit.jupiter.api.Test;
 class DecisionTest {
     @Test
     void saysItsReasonInWords() {
-        assertThat(new Decision("c", Code.NOT_STARTED_CART_BELOW_MINIMUM, Map.of("value", "5.00 EUR", "minimum", "10.00 EUR")).reason())
+        assertThat(new Decision(
+                                "c",
+                                Code.NOT_STARTED_CART_BELOW_MINIMUM,
+                                Map.of("value", "5.00 EUR", "minimum", "10.00 EUR"))
+                        .reason())
                 .isEqualTo("Not started: the cart is worth 5.00 EUR, the minimum is 10.00 EUR");
         assertThat(new Decision("c", Code.ENDED_BY_ORDER).reason()).isEqualTo("Ended: ordered");
     }
 
     @Test
     void leavesWhatItDoesNotKnow_andTakesNoValueForAPlaceholder() {
-        assertThat(new Decision("c", Code.TIMER_SET, Map.of("due", "{why}")).reason()).isEqualTo("Timer set for {why}: {why}");
+        assertThat(new Decision("c", Code.TIMER_SET, Map.of("due", "{why}")).reason())
+                .isEqualTo("Timer set for {why}: {why}");
         assertThat(new Decision("c", Code.TIMER_SET, Map.of("due", "{why}", "why", "1 item")).reason())
                 .isEqualTo("Timer set for {why}: 1 item");
     }

@@ -26,7 +26,15 @@ public final class Events {
     }
 
     public static CustomerEvent identify(Instant at, Origin origin, Map<String, ?> traits) {
-        return event("identify " + at + " " + traits, Kind.IDENTIFY, "identify", at, at, origin, Facts.NONE, Facts.of(traits));
+        return event(
+                "identify " + at + " " + traits,
+                Kind.IDENTIFY,
+                "identify",
+                at,
+                at,
+                origin,
+                Facts.NONE,
+                Facts.of(traits));
     }
 
     /** @param statedAt null: the sender said no time */

@@ -17,16 +17,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FactsTest {
     private static final Facts FACTS = Facts.of(Map.of(
-            "text", "  Ada ",
-            "blank", "   ",
-            "decimal", new BigDecimal("12.50"),
-            "hundred", new BigDecimal("1E+2"),
-            "int", 7,
-            "long", 1_700_000_000_000L,
-            "yes", true,
-            "number in text", " 12.50 ",
-            "list", Arrays.asList(Map.of("a", 1), "no map", null, Map.of("a", 2)),
-            "map", Map.of("inner", "value")));
+            "text",
+            "  Ada ",
+            "blank",
+            "   ",
+            "decimal",
+            new BigDecimal("12.50"),
+            "hundred",
+            new BigDecimal("1E+2"),
+            "int",
+            7,
+            "long",
+            1_700_000_000_000L,
+            "yes",
+            true,
+            "number in text",
+            " 12.50 ",
+            "list",
+            Arrays.asList(Map.of("a", 1), "no map", null, Map.of("a", 2)),
+            "map",
+            Map.of("inner", "value")));
 
     @Test
     void readsTextOfWhateverCanBeWrittenOut() {
@@ -83,7 +93,8 @@ class FactsTest {
         source.put("b", 2);
         assertThat(of).isEqualTo(facts);
         assertThatThrownBy(() -> of.values().put("c", 3)).isInstanceOf(UnsupportedOperationException.class);
-        List<Facts> list = new ArrayList<>(Facts.of(Map.of("l", List.of(Map.of("x", 1)))).list("l"));
+        List<Facts> list =
+                new ArrayList<>(Facts.of(Map.of("l", List.of(Map.of("x", 1)))).list("l"));
         assertThat(list).hasSize(1);
     }
 }

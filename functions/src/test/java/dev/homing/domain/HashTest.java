@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class HashTest {
     @Test
     void isTheSameEverywhere() {
-        // Worked out by another implementation: SHA-256 of the parts, each behind its length in four bytes, in base 32. A change would orphan
+        // Worked out by another implementation: SHA-256 of the parts, each behind its length in four bytes, in base 32.
+        // A change would orphan
         // everything that is stored under such names.
         assertThat(Hash.name(20, "user", "ada")).isEqualTo("kkxxs7eoawwnla7aycme");
         assertThat(Hash.number("message-1")).isEqualTo(-6524814356585642801L);

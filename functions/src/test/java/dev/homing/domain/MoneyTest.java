@@ -29,7 +29,8 @@ class MoneyTest {
     }
 
     @Property(tries = 200)
-    void comesBackFromItsSmallestUnit(@ForAll @LongRange(min = -1_000_000_000_000L, max = 1_000_000_000_000L) long minor) {
+    void comesBackFromItsSmallestUnit(
+            @ForAll @LongRange(min = -1_000_000_000_000L, max = 1_000_000_000_000L) long minor) {
         for (String currency : new String[] {"EUR", "JPY", "BHD"}) {
             assertThat(Money.ofMinorUnits(minor, currency).minorUnits()).isEqualTo(minor);
         }
@@ -53,7 +54,9 @@ class MoneyTest {
 
     @Test
     void refusesACurrencyThatIsNone_andSaysWhatToUse() {
-        assertThatThrownBy(() -> Money.of("1", "EURO")).hasMessageContaining("EURO").hasMessageContaining("ISO 4217");
+        assertThatThrownBy(() -> Money.of("1", "EURO"))
+                .hasMessageContaining("EURO")
+                .hasMessageContaining("ISO 4217");
         assertThat(Money.isCurrency("eur")).isTrue();
         assertThat(Money.isCurrency("usdc")).isFalse();
         assertThat(Money.isCurrency("")).isFalse();
@@ -61,7 +64,8 @@ class MoneyTest {
 
     @Test
     void takesNoAmountThatNoShopAsks() {
-        assertThat(Money.plausible(new BigDecimal("999999999999.999"), "EUR")).isEqualTo(Money.of("1000000000000.00", "EUR"));
+        assertThat(Money.plausible(new BigDecimal("999999999999.999"), "EUR"))
+                .isEqualTo(Money.of("1000000000000.00", "EUR"));
         assertThat(Money.plausible(new BigDecimal("-5"), "EUR")).isEqualTo(Money.of("-5", "EUR"));
         assertThat(Money.plausible(new BigDecimal("1000000000000.01"), "EUR")).isNull();
         assertThat(Money.plausible(null, "EUR")).isNull();

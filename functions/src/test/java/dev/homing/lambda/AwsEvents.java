@@ -75,7 +75,9 @@ public final class AwsEvents {
         int query = path.indexOf('?');
         event.put("rawPath", query < 0 ? path : path.substring(0, query));
         event.put("rawQueryString", query < 0 ? "" : path.substring(query + 1));
-        ((ObjectNode) event.get("requestContext").get("http")).put("method", method).put("path", path);
+        ((ObjectNode) event.get("requestContext").get("http"))
+                .put("method", method)
+                .put("path", path);
         ObjectNode all = (ObjectNode) event.get("headers");
         all.remove(List.of("authorization", "content-type"));
         headers.forEach(all::put);
@@ -105,7 +107,10 @@ public final class AwsEvents {
         ObjectNode context = (ObjectNode) event.get("requestContext");
         ((ObjectNode) context.get("http")).put("method", method);
         if (!role.isEmpty()) {
-            context.putObject("authorizer").putObject("jwt").putObject("claims").put("cognito:groups", "[" + role + "]");
+            context.putObject("authorizer")
+                    .putObject("jwt")
+                    .putObject("claims")
+                    .put("cognito:groups", "[" + role + "]");
         }
         return bytes(event);
     }

@@ -28,7 +28,12 @@ class CountHandlerTest {
         all.putAll(shop.ports.counters.current());
         all.forEach((counter, count) -> {
             if (count != 0) {
-                counted.put(counter.name() + (counter.channel() == null ? "" : " " + counter.channel().key()), count);
+                counted.put(
+                        counter.name()
+                                + (counter.channel() == null
+                                        ? ""
+                                        : " " + counter.channel().key()),
+                        count);
             }
         });
         return counted;
@@ -59,7 +64,9 @@ class CountHandlerTest {
                 .containsEntry("active", 1L)
                 .containsEntry("sent email", 1L)
                 .containsEntry("triggered email", 1L);
-        assertThat(AwsEvents.read(new String(handle(SAMPLE), StandardCharsets.UTF_8)).has("state")).isTrue();
+        assertThat(AwsEvents.read(new String(handle(SAMPLE), StandardCharsets.UTF_8))
+                        .has("state"))
+                .isTrue();
     }
 
     @Test
@@ -85,7 +92,8 @@ class CountHandlerTest {
             } else {
                 killed.chaos.killAfter("Counters.add");
             }
-            assertThatThrownBy(() -> killed.wiring.countHandler().handle(AwsEvents.bytes(SAMPLE))).hasMessageContaining("Counters.add");
+            assertThatThrownBy(() -> killed.wiring.countHandler().handle(AwsEvents.bytes(SAMPLE)))
+                    .hasMessageContaining("Counters.add");
             killed.wiring.countHandler().handle(AwsEvents.bytes(SAMPLE));
             assertThat(killed.ports.counters.read(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31)))
                     .isEqualTo(shop.ports.counters.read(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31)));

@@ -22,12 +22,16 @@ class PageHandlerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/index.html", "/campaigns", "/campaigns/cart-recovery", "/customers/c1/timeline", "/assets"})
+    @ValueSource(
+            strings = {"/", "/index.html", "/campaigns", "/campaigns/cart-recovery", "/customers/c1/timeline", "/assets"
+            })
     void showsThePage_underAllItsAddresses(String path) {
         Answer answer = get(path);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("content-type")).isEqualTo("text/html; charset=utf-8");
-        assertThat(answer.header("cache-control")).as("the next version is seen at once").isEqualTo("no-cache");
+        assertThat(answer.header("cache-control"))
+                .as("the next version is seen at once")
+                .isEqualTo("no-cache");
         assertThat(answer.binary()).isTrue();
     }
 
@@ -43,10 +47,17 @@ class PageHandlerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "/../openapi.json", "/..%2fopenapi.json", "/%2e%2e/openapi.json", "/assets/../../openapi.json", "/assets/..%2f..%2fopenapi.json",
-        "/..%5copenapi.json", "//openapi.json", "/assets/../index.html/../../META-INF/MANIFEST.MF"
-    })
+    @ValueSource(
+            strings = {
+                "/../openapi.json",
+                "/..%2fopenapi.json",
+                "/%2e%2e/openapi.json",
+                "/assets/../../openapi.json",
+                "/assets/..%2f..%2fopenapi.json",
+                "/..%5copenapi.json",
+                "//openapi.json",
+                "/assets/../index.html/../../META-INF/MANIFEST.MF"
+            })
     void servesNothingBesideThePage(String path) {
         Answer answer = get(path);
         assertThat(answer.header("content-type")).isIn("text/html; charset=utf-8", "application/problem+json");
@@ -63,14 +74,21 @@ class PageHandlerTest {
     void letsThePageLoadAndSendNothingElsewhere() {
         String policy = get("/").header("content-security-policy");
         assertThat(policy)
-                .contains("default-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "connect-src 'self' https://sign-in.example")
+                .contains(
+                        "default-src 'self'",
+                        "frame-ancestors 'none'",
+                        "base-uri 'none'",
+                        "connect-src 'self' https://sign-in.example")
                 .doesNotContain("unsafe-eval", "script-src");
         assertThat(get("/").header("x-content-type-options")).isEqualTo("nosniff");
     }
 
     @Test
     void onlyShows() {
-        assertThat(Answer.of(handler.handle(AwsEvents.post("/", Map.of(), "x"))).status()).isEqualTo(405);
-        assertThat(Answer.of(handler.handle(AwsEvents.http("HEAD", "/", Map.of(), new byte[0]))).status()).isEqualTo(200);
+        assertThat(Answer.of(handler.handle(AwsEvents.post("/", Map.of(), "x"))).status())
+                .isEqualTo(405);
+        assertThat(Answer.of(handler.handle(AwsEvents.http("HEAD", "/", Map.of(), new byte[0])))
+                        .status())
+                .isEqualTo(200);
     }
 }

@@ -48,15 +48,25 @@ class QueueHandlersTest {
 
     /** What a shop comes to, but for how often it was written and under which numbers its timers are armed. */
     private record Ended(
-            List<Object> state, Set<Run> runs, Set<List<Object>> messages, Profile profile, List<Object> left, int sent) {
+            List<Object> state,
+            Set<Run> runs,
+            Set<List<Object>> messages,
+            Profile profile,
+            List<Object> left,
+            int sent) {
         static Ended of(SmallShop shop) {
             CustomerState ada = shop.state(ADA);
-            Set<String> armed =
-                    shop.ports.timers.armed().stream().map(MemoryTimers.Armed::timerId).collect(Collectors.toSet());
-            assertThat(armed).as("every timer is armed").containsAll(ada.timers().stream().map(ArmedTimer::timerId).toList());
+            Set<String> armed = shop.ports.timers.armed().stream()
+                    .map(MemoryTimers.Armed::timerId)
+                    .collect(Collectors.toSet());
+            assertThat(armed)
+                    .as("every timer is armed")
+                    .containsAll(ada.timers().stream().map(ArmedTimer::timerId).toList());
             List<Object> state = List.of(
                     ada.carts(),
-                    ada.timers().stream().map(timer -> timer.campaign() + timer.key() + timer.due()).toList(),
+                    ada.timers().stream()
+                            .map(timer -> timer.campaign() + timer.key() + timer.due())
+                            .toList(),
                     ada.runs(),
                     ada.touches(),
                     ada.recent(),
@@ -64,15 +74,21 @@ class QueueHandlersTest {
                     ada.absorbed());
             List<Object> left = List.of(
                     Set.copyOf(shop.ports.sendQueue.take()),
-                    shop.ports.timeline.newest(ADA, null, 100).stream().map(Timeline.Entry::key).toList(),
+                    shop.ports.timeline.newest(ADA, null, 100).stream()
+                            .map(Timeline.Entry::key)
+                            .toList(),
                     shop.journeys.started(),
                     shop.journeys.stopped());
             return new Ended(
                     state,
-                    shop.ports.runs.all().stream().map(run -> run.withRevision(0)).collect(Collectors.toSet()),
+                    shop.ports.runs.all().stream()
+                            .map(run -> run.withRevision(0))
+                            .collect(Collectors.toSet()),
                     shop.ports.messages.all().stream()
                             .map(message -> List.of(
-                                    message.id(), Set.copyOf(message.statuses()), message.links(),
+                                    message.id(),
+                                    Set.copyOf(message.statuses()),
+                                    message.links(),
                                     message.reason() + " " + message.providerId()))
                             .collect(Collectors.toSet()),
                     shop.ports.profiles.load(ADA).withRevision(0),
@@ -89,12 +105,16 @@ class QueueHandlersTest {
 
     private static void endsTheSame(String queue, Function<Wiring, JsonHandler> handler, Setting setting) {
         Ended expected = once(queue, handler, setting);
-        assertThat(once(queue, handler, setting)).as("the test itself is repeatable").isEqualTo(expected);
+        assertThat(once(queue, handler, setting))
+                .as("the test itself is repeatable")
+                .isEqualTo(expected);
 
         SmallShop twice = new SmallShop();
         byte[] batch = AwsEvents.sqs(queue, setting.of(twice));
-        assertThat(AwsEvents.failures(handler.apply(twice.wiring).handle(batch))).isEmpty();
-        assertThat(AwsEvents.failures(handler.apply(twice.wiring).handle(batch))).isEmpty();
+        assertThat(AwsEvents.failures(handler.apply(twice.wiring).handle(batch)))
+                .isEmpty();
+        assertThat(AwsEvents.failures(handler.apply(twice.wiring).handle(batch)))
+                .isEmpty();
         assertThat(Ended.of(twice)).as("twice").isEqualTo(expected);
 
         int moment = 0;
@@ -105,7 +125,8 @@ class QueueHandlersTest {
             killed.chaos.killAt(moment);
             handler.apply(killed.wiring).handle(delivered);
             struck = killed.chaos.struck();
-            assertThat(AwsEvents.failures(handler.apply(killed.wiring).handle(delivered))).isEmpty();
+            assertThat(AwsEvents.failures(handler.apply(killed.wiring).handle(delivered)))
+                    .isEmpty();
             assertThat(Ended.of(killed)).as("killed at moment %s", moment).isEqualTo(expected);
             assertThat(++moment).isLessThan(MOST_MOMENTS);
         }
@@ -114,13 +135,18 @@ class QueueHandlersTest {
 
     private static Ended once(String queue, Function<Wiring, JsonHandler> handler, Setting setting) {
         SmallShop shop = new SmallShop();
-        assertThat(AwsEvents.failures(handler.apply(shop.wiring).handle(AwsEvents.sqs(queue, setting.of(shop))))).isEmpty();
+        assertThat(AwsEvents.failures(handler.apply(shop.wiring).handle(AwsEvents.sqs(queue, setting.of(shop)))))
+                .isEmpty();
         return Ended.of(shop);
     }
 
     private static String onBus(SmallShop shop, Facts message) {
         return AwsEvents.envelope(
-                "bus-" + message.text("messageId"), "shop.example", "x", shop.now().toString(), AwsEvents.read(Json.write(message)));
+                "bus-" + message.text("messageId"),
+                "shop.example",
+                "x",
+                shop.now().toString(),
+                AwsEvents.read(Json.write(message)));
     }
 
     /** A morning of Ada's, a second apart. */
@@ -145,7 +171,8 @@ class QueueHandlersTest {
         SmallShop shop = new SmallShop();
         byte[] answer = shop.wiring.eventHandler().handle(AwsEvents.bytes(AwsEvents.sample("aws/sqs-events.json")));
         assertThat(AwsEvents.failures(answer)).isEmpty();
-        assertThat(shop.state(CustomerId.ofUser("u-1042")).carts().cart("").totals()).hasToString("[129.90 EUR]");
+        assertThat(shop.state(CustomerId.ofUser("u-1042")).carts().cart("").totals())
+                .hasToString("[129.90 EUR]");
         assertThat(shop.ports.rejected.newest(10))
                 .extracting(RejectedEvent::reason)
                 .satisfiesExactlyInAnyOrder(
@@ -168,7 +195,9 @@ class QueueHandlersTest {
                 Collections.shuffle(bodies, new Random(seed));
             }
             for (String body : bodies) {
-                assertThat(AwsEvents.failures(shop.wiring.eventHandler().handle(AwsEvents.sqs("events", List.of(body))))).isEmpty();
+                assertThat(AwsEvents.failures(
+                                shop.wiring.eventHandler().handle(AwsEvents.sqs("events", List.of(body)))))
+                        .isEmpty();
             }
             CustomerState ada = shop.state(ADA);
             Set<Object> ended = Set.of(
@@ -194,7 +223,8 @@ class QueueHandlersTest {
         shop.chaos.killBefore("CustomerStates.save");
         assertThat(AwsEvents.failures(shop.wiring.eventHandler().handle(AwsEvents.sqs("events", bodies))))
                 .containsExactlyInAnyOrder("m0", "m2");
-        assertThat(shop.state(CustomerId.ofUser("bob")).carts().cart("").items()).isEqualTo(1);
+        assertThat(shop.state(CustomerId.ofUser("bob")).carts().cart("").items())
+                .isEqualTo(1);
     }
 
     // Timers
@@ -217,8 +247,10 @@ class QueueHandlersTest {
         SmallShop shop = new SmallShop();
         List<String> due = dueTimer(shop);
         shop.receive(shop.storefront.ordered("o1", "ada", "order-1", "10.00"));
-        List<String> bodies = List.of(due.getFirst(), new TimerMessage(ADA, "never-armed").write(), "{\"customer\":\"c1\"}");
-        assertThat(AwsEvents.failures(shop.wiring.timerHandler().handle(AwsEvents.sqs("timers", bodies)))).containsExactly("m2");
+        List<String> bodies =
+                List.of(due.getFirst(), new TimerMessage(ADA, "never-armed").write(), "{\"customer\":\"c1\"}");
+        assertThat(AwsEvents.failures(shop.wiring.timerHandler().handle(AwsEvents.sqs("timers", bodies))))
+                .containsExactly("m2");
         assertThat(shop.ports.runs.all()).isEmpty();
     }
 
@@ -226,10 +258,13 @@ class QueueHandlersTest {
     void timersAreArmedAgain_whenTheCartChangedSince() {
         SmallShop shop = new SmallShop();
         shop.receive(shop.storefront.added("e1", "ada", "A", "10.00"));
-        String first = new TimerMessage(ADA, shop.ports.timers.armed().getFirst().timerId()).write();
+        String first =
+                new TimerMessage(ADA, shop.ports.timers.armed().getFirst().timerId()).write();
         shop.advance(Duration.ofMinutes(20));
         shop.receive(shop.storefront.added("e2", "ada", "B", "1.00"));
-        assertThat(shop.ports.timers.armed()).as("a later due time only moves the entry").hasSize(1);
+        assertThat(shop.ports.timers.armed())
+                .as("a later due time only moves the entry")
+                .hasSize(1);
         shop.advance(Duration.ofMinutes(10));
         shop.ports.timers.takeDue(shop.now());
         shop.wiring.timerHandler().handle(AwsEvents.sqs("timers", List.of(first, first)));
@@ -249,7 +284,8 @@ class QueueHandlersTest {
         SmallShop shop = new SmallShop();
         byte[] batch = AwsEvents.sqs("email", job(shop));
         for (int i = 0; i < 2; i++) {
-            assertThat(AwsEvents.failures(shop.wiring.emailSendHandler().handle(batch))).isEmpty();
+            assertThat(AwsEvents.failures(shop.wiring.emailSendHandler().handle(batch)))
+                    .isEmpty();
         }
         assertThat(shop.ports.sender.sent()).hasSize(1);
     }
@@ -259,9 +295,11 @@ class QueueHandlersTest {
         SmallShop shop = new SmallShop();
         shop.ports.sender.answer(new Sender.Result.TryLater("too many requests"));
         byte[] batch = AwsEvents.sqs("email", job(shop));
-        assertThat(AwsEvents.failures(shop.wiring.emailSendHandler().handle(batch))).containsExactly("m0");
+        assertThat(AwsEvents.failures(shop.wiring.emailSendHandler().handle(batch)))
+                .containsExactly("m0");
         assertThat(shop.ports.delays).containsEntry("r0", Duration.ofSeconds(2));
-        assertThat(AwsEvents.failures(shop.wiring.emailSendHandler().handle(batch))).isEmpty();
+        assertThat(AwsEvents.failures(shop.wiring.emailSendHandler().handle(batch)))
+                .isEmpty();
     }
 
     /** Wherever the handler dies: nobody is written to twice, and within the provider's time each job comes to its end. */
@@ -276,7 +314,12 @@ class QueueHandlersTest {
             shop.chaos.killAt(moment++);
             shop.wiring.emailSendHandler().handle(batch);
             struck = shop.chaos.struck();
-            for (int again = 0; again < 3 && !AwsEvents.failures(shop.wiring.emailSendHandler().handle(batch)).isEmpty(); again++) {
+            for (int again = 0;
+                    again < 3
+                            && !AwsEvents.failures(
+                                            shop.wiring.emailSendHandler().handle(batch))
+                                    .isEmpty();
+                    again++) {
                 shop.advance(Objects.requireNonNull(shop.ports.delays.get("r0")));
             }
             Message message = shop.ports.messages.all().getFirst();
@@ -286,10 +329,14 @@ class QueueHandlersTest {
             if (message.status() == MessageStatus.UNKNOWN) {
                 assertThat(shop.journeys.ending(SmallShop.TOKEN)).isInstanceOf(Ending.Failed.class);
             } else {
-                assertThat(shop.journeys.ending(SmallShop.TOKEN)).as("it waits for a reaction").isNull();
+                assertThat(shop.journeys.ending(SmallShop.TOKEN))
+                        .as("it waits for a reaction")
+                        .isNull();
             }
         }
-        assertThat(ends).contains(MessageStatus.SENT, MessageStatus.UNKNOWN).containsOnly(MessageStatus.SENT, MessageStatus.UNKNOWN);
+        assertThat(ends)
+                .contains(MessageStatus.SENT, MessageStatus.UNKNOWN)
+                .containsOnly(MessageStatus.SENT, MessageStatus.UNKNOWN);
     }
 
     @Test
@@ -297,7 +344,8 @@ class QueueHandlersTest {
         SmallShop shop = new SmallShop();
         SendJob email = shop.emailJob();
         String body = SendJobCodec.write(new SendJob(Channel.WHATSAPP, email.run(), "whatsapp", SmallShop.TOKEN));
-        assertThat(AwsEvents.failures(shop.wiring.whatsAppSendHandler().handle(AwsEvents.sqs("email", List.of(body, "{}")))))
+        assertThat(AwsEvents.failures(
+                        shop.wiring.whatsAppSendHandler().handle(AwsEvents.sqs("email", List.of(body, "{}")))))
                 .containsExactly("m1");
         assertThat(shop.ports.sender.sent()).singleElement().isInstanceOf(Sender.Outgoing.WhatsApp.class);
     }
@@ -360,11 +408,14 @@ class QueueHandlersTest {
         JsonNode body = AwsEvents.read("{}");
         ((ObjectNode) body).set("hold", hold.put("campaign", "cart-recovery"));
         byte[] batch = AwsEvents.sqs("outcomes", List.of(body.toString(), "{\"nothing\":1}", body.toString()));
-        assertThat(AwsEvents.failures(shop.wiring.outcomeHandler().handle(batch))).containsExactly("m1");
+        assertThat(AwsEvents.failures(shop.wiring.outcomeHandler().handle(batch)))
+                .containsExactly("m1");
         assertThat(shop.ports.held.of("cart-recovery", 10)).containsExactly(job);
         shop.ports.campaigns.status("cart-recovery", Campaign.Status.ACTIVE);
-        shop.wiring.outcomeHandler()
-                .handle(AwsEvents.sqs("outcomes", List.of(OutcomeJobCodec.write(new OutcomeQueue.Job.Release("cart-recovery")))));
+        shop.wiring
+                .outcomeHandler()
+                .handle(AwsEvents.sqs(
+                        "outcomes", List.of(OutcomeJobCodec.write(new OutcomeQueue.Job.Release("cart-recovery")))));
         assertThat(shop.journeys.ending(SmallShop.TOKEN)).isEqualTo(new Ending.Resumed());
     }
 
@@ -400,14 +451,17 @@ class QueueHandlersTest {
     @Test
     void feedbackMovesTheMessage_andWhatItMeans() {
         SmallShop shop = new SmallShop();
-        List<String> bodies = new ArrayList<>(said(shop, "delivery", "bounce-transient", "delivery-delay", "complaint"));
+        List<String> bodies =
+                new ArrayList<>(said(shop, "delivery", "bounce-transient", "delivery-delay", "complaint"));
         bodies.add(ses("complaint", null));
         bodies.add("{}");
-        assertThat(AwsEvents.failures(shop.wiring.feedbackHandler().handle(AwsEvents.sqs("feedback", bodies)))).containsExactly("m5");
+        assertThat(AwsEvents.failures(shop.wiring.feedbackHandler().handle(AwsEvents.sqs("feedback", bodies))))
+                .containsExactly("m5");
         Message message = shop.ports.messages.all().getFirst();
         assertThat(message.statuses())
                 .extracting(Message.StatusAt::status)
-                .containsExactly(MessageStatus.SENDING, MessageStatus.SENT, MessageStatus.DELIVERED, MessageStatus.COMPLAINED);
+                .containsExactly(
+                        MessageStatus.SENDING, MessageStatus.SENT, MessageStatus.DELIVERED, MessageStatus.COMPLAINED);
         assertThat(shop.ports.profiles.load(ADA).consent(Channel.EMAIL).state()).isEqualTo(Consent.State.UNSUBSCRIBED);
         assertThat(shop.ports.profiles.load(ADA).suppressed()).containsOnlyKeys(Channel.EMAIL);
     }
@@ -416,7 +470,8 @@ class QueueHandlersTest {
     void feedbackSendsTheRunOn_whenTheEmailBounces() {
         SmallShop shop = new SmallShop();
         shop.wiring.feedbackHandler().handle(AwsEvents.sqs("feedback", said(shop, "bounce-permanent")));
-        assertThat(shop.journeys.ending(SmallShop.TOKEN)).isInstanceOfSatisfying(Ending.Failed.class, failed -> assertThat(failed.cause())
-                .startsWith("bounced (General)"));
+        assertThat(shop.journeys.ending(SmallShop.TOKEN))
+                .isInstanceOfSatisfying(Ending.Failed.class, failed -> assertThat(failed.cause())
+                        .startsWith("bounced (General)"));
     }
 }

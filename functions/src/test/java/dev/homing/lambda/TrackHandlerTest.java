@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrackHandlerTest {
-    private static final Map<String, String> BROWSER = Map.of("user-agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0");
+    private static final Map<String, String> BROWSER =
+            Map.of("user-agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0");
     private static final Map<String, String> APPLE = Map.of("user-agent", "Mozilla/5.0");
 
     private final SmallShop shop = new SmallShop();
@@ -74,7 +75,9 @@ class TrackHandlerTest {
         String url = LINKS.openUrl(message);
         String forged = url.replace("/t/o/" + message + "/", "/t/o/" + message + "/x");
         assertThat(call("GET", forged, BROWSER).status()).isEqualTo(200);
-        assertThat(call("GET", "https://t.shop.example/t/o/nonsense/x.gif", BROWSER).status()).isEqualTo(200);
+        assertThat(call("GET", "https://t.shop.example/t/o/nonsense/x.gif", BROWSER)
+                        .status())
+                .isEqualTo(200);
         assertThat(has(MessageStatus.OPENED)).isFalse();
     }
 
@@ -99,7 +102,9 @@ class TrackHandlerTest {
 
     @Test
     void takesForAMachineWhoFollowsTheHiddenLink_andAllThatFollowAtOnce() {
-        assertThat(call("GET", LINKS.clickUrl(message, TrackedLinks.HIDDEN), BROWSER).status()).isEqualTo(404);
+        assertThat(call("GET", LINKS.clickUrl(message, TrackedLinks.HIDDEN), BROWSER)
+                        .status())
+                .isEqualTo(404);
         shop.advance(Duration.ofSeconds(3));
         call("GET", LINKS.clickUrl(message, 1), BROWSER);
         assertThat(has(MessageStatus.CLICKED)).isFalse();
@@ -110,12 +115,20 @@ class TrackHandlerTest {
 
     @Test
     void leadsNowhere_whenTheLinkIsNoneOfOurs() {
-        String signature = LINKS.clickUrl(message, 1).substring(LINKS.clickUrl(message, 1).lastIndexOf('/') + 1);
+        String signature =
+                LINKS.clickUrl(message, 1).substring(LINKS.clickUrl(message, 1).lastIndexOf('/') + 1);
         String base = "https://t.shop.example/t/c/" + message + "/";
         for (String url : new String[] {
-            base + "2/" + signature, base + "1/x" + signature, base + "one/" + signature, base + "1", base + "1/" + signature + "/more",
-            "https://t.shop.example/t/c/cgone-gone/1/" + signature, "https://t.shop.example/t/x", "https://t.shop.example/",
-            LINKS.clickUrl(message, 7), LINKS.clickUrl(MessageId.parse("cgone-gone"), 1)
+            base + "2/" + signature,
+            base + "1/x" + signature,
+            base + "one/" + signature,
+            base + "1",
+            base + "1/" + signature + "/more",
+            "https://t.shop.example/t/c/cgone-gone/1/" + signature,
+            "https://t.shop.example/t/x",
+            "https://t.shop.example/",
+            LINKS.clickUrl(message, 7),
+            LINKS.clickUrl(MessageId.parse("cgone-gone"), 1)
         }) {
             Answer answer = call("GET", url, BROWSER);
             assertThat(answer.status()).as(url).isEqualTo(404);
@@ -137,7 +150,9 @@ class TrackHandlerTest {
 
     @Test
     void unsubscribesWithOneClick_andTakesItBack() {
-        assertThat(post(LINKS.unsubscribeUrl(message), "List-Unsubscribe=One-Click").body()).contains("You are unsubscribed");
+        assertThat(post(LINKS.unsubscribeUrl(message), "List-Unsubscribe=One-Click")
+                        .body())
+                .contains("You are unsubscribed");
         assertThat(consent()).isEqualTo(Consent.State.UNSUBSCRIBED);
         assertThat(has(MessageStatus.UNSUBSCRIBED)).isTrue();
         shop.advance(Duration.ofSeconds(9));
@@ -148,7 +163,9 @@ class TrackHandlerTest {
     @Test
     void takesTheSampleOfAMailProgramsOneClick() {
         byte[] sample = AwsEvents.bytes(AwsEvents.sample("aws/http-unsubscribe.json"));
-        assertThat(Answer.of(shop.wiring.trackHandler().handle(sample)).status()).as("signed by nobody").isEqualTo(404);
+        assertThat(Answer.of(shop.wiring.trackHandler().handle(sample)).status())
+                .as("signed by nobody")
+                .isEqualTo(404);
         assertThat(consent()).isEqualTo(Consent.State.UNKNOWN);
     }
 

@@ -40,8 +40,10 @@ class WhatsAppHookHandlerTest {
 
     private Answer post(String body, String secret) throws GeneralSecurityException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        Map<String, String> headers = Map.of("x-hub-signature-256", signature(bytes, secret), "content-type", "application/json");
-        return Answer.of(shop.wiring.whatsAppHookHandler().handle(AwsEvents.http("POST", "/hooks/whatsapp", headers, bytes)));
+        Map<String, String> headers =
+                Map.of("x-hub-signature-256", signature(bytes, secret), "content-type", "application/json");
+        return Answer.of(
+                shop.wiring.whatsAppHookHandler().handle(AwsEvents.http("POST", "/hooks/whatsapp", headers, bytes)));
     }
 
     /** A sample about the message that was sent. */
@@ -49,7 +51,10 @@ class WhatsAppHookHandlerTest {
         JsonNode event = AwsEvents.sample("whatsapp/" + name + ".json");
         JsonNode value = event.get("entry").get(0).get("changes").get(0).get("value");
         value.path("statuses").forEach(status -> ((ObjectNode) status)
-                .put("biz_opaque_callback_data", "{\"message\":\"" + job.message() + "\",\"campaign\":\"cart-recovery\",\"step\":\"whatsapp\"}"));
+                .put(
+                        "biz_opaque_callback_data",
+                        "{\"message\":\"" + job.message()
+                                + "\",\"campaign\":\"cart-recovery\",\"step\":\"whatsapp\"}"));
         value.path("messages").forEach(message -> {
             if (message.has("context")) {
                 ((ObjectNode) message.get("context")).put("id", "memory-1");
@@ -63,7 +68,13 @@ class WhatsAppHookHandlerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"status-sent, SENT", "status-delivered, DELIVERED", "status-read, READ", "status-failed, FAILED", "message-text-reply, REPLIED"})
+    @CsvSource({
+        "status-sent, SENT",
+        "status-delivered, DELIVERED",
+        "status-read, READ",
+        "status-failed, FAILED",
+        "message-text-reply, REPLIED"
+    })
     void movesTheMessage(String name, MessageStatus status) throws GeneralSecurityException {
         assertThat(post(sample(name), "app-secret").status()).isEqualTo(200);
         assertThat(shop.message(job).has(status)).isTrue();
@@ -85,8 +96,11 @@ class WhatsAppHookHandlerTest {
         assertThat(post(sample("message-stop"), "another-secret").status()).isEqualTo(403);
         byte[] body = sample("message-stop").getBytes(StandardCharsets.UTF_8);
         for (Map<String, String> headers : List.of(
-                Map.<String, String>of(), Map.of("x-hub-signature-256", "sha256="), Map.of("x-hub-signature-256", "sha256=zz"))) {
-            Answer answer = Answer.of(shop.wiring.whatsAppHookHandler().handle(AwsEvents.http("POST", "/hooks/whatsapp", headers, body)));
+                Map.<String, String>of(),
+                Map.of("x-hub-signature-256", "sha256="),
+                Map.of("x-hub-signature-256", "sha256=zz"))) {
+            Answer answer = Answer.of(
+                    shop.wiring.whatsAppHookHandler().handle(AwsEvents.http("POST", "/hooks/whatsapp", headers, body)));
             assertThat(answer.status()).isEqualTo(403);
             assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
         }

@@ -73,8 +73,7 @@ public final class DevStack implements AutoCloseable {
         JsonHandler of(String name, JsonHandler handler);
     }
 
-    private static DevStack start(
-            Emulator emulator, DevOptions options, Consumer<String> progress, Around around) {
+    private static DevStack start(Emulator emulator, DevOptions options, Consumer<String> progress, Around around) {
         Deployment deployment = Deployment.HOMING;
         Secrets secrets = Secrets.random();
         HttpApi api = emulator.httpApi(httpApi(deployment, options.port(), secrets.tokenKey));

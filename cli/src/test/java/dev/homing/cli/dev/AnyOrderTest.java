@@ -91,16 +91,18 @@ class AnyOrderTest {
     }
 
     private JsonHandler killed(String name, JsonHandler handler) {
-        return ANSWERING.contains(name) ? handler : event -> {
-            if (chaos.get() && dice.nextDouble() < KILLED) {
-                throw new IllegalStateException("killed before " + name);
-            }
-            byte[] answer = handler.handle(event);
-            if (chaos.get() && dice.nextDouble() < KILLED) {
-                throw new IllegalStateException("killed after " + name);
-            }
-            return answer;
-        };
+        return ANSWERING.contains(name)
+                ? handler
+                : event -> {
+                    if (chaos.get() && dice.nextDouble() < KILLED) {
+                        throw new IllegalStateException("killed before " + name);
+                    }
+                    byte[] answer = handler.handle(event);
+                    if (chaos.get() && dice.nextDouble() < KILLED) {
+                        throw new IllegalStateException("killed after " + name);
+                    }
+                    return answer;
+                };
     }
 
     /** Events of one morning, in their order. */
@@ -129,9 +131,15 @@ class AnyOrderTest {
 
     private static Got got(DevClient homing, Shopper shopper) {
         List<String> messages = new ArrayList<>();
-        shopper.emails().forEach(email -> messages.add("email " + email.path("step").asText()));
-        shopper.whatsApps().forEach(message -> messages.add("whatsapp " + message.path("step").asText()));
-        String status = homing.api("/api/customers/" + shopper.id()).path("runs").findValuesAsText("status").toString();
+        shopper.emails()
+                .forEach(email -> messages.add("email " + email.path("step").asText()));
+        shopper.whatsApps()
+                .forEach(message ->
+                        messages.add("whatsapp " + message.path("step").asText()));
+        String status = homing.api("/api/customers/" + shopper.id())
+                .path("runs")
+                .findValuesAsText("status")
+                .toString();
         return new Got(messages, status);
     }
 }

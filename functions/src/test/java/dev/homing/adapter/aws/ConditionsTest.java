@@ -84,7 +84,8 @@ class ConditionsTest {
 
     @Test
     void saveIsDone_whenTheConditionFailsForItsOwnWrite() {
-        // The SDK tries again where an answer is lost; then the first attempt's own item makes the second one's condition fail.
+        // The SDK tries again where an answer is lost; then the first attempt's own item makes the second one's
+        // condition fail.
         dynamoDb.loseNextAnswer();
 
         assertThat(states.save(CustomerState.unknown(ID).withRevision(7))).isTrue();
@@ -132,7 +133,8 @@ class ConditionsTest {
     void counterIsAdded_onlyPastTheLastSequenceOfItsShard() {
         Counter triggered = new Counter(LocalDate.parse("2026-11-22"), "cart", null, Channel.EMAIL, "triggered");
         Counter recovered = new Counter(LocalDate.parse("2026-11-22"), "cart", null, Channel.EMAIL, "recovered:EUR");
-        counters().add(
+        counters()
+                .add(
                         "shardId-1",
                         List.of(
                                 new Change("41", Map.of(triggered, 1L, recovered, 12_990L)),
@@ -163,14 +165,17 @@ class ConditionsTest {
     void counterAddsWhatIsNotInItYet_whenSomeOfABatchIs() {
         Counter counter = new Counter(null, "cart", null, null, "active");
         CapturingDynamoDb first = new CapturingDynamoDb();
-        new DynamoDbCounters(first, "analytics", () -> NOW).add("shardId-1", List.of(new Change("1", Map.of(counter, 1L))));
-        String shard = first.last(UpdateItemRequest.class).expressionAttributeNames().get("#shard");
+        new DynamoDbCounters(first, "analytics", () -> NOW)
+                .add("shardId-1", List.of(new Change("1", Map.of(counter, 1L))));
+        String shard =
+                first.last(UpdateItemRequest.class).expressionAttributeNames().get("#shard");
         assertThat(shard).isNotNull();
         dynamoDb.failNextWrite(ConditionalCheckFailedException.builder()
                 .item(Map.of(shard, AttributeValue.fromS("0".repeat(38) + "42@1")))
                 .build());
 
-        counters().add(
+        counters()
+                .add(
                         "shardId-1",
                         List.of(
                                 new Change("41", Map.of(counter, 1L)),

@@ -73,7 +73,9 @@ class DynamoDbCampaignsTest extends CampaignsContract {
 
         campaigns().status(key, Campaign.Status.ACTIVE);
 
-        assertThat(young.latest().campaigns().get(key)).extracting(Campaign::active).isEqualTo(true);
+        assertThat(young.latest().campaigns().get(key))
+                .extracting(Campaign::active)
+                .isEqualTo(true);
         assertThat(young.current()).isEqualTo(young.latest());
     }
 

@@ -11,7 +11,9 @@ class DynamoDbProfilesTest extends ProfilesContract {
     @Override
     protected Profiles profiles() {
         return new DynamoDbProfiles(
-                OnEmulator.clients().dynamoDb(), OnEmulator.CUSTOMERS, OnEmulator.emulator().clock());
+                OnEmulator.clients().dynamoDb(),
+                OnEmulator.CUSTOMERS,
+                OnEmulator.emulator().clock());
     }
 
     @Override

@@ -15,7 +15,8 @@ import software.amazon.awssdk.http.SdkHttpFullResponse;
 
 /** Gives fixed answers, one after the other and the last one for ever, and counts how often it is asked. */
 final class FixedHttp implements SdkHttpClient {
-    private record Answer(int status, String error, String body, @Nullable IOException failure) {}
+    private record Answer(
+            int status, String error, String body, @Nullable IOException failure) {}
 
     private final Deque<Answer> answers = new ArrayDeque<>();
     private int calls;

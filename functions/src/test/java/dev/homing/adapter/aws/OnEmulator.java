@@ -104,8 +104,11 @@ public final class OnEmulator implements BeforeAllCallback {
 
     private static final class Running implements AutoCloseable {
         private final Emulator emulator = Emulator.start(EmulatorOptions.defaults());
-        private final AwsClients clients = AwsClients.of(
-                Map.of("AWS_REGION", "us-east-1", "AWS_ENDPOINT_URL", emulator.endpoint().toString()));
+        private final AwsClients clients = AwsClients.of(Map.of(
+                "AWS_REGION",
+                "us-east-1",
+                "AWS_ENDPOINT_URL",
+                emulator.endpoint().toString()));
         private final Map<String, String> queueUrls = new HashMap<>();
 
         Running() {
@@ -121,11 +124,15 @@ public final class OnEmulator implements BeforeAllCallback {
                                 .queueUrl());
             }
             clients.events().createEventBus(request -> request.name(BUS));
-            clients.events().putRule(request ->
-                    request.name("all").eventBusName(BUS).eventPattern("{\"source\":[{\"prefix\":\"\"}]}"));
+            clients.events()
+                    .putRule(request ->
+                            request.name("all").eventBusName(BUS).eventPattern("{\"source\":[{\"prefix\":\"\"}]}"));
             clients.events().putTargets(request -> request.rule("all")
                     .eventBusName(BUS)
-                    .targets(Target.builder().id("events").arn(queueArn("events")).build()));
+                    .targets(Target.builder()
+                            .id("events")
+                            .arn(queueArn("events"))
+                            .build()));
             clients.scheduler().createScheduleGroup(request -> request.name(SCHEDULES));
             clients.ses().createEmailIdentity(request -> request.emailIdentity("shop@example.com"));
             clients.ses().createConfigurationSet(request -> request.configurationSetName(CONFIGURATION_SET));

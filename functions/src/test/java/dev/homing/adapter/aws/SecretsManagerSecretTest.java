@@ -17,8 +17,7 @@ class SecretsManagerSecretTest {
     void readsItsValues() {
         SecretsManagerSecret secret = new SecretsManagerSecret(client, OnEmulator.SECRET, Duration.ofHours(1));
 
-        assertThat(secret.values())
-                .isEqualTo(new SecretsManagerSecret.Values("0123456789abcdef", "token", "", ""));
+        assertThat(secret.values()).isEqualTo(new SecretsManagerSecret.Values("0123456789abcdef", "token", "", ""));
         assertThat(secret.values().toString()).doesNotContain("token");
     }
 

@@ -33,7 +33,11 @@ class SesEmailSenderTest {
             "Still there, \u00c4nne?",
             "<p>Hi \u6f22</p>",
             "Hi",
-            Map.of("List-Unsubscribe-Post", "List-Unsubscribe=One-Click", "List-Unsubscribe", "<https://x.example/u/1>"),
+            Map.of(
+                    "List-Unsubscribe-Post",
+                    "List-Unsubscribe=One-Click",
+                    "List-Unsubscribe",
+                    "<https://x.example/u/1>"),
             new Sender.Tags(id, "cart-recovery", "first reminder"));
 
     @Test
@@ -56,7 +60,8 @@ class SesEmailSenderTest {
 
     @Test
     void isRefused_whenSesWillNeverTakeIt() {
-        for (String error : new String[] {"MessageRejected", "MailFromDomainNotVerifiedException", "BadRequestException"}) {
+        for (String error :
+                new String[] {"MessageRejected", "MailFromDomainNotVerifiedException", "BadRequestException"}) {
             FixedHttp http = FixedHttp.answering(400, error, "Address is not verified");
 
             assertThat(sender(http).send(email)).isEqualTo(new Result.Refused("SES: Address is not verified"));
@@ -66,12 +71,14 @@ class SesEmailSenderTest {
 
     @Test
     void isTriedLater_whenItDidNotLeave() {
-        for (String error : new String[] {"LimitExceededException", "SendingPausedException", "AccountSuspendedException"}) {
+        for (String error :
+                new String[] {"LimitExceededException", "SendingPausedException", "AccountSuspendedException"}) {
             assertThat(sender(FixedHttp.answering(400, error, "Paused")).send(email))
                     .as(error)
                     .isEqualTo(new Result.TryLater("SES: Paused"));
         }
-        assertThat(sender(FixedHttp.answering(503, "ServiceUnavailable", "Busy")).send(email))
+        assertThat(sender(FixedHttp.answering(503, "ServiceUnavailable", "Busy"))
+                        .send(email))
                 .isEqualTo(new Result.TryLater("SES: Busy"));
         assertThat(sender(FixedHttp.failing(new ConnectException("refused"))).send(email))
                 .isInstanceOf(Result.TryLater.class);
@@ -79,7 +86,8 @@ class SesEmailSenderTest {
 
     @Test
     void isTriedAgainAtOnce_whenSesThrottlesAndThenTakesIt() {
-        FixedHttp http = FixedHttp.answering(429, "TooManyRequestsException", "Rate").then(200, "{\"MessageId\":\"m1\"}");
+        FixedHttp http =
+                FixedHttp.answering(429, "TooManyRequestsException", "Rate").then(200, "{\"MessageId\":\"m1\"}");
 
         assertThat(sender(http).send(email)).isEqualTo(new Result.Sent("m1"));
         assertThat(http.calls()).isEqualTo(2);
@@ -109,9 +117,12 @@ class SesEmailSenderTest {
 
     @Test
     void saysTheShopsName_whereItHasLettersBeyondAscii() {
-        assertThat(SesEmailSender.encoded("\"Nordwind\" <shop@example.com>")).isEqualTo("\"Nordwind\" <shop@example.com>");
-        assertThat(SesEmailSender.encoded("\"Caf\u00e9\" <shop@example.com>")).isEqualTo("=?UTF-8?B?Q2Fmw6k=?= <shop@example.com>");
-        assertThat(SesEmailSender.encoded("\"" + "\u00e9".repeat(60) + "\" <shop@example.com>").split(" "))
+        assertThat(SesEmailSender.encoded("\"Nordwind\" <shop@example.com>"))
+                .isEqualTo("\"Nordwind\" <shop@example.com>");
+        assertThat(SesEmailSender.encoded("\"Caf\u00e9\" <shop@example.com>"))
+                .isEqualTo("=?UTF-8?B?Q2Fmw6k=?= <shop@example.com>");
+        assertThat(SesEmailSender.encoded("\"" + "\u00e9".repeat(60) + "\" <shop@example.com>")
+                        .split(" "))
                 .hasSize(4)
                 .allSatisfy(word -> assertThat(word.length()).isLessThanOrEqualTo(75));
     }

@@ -15,11 +15,7 @@ class SqsSendQueueTest extends SendQueueContract {
     protected SendQueue queue() {
         return new SqsSendQueue(
                 OnEmulator.clients().sqs(),
-                Map.of(
-                        Channel.EMAIL,
-                        OnEmulator.queueUrl("email"),
-                        Channel.WHATSAPP,
-                        OnEmulator.queueUrl("whatsapp")));
+                Map.of(Channel.EMAIL, OnEmulator.queueUrl("email"), Channel.WHATSAPP, OnEmulator.queueUrl("whatsapp")));
     }
 
     @Override

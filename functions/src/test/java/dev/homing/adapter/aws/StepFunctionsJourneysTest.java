@@ -50,7 +50,8 @@ class StepFunctionsJourneysTest {
         String first = journeys.publish(Samples.version(campaign, 1));
         String changed = new StepFunctionsJourneys(
                         OnEmulator.clients().states(),
-                        version -> "{\"QueryLanguage\":\"JSONata\",\"StartAt\":\"Done\",\"States\":{\"Done\":{\"Type\":\"Succeed\"}}}",
+                        version ->
+                                "{\"QueryLanguage\":\"JSONata\",\"StartAt\":\"Done\",\"States\":{\"Done\":{\"Type\":\"Succeed\"}}}",
                         "homing-",
                         OnEmulator.ROLE,
                         OnEmulator.LOGS)
@@ -91,8 +92,10 @@ class StepFunctionsJourneysTest {
         String token = token();
 
         assertThat(journeys.heartbeat(token)).isTrue();
-        assertThat(journeys.complete(token, MessageStatus.OPENED, OnEmulator.now())).isTrue();
-        assertThat(journeys.complete(token, MessageStatus.OPENED, OnEmulator.now())).isFalse();
+        assertThat(journeys.complete(token, MessageStatus.OPENED, OnEmulator.now()))
+                .isTrue();
+        assertThat(journeys.complete(token, MessageStatus.OPENED, OnEmulator.now()))
+                .isFalse();
         assertThat(journeys.heartbeat(token)).isFalse();
 
         OnEmulator.emulator().settle();
@@ -113,7 +116,8 @@ class StepFunctionsJourneysTest {
         OnEmulator.advance(Duration.ofHours(2));
 
         assertThat(waiting()).extracting(SendJob::step).containsExactly("again");
-        assertThat(journeys.complete(token, MessageStatus.OPENED, OnEmulator.now())).isFalse();
+        assertThat(journeys.complete(token, MessageStatus.OPENED, OnEmulator.now()))
+                .isFalse();
     }
 
     @Test
@@ -137,7 +141,8 @@ class StepFunctionsJourneysTest {
 
         assertThat(execution().status()).isEqualTo(ExecutionStatus.ABORTED);
         assertThat(journeys.heartbeat(token)).isFalse();
-        assertThat(journeys.complete(token, MessageStatus.CLICKED, OnEmulator.now())).isFalse();
+        assertThat(journeys.complete(token, MessageStatus.CLICKED, OnEmulator.now()))
+                .isFalse();
         assertThat(journeys.fail(token, Journeys.EXIT, "over")).isFalse();
     }
 
@@ -189,9 +194,14 @@ class StepFunctionsJourneysTest {
     }
 
     private Map<String, @Nullable Object> successOutput() {
-        return OnEmulator.clients().states().getExecutionHistory(request -> request.executionArn(executionArn())).events().stream()
+        return OnEmulator.clients()
+                .states()
+                .getExecutionHistory(request -> request.executionArn(executionArn()))
+                .events()
+                .stream()
                 .filter(event -> event.type() == HistoryEventType.TASK_SUCCEEDED)
-                .map(event -> Json.object(event.taskSucceededEventDetails().output()).values())
+                .map(event ->
+                        Json.object(event.taskSucceededEventDetails().output()).values())
                 .findFirst()
                 .orElseThrow();
     }

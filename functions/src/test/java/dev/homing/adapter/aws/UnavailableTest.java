@@ -34,15 +34,18 @@ class UnavailableTest {
 
     @Test
     void unavailable_whenItFailsOrCannotBeReached() {
-        assertThatThrownBy(() -> queue(FixedHttp.answering(500, "InternalError", "Oops")).enqueue(JOB))
+        assertThatThrownBy(() ->
+                        queue(FixedHttp.answering(500, "InternalError", "Oops")).enqueue(JOB))
                 .isInstanceOf(Unavailable.class);
-        assertThatThrownBy(() -> queue(FixedHttp.failing(new SocketTimeoutException("Read timed out"))).enqueue(JOB))
+        assertThatThrownBy(() -> queue(FixedHttp.failing(new SocketTimeoutException("Read timed out")))
+                        .enqueue(JOB))
                 .isInstanceOf(Unavailable.class);
     }
 
     @Test
     void failsForGood_whenTheCallIsWrong() {
-        assertThatThrownBy(() -> queue(FixedHttp.answering(400, "QueueDoesNotExist", "No such queue")).enqueue(JOB))
+        assertThatThrownBy(() -> queue(FixedHttp.answering(400, "QueueDoesNotExist", "No such queue"))
+                        .enqueue(JOB))
                 .isInstanceOf(SqsException.class);
     }
 
@@ -68,7 +71,9 @@ class UnavailableTest {
     @Test
     void busPutsAgainWhatItRefusedForTheMoment() {
         FixedHttp http = FixedHttp.answering(400, "ThrottlingException", "Rate")
-                .then(200, "{\"FailedEntryCount\":1,\"Entries\":[{\"EventId\":\"1\"},{\"ErrorCode\":\"ThrottlingException\",\"ErrorMessage\":\"Rate\"}]}")
+                .then(
+                        200,
+                        "{\"FailedEntryCount\":1,\"Entries\":[{\"EventId\":\"1\"},{\"ErrorCode\":\"ThrottlingException\",\"ErrorMessage\":\"Rate\"}]}")
                 .then(200, "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"2\"}]}");
 
         bus(http).put(List.of("{\"event\":\"A\"}", "{\"event\":\"B\"}"), Origin.SERVER);
@@ -79,7 +84,9 @@ class UnavailableTest {
     @Test
     void busIsUnavailable_whenItGoesOnRefusing() {
         FixedHttp http = FixedHttp.answering(400, "ThrottlingException", "Rate")
-                .then(200, "{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"InternalFailure\",\"ErrorMessage\":\"Oops\"}]}");
+                .then(
+                        200,
+                        "{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"InternalFailure\",\"ErrorMessage\":\"Oops\"}]}");
 
         assertThatThrownBy(() -> bus(http).put(List.of("{\"event\":\"A\"}"), Origin.SERVER))
                 .isInstanceOf(Unavailable.class);
@@ -88,7 +95,9 @@ class UnavailableTest {
     @Test
     void busFailsForGood_whenItWillNeverTakeAnEvent() {
         FixedHttp http = FixedHttp.answering(400, "ThrottlingException", "Rate")
-                .then(200, "{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"MalformedDetail\",\"ErrorMessage\":\"No\"}]}");
+                .then(
+                        200,
+                        "{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"MalformedDetail\",\"ErrorMessage\":\"No\"}]}");
 
         assertThatThrownBy(() -> bus(http).put(List.of("{\"event\":\"A\"}"), Origin.SERVER))
                 .isInstanceOf(IllegalStateException.class)

@@ -32,7 +32,8 @@ class HandlebarsRendererTest {
 
     @Test
     void fillsPlaceholders_fromNestedMaps() {
-        assertThat(text("Hi {{customer.firstName}}, {{count}} {{lines.[1].name}}")).isEqualTo("Hi Zoë, 1000 Bowl");
+        assertThat(text("Hi {{customer.firstName}}, {{count}} {{lines.[1].name}}"))
+                .isEqualTo("Hi Zoë, 1000 Bowl");
     }
 
     @ParameterizedTest
@@ -74,10 +75,12 @@ class HandlebarsRendererTest {
 
     @Test
     void loops_withIndexFirstLastAndTheOuterData() {
-        assertThat(text("{{#each lines}}{{#unless @first}}, {{/unless}}{{@index}}:{{quantity}} {{name}} by {{shop.name}}"
-                        + "{{#if @last}}.{{/if}}{{else}}none{{/each}}"))
+        assertThat(text(
+                        "{{#each lines}}{{#unless @first}}, {{/unless}}{{@index}}:{{quantity}} {{name}} by {{shop.name}}"
+                                + "{{#if @last}}.{{/if}}{{else}}none{{/each}}"))
                 .isEqualTo("0:2 Mug by Bows & <Arrows>, 1:1 Bowl by Bows & <Arrows>.");
-        assertThat(text("{{#each lines as |line i|}}{{i}}{{line.name}}{{/each}}")).isEqualTo("0Mug1Bowl");
+        assertThat(text("{{#each lines as |line i|}}{{i}}{{line.name}}{{/each}}"))
+                .isEqualTo("0Mug1Bowl");
         assertThat(text("{{#each customer}}{{#if (eq @key \"email\")}}{{this}}{{/if}}{{/each}}"))
                 .isEqualTo("zoe@example.com");
         assertThat(text("{{#each nothing}}x{{else}}none{{/each}}")).isEqualTo("none");
@@ -106,22 +109,30 @@ class HandlebarsRendererTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"en|€1,290.50|November 22, 2026", "de-DE|1.290,50 €|22. November 2026", "fr-FR|1 290,50 €|22 novembre 2026"})
+            value = {
+                "en|€1,290.50|November 22, 2026",
+                "de-DE|1.290,50 €|22. November 2026",
+                "fr-FR|1 290,50 €|22 novembre 2026"
+            })
     void writesMoneyAndDates_asTheLocaleDoes(String tag, String money, String date) {
         Locale locale = Locale.forLanguageTag(tag);
-        String both = renderer.render("{{money price}}|{{money 1290.5 \"EUR\"}}|{{date customer.joined}}", DATA, locale, false);
+        String both = renderer.render(
+                "{{money price}}|{{money 1290.5 \"EUR\"}}|{{date customer.joined}}", DATA, locale, false);
         assertThat(both.replace('\u00a0', ' ').replace('\u202f', ' ')).isEqualTo(money + "|" + money + "|" + date);
     }
 
     @Test
     void tellsTheDay_inTheZoneThatIsNamed() {
-        assertThat(text("{{date customer.joined \"medium\" zone=\"Asia/Tokyo\"}}")).isEqualTo("Nov 23, 2026");
-        assertThat(text("{{date \"2026-03-01\" \"full\" zone=\"America/Los_Angeles\"}}")).isEqualTo("Sunday, March 1, 2026");
+        assertThat(text("{{date customer.joined \"medium\" zone=\"Asia/Tokyo\"}}"))
+                .isEqualTo("Nov 23, 2026");
+        assertThat(text("{{date \"2026-03-01\" \"full\" zone=\"America/Los_Angeles\"}}"))
+                .isEqualTo("Sunday, March 1, 2026");
     }
 
     @Test
     void usesTheCurrencysDecimals_notTheLocales() {
-        assertThat(text("{{money 1200 \"JPY\"}} {{money 1.5 \"KWD\"}}").replace("\u00a0", "")).isEqualTo("¥1,200 KWD1.500");
+        assertThat(text("{{money 1200 \"JPY\"}} {{money 1.5 \"KWD\"}}").replace("\u00a0", ""))
+                .isEqualTo("¥1,200 KWD1.500");
     }
 
     @ParameterizedTest
@@ -156,7 +167,15 @@ class HandlebarsRendererTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"one\n  {{#if a}}two", "one\n{{#if a}}x{{/each}}", "one\n{{a b c}}", "one\n{{upper (shout a)}}", "one\n{{#include a}}x{{/include}}", "one\n{{a"})
+    @ValueSource(
+            strings = {
+                "one\n  {{#if a}}two",
+                "one\n{{#if a}}x{{/each}}",
+                "one\n{{a b c}}",
+                "one\n{{upper (shout a)}}",
+                "one\n{{#include a}}x{{/include}}",
+                "one\n{{a"
+            })
     void namesLineAndColumn_whenATemplateIsBroken(String template) {
         assertThatThrownBy(() -> text(template))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -166,15 +185,18 @@ class HandlebarsRendererTest {
     @Test
     void limitsSizeDepthTurnsAndOutput() {
         assertThatThrownBy(() -> text("x".repeat(300_000))).hasMessageContaining("characters");
-        assertThatThrownBy(() -> text("{{#if a}}".repeat(30) + "{{/if}}".repeat(30))).hasMessageContaining("deep");
+        assertThatThrownBy(() -> text("{{#if a}}".repeat(30) + "{{/if}}".repeat(30)))
+                .hasMessageContaining("deep");
         assertThatThrownBy(() -> text("{{upper " + "(upper ".repeat(30) + "a" + ")".repeat(30) + "}}"))
                 .hasMessageContaining("deep");
         List<Object> many = new ArrayList<>(Collections.nCopies(1_000, "x"));
         Facts data = new Facts(Map.of("many", many));
         String loops = "{{#each many}}{{#each ../many}}{{#each ../../many}}{{/each}}{{/each}}{{/each}}";
-        assertThatThrownBy(() -> renderer.render(loops, data, Locale.ENGLISH, false)).hasMessageContaining("go round");
+        assertThatThrownBy(() -> renderer.render(loops, data, Locale.ENGLISH, false))
+                .hasMessageContaining("go round");
         String flood = "{{#each many}}" + "y".repeat(10_000) + "{{/each}}";
-        assertThatThrownBy(() -> renderer.render(flood, data, Locale.ENGLISH, false)).hasMessageContaining("grows over");
+        assertThatThrownBy(() -> renderer.render(flood, data, Locale.ENGLISH, false))
+                .hasMessageContaining("grows over");
     }
 
     @Test

@@ -79,16 +79,21 @@ class CampaignFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"cart-recovery", "payment-failed"})
     void storesAVersion_withItsTemplates(String key) {
-        Campaign.Version version = Starters.campaign(key).published(3, "arn:3", Instant.parse("2026-11-22T10:00:00.123Z"));
-        assertThat(CampaignVersionCodec.read(CampaignVersionCodec.write(version))).isEqualTo(version);
+        Campaign.Version version =
+                Starters.campaign(key).published(3, "arn:3", Instant.parse("2026-11-22T10:00:00.123Z"));
+        assertThat(CampaignVersionCodec.read(CampaignVersionCodec.write(version)))
+                .isEqualTo(version);
     }
 
     @Test
     void storesAMinimumOfTheCart() {
-        String file = cartRecovery().replace("\"PT30M\" }", "\"PT30M\", \"minimum\": {\"amount\": 50, \"currency\": \"eur\"} }");
+        String file = cartRecovery()
+                .replace("\"PT30M\" }", "\"PT30M\", \"minimum\": {\"amount\": 50, \"currency\": \"eur\"} }");
         Campaign.Version version = ((CampaignFile.Reading.Valid) read(file)).version();
-        assertThat(version.trigger()).isEqualTo(new Trigger.CartAbandoned(Duration.ofMinutes(30), Money.of("50", "EUR")));
-        assertThat(CampaignVersionCodec.read(CampaignVersionCodec.write(version))).isEqualTo(version);
+        assertThat(version.trigger())
+                .isEqualTo(new Trigger.CartAbandoned(Duration.ofMinutes(30), Money.of("50", "EUR")));
+        assertThat(CampaignVersionCodec.read(CampaignVersionCodec.write(version)))
+                .isEqualTo(version);
     }
 
     @Test
@@ -110,7 +115,8 @@ class CampaignFileTest {
         file.set("templates", CampaignFileTemplates.toJson(version.templates()));
         CampaignFile.Reading reading = CampaignFile.read(file.toString(), key -> null, RENDERER);
         assertThat(reading).isEqualTo(new CampaignFile.Reading.Valid(version));
-        assertThat(CampaignFile.read(CampaignFile.write(version), CampaignFile.Templates.of(version.templates()), RENDERER))
+        assertThat(CampaignFile.read(
+                        CampaignFile.write(version), CampaignFile.Templates.of(version.templates()), RENDERER))
                 .isEqualTo(new CampaignFile.Reading.Valid(version));
     }
 
@@ -138,12 +144,15 @@ class CampaignFileTest {
                 "\"type\": \"cart_abandoned\"|\"type\": \"event\"|trigger.event: is missing; it must be a text"
             })
     void namesFieldAndRemedy(String from, String to, String problem) {
-        assertThat(problemsAfter(from, to == null ? "" : to)).anySatisfy(found -> assertThat(found).startsWith(problem.strip()));
+        assertThat(problemsAfter(from, to == null ? "" : to))
+                .anySatisfy(found -> assertThat(found).startsWith(problem.strip()));
     }
 
     @Test
     void reportsAllProblems_notTheFirst() {
-        assertThat(problems("{\"key\": \"x\", \"kind\": \"spam\", \"trigger\": {}, \"flow\": {\"nodes\": 3}, \"nmae\": \"X\"}"))
+        assertThat(
+                        problems(
+                                "{\"key\": \"x\", \"kind\": \"spam\", \"trigger\": {}, \"flow\": {\"nodes\": 3}, \"nmae\": \"X\"}"))
                 .hasSize(7)
                 .anySatisfy(found -> assertThat(found).startsWith("nmae: is not known here; did you mean \"name\"?"))
                 .anySatisfy(found -> assertThat(found).startsWith("flow.nodes: must be a list"));

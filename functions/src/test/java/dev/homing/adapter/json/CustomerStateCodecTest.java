@@ -48,7 +48,9 @@ class CustomerStateCodecTest {
         RecentEvents recent = new RecentEvents(List.of(new RecentEvents.Entry(1, fine)), null);
 
         CustomerState read = CustomerStateCodec.read(
-                CUSTOMER, 1, CustomerStateCodec.write(CustomerState.unknown(CUSTOMER).withRecent(recent, NOW)));
+                CUSTOMER,
+                1,
+                CustomerStateCodec.write(CustomerState.unknown(CUSTOMER).withRecent(recent, NOW)));
 
         assertThat(read.recent().entries().getFirst().at()).isEqualTo(NOW.plusMillis(1));
     }

@@ -44,13 +44,31 @@ class SourceMappingsTest {
     private static CustomerEvent shopify(String topic, Map<String, ?> payload) {
         return read(with(
                 sample("shopify"),
-                Map.of("detail", Map.of("payload", payload, "metadata", Map.of("X-Shopify-Topic", topic, "X-Shopify-Webhook-Id", "w1")))));
+                Map.of(
+                        "detail",
+                        Map.of(
+                                "payload",
+                                payload,
+                                "metadata",
+                                Map.of("X-Shopify-Topic", topic, "X-Shopify-Webhook-Id", "w1")))));
     }
 
     private static CustomerEvent stripe(String type, Map<String, ?> object) {
         return read(with(
                 sample("stripe"),
-                Map.of("detail", Map.of("id", "evt_1", "object", "event", "type", type, "created", 1795341600, "data", Map.of("object", object)))));
+                Map.of(
+                        "detail",
+                        Map.of(
+                                "id",
+                                "evt_1",
+                                "object",
+                                "event",
+                                "type",
+                                type,
+                                "created",
+                                1795341600,
+                                "data",
+                                Map.of("object", object)))));
     }
 
     @Test
@@ -67,18 +85,31 @@ class SourceMappingsTest {
 
     @Test
     void readsAShopifyCart_byItsOwnToken() {
-        Map<String, Object> line = Map.of("product_id", 632910392, "variant_id", 808950810, "title", "Mug", "quantity", 2, "price", "24.50");
-        CustomerEvent cart = shopify("carts/update", Map.of(
-                "token", "cart-1", "updated_at", "2026-11-22T10:00:00Z", "line_items", List.of(line), "currency", "EUR"));
+        Map<String, Object> line = Map.of(
+                "product_id", 632910392, "variant_id", 808950810, "title", "Mug", "quantity", 2, "price", "24.50");
+        CustomerEvent cart = shopify(
+                "carts/update",
+                Map.of(
+                        "token",
+                        "cart-1",
+                        "updated_at",
+                        "2026-11-22T10:00:00Z",
+                        "line_items",
+                        List.of(line),
+                        "currency",
+                        "EUR"));
         assertThat(cart.name()).isEqualTo("Cart Updated");
         assertThat(cart.anonymousId()).isEqualTo("cart-1");
-        assertThat(Carts.NONE.after(cart, "USD", _ -> true).cart(Carts.ONLY).totals()).containsExactly(Money.of("49.00", "EUR"));
+        assertThat(Carts.NONE.after(cart, "USD", _ -> true).cart(Carts.ONLY).totals())
+                .containsExactly(Money.of("49.00", "EUR"));
     }
 
     @ParameterizedTest
-    @CsvSource({"checkouts/update, Cart Updated", "orders/create, Order Completed", "orders/cancelled, Order Cancelled"})
+    @CsvSource({"checkouts/update, Cart Updated", "orders/create, Order Completed", "orders/cancelled, Order Cancelled"
+    })
     void knowsTheVisitorByTheirCart_alsoWhenTheyCheckOutAndOrder(String topic, String name) {
-        CustomerEvent event = shopify(topic, Map.of("id", 5, "token", "own-token", "cart_token", "cart-1", "email", "zoe@example.com"));
+        CustomerEvent event = shopify(
+                topic, Map.of("id", 5, "token", "own-token", "cart_token", "cart-1", "email", "zoe@example.com"));
         assertThat(event.name()).isEqualTo(name);
         assertThat(event.anonymousId()).isEqualTo("cart-1");
         assertThat(event.traits().text("email")).isEqualTo("zoe@example.com");
@@ -86,7 +117,8 @@ class SourceMappingsTest {
 
     @Test
     void readsAShopifyCustomer() {
-        CustomerEvent customer = shopify("customers/update", Map.of("id", 115, "email", "zoe@example.com", "last_name", "Brandt"));
+        CustomerEvent customer =
+                shopify("customers/update", Map.of("id", 115, "email", "zoe@example.com", "last_name", "Brandt"));
         assertThat(customer.kind()).isEqualTo(Kind.IDENTIFY);
         assertThat(customer.userId()).isEqualTo("115");
         assertThat(customer.traits().values()).isEqualTo(Map.of("email", "zoe@example.com", "lastName", "Brandt"));
@@ -94,7 +126,8 @@ class SourceMappingsTest {
 
     @Test
     void readsAShopifyRefund_ofItsOrder() {
-        CustomerEvent refund = shopify("refunds/create", Map.of("id", 9, "order_id", 820982911946154508L, "customer", Map.of("id", 115)));
+        CustomerEvent refund = shopify(
+                "refunds/create", Map.of("id", 9, "order_id", 820982911946154508L, "customer", Map.of("id", 115)));
         assertThat(refund.name()).isEqualTo("Order Refunded");
         assertThat(refund.properties().text("order_id")).isEqualTo("820982911946154508");
     }
@@ -102,7 +135,9 @@ class SourceMappingsTest {
     @Test
     void letsThroughUnderItsOwnName_whatMeansNothingHere() {
         assertThat(shopify("themes/publish", Map.of("token", "t")).name()).isEqualTo("themes/publish");
-        assertThat(stripe("customer.created", Map.of("id", "cus_1", "customer", "cus_1")).name()).isEqualTo("customer.created");
+        assertThat(stripe("customer.created", Map.of("id", "cus_1", "customer", "cus_1"))
+                        .name())
+                .isEqualTo("customer.created");
     }
 
     @Test
@@ -114,8 +149,16 @@ class SourceMappingsTest {
         assertThat(failed.traits().text("email")).isEqualTo("zoe@example.com");
         assertThat(failed.properties().values())
                 .isEqualTo(Facts.of(Map.of(
-                                "order_id", "A-1042", "payment_id", "pi_3Sample", "reason", "Your card was declined.", "currency", "EUR",
-                                "total", Money.of("129.90", "EUR").amount()))
+                                "order_id",
+                                "A-1042",
+                                "payment_id",
+                                "pi_3Sample",
+                                "reason",
+                                "Your card was declined.",
+                                "currency",
+                                "EUR",
+                                "total",
+                                Money.of("129.90", "EUR").amount()))
                         .values());
     }
 
@@ -125,7 +168,8 @@ class SourceMappingsTest {
         "invoice.payment_failed, amount_due, jpy, Payment Failed, 12990",
         "charge.failed, amount, bhd, Payment Failed, 12.990",
     })
-    void readsStripesAmounts_inTheCurrencysSmallestUnit(String type, String field, String currency, String name, String total) {
+    void readsStripesAmounts_inTheCurrencysSmallestUnit(
+            String type, String field, String currency, String name, String total) {
         CustomerEvent event = stripe(type, Map.of("customer", "cus_1", field, 12_990, "currency", currency));
         assertThat(event.name()).isEqualTo(name);
         assertThat(event.userId()).isEqualTo("cus_1");
@@ -134,7 +178,9 @@ class SourceMappingsTest {
 
     @Test
     void takesNoAmount_whereTheCurrencyIsNone() {
-        assertThat(stripe("charge.failed", Map.of("customer", "cus_1", "amount", 5, "currency", "points")).properties().number("total"))
+        assertThat(stripe("charge.failed", Map.of("customer", "cus_1", "amount", 5, "currency", "points"))
+                        .properties()
+                        .number("total"))
                 .isNull();
     }
 
@@ -148,7 +194,8 @@ class SourceMappingsTest {
 
     @Test
     void takesTheDetailTypeForTheName_whereTheDetailSaysNoType() {
-        CustomerEvent plain = read(with(sample("plain"), Map.of("detail-type", "Order Shipped", "detail", Map.of("userId", "ada"))));
+        CustomerEvent plain =
+                read(with(sample("plain"), Map.of("detail-type", "Order Shipped", "detail", Map.of("userId", "ada"))));
         assertThat(plain.name()).isEqualTo("Order Shipped");
         assertThat(plain.kind()).isEqualTo(Kind.TRACK);
         assertThat(plain.messageId()).isEqualTo(sample("plain").text("id"));

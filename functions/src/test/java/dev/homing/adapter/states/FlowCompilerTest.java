@@ -57,7 +57,12 @@ class FlowCompilerTest {
         StateMachine machine = COMPILER.machine(CART_RECOVERY);
         assertThat(machine.states().keySet())
                 .containsExactly(
-                        "Email reminder", "Email reminder held", "WhatsApp reminder", "WhatsApp reminder held", "Done", "Exited");
+                        "Email reminder",
+                        "Email reminder held",
+                        "WhatsApp reminder",
+                        "WhatsApp reminder held",
+                        "Done",
+                        "Exited");
         for (String message : List.of("Email reminder", "WhatsApp reminder")) {
             assertThat(machine.states().get(message))
                     .isInstanceOfSatisfying(
@@ -76,7 +81,8 @@ class FlowCompilerTest {
         StateMachine machine = COMPILER.machine(with(new Flow("a", nodes)));
         assertThat(machine.states().keySet())
                 .containsExactly("a", "a held", "b", "b held", "c", "c held", "d", "d held", "Done", "Exited");
-        assertThat(AslParser.parse(COMPILER.compile(with(new Flow("a", nodes))))).isEqualTo(machine);
+        assertThat(AslParser.parse(COMPILER.compile(with(new Flow("a", nodes)))))
+                .isEqualTo(machine);
     }
 
     @Test

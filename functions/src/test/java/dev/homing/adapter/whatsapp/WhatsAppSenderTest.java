@@ -28,11 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WhatsAppSenderTest {
-    private static final Tags TAGS = new Tags(
-            MessageId.parse("caaaabbbbccccddddeeee-f2ghijklmnopqrst"), "cart-recovery", "whatsapp");
+    private static final Tags TAGS =
+            new Tags(MessageId.parse("caaaabbbbccccddddeeee-f2ghijklmnopqrst"), "cart-recovery", "whatsapp");
 
-    private static final String ACCEPTED =
-            """
+    private static final String ACCEPTED = """
             {"messaging_product":"whatsapp","contacts":[{"input":"+4915112345678","wa_id":"4915112345678"}],
              "messages":[{"id":"wamid.1","message_status":"accepted"}]}
             """;
@@ -103,8 +102,7 @@ class WhatsAppSenderTest {
         assertThat(request.path()).isEqualTo("/v23.0/106540352242922/messages");
         assertThat(request.authorization()).isEqualTo("Bearer token-1");
         ObjectMapper json = new ObjectMapper();
-        assertThat(json.readTree(request.body())).isEqualTo(json.readTree(
-                """
+        assertThat(json.readTree(request.body())).isEqualTo(json.readTree("""
                 {"messaging_product":"whatsapp","recipient_type":"individual","to":"+4915112345678","type":"template",
                  "template":{"name":"cart_reminder","language":{"code":"en"},"components":[
                    {"type":"header","parameters":[{"type":"image","image":{"link":"https://shop.example/mug.png"}}]},
@@ -118,28 +116,42 @@ class WhatsAppSenderTest {
     @Test
     void leavesComponentsOut_whenATemplateHasNone() throws Exception {
         sender.send(message(null, null, List.of()));
-        assertThat(new ObjectMapper().readTree(requests.getFirst().body()).at("/template").has("components"))
+        assertThat(new ObjectMapper()
+                        .readTree(requests.getFirst().body())
+                        .at("/template")
+                        .has("components"))
                 .isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "400,130429", "400,131056", "400,131048", "400,80007", "400,4", "500,2", "500,131000", "503,131016",
-        "403,10", "403,200", "403,368", "400,131042", "500,1"
+        "400,130429",
+        "400,131056",
+        "400,131048",
+        "400,80007",
+        "400,4",
+        "500,2",
+        "500,131000",
+        "503,131016",
+        "403,10",
+        "403,200",
+        "403,368",
+        "400,131042",
+        "500,1"
     })
     void triesLater_whenTheMomentOrTheAccountIsTheReason(int httpStatus, int code) {
         status = httpStatus;
         answer = "{\"error\":{\"message\":\"(#" + code + ") x\",\"code\":" + code + "}}";
-        assertThat(send()).isInstanceOfSatisfying(
-                Result.TryLater.class, later -> assertThat(later.reason()).contains("error " + code));
+        assertThat(send()).isInstanceOfSatisfying(Result.TryLater.class, later -> assertThat(later.reason())
+                .contains("error " + code));
     }
 
     @Test
     void triesLater_whenTheAccessTokenIsNotValid() {
         status = 401;
         answer = "{\"error\":{\"message\":\"Session has expired\",\"code\":190}}";
-        assertThat(send()).isInstanceOfSatisfying(
-                Result.TryLater.class, later -> assertThat(later.reason()).contains("access token"));
+        assertThat(send()).isInstanceOfSatisfying(Result.TryLater.class, later -> assertThat(later.reason())
+                .contains("access token"));
     }
 
     @ParameterizedTest
@@ -160,9 +172,9 @@ class WhatsAppSenderTest {
         status = 400;
         answer = "{\"error\":{\"message\":\"(#" + code + ") x\",\"code\":" + code
                 + ",\"error_data\":{\"details\":\"details of it\"}}}";
-        assertThat(send()).isInstanceOfSatisfying(
-                Result.Refused.class,
-                refused -> assertThat(refused.reason()).startsWith(words).contains("Meta's error " + code + ": details of it"));
+        assertThat(send()).isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(refused.reason())
+                .startsWith(words)
+                .contains("Meta's error " + code + ": details of it"));
     }
 
     @Test

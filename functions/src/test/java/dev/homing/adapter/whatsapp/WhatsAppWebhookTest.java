@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WhatsAppWebhookTest {
-    private static final Tags TAGS = new Tags(
-            MessageId.parse("caaaabbbbccccddddeeee-f2ghijklmnopqrst"), "cart-recovery", "whatsapp");
+    private static final Tags TAGS =
+            new Tags(MessageId.parse("caaaabbbbccccddddeeee-f2ghijklmnopqrst"), "cart-recovery", "whatsapp");
 
     private static final String SENT_ID = "wamid.HBgNNDkxNTExMjM0NTY3OBUCABEYEjdFRkY1RTA1N0Y1QTlDOEMyRAA=";
     private static final String RECEIVED_ID = "wamid.HBgNNDkxNTExMjM0NTY3OBUCABIYFDNBMEI1RjdDNkQ4RTlGMEExQjJDAA==";
@@ -35,7 +35,8 @@ class WhatsAppWebhookTest {
     @CsvSource({"status-sent,SENT,0", "status-delivered,DELIVERED,2", "status-read,READ,60"})
     void readsStatuses_withTheTagsThatWereSentAlong(String name, MessageStatus status, int seconds) {
         assertThat(WhatsAppWebhook.read(file(name)))
-                .containsExactly(new WhatsAppNotice.StatusChanged(SENT_ID, status, AT.plusSeconds(seconds), TAGS, null));
+                .containsExactly(
+                        new WhatsAppNotice.StatusChanged(SENT_ID, status, AT.plusSeconds(seconds), TAGS, null));
     }
 
     @Test
@@ -54,7 +55,8 @@ class WhatsAppWebhookTest {
         assertThat(WhatsAppWebhook.read(file("batch")))
                 .containsExactly(
                         new WhatsAppNotice.StatusChanged(SENT_ID, MessageStatus.READ, AT.plusSeconds(60), TAGS, null),
-                        new WhatsAppNotice.StatusChanged(SENT_ID, MessageStatus.DELIVERED, AT.plusSeconds(2), TAGS, null),
+                        new WhatsAppNotice.StatusChanged(
+                                SENT_ID, MessageStatus.DELIVERED, AT.plusSeconds(2), TAGS, null),
                         new WhatsAppNotice.StatusChanged("wamid.OTHER", MessageStatus.SENT, AT, null, null));
     }
 
@@ -62,7 +64,12 @@ class WhatsAppWebhookTest {
     void readsReplies_withTheMessageTheyAnswer() {
         assertThat(WhatsAppWebhook.read(file("message-text-reply")))
                 .containsExactly(new WhatsAppNotice.Received(
-                        RECEIVED_ID, "+4915112345678", AT.plusSeconds(120), SENT_ID, "Is the bowl dishwasher safe?", false));
+                        RECEIVED_ID,
+                        "+4915112345678",
+                        AT.plusSeconds(120),
+                        SENT_ID,
+                        "Is the bowl dishwasher safe?",
+                        false));
         assertThat(WhatsAppWebhook.read(file("message-button")))
                 .containsExactly(new WhatsAppNotice.Received(
                         RECEIVED_ID, "+4915112345678", AT.plusSeconds(120), SENT_ID, "Stop promotions", true));
@@ -74,7 +81,8 @@ class WhatsAppWebhookTest {
     @Test
     void readsAMessage_whenThePersonHidesTheNumber() {
         assertThat(WhatsAppWebhook.read(file("message-without-number")))
-                .containsExactly(new WhatsAppNotice.Received(RECEIVED_ID, null, AT.plusSeconds(140), SENT_ID, null, false));
+                .containsExactly(
+                        new WhatsAppNotice.Received(RECEIVED_ID, null, AT.plusSeconds(140), SENT_ID, null, false));
     }
 
     @Test
@@ -99,7 +107,8 @@ class WhatsAppWebhookTest {
         // printf '{"a":1}' | openssl dgst -sha256 -hmac app-secret
         String good = "sha256=a2ac6607a24977f9757e6d78319ae1660ad42ffeee0ee3f0dff30a92bcf85448";
         assertThat(webhook.signed(body, good)).isTrue();
-        assertThat(webhook.signed("{\"a\":2}".getBytes(StandardCharsets.UTF_8), good)).isFalse();
+        assertThat(webhook.signed("{\"a\":2}".getBytes(StandardCharsets.UTF_8), good))
+                .isFalse();
         assertThat(new WhatsAppWebhook("other", "verify-me").signed(body, good)).isFalse();
         for (String bad : List.of("", "sha256=", "sha256=zz", good.substring(7), good.substring(0, 20))) {
             assertThat(webhook.signed(body, bad)).as(bad).isFalse();
@@ -114,8 +123,10 @@ class WhatsAppWebhookTest {
                 Map.of("hub.mode", "subscribe", "hub.verify_token", "verify-me", "hub.challenge", "1158201444");
         assertThat(webhook.challenge(query)).isEqualTo("1158201444");
         assertThat(new WhatsAppWebhook("app-secret", "other").challenge(query)).isNull();
-        assertThat(webhook.challenge(Map.of("hub.mode", "subscribe", "hub.challenge", "1"))).isNull();
-        assertThat(webhook.challenge(Map.of("hub.verify_token", "verify-me", "hub.challenge", "1"))).isNull();
+        assertThat(webhook.challenge(Map.of("hub.mode", "subscribe", "hub.challenge", "1")))
+                .isNull();
+        assertThat(webhook.challenge(Map.of("hub.verify_token", "verify-me", "hub.challenge", "1")))
+                .isNull();
         assertThat(new WhatsAppWebhook("app-secret", "")
                         .challenge(Map.of("hub.mode", "subscribe", "hub.verify_token", "", "hub.challenge", "1")))
                 .isNull();
@@ -123,8 +134,15 @@ class WhatsAppWebhookTest {
 
     @ParameterizedTest
     @CsvSource({
-        "STOP,true", "Stop.,true", "¡Baja!,true", "opt-out,true", "Unsubscribe 🙏,true", "Stop  promotions,true",
-        "please stop by tomorrow,false", "When does the sale end?,false", "'',false"
+        "STOP,true",
+        "Stop.,true",
+        "¡Baja!,true",
+        "opt-out,true",
+        "Unsubscribe 🙏,true",
+        "Stop  promotions,true",
+        "please stop by tomorrow,false",
+        "When does the sale end?,false",
+        "'',false"
     })
     void knowsWordsThatMeanStop(String text, boolean stop) {
         assertThat(WhatsAppWebhook.isStop(text)).isEqualTo(stop);

@@ -30,7 +30,8 @@ public abstract class CampaignsContract {
     void refuses_whenTheVersionWasPublishedMeanwhile() {
         campaigns().publish(new Campaign(key, Campaign.Status.ACTIVE, Samples.version(key, 1)));
 
-        assertThat(campaigns().publish(new Campaign(key, Campaign.Status.DRAFT, Samples.version(key, 1)))).isFalse();
+        assertThat(campaigns().publish(new Campaign(key, Campaign.Status.DRAFT, Samples.version(key, 1))))
+                .isFalse();
         assertThat(live().status()).isEqualTo(Campaign.Status.ACTIVE);
     }
 
@@ -58,7 +59,8 @@ public abstract class CampaignsContract {
             campaigns().publish(new Campaign(key, Campaign.Status.ACTIVE, Samples.version(key, number)));
         }
 
-        assertThat(campaigns().versions(key)).extracting(Campaign.Version::number)
+        assertThat(campaigns().versions(key))
+                .extracting(Campaign.Version::number)
                 .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
         assertThat(campaigns().version(key, 3)).isEqualTo(Samples.version(key, 3));
         assertThat(campaigns().versions(Samples.unique("none"))).isEmpty();
@@ -81,7 +83,9 @@ public abstract class CampaignsContract {
         campaigns().writeKey("b2", Origin.SERVER);
 
         assertThat(campaigns().current().shop()).isEqualTo(shop);
-        assertThat(campaigns().current().writeKeys()).containsEntry("a1", Origin.BROWSER).containsEntry("b2", Origin.SERVER);
+        assertThat(campaigns().current().writeKeys())
+                .containsEntry("a1", Origin.BROWSER)
+                .containsEntry("b2", Origin.SERVER);
     }
 
     private Campaign live() {

@@ -31,7 +31,9 @@ public abstract class CountersContract {
         counters().add(shard, List.of(change(2, Map.of(triggered, 1L, recovered, -990L))));
 
         assertThat(own(counters().read(DAY, DAY))).containsOnly(Map.entry(triggered, 2L), Map.entry(sent, 2L));
-        assertThat(own(counters().read(DAY, DAY.plusDays(1)))).containsEntry(recovered, 12_000L).hasSize(3);
+        assertThat(own(counters().read(DAY, DAY.plusDays(1))))
+                .containsEntry(recovered, 12_000L)
+                .hasSize(3);
         assertThat(own(counters().read(DAY.plusDays(2), DAY.plusDays(40)))).isEmpty();
         assertThat(own(counters().current())).containsOnly(Map.entry(active, 1L));
     }

@@ -45,8 +45,10 @@ public abstract class OrdersContract {
         orders().save(order("o1", NOW), EXPIRES);
         AttributedOrder loaded = order("o1", NOW).withRevision(1);
 
-        assertThat(orders().save(loaded.takenBack("e1", Money.of("1", "EUR")), EXPIRES)).isTrue();
-        assertThat(orders().save(loaded.takenBack("e2", Money.of("2", "EUR")), EXPIRES)).isFalse();
+        assertThat(orders().save(loaded.takenBack("e1", Money.of("1", "EUR")), EXPIRES))
+                .isTrue();
+        assertThat(orders().save(loaded.takenBack("e2", Money.of("2", "EUR")), EXPIRES))
+                .isFalse();
     }
 
     @Test
@@ -64,7 +66,8 @@ public abstract class OrdersContract {
         assertThat(orders().save(order(endless + "a", NOW), EXPIRES)).isTrue();
         assertThat(orders().save(order(endless + "b", NOW), EXPIRES)).isTrue();
 
-        assertThat(orders().find(id, endless + "b")).isEqualTo(order(endless + "b", NOW).withRevision(1));
+        assertThat(orders().find(id, endless + "b"))
+                .isEqualTo(order(endless + "b", NOW).withRevision(1));
     }
 
     @Test

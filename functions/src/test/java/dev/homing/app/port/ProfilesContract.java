@@ -71,7 +71,8 @@ public abstract class ProfilesContract {
 
     @Test
     void findsByTheBeginningOfNameAndEmail() {
-        Profile stored = saved(profile(Map.of("email", word + "@example.com", "firstName", "X" + word, "lastName", "Li")));
+        Profile stored =
+                saved(profile(Map.of("email", word + "@example.com", "firstName", "X" + word, "lastName", "Li")));
 
         assertThat(profiles().search(word.substring(0, 12), 10)).containsExactly(stored);
         assertThat(profiles().search("x" + word + " L", 10)).containsExactly(stored);
@@ -83,7 +84,8 @@ public abstract class ProfilesContract {
     void findsByWhatItSaysNow_whenItWasChanged() {
         Profile before = profile(Map.of("email", "a" + word + "@example.com"));
         profiles().save(before);
-        Profile after = saved(profile(Map.of("email", "b" + word + "@example.com")).withRevision(1));
+        Profile after =
+                saved(profile(Map.of("email", "b" + word + "@example.com")).withRevision(1));
 
         assertThat(profiles().search("a" + word + "@example.com", 10)).isEmpty();
         assertThat(profiles().search("a" + word, 10)).isEmpty();
@@ -154,7 +156,6 @@ public abstract class ProfilesContract {
         Map<String, Profile.Trait> known = new LinkedHashMap<>();
         traits.forEach((name, value) -> known.put(name, new Profile.Trait(value, seenAt)));
         SequencedSet<String> visitors = new LinkedHashSet<>(List.of("v" + word));
-        return new Profile(
-                id, "User-" + word, visitors, known, Map.of(), Map.of(), new LinkedHashSet<>(), seenAt, 0);
+        return new Profile(id, "User-" + word, visitors, known, Map.of(), Map.of(), new LinkedHashSet<>(), seenAt, 0);
     }
 }

@@ -29,7 +29,9 @@ public abstract class RejectedEventsContract {
         rejected().put(event(id, 60), EXPIRES);
 
         assertThat(rejected().find(id)).isEqualTo(event(id, 0));
-        assertThat(rejected().newest(1_000)).filteredOn(event -> event.id().equals(id)).hasSize(1);
+        assertThat(rejected().newest(1_000))
+                .filteredOn(event -> event.id().equals(id))
+                .hasSize(1);
     }
 
     @Test

@@ -42,12 +42,14 @@ public abstract class RunsContract {
         Run run = run("c1", NOW);
         runs().save(run, EXPIRES);
         Run loaded = run.withRevision(1);
-        assertThat(runs().save(loaded.exited(Decision.Code.ENDED_BY_ORDER, NOW), EXPIRES)).isTrue();
+        assertThat(runs().save(loaded.exited(Decision.Code.ENDED_BY_ORDER, NOW), EXPIRES))
+                .isTrue();
 
         assertThat(runs().save(loaded.completed(NOW), EXPIRES)).isFalse();
 
         Run stored = runs().find(run.id());
-        assertThat(stored).isEqualTo(loaded.exited(Decision.Code.ENDED_BY_ORDER, NOW).withRevision(2));
+        assertThat(stored)
+                .isEqualTo(loaded.exited(Decision.Code.ENDED_BY_ORDER, NOW).withRevision(2));
     }
 
     @Test

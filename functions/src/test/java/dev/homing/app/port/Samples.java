@@ -117,8 +117,7 @@ public final class Samples {
     public Timeline.Entry entry(CustomerId customer) {
         CustomerEvent event = maybe(this::event);
         Instant at = instant();
-        return new Timeline.Entry(
-                customer, TimelineKey.of(at, name()), at, event, some(3, this::decision));
+        return new Timeline.Entry(customer, TimelineKey.of(at, name()), at, event, some(3, this::decision));
     }
 
     public CustomerEvent event() {
@@ -305,7 +304,13 @@ public final class Samples {
     private Touch touch(CustomerId customer) {
         RunId run = run(random.nextInt(5) == 0 ? customer() : customer);
         return new Touch(
-                MessageId.of(run, name()), run, name(), random.nextInt(9), pick(Channel.values()), instant(), instant());
+                MessageId.of(run, name()),
+                run,
+                name(),
+                random.nextInt(9),
+                pick(Channel.values()),
+                instant(),
+                instant());
     }
 
     private RunId run(CustomerId customer) {

@@ -27,7 +27,19 @@ final class AnalyticsSamples {
     static AttributedOrder order(@Nullable Money amount) {
         RunId run = RunId.of(ADA, "cart-recovery", "", minutes(0));
         return new AttributedOrder(
-                ADA, "order-1", run, MessageId.of(run, "email"), "cart-recovery", 1, Channel.EMAIL, amount, minutes(0), minutes(5),
-                minutes(9), true, Map.of(), 0);
+                ADA,
+                "order-1",
+                run,
+                MessageId.of(run, "email"),
+                "cart-recovery",
+                1,
+                Channel.EMAIL,
+                amount,
+                minutes(0),
+                minutes(5),
+                minutes(9),
+                true,
+                Map.of(),
+                0);
     }
 }

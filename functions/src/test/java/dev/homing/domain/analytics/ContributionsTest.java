@@ -44,8 +44,10 @@ class ContributionsTest {
     @Test
     void countsARunOnTheShopsDayOfItsTrigger() {
         Instant lateEvening = Instant.parse("2026-11-22T23:30:00Z");
-        assertThat(named(BERLIN.of(run(lateEvening)))).containsOnly(Map.entry("triggered 2026-11-23", 1L), Map.entry("active", 1L));
-        assertThat(named(new Contributions(ZoneId.of("America/New_York")).of(run(lateEvening)))).containsKey("triggered 2026-11-22");
+        assertThat(named(BERLIN.of(run(lateEvening))))
+                .containsOnly(Map.entry("triggered 2026-11-23", 1L), Map.entry("active", 1L));
+        assertThat(named(new Contributions(ZoneId.of("America/New_York")).of(run(lateEvening))))
+                .containsKey("triggered 2026-11-22");
     }
 
     @Test
@@ -53,7 +55,8 @@ class ContributionsTest {
         Run run = run(minutes(0));
         String day = " 2026-11-22";
         assertThat(named(BERLIN.of(run.completed(minutes(9))))).containsOnlyKeys("triggered" + day, "completed" + day);
-        assertThat(named(BERLIN.of(run.exited(Decision.Code.ENDED_BY_ORDER, minutes(9))))).containsOnlyKeys("triggered" + day, "exited" + day);
+        assertThat(named(BERLIN.of(run.exited(Decision.Code.ENDED_BY_ORDER, minutes(9)))))
+                .containsOnlyKeys("triggered" + day, "exited" + day);
         assertThat(named(BERLIN.of(run.completed(minutes(9)).converted("o1", minutes(10)))))
                 .containsOnlyKeys("triggered" + day, "converted" + day);
     }
@@ -64,16 +67,22 @@ class ContributionsTest {
                 .sentAs("p", Instant.parse("2026-11-23T05:00:00Z"))
                 .with(MessageStatus.OPENED, Instant.parse("2026-11-24T05:00:00Z"));
         assertThat(named(BERLIN.of(message)))
-                .containsOnlyKeys("sent email EMAIL 2026-11-23", "triggered EMAIL 2026-11-22", "opened email EMAIL 2026-11-24");
-        assertThat(named(BERLIN.of(Messages.claimed(MessageId.parse("c1-m1"))))).as("not sent yet").isEmpty();
+                .containsOnlyKeys(
+                        "sent email EMAIL 2026-11-23", "triggered EMAIL 2026-11-22", "opened email EMAIL 2026-11-24");
+        assertThat(named(BERLIN.of(Messages.claimed(MessageId.parse("c1-m1")))))
+                .as("not sent yet")
+                .isEmpty();
     }
 
     @Test
     void countsAnOrderForTheChannelThatBroughtIt() {
         assertThat(named(BERLIN.of(order(Money.of("30", "EUR")))))
-                .containsOnly(Map.entry("converted EMAIL 2026-11-22", 1L), Map.entry("recovered:EUR EMAIL 2026-11-22", 3_000L));
+                .containsOnly(
+                        Map.entry("converted EMAIL 2026-11-22", 1L),
+                        Map.entry("recovered:EUR EMAIL 2026-11-22", 3_000L));
         assertThat(named(BERLIN.of(order(null)))).containsOnlyKeys("converted EMAIL 2026-11-22");
-        assertThat(named(BERLIN.of(order(Money.of("30", "EUR")).takenBack("r", null)))).containsOnlyKeys("converted EMAIL 2026-11-22");
+        assertThat(named(BERLIN.of(order(Money.of("30", "EUR")).takenBack("r", null))))
+                .containsOnlyKeys("converted EMAIL 2026-11-22");
     }
 
     @Test
@@ -84,7 +93,8 @@ class ContributionsTest {
         assertThat(Contributions.difference(BERLIN.of(run), BERLIN.of(run))).isEmpty();
         assertThat(Contributions.difference(Map.of(), BERLIN.of(run))).isEqualTo(BERLIN.of(run));
         AttributedOrder order = order(Money.of("30", "EUR"));
-        assertThat(named(Contributions.difference(BERLIN.of(order), BERLIN.of(order.takenBack("r", Money.of("4", "EUR"))))))
+        assertThat(named(Contributions.difference(
+                        BERLIN.of(order), BERLIN.of(order.takenBack("r", Money.of("4", "EUR"))))))
                 .containsOnly(Map.entry("recovered:EUR EMAIL 2026-11-22", -400L));
     }
 
@@ -98,7 +108,8 @@ class ContributionsTest {
         Map<Counter, Long> sum = new HashMap<>(BERLIN.of(message));
         for (MessageStatus status : said) {
             Message after = message.with(status, minutes(dice.nextInt(5_000)));
-            Contributions.difference(BERLIN.of(message), BERLIN.of(after)).forEach((counter, count) -> sum.merge(counter, count, Long::sum));
+            Contributions.difference(BERLIN.of(message), BERLIN.of(after))
+                    .forEach((counter, count) -> sum.merge(counter, count, Long::sum));
             message = after;
         }
         assertThat(sum).isEqualTo(new HashMap<>(BERLIN.of(message)));

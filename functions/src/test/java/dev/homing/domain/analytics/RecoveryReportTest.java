@@ -19,7 +19,8 @@ class RecoveryReportTest {
 
     private final Map<Counter, Long> counters = new HashMap<>();
 
-    private void count(LocalDate day, String campaign, @Nullable String step, @Nullable Channel channel, String name, long count) {
+    private void count(
+            LocalDate day, String campaign, @Nullable String step, @Nullable Channel channel, String name, long count) {
         counters.merge(new Counter(day, campaign, step, channel, name), count, Long::sum);
     }
 
@@ -67,7 +68,9 @@ class RecoveryReportTest {
         recovered(MONDAY.minusDays(8), "cart-recovery", 800, "EUR");
         recovered(SUNDAY.plusDays(1), "cart-recovery", 1_600, "EUR");
         RecoveryReport report = report();
-        assertThat(report.previousFrom()).isEqualTo(MONDAY.minusDays(7)).isEqualTo(RecoveryReport.previousFrom(MONDAY, SUNDAY));
+        assertThat(report.previousFrom())
+                .isEqualTo(MONDAY.minusDays(7))
+                .isEqualTo(RecoveryReport.previousFrom(MONDAY, SUNDAY));
         assertThat(report.previousTo()).isEqualTo(MONDAY.minusDays(1));
         assertThat(report.total().current().recovered()).containsExactly(Money.of("1.00", "EUR"));
         assertThat(report.total().previous().recovered()).containsExactly(Money.of("6.00", "EUR"));
@@ -79,7 +82,8 @@ class RecoveryReportTest {
         recovered(MONDAY, "cart-recovery", 100, "USD");
         recovered(MONDAY, "cart-recovery", 500, "JPY");
         recovered(SUNDAY, "payment-failed", 200, "USD");
-        assertThat(report().total().current().recovered()).containsExactly(Money.of("500", "JPY"), Money.of("3.00", "USD"));
+        assertThat(report().total().current().recovered())
+                .containsExactly(Money.of("500", "JPY"), Money.of("3.00", "USD"));
     }
 
     @Test
@@ -87,17 +91,23 @@ class RecoveryReportTest {
         recovered(MONDAY, "cart-recovery", 100, "EUR");
         recovered(MONDAY.minusDays(1), "ended-long-ago", 700, "EUR");
         RecoveryReport report = report();
-        assertThat(report.byCampaign()).extracting(Compared::of).containsExactly("cart-recovery", "ended-long-ago", "silent");
-        assertThat(line(report.byCampaign(), "cart-recovery").current()).isEqualTo(report.total().current());
-        assertThat(line(report.byCampaign(), "ended-long-ago").current().triggered()).isZero();
-        assertThat(line(report.byCampaign(), "ended-long-ago").previous().triggered()).isEqualTo(1);
+        assertThat(report.byCampaign())
+                .extracting(Compared::of)
+                .containsExactly("cart-recovery", "ended-long-ago", "silent");
+        assertThat(line(report.byCampaign(), "cart-recovery").current())
+                .isEqualTo(report.total().current());
+        assertThat(line(report.byCampaign(), "ended-long-ago").current().triggered())
+                .isZero();
+        assertThat(line(report.byCampaign(), "ended-long-ago").previous().triggered())
+                .isEqualTo(1);
     }
 
     @Test
     void countsForAChannelWhatItReachedAndBrought() {
         recovered(MONDAY, "cart-recovery", 100, "EUR");
         RecoveryReport report = report();
-        assertThat(line(report.byChannel(), Channel.EMAIL).current()).isEqualTo(new Figures(1, 1, 1, List.of(Money.of("1", "EUR"))));
+        assertThat(line(report.byChannel(), Channel.EMAIL).current())
+                .isEqualTo(new Figures(1, 1, 1, List.of(Money.of("1", "EUR"))));
         assertThat(line(report.byChannel(), Channel.WHATSAPP).current()).isEqualTo(new Figures(1, 0, 1, List.of()));
     }
 

@@ -12,7 +12,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ShopTest {
     private static final Shop SHOP = new Shop(
-            "Shop", ZoneOffset.UTC, "EUR", "https://shop.example/start", "Shop", "shop@shop.example", null,
+            "Shop",
+            ZoneOffset.UTC,
+            "EUR",
+            "https://shop.example/start",
+            "Shop",
+            "shop@shop.example",
+            null,
             Map.of(Channel.WHATSAPP, Consent.Policy.EXPLICIT));
 
     @ParameterizedTest

@@ -30,20 +30,35 @@ class CartLineTest {
 
     @Test
     void readsTheSpecificationsNames() {
-        CartLine line = line("name", "Mug", "quantity", 2, "price", "24.50", "image_url", "https://i", "url", "https://u");
-        assertThat(line).isEqualTo(new CartLine("p1", "Mug", 2, Money.of("24.50", "EUR"), "https://i", "https://u", minutes(0)));
+        CartLine line =
+                line("name", "Mug", "quantity", 2, "price", "24.50", "image_url", "https://i", "url", "https://u");
+        assertThat(line)
+                .isEqualTo(
+                        new CartLine("p1", "Mug", 2, Money.of("24.50", "EUR"), "https://i", "https://u", minutes(0)));
     }
 
     @Test
     void isKnownByTheVariant_thenTheProduct_thenTheSku() {
         assertThat(line("variant_id", "v1", "sku", "s1").product()).isEqualTo("v1");
         assertThat(line("sku", "s1").product()).isEqualTo("p1");
-        assertThat(CartLine.read(Facts.of(Map.of("sku", "s1")), "EUR", minutes(0))).isNotNull();
-        assertThat(CartLine.read(Facts.of(Map.of("name", "Mug")), "EUR", minutes(0))).isNull();
+        assertThat(CartLine.read(Facts.of(Map.of("sku", "s1")), "EUR", minutes(0)))
+                .isNotNull();
+        assertThat(CartLine.read(Facts.of(Map.of("name", "Mug")), "EUR", minutes(0)))
+                .isNull();
     }
 
     @ParameterizedTest
-    @CsvSource({"3, 3", "2.9, 2", "0, 0", "-1, 0", "abc, 1", "1000000, 9999", "99999999999999999999, 9999", "1e50, 9999", "1e300, 1"})
+    @CsvSource({
+        "3, 3",
+        "2.9, 2",
+        "0, 0",
+        "-1, 0",
+        "abc, 1",
+        "1000000, 9999",
+        "99999999999999999999, 9999",
+        "1e50, 9999",
+        "1e300, 1"
+    })
     void takesAnyQuantityForOneThatCanBe(String written, int quantity) {
         assertThat(line("quantity", written).quantity()).isEqualTo(quantity);
         assertThat(line().quantity()).isEqualTo(1);
@@ -69,7 +84,8 @@ class CartLineTest {
         String text = "x".repeat(501);
         assertThat(line("name", text, "image_url", text, "url", text))
                 .isEqualTo(new CartLine("p1", null, 1, null, null, null, minutes(0)));
-        assertThat(CartLine.read(Facts.of(Map.of("product_id", text)), "EUR", minutes(0))).isNull();
+        assertThat(CartLine.read(Facts.of(Map.of("product_id", text)), "EUR", minutes(0)))
+                .isNull();
     }
 
     @Test

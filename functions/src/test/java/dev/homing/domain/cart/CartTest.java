@@ -38,7 +38,9 @@ class CartTest {
     @Test
     void sumsUpOneAmountACurrency_inTheOrderOfTheLines() {
         Cart cart = with(
-                line("a", 2, Money.of("1.50", "USD")), line("b", 1, Money.of("4", "EUR")), line("c", 3, Money.of("0.10", "USD")),
+                line("a", 2, Money.of("1.50", "USD")),
+                line("b", 1, Money.of("4", "EUR")),
+                line("c", 3, Money.of("0.10", "USD")),
                 line("d", 9, (Money) null));
         assertThat(cart.totals()).containsExactly(Money.of("3.30", "USD"), Money.of("4", "EUR"));
         assertThat(cart.items()).isEqualTo(15);
@@ -75,7 +77,9 @@ class CartTest {
     @Test
     void leavesOutOfALateWholeCartWhatWasTakenOutSince() {
         Cart cart = with(line("a", 1, minutes(1)), line("b", 1, minutes(1))).removed("a", 1, minutes(7));
-        assertThat(cart.replaced(List.of(line("a", 1, minutes(5)), line("b", 1, minutes(5))), minutes(5), null).lines().keySet())
+        assertThat(cart.replaced(List.of(line("a", 1, minutes(5)), line("b", 1, minutes(5))), minutes(5), null)
+                        .lines()
+                        .keySet())
                 .containsExactly("b");
     }
 
@@ -130,14 +134,18 @@ class CartTest {
             cart = cart.added(line("p" + i, 1, minutes(i)), null);
         }
         assertThat(cart.lines()).hasSize(Cart.MOST_LINES);
-        assertThat(quantity(cart.added(line("p0", 1, minutes(500)), null), "p0")).isEqualTo(2);
-        List<CartLine> many = IntStream.range(0, 99).mapToObj(i -> line("q" + i, 1, minutes(900))).toList();
+        assertThat(quantity(cart.added(line("p0", 1, minutes(500)), null), "p0"))
+                .isEqualTo(2);
+        List<CartLine> many = IntStream.range(0, 99)
+                .mapToObj(i -> line("q" + i, 1, minutes(900)))
+                .toList();
         assertThat(cart.replaced(many, minutes(900), null).lines()).hasSize(Cart.MOST_LINES);
     }
 
     @Test
     void ignoresAnAdditionOfNothing() {
-        assertThat(Cart.empty(NOON).added(line("a", 0, minutes(1)), null).isEmpty()).isTrue();
+        assertThat(Cart.empty(NOON).added(line("a", 0, minutes(1)), null).isEmpty())
+                .isTrue();
     }
 
     @Test

@@ -104,9 +104,11 @@ class CartsTest {
 
     @Test
     void closesTheNamedCart_andLeavesOtherNamedOnes() {
-        Carts carts = after(added("left", "a", 1), added("right", "b", 2), ordered("left", 3), added("left", "late", 2));
+        Carts carts =
+                after(added("left", "a", 1), added("right", "b", 2), ordered("left", 3), added("left", "late", 2));
         assertThat(contents(carts)).containsOnlyKeys("right");
-        assertThat(products(after(carts, List.of(added("left", "next", 4))), "left")).containsExactly("next");
+        assertThat(products(after(carts, List.of(added("left", "next", 4))), "left"))
+                .containsExactly("next");
     }
 
     @Test
@@ -119,9 +121,12 @@ class CartsTest {
 
     @Test
     void closesTheCart_whenTheOrderArrivesFirst() {
-        assertThat(contents(after(ordered("left", 9), added("left", "a", 1), whole("left", 5, "a", "b")))).isEmpty();
-        assertThat(contents(after(ordered("", 9), added("", "a", 1), whole("", 5, "a", "b")))).isEmpty();
-        assertThat(contents(after(ordered("", 9), ordered("", 2), added("", "a", 5)))).isEmpty();
+        assertThat(contents(after(ordered("left", 9), added("left", "a", 1), whole("left", 5, "a", "b"))))
+                .isEmpty();
+        assertThat(contents(after(ordered("", 9), added("", "a", 1), whole("", 5, "a", "b"))))
+                .isEmpty();
+        assertThat(contents(after(ordered("", 9), ordered("", 2), added("", "a", 5))))
+                .isEmpty();
     }
 
     @Test
@@ -136,19 +141,30 @@ class CartsTest {
     @Test
     void dropsForeignAddresses_whenABrowserSendsThem() {
         Map<String, Object> product = Map.of(
-                "product_id", "a", "url", "https://evil.example/a", "image_url", "https://shop.example/a.png",
-                "cart_url", "https://evil.example/cart");
+                "product_id",
+                "a",
+                "url",
+                "https://evil.example/a",
+                "image_url",
+                "https://shop.example/a.png",
+                "cart_url",
+                "https://evil.example/cart");
         Carts fromBrowser = Carts.NONE.after(
-                track("1", "Product Added", minutes(1), Origin.BROWSER, product), "EUR", address -> address.contains("shop.example"));
+                track("1", "Product Added", minutes(1), Origin.BROWSER, product),
+                "EUR",
+                address -> address.contains("shop.example"));
         CartLine line = fromBrowser.cart("").lines().sequencedValues().getFirst();
         assertThat(line.url()).isNull();
         assertThat(line.imageUrl()).isEqualTo("https://shop.example/a.png");
         assertThat(fromBrowser.cart("").url()).isNull();
         Carts whole = Carts.NONE.after(
-                track("2", "Cart Updated", minutes(1), Origin.BROWSER, Map.of("products", List.of(product))), "EUR", _ -> false);
-        assertThat(whole.cart("").lines().sequencedValues().getFirst().imageUrl()).isNull();
-        Carts fromServer = Carts.NONE.after(
-                track("3", "Product Added", minutes(1), Origin.SERVER, product), "EUR", _ -> false);
+                track("2", "Cart Updated", minutes(1), Origin.BROWSER, Map.of("products", List.of(product))),
+                "EUR",
+                _ -> false);
+        assertThat(whole.cart("").lines().sequencedValues().getFirst().imageUrl())
+                .isNull();
+        Carts fromServer =
+                Carts.NONE.after(track("3", "Product Added", minutes(1), Origin.SERVER, product), "EUR", _ -> false);
         assertThat(fromServer.cart("").url()).isEqualTo("https://evil.example/cart");
     }
 
@@ -156,7 +172,8 @@ class CartsTest {
     @ValueSource(strings = {"Cart Viewed", "Product Viewed", "Checkout Started", "Order Refunded"})
     void staysTheSame_afterWhatIsNotAboutCarts(String name) {
         Carts carts = after(added("", "a", 1));
-        assertThat(after(carts, List.of(track(name, minutes(2), Map.of("product_id", "b"))))).isEqualTo(carts);
+        assertThat(after(carts, List.of(track(name, minutes(2), Map.of("product_id", "b")))))
+                .isEqualTo(carts);
         assertThat(Carts.keyOf(track(name, minutes(2), Map.of()))).isNull();
     }
 
@@ -167,16 +184,27 @@ class CartsTest {
         assertThat(Carts.keyOf(whole("left", 1))).isEqualTo("left");
         assertThat(Carts.keyOf(ordered("left", 1))).isNull();
         CustomerEvent page = Events.event(
-                "p", Kind.PAGE, "Product Added", minutes(1), minutes(1), Origin.SERVER, Facts.of(Map.of("product_id", "a")), Facts.NONE);
+                "p",
+                Kind.PAGE,
+                "Product Added",
+                minutes(1),
+                minutes(1),
+                Origin.SERVER,
+                Facts.of(Map.of("product_id", "a")),
+                Facts.NONE);
         assertThat(Carts.keyOf(page)).isNull();
         assertThat(after(page)).isEqualTo(Carts.NONE);
     }
 
     @Test
     void ignoresAProductWithoutAnId() {
-        assertThat(after(track("Product Added", minutes(1), Map.of("name", "Mug")))).isEqualTo(Carts.NONE);
-        assertThat(after(track("Product Removed", minutes(1), Map.of("name", "Mug")))).isEqualTo(Carts.NONE);
-        assertThat(after(track("Cart Updated", minutes(1), Map.of("products", List.of(Map.of("name", "Mug"))))).cart("").isEmpty())
+        assertThat(after(track("Product Added", minutes(1), Map.of("name", "Mug"))))
+                .isEqualTo(Carts.NONE);
+        assertThat(after(track("Product Removed", minutes(1), Map.of("name", "Mug"))))
+                .isEqualTo(Carts.NONE);
+        assertThat(after(track("Cart Updated", minutes(1), Map.of("products", List.of(Map.of("name", "Mug")))))
+                        .cart("")
+                        .isEmpty())
                 .isTrue();
     }
 
@@ -221,7 +249,9 @@ class CartsTest {
         Random dice = new Random(seed);
         List<CustomerEvent> events = story(dice);
         List<CustomerEvent> arrived = shuffled(events, dice);
-        assertThat(contents(after(Carts.NONE, arrived))).as("%s", names(arrived)).isEqualTo(contents(after(Carts.NONE, events)));
+        assertThat(contents(after(Carts.NONE, arrived)))
+                .as("%s", names(arrived))
+                .isEqualTo(contents(after(Carts.NONE, events)));
     }
 
     @Property(tries = 500)
@@ -234,12 +264,18 @@ class CartsTest {
         Carts visitor = after(Carts.NONE, visitors);
         Carts user = after(Carts.NONE, users);
         Map<String, Map<String, Integer>> expected = contents(after(Carts.NONE, events));
-        assertThat(contents(user.merged(visitor))).as("%s | %s", names(visitors), names(users)).isEqualTo(expected);
-        assertThat(contents(visitor.merged(user))).as("%s | %s", names(visitors), names(users)).isEqualTo(expected);
+        assertThat(contents(user.merged(visitor)))
+                .as("%s | %s", names(visitors), names(users))
+                .isEqualTo(expected);
+        assertThat(contents(visitor.merged(user)))
+                .as("%s | %s", names(visitors), names(users))
+                .isEqualTo(expected);
     }
 
     private static List<String> names(List<CustomerEvent> events) {
-        return events.stream().map(event -> event.name() + " " + event.properties().values() + " " + event.at()).toList();
+        return events.stream()
+                .map(event -> event.name() + " " + event.properties().values() + " " + event.at())
+                .toList();
     }
 
     @Test

@@ -23,7 +23,8 @@ class EventReadingTest {
     private static final String LONG_ID = "x".repeat(257);
 
     private static Map<String, Object> message(Object... pairs) {
-        Map<String, Object> message = new LinkedHashMap<>(Map.of("type", "track", "event", "Order Shipped", "userId", "ada"));
+        Map<String, Object> message =
+                new LinkedHashMap<>(Map.of("type", "track", "event", "Order Shipped", "userId", "ada"));
         for (int i = 0; i < pairs.length; i += 2) {
             message.put(pairs[i].toString(), pairs[i + 1]);
         }
@@ -48,7 +49,10 @@ class EventReadingTest {
                 Arguments.of(message("userId", "-"), "userId, anonymousId", "send at least one"),
                 Arguments.of(message("userId", "  "), "userId, anonymousId", "send at least one"),
                 Arguments.of(message("type", "alias"), "previousId", "needs both"),
-                Arguments.of(message("type", "alias", "userId", "-", "anonymousId", "a", "previousId", "b"), "previousId, userId", "needs both"),
+                Arguments.of(
+                        message("type", "alias", "userId", "-", "anonymousId", "a", "previousId", "b"),
+                        "previousId, userId",
+                        "needs both"),
                 Arguments.of(message("event", "-"), "event", "send it as \"event\""),
                 Arguments.of(message("event", Map.of()), "event", "send it as \"event\""),
                 Arguments.of(message("messageId", LONG_ID), "messageId", "at most 256"),
@@ -60,7 +64,9 @@ class EventReadingTest {
                 Arguments.of(message("timestamp", "2026-13-01T00:00:00Z"), "timestamp", "2026-11-22T10:15:30Z"),
                 Arguments.of(message("originalTimestamp", "22.11.2026"), "originalTimestamp", "\"22.11.2026\" is not"),
                 Arguments.of(
-                        message("timestamp", "2026-11-22T09:00:00Z", "sentAt", "now"), "sentAt", "\"now\" is not an ISO 8601"),
+                        message("timestamp", "2026-11-22T09:00:00Z", "sentAt", "now"),
+                        "sentAt",
+                        "\"now\" is not an ISO 8601"),
                 Arguments.of(message("timestamp", "-999999999-01-01T00:00:00Z"), "timestamp", "from 1970"),
                 Arguments.of(message("timestamp", "+999999999-12-31T23:59:59Z"), "timestamp", "from 1970"),
                 Arguments.of(message("timestamp", "1969-12-31T23:59:59Z"), "timestamp", "from 1970"));
@@ -69,9 +75,10 @@ class EventReadingTest {
     @ParameterizedTest
     @MethodSource("rejections")
     void namesTheFieldAndTheRemedy_whenItIsRejected(Map<String, Object> message, String field, String remedy) {
-        assertThat(read(message)).isInstanceOfSatisfying(EventReading.Rejected.class, rejected -> assertThat(rejected.reason())
-                .startsWith(field)
-                .contains(remedy));
+        assertThat(read(message))
+                .isInstanceOfSatisfying(EventReading.Rejected.class, rejected -> assertThat(rejected.reason())
+                        .startsWith(field)
+                        .contains(remedy));
     }
 
     @ParameterizedTest
@@ -111,19 +118,41 @@ class EventReadingTest {
 
     @Test
     void prefersTheTimestampToTheOriginal() {
-        assertThat(accepted("timestamp", "2026-11-22T09:00:00Z", "originalTimestamp", "2026-11-22T08:00:00Z").at())
+        assertThat(accepted("timestamp", "2026-11-22T09:00:00Z", "originalTimestamp", "2026-11-22T08:00:00Z")
+                        .at())
                 .isEqualTo(Instant.parse("2026-11-22T09:00:00Z"));
-        assertThat(accepted("originalTimestamp", "2026-11-22T08:00:00Z").at()).isEqualTo(Instant.parse("2026-11-22T08:00:00Z"));
+        assertThat(accepted("originalTimestamp", "2026-11-22T08:00:00Z").at())
+                .isEqualTo(Instant.parse("2026-11-22T08:00:00Z"));
     }
 
     static Stream<Arguments> clocks() {
         // sender's clock when it happened, when it was sent; what the event's time is then
         return Stream.of(
-                Arguments.of("an hour fast", RECEIVED.plus(Duration.ofMinutes(50)), RECEIVED.plus(Duration.ofMinutes(60)), RECEIVED.minus(Duration.ofMinutes(10))),
-                Arguments.of("a year slow", RECEIVED.minus(Duration.ofDays(365)), RECEIVED.minus(Duration.ofDays(365)), RECEIVED),
-                Arguments.of("right, sent late", RECEIVED.minus(Duration.ofHours(3)), RECEIVED.minusSeconds(1), RECEIVED.minus(Duration.ofHours(3))),
-                Arguments.of("a little off", RECEIVED.minusSeconds(30), RECEIVED.plusSeconds(200), RECEIVED.minusSeconds(30)),
-                Arguments.of("sent before it happened", RECEIVED.minusSeconds(30), RECEIVED.minus(Duration.ofHours(1)), RECEIVED.minusSeconds(30)));
+                Arguments.of(
+                        "an hour fast",
+                        RECEIVED.plus(Duration.ofMinutes(50)),
+                        RECEIVED.plus(Duration.ofMinutes(60)),
+                        RECEIVED.minus(Duration.ofMinutes(10))),
+                Arguments.of(
+                        "a year slow",
+                        RECEIVED.minus(Duration.ofDays(365)),
+                        RECEIVED.minus(Duration.ofDays(365)),
+                        RECEIVED),
+                Arguments.of(
+                        "right, sent late",
+                        RECEIVED.minus(Duration.ofHours(3)),
+                        RECEIVED.minusSeconds(1),
+                        RECEIVED.minus(Duration.ofHours(3))),
+                Arguments.of(
+                        "a little off",
+                        RECEIVED.minusSeconds(30),
+                        RECEIVED.plusSeconds(200),
+                        RECEIVED.minusSeconds(30)),
+                Arguments.of(
+                        "sent before it happened",
+                        RECEIVED.minusSeconds(30),
+                        RECEIVED.minus(Duration.ofHours(1)),
+                        RECEIVED.minusSeconds(30)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -163,19 +192,23 @@ class EventReadingTest {
     void findsTraitsWhereEachKindHasThem() {
         Map<String, Object> context = Map.of("traits", Map.of("plan", "context"));
         assertThat(trait(accepted("context", context))).isEqualTo("context");
-        assertThat(trait(accepted("type", "identify", "context", context, "traits", Map.of("plan", "own")))).isEqualTo("own");
-        assertThat(trait(accepted("type", "group", "context", context, "traits", Map.of("plan", "the company's")))).isEqualTo("context");
+        assertThat(trait(accepted("type", "identify", "context", context, "traits", Map.of("plan", "own"))))
+                .isEqualTo("own");
+        assertThat(trait(accepted("type", "group", "context", context, "traits", Map.of("plan", "the company's"))))
+                .isEqualTo("context");
         assertThat(accepted("type", "page", "name", "Cart").name()).isEqualTo("Cart");
         assertThat(accepted("type", "page").name()).isEqualTo("page");
         assertThat(accepted("type", "Identify").kind()).isEqualTo(Kind.IDENTIFY);
         assertThat(accepted("type", "-", "event", "Signed Up").kind()).isEqualTo(Kind.TRACK);
-        assertThat(accepted("type", "alias", "previousId", "anon-1").previousId()).isEqualTo("anon-1");
+        assertThat(accepted("type", "alias", "previousId", "anon-1").previousId())
+                .isEqualTo("anon-1");
     }
 
     @Test
     void startsNothing_whenItIsOlderThanADay() {
         CustomerEvent event = accepted("timestamp", RECEIVED.toString());
         assertThat(event.startsNothing(RECEIVED.plus(Duration.ofHours(24)))).isFalse();
-        assertThat(event.startsNothing(RECEIVED.plus(Duration.ofHours(24)).plusMillis(1))).isTrue();
+        assertThat(event.startsNothing(RECEIVED.plus(Duration.ofHours(24)).plusMillis(1)))
+                .isTrue();
     }
 }

@@ -51,15 +51,18 @@ class FlowTest {
 
     @Test
     void hasNoProblems_whenAllWaysLeadForwardToAnEnd() {
-        assertThat(flow("a", email("a", "end", "b"), whatsApp("b", "end")).problems()).isEmpty();
-        assertThat(flow("a", email("a", "b", "c"), email("b", "d"), email("c", "d"), email("d", "end")).problems())
+        assertThat(flow("a", email("a", "end", "b"), whatsApp("b", "end")).problems())
+                .isEmpty();
+        assertThat(flow("a", email("a", "b", "c"), email("b", "d"), email("c", "d"), email("d", "end"))
+                        .problems())
                 .as("ways may meet again")
                 .isEmpty();
     }
 
     @Test
     void namesTheNodeAndTheRemedy() {
-        assertThat(flow("x", email("a", "end")).problems()).containsExactly("start: no node \"x\"; name one of [a, end]");
+        assertThat(flow("x", email("a", "end")).problems())
+                .containsExactly("start: no node \"x\"; name one of [a, end]");
         assertThat(flow("a", email("a", "y", "z")).problems())
                 .containsExactly(
                         "nodes.a: leads to \"y\", which is no node; name one of [a, end]",
@@ -71,8 +74,12 @@ class FlowTest {
 
     @Test
     void goesForwardOnly() {
-        assertThat(flow("a", email("a", "a")).problems()).singleElement().asString().startsWith("nodes.a: can be reached from itself");
-        assertThat(flow("a", email("a", "end", "b"), email("b", "end", "c"), email("c", "b")).problems())
+        assertThat(flow("a", email("a", "a")).problems())
+                .singleElement()
+                .asString()
+                .startsWith("nodes.a: can be reached from itself");
+        assertThat(flow("a", email("a", "end", "b"), email("b", "end", "c"), email("c", "b"))
+                        .problems())
                 .singleElement()
                 .asString()
                 .startsWith("nodes.b: can be reached from itself");
@@ -106,7 +113,8 @@ class FlowTest {
         Node.Message d = whatsApp("d", "end");
         Flow flow = flow("a", a, b, c, d);
         assertThat(flow.messages()).containsExactly(a, b, c, d);
-        assertThat(List.of(flow.firstOnChannel(a), flow.firstOnChannel(b), flow.firstOnChannel(c), flow.firstOnChannel(d)))
+        assertThat(List.of(
+                        flow.firstOnChannel(a), flow.firstOnChannel(b), flow.firstOnChannel(c), flow.firstOnChannel(d)))
                 .containsExactly(true, true, false, false);
     }
 

@@ -18,9 +18,14 @@ class MessageTest {
     void hasTheFurthestStatus_inWhateverOrderTheyBecameKnown() {
         Message clicked = SENT.with(MessageStatus.CLICKED, minutes(5)).with(MessageStatus.DELIVERED, minutes(2));
         assertThat(clicked.status()).isEqualTo(MessageStatus.CLICKED);
-        assertThat(clicked.statuses()).extracting(StatusAt::status)
-                .containsExactly(MessageStatus.SENDING, MessageStatus.SENT, MessageStatus.CLICKED, MessageStatus.DELIVERED);
-        assertThat(CLAIMED.with(MessageStatus.OPENED, minutes(2)).sentAs("p", minutes(3)).status()).isEqualTo(MessageStatus.OPENED);
+        assertThat(clicked.statuses())
+                .extracting(StatusAt::status)
+                .containsExactly(
+                        MessageStatus.SENDING, MessageStatus.SENT, MessageStatus.CLICKED, MessageStatus.DELIVERED);
+        assertThat(CLAIMED.with(MessageStatus.OPENED, minutes(2))
+                        .sentAs("p", minutes(3))
+                        .status())
+                .isEqualTo(MessageStatus.OPENED);
     }
 
     @Test
@@ -36,7 +41,9 @@ class MessageTest {
         assertThat(CLAIMED.settled()).isFalse();
         for (MessageStatus status : MessageStatus.values()) {
             boolean open = EnumSet.of(MessageStatus.SENDING, MessageStatus.HELD).contains(status);
-            assertThat(CLAIMED.with(status, minutes(2)).settled()).as(status.key()).isEqualTo(!open);
+            assertThat(CLAIMED.with(status, minutes(2)).settled())
+                    .as(status.key())
+                    .isEqualTo(!open);
         }
     }
 
@@ -61,7 +68,9 @@ class MessageTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "-", "c1", "c1-", "-m1"})
     void isNoId_withoutACustomerAndAHash(String text) {
-        assertThatThrownBy(() -> MessageId.parse(text)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(text);
+        assertThatThrownBy(() -> MessageId.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(text);
     }
 
     @Test

@@ -12,9 +12,24 @@ public final class Messages {
     /** Claimed at noon, and nothing more is known of it. */
     public static Message claimed(MessageId id) {
         return new Message(
-                id, new RunId(id.customer(), "run"), "cart-recovery", 1, "email", Channel.EMAIL, false, minutes(0),
-                List.of(new Message.StatusAt(MessageStatus.SENDING, minutes(0))), null, minutes(1), 1, null, null, List.of(), true,
-                true, 1);
+                id,
+                new RunId(id.customer(), "run"),
+                "cart-recovery",
+                1,
+                "email",
+                Channel.EMAIL,
+                false,
+                minutes(0),
+                List.of(new Message.StatusAt(MessageStatus.SENDING, minutes(0))),
+                null,
+                minutes(1),
+                1,
+                null,
+                null,
+                List.of(),
+                true,
+                true,
+                1);
     }
 
     public static Message sent(MessageId id) {

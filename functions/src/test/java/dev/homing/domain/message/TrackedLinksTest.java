@@ -31,13 +31,14 @@ class TrackedLinksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "<a href=\"https://shop.example/a?x=1&amp;y=2\">A</a>",
-        "<a href='https://shop.example/a?x=1&y=2'>A</a>",
-        "<A CLASS=b\n  HREF = \" https://shop.example/a?x=1&amp;y=2 \" target=_blank>A</A>",
-        "<a style=\"font-family:'Arial'\" href=\"https://shop.example/a?x=1&amp;y=2\">A</a>",
-        "<a data-href=\"https://shop.example/other\" href=\"https://shop.example/a?x=1&amp;y=2\">A</a>",
-    })
+    @ValueSource(
+            strings = {
+                "<a href=\"https://shop.example/a?x=1&amp;y=2\">A</a>",
+                "<a href='https://shop.example/a?x=1&y=2'>A</a>",
+                "<A CLASS=b\n  HREF = \" https://shop.example/a?x=1&amp;y=2 \" target=_blank>A</A>",
+                "<a style=\"font-family:'Arial'\" href=\"https://shop.example/a?x=1&amp;y=2\">A</a>",
+                "<a data-href=\"https://shop.example/other\" href=\"https://shop.example/a?x=1&amp;y=2\">A</a>",
+            })
     void replacesTheTarget_howeverItIsWritten(String html) {
         Tracked tracked = html(html);
         assertThat(tracked.targets()).containsExactly("https://shop.example/a?x=1&y=2");
@@ -45,16 +46,17 @@ class TrackedLinksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "<a href=\"mailto:help@shop.example\">Write</a>",
-        "<a href=\"tel:+49401234\">Call</a>",
-        "<a href=\"#top\">Top</a>",
-        "<a name=\"top\">Top</a>",
-        "<abbr title=\"x\" href=\"https://shop.example/a\">A</abbr>",
-        "<img src=\"https://shop.example/a.png\">",
-        "<a href=\"https://t.shop.example/u/m/s\">Unsubscribe</a>",
-        "<a href=\"https://t.shop.example/preferences/m/s\">Preferences</a>",
-    })
+    @ValueSource(
+            strings = {
+                "<a href=\"mailto:help@shop.example\">Write</a>",
+                "<a href=\"tel:+49401234\">Call</a>",
+                "<a href=\"#top\">Top</a>",
+                "<a name=\"top\">Top</a>",
+                "<abbr title=\"x\" href=\"https://shop.example/a\">A</abbr>",
+                "<img src=\"https://shop.example/a.png\">",
+                "<a href=\"https://t.shop.example/u/m/s\">Unsubscribe</a>",
+                "<a href=\"https://t.shop.example/preferences/m/s\">Preferences</a>",
+            })
     void leavesAloneWhatIsNoLinkToFollow(String html) {
         Tracked tracked = html(html);
         assertThat(tracked.targets()).isEmpty();
@@ -64,30 +66,37 @@ class TrackedLinksTest {
     @Test
     void leadsRelativeLinksToTheShop() {
         assertThat(html("<a href=\"/cart?id=1\">Cart</a>").targets()).containsExactly("https://shop.example/cart?id=1");
-        assertThat(links.html("<a href=\"/cart\">Cart</a>", MESSAGE, List.of(), "https://shop.example").targets())
+        assertThat(links.html("<a href=\"/cart\">Cart</a>", MESSAGE, List.of(), "https://shop.example")
+                        .targets())
                 .containsExactly("https://shop.example/cart");
     }
 
     @Test
     void givesTheSameTargetTheSameNumber_inAllPartsOfTheMessage() {
-        Tracked html = html("<a href=\"https://a.example/\">A</a><a href=\"https://b.example/\">B</a><a href='https://a.example/'>A</a>");
+        Tracked html = html(
+                "<a href=\"https://a.example/\">A</a><a href=\"https://b.example/\">B</a><a href='https://a.example/'>A</a>");
         assertThat(html.targets()).containsExactly("https://a.example/", "https://b.example/");
         Tracked plain = links.plain("B: https://b.example/ C: https://c.example/?a=1&b=2", MESSAGE, html.targets());
-        assertThat(plain.targets()).containsExactly("https://a.example/", "https://b.example/", "https://c.example/?a=1&b=2");
+        assertThat(plain.targets())
+                .containsExactly("https://a.example/", "https://b.example/", "https://c.example/?a=1&b=2");
         assertThat(plain.text()).isEqualTo("B: " + click(2) + " C: " + click(3));
     }
 
     @Test
     void findsWhereAnAddressEndsInRunningText() {
-        Tracked plain = links.plain("See https://a.example/x. Or (https://b.example/y), or <https://c.example>!", MESSAGE, List.of());
+        Tracked plain = links.plain(
+                "See https://a.example/x. Or (https://b.example/y), or <https://c.example>!", MESSAGE, List.of());
         assertThat(plain.targets()).containsExactly("https://a.example/x", "https://b.example/y", "https://c.example");
         assertThat(plain.text()).isEqualTo("See " + click(1) + ". Or (" + click(2) + "), or <" + click(3) + ">!");
-        assertThat(links.plain("Out: https://t.shop.example/u/m/s", MESSAGE, List.of()).targets()).isEmpty();
+        assertThat(links.plain("Out: https://t.shop.example/u/m/s", MESSAGE, List.of())
+                        .targets())
+                .isEmpty();
     }
 
     @Test
     void putsTheHiddenLinkFirstAndThePixelLast_withinTheBody() {
-        String text = html("<html><body class=\"x\"><p>Hi</p><a href=\"https://a.example\">A</a></body></html>").text();
+        String text = html("<html><body class=\"x\"><p>Hi</p><a href=\"https://a.example\">A</a></body></html>")
+                .text();
         assertThat(text)
                 .startsWith("<html><body class=\"x\"><a href=\"" + click(0) + "\"")
                 .containsPattern("<img src=\"" + Pattern.quote(links.openUrl(MESSAGE)) + "\"[^>]*></body></html>$");
@@ -100,7 +109,9 @@ class TrackedLinksTest {
 
     @Test
     void keepsWordsThatAReplacementCouldTakeForItsOwn() {
-        assertThat(html("<p>$1 \\ {{x}}</p><a href=\"https://a.example/$2\\\">A</a>").targets()).containsExactly("https://a.example/$2\\");
+        assertThat(html("<p>$1 \\ {{x}}</p><a href=\"https://a.example/$2\\\">A</a>")
+                        .targets())
+                .containsExactly("https://a.example/$2\\");
     }
 
     @Test
@@ -114,9 +125,11 @@ class TrackedLinksTest {
         assertThat(links.openFits(MESSAGE, signature)).isFalse();
         assertThat(links.unsubscribeFits(MESSAGE, signature)).isFalse();
         String open = links.openUrl(MESSAGE);
-        assertThat(links.openFits(MESSAGE, open.substring(open.lastIndexOf('/') + 1))).isTrue();
+        assertThat(links.openFits(MESSAGE, open.substring(open.lastIndexOf('/') + 1)))
+                .isTrue();
         String unsubscribe = links.unsubscribeUrl(MESSAGE);
-        assertThat(links.unsubscribeFits(MESSAGE, unsubscribe.substring(unsubscribe.lastIndexOf('/') + 1))).isTrue();
+        assertThat(links.unsubscribeFits(MESSAGE, unsubscribe.substring(unsubscribe.lastIndexOf('/') + 1)))
+                .isTrue();
         assertThat(links.clickUrl(MESSAGE, 3)).endsWith(links.clickPath(MESSAGE, 3));
     }
 

@@ -29,12 +29,19 @@ class CustomerStateTest {
 
     private static ArmedTimer timer(CustomerId of, String campaign, int due) {
         return new ArmedTimer(
-                campaign, "", minutes(due), minutes(due), ArmedTimer.timerId(of, campaign, "", 1), minutes(due - 30), null);
+                campaign,
+                "",
+                minutes(due),
+                minutes(due),
+                ArmedTimer.timerId(of, campaign, "", 1),
+                minutes(due - 30),
+                null);
     }
 
     private static Touch touch(CustomerId of, int at) {
         RunId run = runId(of, 0);
-        return new Touch(MessageId.of(run, "email" + at), run, "cart-recovery", 1, Channel.EMAIL, minutes(0), minutes(at));
+        return new Touch(
+                MessageId.of(run, "email" + at), run, "cart-recovery", 1, Channel.EMAIL, minutes(0), minutes(at));
     }
 
     private static CustomerState state(CustomerId id) {
@@ -58,21 +65,23 @@ class CustomerStateTest {
         CustomerState both = state(ADA).absorbing(given(visitor), minutes(10));
         assertThat(both.id()).isEqualTo(ADA);
         assertThat(both.mergedInto()).isNull();
-        assertThat(both.runs()).as("under their old ids, so that what is scheduled finds them").isEqualTo(visitor.runs());
+        assertThat(both.runs())
+                .as("under their old ids, so that what is scheduled finds them")
+                .isEqualTo(visitor.runs());
         assertThat(both.timers()).isEqualTo(visitor.timers());
         assertThat(both.touches()).isEqualTo(visitor.touches());
         assertThat(both.carts().cart("").items()).isEqualTo(1);
         assertThat(both.recent().knows(Events.track("X", minutes(7), Map.of()))).isEqualTo(RecentEvents.Known.YES);
         assertThat(both.seenAt()).isEqualTo(minutes(7));
         assertThat(both.absorbed()).containsExactly(VISITOR);
-        assertThat(both.pending())
-                .containsExactly(visitor.pending().getFirst(), new Outcome.MergeProfile(VISITOR));
+        assertThat(both.pending()).containsExactly(visitor.pending().getFirst(), new Outcome.MergeProfile(VISITOR));
     }
 
     @Test
     void takesItOverOnce() {
         CustomerState both = state(ADA).absorbing(given(state(VISITOR).with(run(VISITOR, 3))), minutes(10));
-        assertThat(both.absorbing(given(state(VISITOR).with(run(VISITOR, 4))), minutes(11))).isEqualTo(both);
+        assertThat(both.absorbing(given(state(VISITOR).with(run(VISITOR, 4))), minutes(11)))
+                .isEqualTo(both);
         assertThat(both.absorbing(both, minutes(11))).as("not itself").isEqualTo(both);
     }
 
@@ -91,7 +100,8 @@ class CustomerStateTest {
     @Test
     void keepsRunsOfOtherCampaignsAndCarts() {
         ActiveRun other = new ActiveRun(runId(VISITOR, 9), "cart-recovery", 1, "left", minutes(9), minutes(99));
-        CustomerState both = state(ADA).with(run(ADA, 1)).absorbing(given(state(VISITOR).with(other)), minutes(10));
+        CustomerState both =
+                state(ADA).with(run(ADA, 1)).absorbing(given(state(VISITOR).with(other)), minutes(10));
         assertThat(both.runs()).containsExactly(run(ADA, 1), other);
         assertThat(both.pending()).containsExactly(new Outcome.MergeProfile(VISITOR));
     }
@@ -100,18 +110,28 @@ class CustomerStateTest {
     void keepsTheLaterOfTwoTimers_whicheverIsWhose() {
         ArmedTimer early = timer(ADA, "cart-recovery", 30);
         ArmedTimer late = timer(VISITOR, "cart-recovery", 45);
-        assertThat(state(ADA).withTimer(early, 1).absorbing(given(state(VISITOR).withTimer(late, 1)), minutes(10)).timers())
+        assertThat(state(ADA)
+                        .withTimer(early, 1)
+                        .absorbing(given(state(VISITOR).withTimer(late, 1)), minutes(10))
+                        .timers())
                 .containsExactly(late);
-        assertThat(state(ADA).withTimer(late, 1).absorbing(given(state(VISITOR).withTimer(early, 1)), minutes(10)).timers())
+        assertThat(state(ADA)
+                        .withTimer(late, 1)
+                        .absorbing(given(state(VISITOR).withTimer(early, 1)), minutes(10))
+                        .timers())
                 .containsExactly(late);
     }
 
     @Test
     void endsTheSame_inWhateverOrderSeveralAreTakenOver() {
         CustomerState visitor = given(state(VISITOR)
-                .with(run(VISITOR, 3)).withTimer(timer(VISITOR, "other", 40), 1).with(touch(VISITOR, 5)));
+                .with(run(VISITOR, 3))
+                .withTimer(timer(VISITOR, "other", 40), 1)
+                .with(touch(VISITOR, 5)));
         CustomerState tablet = given(state(TABLET)
-                .with(run(TABLET, 2)).withTimer(timer(TABLET, "other", 50), 1).with(touch(TABLET, 4)));
+                .with(run(TABLET, 2))
+                .withTimer(timer(TABLET, "other", 50), 1)
+                .with(touch(TABLET, 4)));
         CustomerState one = state(ADA).absorbing(visitor, minutes(10)).absorbing(tablet, minutes(10));
         CustomerState two = state(ADA).absorbing(tablet, minutes(10)).absorbing(visitor, minutes(10));
         assertThat(one.runs()).isEqualTo(two.runs()).containsExactly(run(TABLET, 2));
@@ -144,7 +164,10 @@ class CustomerStateTest {
 
     @Test
     void armsOneTimerACampaignAndKey() {
-        CustomerState state = state(ADA).withTimer(timer(ADA, "a", 30), 1).withTimer(timer(ADA, "b", 31), 2).withTimer(timer(ADA, "a", 35), 3);
+        CustomerState state = state(ADA)
+                .withTimer(timer(ADA, "a", 30), 1)
+                .withTimer(timer(ADA, "b", 31), 2)
+                .withTimer(timer(ADA, "a", 35), 3);
         assertThat(state.timers()).containsExactly(timer(ADA, "b", 31), timer(ADA, "a", 35));
         assertThat(state.timerNumber()).isEqualTo(3);
         assertThat(state.withoutTimer("b", "").timers()).containsExactly(timer(ADA, "a", 35));

@@ -55,9 +55,21 @@ class ProfileTest {
 
     @Test
     void learnsWhoTheCustomerIs() {
-        Profile profile = after(server(1, Map.of(
-                "email", "Ada@Example.COM ", "phone", "+49 (151) 123-456.78", "first_name", "Ada", "last_name", "Lovelace",
-                "time_zone", "Europe/Berlin", "locale", "de_DE")));
+        Profile profile = after(server(
+                1,
+                Map.of(
+                        "email",
+                        "Ada@Example.COM ",
+                        "phone",
+                        "+49 (151) 123-456.78",
+                        "first_name",
+                        "Ada",
+                        "last_name",
+                        "Lovelace",
+                        "time_zone",
+                        "Europe/Berlin",
+                        "locale",
+                        "de_DE")));
         assertThat(profile.email()).isEqualTo("ada@example.com");
         assertThat(profile.phone()).isEqualTo("+4915112345678");
         assertThat(profile.name()).isEqualTo("Ada Lovelace");
@@ -103,7 +115,9 @@ class ProfileTest {
         assertThat(profile.locale()).isNull();
         assertThat(profile.name()).isNull();
         assertThat(after(server(1, Map.of("firstName", "Ada"))).name()).isEqualTo("Ada");
-        assertThat(after(server(1, Map.of("name", "Countess", "firstName", "Ada"))).name()).isEqualTo("Countess");
+        assertThat(after(server(1, Map.of("name", "Countess", "firstName", "Ada")))
+                        .name())
+                .isEqualTo("Countess");
     }
 
     @Property(tries = 300)
@@ -128,20 +142,31 @@ class ProfileTest {
         Profile profile = after(server(1, Map.of("email", "ada@example.com")));
         assertThat(profile.after(server(1, Map.of("email", "ada@example.com")))).isSameAs(profile);
         CustomerEvent click = Events.event(
-                "t", Kind.TRACK, "X", minutes(5), minutes(5), Origin.SERVER, Facts.NONE, Facts.of(Map.of("email", "ada@example.com")));
-        assertThat(profile.after(click)).as("every event may bring the traits along").isSameAs(profile);
+                "t",
+                Kind.TRACK,
+                "X",
+                minutes(5),
+                minutes(5),
+                Origin.SERVER,
+                Facts.NONE,
+                Facts.of(Map.of("email", "ada@example.com")));
+        assertThat(profile.after(click))
+                .as("every event may bring the traits along")
+                .isSameAs(profile);
     }
 
     @Test
     void readsConsentByChannel_orForAll() {
-        Profile profile = after(server(1, Map.of("consent", Map.of("email", true, "whatsapp", false, "sms", true, "fax", "yes"))));
+        Profile profile = after(
+                server(1, Map.of("consent", Map.of("email", true, "whatsapp", false, "sms", true, "fax", "yes"))));
         assertThat(profile.consent(Channel.EMAIL)).isEqualTo(new Consent(State.SUBSCRIBED, minutes(1), "event"));
         assertThat(profile.consent(Channel.WHATSAPP).state()).isEqualTo(State.UNSUBSCRIBED);
         assertThat(profile.traits()).isEmpty();
         Profile none = profile.after(server(2, Map.of("unsubscribed", true)));
         assertThat(none.consent(Channel.EMAIL).state()).isEqualTo(State.UNSUBSCRIBED);
         assertThat(none.consent(Channel.WHATSAPP).state()).isEqualTo(State.UNSUBSCRIBED);
-        assertThat(after(server(1, Map.of("unsubscribed", false))).consent(Channel.EMAIL)).isEqualTo(Consent.UNKNOWN);
+        assertThat(after(server(1, Map.of("unsubscribed", false))).consent(Channel.EMAIL))
+                .isEqualTo(Consent.UNKNOWN);
     }
 
     @ParameterizedTest
@@ -159,25 +184,54 @@ class ProfileTest {
 
     @Test
     void keepsContactsAndConsent_whenABrowserSaysOtherwise() {
-        Profile known = after(server(1, Map.of("email", "ada@example.com", "plan", "gold", "consent", Map.of("email", false))));
-        Profile after = known.after(browser(2, Map.of(
-                "email", "eve@example.com", "phone", "+4915100000000", "plan", "free",
-                "consent", Map.of("email", true, "whatsapp", true))));
+        Profile known =
+                after(server(1, Map.of("email", "ada@example.com", "plan", "gold", "consent", Map.of("email", false))));
+        Profile after = known.after(browser(
+                2,
+                Map.of(
+                        "email",
+                        "eve@example.com",
+                        "phone",
+                        "+4915100000000",
+                        "plan",
+                        "free",
+                        "consent",
+                        Map.of("email", true, "whatsapp", true))));
         assertThat(after.email()).isEqualTo("ada@example.com");
         assertThat(after.phone()).as("it may state what is not known yet").isEqualTo("+4915100000000");
         assertThat(after.text("plan")).isEqualTo("free");
         assertThat(after.consent(Channel.EMAIL).state()).isEqualTo(State.UNSUBSCRIBED);
         assertThat(after.consent(Channel.WHATSAPP).state()).isEqualTo(State.SUBSCRIBED);
-        assertThat(after.after(browser(3, Map.of("phone", "+4915111111111"))).phone()).isEqualTo("+4915100000000");
-        assertThat(after.after(server(3, Map.of("phone", "+4915111111111"))).phone()).isEqualTo("+4915111111111");
+        assertThat(after.after(browser(3, Map.of("phone", "+4915111111111"))).phone())
+                .isEqualTo("+4915100000000");
+        assertThat(after.after(server(3, Map.of("phone", "+4915111111111"))).phone())
+                .isEqualTo("+4915111111111");
     }
 
     @Test
     void keepsContactsAndConsent_whenABrowserSaysThemOfAVisitorFirst() {
         Profile known = after(server(1, Map.of("email", "ada@example.com", "consent", Map.of("email", false))));
         CustomerEvent said = new CustomerEvent(
-                "v", Kind.IDENTIFY, "identify", null, "anon-1", null, minutes(5), minutes(5), minutes(5), Origin.BROWSER, Facts.NONE,
-                Facts.of(Map.of("email", "eve@example.com", "plan", "free", "phone", "+4915100000000", "consent", Map.of("email", true))));
+                "v",
+                Kind.IDENTIFY,
+                "identify",
+                null,
+                "anon-1",
+                null,
+                minutes(5),
+                minutes(5),
+                minutes(5),
+                Origin.BROWSER,
+                Facts.NONE,
+                Facts.of(Map.of(
+                        "email",
+                        "eve@example.com",
+                        "plan",
+                        "free",
+                        "phone",
+                        "+4915100000000",
+                        "consent",
+                        Map.of("email", true))));
         Profile both = known.merged(Profile.unknown(VISITOR).after(said));
         assertThat(both.email()).isEqualTo("ada@example.com");
         assertThat(both.consent(Channel.EMAIL).state()).isEqualTo(State.UNSUBSCRIBED);
@@ -198,7 +252,8 @@ class ProfileTest {
         CustomerId bob = CustomerId.ofUser("bob");
         Profile one = after(server(1, Map.of("email", "old@example.com", "plan", "gold")))
                 .suppressed(Channel.WHATSAPP, "failed");
-        Profile other = after(Profile.unknown(bob), List.of(server(2, Map.of("email", "new@example.com", "city", "Hamburg"))));
+        Profile other =
+                after(Profile.unknown(bob), List.of(server(2, Map.of("email", "new@example.com", "city", "Hamburg"))));
         Profile both = one.merged(other);
         assertThat(both.id()).isEqualTo(ADA);
         assertThat(both.email()).isEqualTo("new@example.com");
@@ -217,10 +272,14 @@ class ProfileTest {
                 .with(Channel.EMAIL, new Consent(State.SUBSCRIBED, minutes(4), "event"));
         assertThat(profile.consent(Channel.EMAIL).state()).isEqualTo(State.UNSUBSCRIBED);
         Instant same = minutes(5);
-        assertThat(profile.with(Channel.EMAIL, new Consent(State.SUBSCRIBED, same, "event")).consent(Channel.EMAIL).state())
+        assertThat(profile.with(Channel.EMAIL, new Consent(State.SUBSCRIBED, same, "event"))
+                        .consent(Channel.EMAIL)
+                        .state())
                 .as("at the same instant the first stays")
                 .isEqualTo(State.UNSUBSCRIBED);
-        assertThat(profile.with(Channel.EMAIL, new Consent(State.SUBSCRIBED, minutes(6), "undone")).consent(Channel.EMAIL).state())
+        assertThat(profile.with(Channel.EMAIL, new Consent(State.SUBSCRIBED, minutes(6), "undone"))
+                        .consent(Channel.EMAIL)
+                        .state())
                 .isEqualTo(State.SUBSCRIBED);
     }
 }

@@ -46,7 +46,9 @@ class RecentEventsTest {
     void knowsWhatItWasGiven_andNothingElse() {
         RecentEvents recent = filled(3, NOON, Duration.ofSeconds(1));
         assertThat(recent.knows(at("e1", NOON.plusSeconds(1)))).isEqualTo(Known.YES);
-        assertThat(recent.knows(at("e1", NOON.plus(Duration.ofDays(3))))).as("the id is what counts").isEqualTo(Known.YES);
+        assertThat(recent.knows(at("e1", NOON.plus(Duration.ofDays(3)))))
+                .as("the id is what counts")
+                .isEqualTo(Known.YES);
         assertThat(recent.knows(at("other", NOON))).isEqualTo(Known.NO);
         assertThat(recent.knows(event("other", null, NOON))).isEqualTo(Known.NO);
     }
@@ -127,8 +129,10 @@ class RecentEventsTest {
         RecentEvents late = filled(300, NOON.plusSeconds(60), Duration.ofMillis(10));
         Instant now = NOON.plusSeconds(70);
         assertThat(early.union(late, now)).isEqualTo(late.union(early, now));
-        assertThat(early.union(late, now).evictedThrough()).isEqualTo(NOON.plusSeconds(60).plusMillis(990));
+        assertThat(early.union(late, now).evictedThrough())
+                .isEqualTo(NOON.plusSeconds(60).plusMillis(990));
         assertThat(early.union(early, NOON.plusSeconds(3))).isEqualTo(early);
-        assertThat(RecentEvents.NONE.union(early, NOON.plusSeconds(3)).evictedThrough()).isEqualTo(early.evictedThrough());
+        assertThat(RecentEvents.NONE.union(early, NOON.plusSeconds(3)).evictedThrough())
+                .isEqualTo(early.evictedThrough());
     }
 }

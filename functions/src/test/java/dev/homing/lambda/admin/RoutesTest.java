@@ -51,7 +51,8 @@ class RoutesTest {
 
     private static ObjectNode document() {
         try (InputStream in = RoutesTest.class.getResourceAsStream("/openapi.json")) {
-            return (ObjectNode) AwsEvents.read(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
+            return (ObjectNode)
+                    AwsEvents.read(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -64,8 +65,12 @@ class RoutesTest {
     /** The answer, held against what the document says of it. */
     private Answer documented(String method, String pattern, String path, int status, String body) {
         Answer answer = call(method, path, "admin", body);
-        assertThat(answer.status()).as(method + " " + path + ": " + answer.body()).isEqualTo(status);
-        assertThat(problems(method, pattern, answer)).as(method + " " + path + ": " + answer.body()).isEmpty();
+        assertThat(answer.status())
+                .as(method + " " + path + ": " + answer.body())
+                .isEqualTo(status);
+        assertThat(problems(method, pattern, answer))
+                .as(method + " " + path + ": " + answer.body())
+                .isEmpty();
         return answer;
     }
 
@@ -76,16 +81,22 @@ class RoutesTest {
     private static List<String> problems(String method, String pattern, Answer answer) {
         String operation = "/paths/" + pattern.replace("/", "~1") + "/" + method.toLowerCase(Locale.ROOT);
         String response = operation + "/responses/" + answer.status();
-        assertThat(DOCUMENT.at(response).isMissingNode()).as("%s is documented", response).isFalse();
+        assertThat(DOCUMENT.at(response).isMissingNode())
+                .as("%s is documented", response)
+                .isFalse();
         JsonNode shared = DOCUMENT.at(response).path("$ref");
         String at = shared.isMissingNode() ? response : shared.asText().substring(1);
         String type = answer.header("content-type").replace("/", "~1");
         String schemaAt = at + "/content/" + type + "/schema";
-        assertThat(DOCUMENT.at(schemaAt).isMissingNode()).as("%s is documented", schemaAt).isFalse();
+        assertThat(DOCUMENT.at(schemaAt).isMissingNode())
+                .as("%s is documented", schemaAt)
+                .isFalse();
         String pointer = schemaAt.replace("{", "%7B").replace("}", "%7D");
         Schema schema = SCHEMAS.getSchema(SchemaLocation.of(BASE + "#" + pointer));
         return schema
-                .validate(answer.json(), context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
+                .validate(
+                        answer.json(),
+                        context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
                 .stream()
                 .map(Object::toString)
                 .toList();
@@ -97,13 +108,15 @@ class RoutesTest {
         world.event(world.identify("i1", "ada", "anon-1"));
         world.advance(Duration.ofMinutes(31));
         MessageId message = world.sent().getFirst().tags().message();
-        for (MessageStatus status : List.of(MessageStatus.DELIVERED, MessageStatus.OPENED_BY_MACHINE, MessageStatus.CLICKED)) {
+        for (MessageStatus status :
+                List.of(MessageStatus.DELIVERED, MessageStatus.OPENED_BY_MACHINE, MessageStatus.CLICKED)) {
             world.reaction(message, status, world.now());
             world.advance(Duration.ofMinutes(1));
         }
         world.event(world.ordered("o1", "ada", "order-1", "10.00"));
         world.advance(Duration.ofHours(1));
-        world.event(world.track("r1", "ada", "Order Refunded", Map.of("order_id", "order-1", "total", "4.00", "currency", "EUR")));
+        world.event(world.track(
+                "r1", "ada", "Order Refunded", Map.of("order_id", "order-1", "total", "4.00", "currency", "EUR")));
         world.event(world.track("p1", "ada", "Payment Failed", Map.of("order_id", "order-2")));
         world.event(Facts.of(Map.of("messageId", "broken", "userId", "ada")));
         world.event(world.added("e2", "ada", "B", "7.50"));
@@ -123,31 +136,44 @@ class RoutesTest {
         world.ports.messages.all().forEach(message -> all.add(contributions.of(message)));
         world.ports.orders.all().forEach(order -> all.add(contributions.of(order)));
         List<Counters.Change> changes = new ArrayList<>();
-        all.forEach(counts -> changes.add(new Counters.Change(String.format(Locale.ROOT, "%05d", changes.size()), counts)));
+        all.forEach(
+                counts -> changes.add(new Counters.Change(String.format(Locale.ROOT, "%05d", changes.size()), counts)));
         world.ports.counters.add("shard", changes);
     }
 
     @Test
     void hasTheOperationsThatAreDocumented_forTheSameRoles() {
         Set<String> documented = new TreeSet<>();
-        DOCUMENT.get("paths").properties().forEach(path -> path.getValue().properties().forEach(operation -> {
-            if (METHODS.contains(operation.getKey())) {
-                documented.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey() + " "
-                        + operation.getValue().path("x-required-role").asText("anyone"));
-            }
-        }));
+        DOCUMENT.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    if (METHODS.contains(operation.getKey())) {
+                        documented.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey() + " "
+                                + operation.getValue().path("x-required-role").asText("anyone"));
+                    }
+                }));
         Set<String> there = new TreeSet<>();
-        world.wiring().adminApi().routes().all().forEach(route ->
-                there.add(route.method() + " " + route.pattern() + " " + (route.roleKey() == null ? "anyone" : route.roleKey())));
+        world.wiring()
+                .adminApi()
+                .routes()
+                .all()
+                .forEach(route -> there.add(route.method() + " " + route.pattern() + " "
+                        + (route.roleKey() == null ? "anyone" : route.roleKey())));
         assertThat(there).isEqualTo(documented).hasSizeGreaterThan(10);
     }
 
     @Test
     void wantsATokenWhereARoleIsWanted_andNowhereElse() {
-        DOCUMENT.get("paths").forEach(path -> METHODS.stream().filter(path::has).map(path::get).forEach(operation -> {
-            boolean open = operation.path("security").isArray() && operation.path("security").isEmpty();
-            assertThat(open).as(operation.path("operationId").asText()).isEqualTo(!operation.has("x-required-role"));
-        }));
+        DOCUMENT.get("paths").forEach(path -> METHODS.stream()
+                .filter(path::has)
+                .map(path::get)
+                .forEach(operation -> {
+                    boolean open = operation.path("security").isArray()
+                            && operation.path("security").isEmpty();
+                    assertThat(open)
+                            .as(operation.path("operationId").asText())
+                            .isEqualTo(!operation.has("x-required-role"));
+                }));
     }
 
     @Test
@@ -156,7 +182,8 @@ class RoutesTest {
         JsonNode report = get("/api/reports/recovery", "/api/reports/recovery").json();
         assertThat(report.at("/current/triggered").asInt()).isEqualTo(3);
         assertThat(report.at("/current/converted").asInt()).isEqualTo(1);
-        assertThat(report.at("/current/recovered").toString()).isEqualTo("[{\"amount\":\"6.00\",\"currency\":\"EUR\"}]");
+        assertThat(report.at("/current/recovered").toString())
+                .isEqualTo("[{\"amount\":\"6.00\",\"currency\":\"EUR\"}]");
         assertThat(report.at("/previous/triggered").asInt()).isZero();
         get("/api/reports/recovery", "/api/reports/recovery?from=2026-11-01&to=2026-11-22");
 
@@ -167,13 +194,19 @@ class RoutesTest {
         get("/api/campaigns/{key}", "/api/campaigns/cart-recovery");
         get("/api/campaigns/{key}", "/api/campaigns/payment-failed");
 
-        JsonNode customers = get("/api/customers", "/api/customers?q=ada%40example.com").json();
+        JsonNode customers =
+                get("/api/customers", "/api/customers?q=ada%40example.com").json();
         assertThat(customers.get("customers")).hasSize(1);
         String ada = customers.at("/customers/0/id").asText();
         get("/api/customers", "/api/customers");
         JsonNode detail = get("/api/customers/{id}", "/api/customers/" + ada).json();
         assertThat(detail.at("/cart/total/amount").asText()).isEqualTo("7.50");
-        assertThat(get("/api/customers/{id}", "/api/customers/ada").json().at("/id").asText()).as("by the shop's own id").isEqualTo(ada);
+        assertThat(get("/api/customers/{id}", "/api/customers/ada")
+                        .json()
+                        .at("/id")
+                        .asText())
+                .as("by the shop's own id")
+                .isEqualTo(ada);
         get("/api/settings", "/api/settings");
         get("/api/settings/public", "/api/settings/public");
         get("/api/openapi.json", "/api/openapi.json");
@@ -182,26 +215,33 @@ class RoutesTest {
     @Test
     void tellsTheWholeStoryOnTheTimeline_pageByPage() {
         journeys();
-        JsonNode all = get("/api/customers/{id}/timeline", "/api/customers/ada/timeline?limit=200").json();
+        JsonNode all = get("/api/customers/{id}/timeline", "/api/customers/ada/timeline?limit=200")
+                .json();
         Set<String> kinds = new TreeSet<>();
         Set<String> codes = new TreeSet<>();
         all.get("entries").forEach(entry -> {
             kinds.add(entry.get("kind").asText());
-            entry.path("decisions").forEach(decision -> codes.add(decision.get("code").asText()));
+            entry.path("decisions")
+                    .forEach(decision -> codes.add(decision.get("code").asText()));
         });
         assertThat(kinds).containsExactly("conversion", "event", "message", "run");
         assertThat(codes).contains("timer-set", "converted", "started");
         List<String> pages = new ArrayList<>();
         String next = "";
         do {
-            JsonNode page = get("/api/customers/{id}/timeline", "/api/customers/ada/timeline?limit=3" + next).json();
-            page.get("entries").forEach(entry -> pages.add(entry.get("kind").asText() + entry.get("id").asText()));
+            JsonNode page = get("/api/customers/{id}/timeline", "/api/customers/ada/timeline?limit=3" + next)
+                    .json();
+            page.get("entries")
+                    .forEach(entry -> pages.add(
+                            entry.get("kind").asText() + entry.get("id").asText()));
             next = page.path("next").isTextual()
                     ? "&before=" + URLEncoder.encode(page.get("next").asText(), StandardCharsets.UTF_8)
                     : "";
         } while (!next.isEmpty());
         List<String> whole = new ArrayList<>();
-        all.get("entries").forEach(entry -> whole.add(entry.get("kind").asText() + entry.get("id").asText()));
+        all.get("entries")
+                .forEach(entry ->
+                        whole.add(entry.get("kind").asText() + entry.get("id").asText()));
         assertThat(pages).isEqualTo(whole).doesNotHaveDuplicates();
         get("/api/customers/{id}/timeline", "/api/customers/bob/timeline");
     }
@@ -211,14 +251,17 @@ class RoutesTest {
         world.publish(Starters.campaign("cart-recovery"));
         String file = Objects.requireNonNull(Golden.file("templates/campaigns/cart-recovery.json"));
         String pattern = "/api/campaigns/{key}";
-        JsonNode saved = documented("PUT", pattern, "/api/campaigns/cart-recovery", 200, file).json();
+        JsonNode saved = documented("PUT", pattern, "/api/campaigns/cart-recovery", 200, file)
+                .json();
         assertThat(saved.get("version").asInt()).isEqualTo(3);
         assertThat(saved.get("status").asText()).isEqualTo("active");
-        JsonNode invalid = documented("PUT", pattern, "/api/campaigns/cart-recovery", 422, "{\"name\":5}").json();
+        JsonNode invalid = documented("PUT", pattern, "/api/campaigns/cart-recovery", 422, "{\"name\":5}")
+                .json();
         assertThat(invalid.get("errors")).isNotEmpty();
         documented("PUT", pattern, "/api/campaigns/cart-recovery", 400, "{");
         documented("POST", pattern + "/pause", "/api/campaigns/cart-recovery/pause", 200, "");
-        assertThat(Objects.requireNonNull(world.ports.campaigns.current().campaign("cart-recovery")).status())
+        assertThat(Objects.requireNonNull(world.ports.campaigns.current().campaign("cart-recovery"))
+                        .status())
                 .isEqualTo(Campaign.Status.PAUSED);
         documented("POST", pattern + "/activate", "/api/campaigns/cart-recovery/activate", 200, "");
         documented("POST", pattern + "/activate", "/api/campaigns/unknown/activate", 404, "");
@@ -230,14 +273,20 @@ class RoutesTest {
     @Test
     void sendsRejectedEventsAgain_underTheTrustTheyHad() {
         String body = AwsEvents.envelope(
-                "bus-1", "homing.collect.browser", "track", world.now().toString(), AwsEvents.read("{\"type\":\"track\",\"userId\":\"ada\"}"));
+                "bus-1",
+                "homing.collect.browser",
+                "track",
+                world.now().toString(),
+                AwsEvents.read("{\"type\":\"track\",\"userId\":\"ada\"}"));
         world.wiring().eventHandler().handle(AwsEvents.sqs("events", List.of(body)));
         JsonNode rejected = get("/api/rejected", "/api/rejected").json();
         assertThat(rejected.at("/events/0/reason").asText()).startsWith("event:");
         String id = rejected.at("/events/0/id").asText();
         documented("POST", "/api/rejected/{id}/resend", "/api/rejected/" + id + "/resend", 202, "");
         assertThat(world.ports.bus.messages()).singleElement().satisfies(put -> {
-            assertThat(put.origin()).as("a browser's event does not become a server's").isEqualTo(Origin.BROWSER);
+            assertThat(put.origin())
+                    .as("a browser's event does not become a server's")
+                    .isEqualTo(Origin.BROWSER);
             assertThat(AwsEvents.read(put.message()).get("messageId").asText()).isEqualTo("bus-1");
         });
         documented("POST", "/api/rejected/{id}/resend", "/api/rejected/" + id + "/resend", 404, "");
@@ -254,13 +303,17 @@ class RoutesTest {
         "POST, /api/write-keys, /api/write-keys, kind",
     })
     void namesTheParameter_thatCannotBeRead(String method, String pattern, String path, String field) {
-        JsonNode problem = documented(method, pattern, path, 400, method.equals("GET") ? "" : "{}").json();
+        JsonNode problem = documented(method, pattern, path, 400, method.equals("GET") ? "" : "{}")
+                .json();
         assertThat(problem.at("/errors/0/field").asText()).isEqualTo(field);
         assertThat(problem.get("detail").asText()).isNotBlank();
     }
 
     @ParameterizedTest
-    @CsvSource({"/api/customers/{id}, /api/customers/nobody", "/api/customers/{id}/timeline, /api/customers/nobody/timeline"})
+    @CsvSource({
+        "/api/customers/{id}, /api/customers/nobody",
+        "/api/customers/{id}/timeline, /api/customers/nobody/timeline"
+    })
     void saysThereIsNobody(String pattern, String path) {
         world.event(world.identify("i1", "nobody-else", null));
         world.settle();
@@ -280,10 +333,13 @@ class RoutesTest {
             mayDo.forEach((role, may) -> {
                 Answer answer = call(route.method(), route.pattern().replaceAll("\\{\\w+}", "x"), role, "");
                 boolean allowed = route.roleKey() == null || may.contains(route.roleKey());
-                assertThat(answer.status() != 403).as(role + ": " + route.method() + " " + route.pattern()).isEqualTo(allowed);
+                assertThat(answer.status() != 403)
+                        .as(role + ": " + route.method() + " " + route.pattern())
+                        .isEqualTo(allowed);
                 if (!allowed) {
                     assertThat(answer.json().get("requiredRole").asText()).isEqualTo(route.roleKey());
-                    assertThat(problems(route.method(), route.pattern(), answer)).isEmpty();
+                    assertThat(problems(route.method(), route.pattern(), answer))
+                            .isEmpty();
                 }
             });
         }

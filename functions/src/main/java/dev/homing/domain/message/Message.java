@@ -112,25 +112,7 @@ public record Message(
     }
 
     public Message claimed(Instant until) {
-        return new Message(
-                id,
-                run,
-                campaign,
-                campaignVersion,
-                step,
-                channel,
-                transactional,
-                triggeredAt,
-                statuses,
-                reason,
-                until,
-                attempts + 1,
-                providerId,
-                subject,
-                links,
-                firstOnChannel,
-                awaited,
-                revision);
+        return copy(statuses, reason, until, attempts + 1, providerId, subject, links, revision);
     }
 
     /** The claim is given back: it certainly did not leave. */
@@ -138,25 +120,7 @@ public record Message(
         List<StatusAt> left = statuses.stream()
                 .filter(reached -> reached.status != MessageStatus.SENDING)
                 .toList();
-        return new Message(
-                id,
-                run,
-                campaign,
-                campaignVersion,
-                step,
-                channel,
-                transactional,
-                triggeredAt,
-                left,
-                reason,
-                now,
-                attempts,
-                providerId,
-                subject,
-                links,
-                firstOnChannel,
-                awaited,
-                revision);
+        return copy(left, reason, now, attempts, providerId, subject, links, revision);
     }
 
     /** It was skipped for a try that no longer counted; another one does. */
@@ -168,50 +132,27 @@ public record Message(
     }
 
     public Message filled(@Nullable String newSubject, List<String> newLinks) {
-        return new Message(
-                id,
-                run,
-                campaign,
-                campaignVersion,
-                step,
-                channel,
-                transactional,
-                triggeredAt,
-                statuses,
-                reason,
-                leaseUntil,
-                attempts,
-                providerId,
-                newSubject,
-                newLinks,
-                firstOnChannel,
-                awaited,
-                revision);
+        return copy(statuses, reason, leaseUntil, attempts, providerId, newSubject, newLinks, revision);
     }
 
     public Message withRevision(long newRevision) {
-        return new Message(
-                id,
-                run,
-                campaign,
-                campaignVersion,
-                step,
-                channel,
-                transactional,
-                triggeredAt,
-                statuses,
-                reason,
-                leaseUntil,
-                attempts,
-                providerId,
-                subject,
-                links,
-                firstOnChannel,
-                awaited,
-                newRevision);
+        return copy(statuses, reason, leaseUntil, attempts, providerId, subject, links, newRevision);
     }
 
     private Message copy(List<StatusAt> newStatuses, @Nullable String newReason, @Nullable String newProviderId) {
+        return copy(newStatuses, newReason, leaseUntil, attempts, newProviderId, subject, links, revision);
+    }
+
+    /** With all that can change; what a message is never does. */
+    private Message copy(
+            List<StatusAt> newStatuses,
+            @Nullable String newReason,
+            Instant newLeaseUntil,
+            int newAttempts,
+            @Nullable String newProviderId,
+            @Nullable String newSubject,
+            List<String> newLinks,
+            long newRevision) {
         return new Message(
                 id,
                 run,
@@ -223,13 +164,13 @@ public record Message(
                 triggeredAt,
                 newStatuses,
                 newReason,
-                leaseUntil,
-                attempts,
+                newLeaseUntil,
+                newAttempts,
                 newProviderId,
-                subject,
-                links,
+                newSubject,
+                newLinks,
                 firstOnChannel,
                 awaited,
-                revision);
+                newRevision);
     }
 }

@@ -1,0 +1,75 @@
+package dev.homing.lambda;
+
+import static dev.homing.app.SmallShop.ADA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.homing.adapter.memory.MemoryJourneys.Ending;
+import dev.homing.app.SmallShop;
+import dev.homing.app.port.SendJob;
+import dev.homing.domain.consent.Consent;
+import dev.homing.domain.message.Channel;
+import dev.homing.domain.message.Message;
+import dev.homing.domain.message.MessageStatus;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What SES says of emails: once, twice, and killed at every single moment. */
+class FeedbackHandlerTest {
+    private static String ses(String sample, @Nullable SendJob job) {
+        ObjectNode event = (ObjectNode) AwsEvents.sample("ses/" + sample + ".json");
+        ObjectNode tags = (ObjectNode) event.get("detail").get("mail").get("tags");
+        if (job == null) {
+            tags.remove("message");
+        } else {
+            tags.putArray("message").add(job.message().toString());
+        }
+        return event.toString();
+    }
+
+    private static List<String> said(SmallShop shop, String... samples) {
+        SendJob job = shop.emailJob();
+        shop.send(job);
+        List<String> bodies = new ArrayList<>();
+        for (String sample : samples) {
+            bodies.add(ses(sample, job));
+        }
+        return bodies;
+    }
+
+    @Test
+    void feedbackEndsTheSame_twiceAndKilledAnywhere() {
+        Redelivery.endsTheSame(
+                "feedback", Wiring::feedbackHandler, shop -> said(shop, "send", "delivery", "complaint"));
+        Redelivery.endsTheSame("feedback", Wiring::feedbackHandler, shop -> said(shop, "bounce-permanent"));
+    }
+
+    @Test
+    void feedbackMovesTheMessage_andWhatItMeans() {
+        SmallShop shop = new SmallShop();
+        List<String> bodies =
+                new ArrayList<>(said(shop, "delivery", "bounce-transient", "delivery-delay", "complaint"));
+        bodies.add(ses("complaint", null));
+        bodies.add("{}");
+        assertThat(AwsEvents.failures(shop.wiring.feedbackHandler().handle(AwsEvents.sqs("feedback", bodies))))
+                .containsExactly("m5");
+        Message message = shop.ports.messages.all().getFirst();
+        assertThat(message.statuses())
+                .extracting(Message.StatusAt::status)
+                .containsExactly(
+                        MessageStatus.SENDING, MessageStatus.SENT, MessageStatus.DELIVERED, MessageStatus.COMPLAINED);
+        assertThat(shop.ports.profiles.load(ADA).consent(Channel.EMAIL).state()).isEqualTo(Consent.State.UNSUBSCRIBED);
+        assertThat(shop.ports.profiles.load(ADA).suppressed()).containsOnlyKeys(Channel.EMAIL);
+    }
+
+    @Test
+    void feedbackSendsTheRunOn_whenTheEmailBounces() {
+        SmallShop shop = new SmallShop();
+        shop.wiring.feedbackHandler().handle(AwsEvents.sqs("feedback", said(shop, "bounce-permanent")));
+        assertThat(shop.journeys.ending(SmallShop.TOKEN))
+                .isInstanceOfSatisfying(Ending.Failed.class, failed -> assertThat(failed.cause())
+                        .startsWith("bounced (General)"));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.homing.lambda;
+
+import static dev.homing.app.SmallShop.ADA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.homing.adapter.json.OutcomeJobCodec;
+import dev.homing.adapter.json.SendJobCodec;
+import dev.homing.adapter.memory.MemoryJourneys.Ending;
+import dev.homing.app.SmallShop;
+import dev.homing.app.port.OutcomeQueue;
+import dev.homing.app.port.SendJob;
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.run.Run;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is done later, ends of executions and held steps: once, twice, and killed at every single moment. */
+class OutcomeHandlerTest {
+    private static List<String> outcomes(SmallShop shop) {
+        SendJob job = shop.emailJob();
+        shop.advance(Duration.ofMinutes(1));
+        // Ordered, and the function was killed before it carried out what follows from that.
+        shop.chaos.killBefore("Runs.find");
+        shop.receive(shop.storefront.ordered("o1", "ada", "order-1", "10.00"));
+        return List.of(
+                OutcomeJobCodec.write(new OutcomeQueue.Job.Settle(ADA)),
+                OutcomeJobCodec.write(new OutcomeQueue.Job.Stop("cart-recovery:1", job.run(), "ordered")));
+    }
+
+    @Test
+    void outcomesEndTheSame_twiceAndKilledAnywhere() {
+        Redelivery.endsTheSame("outcomes", Wiring::outcomeHandler, OutcomeHandlerTest::outcomes);
+        SmallShop shop = new SmallShop();
+        shop.wiring.outcomeHandler().handle(AwsEvents.sqs("outcomes", outcomes(shop)));
+        assertThat(shop.run().status()).isEqualTo(Run.Status.EXITED);
+        assertThat(shop.journeys.stopped()).containsValue("ordered");
+    }
+
+    private static String statusChange(SmallShop shop, String status) {
+        ObjectNode change = (ObjectNode) AwsEvents.sample("aws/states-status-change.json");
+        ((ObjectNode) change.get("detail"))
+                .put("name", shop.run().id().toString())
+                .put("status", status)
+                .put("stopDate", shop.now().toEpochMilli());
+        return change.toString();
+    }
+
+    @Test
+    void endsTheRun_whenItsExecutionEnded() {
+        for (Map.Entry<String, Run.Status> end : Map.of(
+                        "SUCCEEDED", Run.Status.COMPLETED, "FAILED", Run.Status.EXITED, "TIMED_OUT", Run.Status.EXITED)
+                .entrySet()) {
+            Redelivery.endsTheSame("outcomes", Wiring::outcomeHandler, shop -> {
+                shop.emailJob();
+                return List.of(statusChange(shop, end.getKey()));
+            });
+            SmallShop shop = new SmallShop();
+            shop.emailJob();
+            shop.wiring.outcomeHandler().handle(AwsEvents.sqs("outcomes", List.of(statusChange(shop, end.getKey()))));
+            assertThat(shop.run().status()).isEqualTo(end.getValue());
+            assertThat(shop.run().endedAt()).isEqualTo(shop.now());
+            assertThat(shop.state(ADA).runs()).isEmpty();
+        }
+    }
+
+    @Test
+    void keepsAStepsPlace_andLetsOthersGoOn() {
+        SmallShop shop = new SmallShop();
+        SendJob job = shop.emailJob();
+        shop.ports.campaigns.status("cart-recovery", Campaign.Status.PAUSED);
+        ObjectNode hold = (ObjectNode) AwsEvents.read(SendJobCodec.write(job));
+        JsonNode body = AwsEvents.read("{}");
+        ((ObjectNode) body).set("hold", hold.put("campaign", "cart-recovery"));
+        byte[] batch = AwsEvents.sqs("outcomes", List.of(body.toString(), "{\"nothing\":1}", body.toString()));
+        assertThat(AwsEvents.failures(shop.wiring.outcomeHandler().handle(batch)))
+                .containsExactly("m1");
+        assertThat(shop.ports.held.of("cart-recovery", 10)).containsExactly(job);
+        shop.ports.campaigns.status("cart-recovery", Campaign.Status.ACTIVE);
+        shop.wiring
+                .outcomeHandler()
+                .handle(AwsEvents.sqs(
+                        "outcomes", List.of(OutcomeJobCodec.write(new OutcomeQueue.Job.Release("cart-recovery")))));
+        assertThat(shop.journeys.ending(SmallShop.TOKEN)).isEqualTo(new Ending.Resumed());
+    }
+}

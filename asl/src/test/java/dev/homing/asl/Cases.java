@@ -82,6 +82,11 @@ public record Cases(String file, ObjectNode json) {
         return machine.toString();
     }
 
+    /** Whether it has a Parallel or a Map. */
+    public boolean runsSideBySide() {
+        return machine().contains("\"Branches\"") || machine().contains("\"ItemProcessor\"");
+    }
+
     /** Refuses keys that nobody reads. */
     public static void allow(JsonNode object, String... keys) {
         Set<String> unknown = new HashSet<>();

@@ -17,6 +17,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -33,14 +35,21 @@ public final class DevStack implements AutoCloseable {
     private final HttpApi api;
     private final URI awsEndpoint;
     private final Resources resources;
+    private final Map<String, String> environment;
     private final @Nullable PolledFeeds feeds;
 
     private DevStack(
-            Emulator emulator, HttpApi api, URI awsEndpoint, Resources resources, @Nullable PolledFeeds feeds) {
+            Emulator emulator,
+            HttpApi api,
+            URI awsEndpoint,
+            Resources resources,
+            Map<String, String> environment,
+            @Nullable PolledFeeds feeds) {
         this.emulator = emulator;
         this.api = api;
         this.awsEndpoint = awsEndpoint;
         this.resources = resources;
+        this.environment = environment;
         this.feeds = feeds;
     }
 
@@ -92,7 +101,8 @@ public final class DevStack implements AutoCloseable {
         Resources resources = new Resources(awsEndpoint, REGION, Credentials.accessKey(), Credentials.secretKey());
         resources.create(deployment, SENDER, secrets.json());
         progress.accept("Starting functions");
-        Wiring wiring = Wiring.of(environment(emulator, api, awsEndpoint, resources), emulator.clock()::now);
+        Map<String, String> environment = environment(emulator, api, awsEndpoint, resources);
+        Wiring wiring = Wiring.of(environment, emulator.clock()::now);
         Map<String, JsonHandler> functions = Functions.of(wiring);
         functions.forEach((name, handler) -> emulator.function(name, around.of(name, handler)::handle));
         PolledFeeds feeds = null;
@@ -122,7 +132,7 @@ public final class DevStack implements AutoCloseable {
             DemoCustomers.put(resources, emulator.clock().now());
             emulator.settle();
         }
-        return new DevStack(emulator, api, awsEndpoint, resources, feeds);
+        return new DevStack(emulator, api, awsEndpoint, resources, environment, feeds);
     }
 
     /** Of pages, API, shop and {@code /dev}; without a slash at its end. */
@@ -137,6 +147,16 @@ public final class DevStack implements AutoCloseable {
 
     public Emulator emulator() {
         return emulator;
+    }
+
+    /** What the functions would find in theirs on AWS. */
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    /** Of the AWS services; the caller closes it, or not: it holds nothing but the stack's HTTP client. */
+    <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
+        return resources.client(builder);
     }
 
     /** Stops everything, within a few seconds. */
@@ -161,7 +181,6 @@ public final class DevStack implements AutoCloseable {
         return options;
     }
 
-    /** What the functions would find in theirs on AWS. */
     private static Map<String, String> environment(
             Emulator emulator, HttpApi api, URI awsEndpoint, Resources resources) {
         Map<String, String> environment = new HashMap<>();

@@ -71,6 +71,7 @@ final class AwsPorts implements Ports {
     private final AwsClients clients;
     private @Nullable Campaigns campaigns;
     private @Nullable SecretsManagerSecret secret;
+    private @Nullable SecretsManagerSecret whatsAppSecret;
     private @Nullable Renderer renderer;
 
     AwsPorts(Map<String, String> environment, Supplier<Instant> clock) {
@@ -194,15 +195,15 @@ final class AwsPorts implements Ports {
     private Sender whatsApp(String phoneNumberId) {
         return phoneNumberId.isEmpty()
                 ? _ -> new Sender.Result.Refused(
-                        "WhatsApp is not set up: give whatsapp.phoneNumberId in cdk.json and deploy")
-                : new WhatsAppSender(URI.create(needed("WHATSAPP_URL")), phoneNumberId, () -> secret().values()
+                        "WhatsApp is not set up: give whatsapp.phoneNumberId in homing.json and deploy")
+                : new WhatsAppSender(URI.create(needed("WHATSAPP_URL")), phoneNumberId, () -> whatsAppSecret()
+                        .values()
                         .whatsappToken());
     }
 
     @Override
     public TrackedLinks links() {
-        return new TrackedLinks(
-                needed("PUBLIC_URL"), new Signature(secret().values().linkKey()));
+        return new TrackedLinks(needed("PUBLIC_URL"), new Signature(secret().linkKey()));
     }
 
     @Override
@@ -219,7 +220,7 @@ final class AwsPorts implements Ports {
 
     @Override
     public WhatsAppWebhook whatsAppWebhook() {
-        SecretsManagerSecret.Values values = secret().values();
+        SecretsManagerSecret.Values values = whatsAppSecret().values();
         return new WhatsAppWebhook(values.whatsappAppSecret(), values.whatsappVerifyToken());
     }
 
@@ -235,6 +236,17 @@ final class AwsPorts implements Ports {
             secret = new SecretsManagerSecret(clients.secrets(), needed("SECRET_ID"), SECRET_AGE);
         }
         return secret;
+    }
+
+    /** A shop may keep what belongs to WhatsApp in a secret of its own. */
+    private synchronized SecretsManagerSecret whatsAppSecret() {
+        if (!environment.containsKey("WHATSAPP_SECRET_ID")) {
+            return secret();
+        }
+        if (whatsAppSecret == null) {
+            whatsAppSecret = new SecretsManagerSecret(clients.secrets(), needed("WHATSAPP_SECRET_ID"), SECRET_AGE);
+        }
+        return whatsAppSecret;
     }
 
     private Map<Channel, String> queueUrls() {

@@ -1,16 +1,16 @@
 package dev.homing.infra;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
@@ -20,11 +20,12 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param environment such as {@code production}; part of the stacks' names and of whatever else must differ between two
  *     environments in one account
  * @param place null: the account and region of whoever deploys
- * @param whatsAppPhoneNumberId of the WhatsApp Business number; empty where the shop has none
+ * @param whatsApp null: the shop has none
  * @param busName the event bus that storefronts put on
  * @param domain null: API Gateway's own address
  * @param alarmAddress gets an email when something needs a person
  * @param logRetention of every log group
+ * @param placeholders what still has to be replaced before this can be deployed
  * @param lambdaZip the packaged functions
  */
 public record Config(
@@ -32,20 +33,18 @@ public record Config(
         @Nullable Place place,
         Shop shop,
         Mail mail,
-        String whatsAppPhoneNumberId,
+        @Nullable WhatsApp whatsApp,
         String busName,
         @Nullable Domain domain,
         String alarmAddress,
         RetentionDays logRetention,
+        List<ConfigProblem> placeholders,
         Path lambdaZip) {
-    /** Twelve characters leave room for campaign keys in state machines' names (80). */
-    private static final Pattern ENVIRONMENT = Pattern.compile("[a-z][a-z0-9]{0,11}");
+    public Config {
+        placeholders = List.copyOf(placeholders);
+    }
 
-    private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
-    private static final Pattern DOMAIN_NAME = Pattern.compile("([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}");
-    private static final Pattern BUS_NAME = Pattern.compile("[A-Za-z0-9._-]{1,256}");
-
-    /** What CloudWatch Logs takes, of the times that make sense here. */
+    /** What CloudWatch Logs takes. */
     private static final Map<Integer, RetentionDays> RETENTIONS = Map.of(
             1, RetentionDays.ONE_DAY,
             3, RetentionDays.THREE_DAYS,
@@ -98,6 +97,12 @@ public record Config(
      */
     public record Mail(String identity, String sender, String senderName) {}
 
+    /**
+     * @param phoneNumberId Meta's, of the number that messages come from
+     * @param secretName of an existing secret with the app's token, secret and verify token; null: they lie in the environment's own
+     */
+    public record WhatsApp(String phoneNumberId, @Nullable String secretName) {}
+
     /** @param certificateArn of a certificate for that name in AWS Certificate Manager, in the stacks' region */
     public record Domain(String name, String certificateArn) {}
 
@@ -105,59 +110,41 @@ public record Config(
     public record Place(String account, String region) {}
 
     /**
-     * @param environments the configuration's {@code environments} object as JSON gives it; null where there is none
-     * @throws ConfigException that names the first field that is missing, unknown or wrong, with its remedy
+     * @param file where the environments are described
+     * @throws ConfigException that names all that is missing, unknown or wrong, with its remedy
      */
-    public static Config of(String environment, @Nullable Object environments, Path lambdaZip) {
-        if (!ENVIRONMENT.matcher(environment).matches()) {
-            throw new ConfigException(
-                    "environment",
-                    "'" + environment + "' will not do; use 1 to 12 lower-case letters and digits, a letter first");
-        }
-        if (!(environments instanceof Map<?, ?> all) || !all.containsKey(environment)) {
-            throw new ConfigException(
-                    "environments." + environment,
-                    "is missing; describe the environment in cdk.json, or choose another"
-                            + " one with -c environment=NAME");
-        }
+    public static Config of(String environment, Path file, Path lambdaZip) {
+        List<ConfigProblem> problems = new ArrayList<>();
+        JsonNode described = new ConfigFile(file, environment).read(problems);
         if (!Files.isRegularFile(lambdaZip)) {
-            throw new ConfigException(
+            problems.add(new ConfigProblem(
                     "lambdaZip",
-                    lambdaZip + " is not there; build it with: mvn -Dquick -DskipTests -pl functions -am package");
+                    lambdaZip + " is not there",
+                    "build it in the root with: mvn -Dquick -DskipTests -pl functions -am package"));
         }
-        Fields fields = new Fields(
-                "environments." + environment,
-                all.get(environment),
-                Set.of(
-                        "account",
-                        "region",
-                        "shop",
-                        "mail",
-                        "whatsapp",
-                        "busName",
-                        "domain",
-                        "alarms",
-                        "logRetentionDays"));
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
         return new Config(
                 environment,
-                place(fields),
-                shop(fields.object("shop", "name", "timeZone", "currency", "url", "postalAddress", "origins")),
-                mail(fields.object("mail", "identity", "sender", "senderName")),
-                fields.has("whatsapp")
-                        ? fields.object("whatsapp", "phoneNumberId")
-                                .text(
-                                        "phoneNumberId",
-                                        matching(Pattern.compile("\\d{5,20}")),
-                                        "copy the phone number ID (digits) from Meta's WhatsApp manager, or leave"
-                                                + " whatsapp out")
-                        : "",
-                fields.has("busName")
-                        ? fields.text("busName", matching(BUS_NAME), "use letters, digits, dots, dashes, underscores")
-                        : "homing-" + environment,
-                fields.has("domain") ? domain(fields.object("domain", "name", "certificateArn")) : null,
-                fields.object("alarms", "address")
-                        .text("address", matching(ADDRESS), "name the email address that alarms go to"),
-                fields.number("logRetentionDays", Config::retention, "use one of " + days()),
+                described.has("account") ? new Place(text(described, "/account"), text(described, "/region")) : null,
+                shop(described.get("shop")),
+                new Mail(
+                        text(described, "/mail/identity"),
+                        text(described, "/mail/sender"),
+                        text(described, "/mail/senderName")),
+                described.has("whatsapp")
+                        ? new WhatsApp(
+                                text(described, "/whatsapp/phoneNumberId"), optional(described, "/whatsapp/secretName"))
+                        : null,
+                described.path("busName").asText("homing-" + environment),
+                described.has("domain")
+                        ? new Domain(text(described, "/domain/name"), text(described, "/domain/certificateArn"))
+                        : null,
+                text(described, "/alarms/address"),
+                Objects.requireNonNull(
+                        RETENTIONS.get(described.at("/retention/logDays").intValue())),
+                Placeholders.in("environments." + environment, described),
                 lambdaZip.toAbsolutePath().normalize());
     }
 
@@ -178,94 +165,30 @@ public record Config(
         return "homing-" + environment + "-";
     }
 
-    private static @Nullable Place place(Fields fields) {
-        if (!fields.has("account") && !fields.has("region")) {
-            return null;
-        }
-        String both = "give both account and region, or neither";
-        return new Place(
-                fields.text("account", matching(Pattern.compile("\\d{12}")), "an account has twelve digits; " + both),
-                fields.text(
-                        "region",
-                        matching(Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d")),
-                        "such as eu-central-1; " + both));
-    }
-
-    private static Shop shop(Fields shop) {
-        URI url =
-                shop.text("url", Config::webAddress, "give the storefront's address, such as https://www.shop.example");
+    private static Shop shop(JsonNode shop) {
+        String url = text(shop, "/url");
+        List<String> origins = new ArrayList<>();
+        shop.path("origins").forEach(origin -> origins.add(origin(origin.textValue())));
         return new Shop(
-                shop.text("name", "give the shop's name as customers know it"),
-                shop.text("timeZone", ZoneId::of, "use an IANA time zone such as Europe/Berlin"),
-                shop.text("currency", Currency::getInstance, "use an ISO 4217 code such as EUR"),
-                url,
-                shop.optionalText("postalAddress", String::strip, "give the address in one line, or leave it out"),
-                shop.has("origins")
-                        ? shop.texts("origins", Config::origin, "list origins such as https://www.shop.example")
-                        : List.of(origin(url.toString())));
-    }
-
-    private static Mail mail(Fields mail) {
-        String identity = mail.text(
-                "identity",
-                matching(Pattern.compile(ADDRESS.pattern() + "|" + DOMAIN_NAME.pattern())),
-                "name the domain or address that SES has verified, such as shop.example");
-        return new Mail(
-                identity,
-                mail.text(
-                        "sender",
-                        address -> {
-                            String host = address.substring(address.indexOf('@') + 1);
-                            if (!address.equals(identity) && !host.equals(identity) && !host.endsWith("." + identity)) {
-                                throw new IllegalArgumentException(address);
-                            }
-                            return matching(ADDRESS).apply(address);
-                        },
-                        "give the address that emails come from, one of mail.identity"),
-                mail.text("senderName", "give the name that emails come from, such as the shop's"));
-    }
-
-    private static Domain domain(Fields domain) {
-        return new Domain(
-                domain.text("name", matching(DOMAIN_NAME), "such as homing.shop.example, in lower case"),
-                domain.text(
-                        "certificateArn",
-                        matching(Pattern.compile("arn:aws[a-z-]*:acm:[a-z0-9-]+:\\d{12}:certificate/.+")),
-                        "give the ARN of the domain's certificate in AWS Certificate Manager"));
-    }
-
-    private static URI webAddress(String text) {
-        URI uri = URI.create(text);
-        if (!("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())) || uri.getHost() == null) {
-            throw new IllegalArgumentException(text);
-        }
-        return uri;
+                text(shop, "/name"),
+                ZoneId.of(text(shop, "/timeZone")),
+                Currency.getInstance(text(shop, "/currency")),
+                URI.create(url),
+                optional(shop, "/postalAddress"),
+                origins.isEmpty() ? List.of(origin(url)) : origins);
     }
 
     /** Scheme, host and port alone, as browsers send it. */
-    private static String origin(String text) {
-        URI uri = webAddress(text);
+    private static String origin(String address) {
+        URI uri = URI.create(address);
         return uri.getScheme() + "://" + uri.getAuthority();
     }
 
-    private static RetentionDays retention(int days) {
-        RetentionDays retention = RETENTIONS.get(days);
-        if (retention == null) {
-            throw new IllegalArgumentException(String.valueOf(days));
-        }
-        return retention;
+    private static String text(JsonNode object, String pointer) {
+        return object.at(pointer).textValue().strip();
     }
 
-    private static List<Integer> days() {
-        return RETENTIONS.keySet().stream().sorted().toList();
-    }
-
-    private static Function<String, String> matching(Pattern pattern) {
-        return text -> {
-            if (!pattern.matcher(text).matches()) {
-                throw new IllegalArgumentException(text);
-            }
-            return text;
-        };
+    private static @Nullable String optional(JsonNode object, String pointer) {
+        return object.at(pointer).isMissingNode() ? null : text(object, pointer);
     }
 }

@@ -26,6 +26,8 @@ final class DataStack extends Stack {
      * @param customers profiles, state, carts, consents
      * @param activity events, decisions, runs, messages; streamed to the counters
      * @param analytics counters
+     * @param secret signs links
+     * @param whatsAppSecret the same one, unless the shop names its own for WhatsApp
      */
     record Kept(
             DataTable config,
@@ -33,7 +35,8 @@ final class DataStack extends Stack {
             DataTable activity,
             DataTable analytics,
             Staff staff,
-            KeptSecret secret) {}
+            KeptSecret secret,
+            KeptSecret whatsAppSecret) {}
 
     DataStack(Construct scope, String id, @Nullable StackProps props, Config config) {
         super(scope, id, props);
@@ -48,6 +51,7 @@ final class DataStack extends Stack {
         Table analytics = table("Analytics").build();
         Accepted.finding(
                 analytics, "AwsSolutions-DDB3", "Counters, which can be counted again from the activity table.");
+        KeptSecret secret = new KeptSecret(secret(), "SECRET_ID");
         kept = new Kept(
                 new DataTable(
                         table("Config")
@@ -62,7 +66,8 @@ final class DataStack extends Stack {
                 new DataTable(activity, "ACTIVITY_TABLE"),
                 new DataTable(analytics, "ANALYTICS_TABLE"),
                 new Staff(this, "Staff", config),
-                new KeptSecret(secret()));
+                secret,
+                whatsAppSecret(config, secret));
         output(
                 "UserPoolId",
                 "Where people of the shop are invited",
@@ -98,6 +103,13 @@ final class DataStack extends Stack {
         return PointInTimeRecoverySpecification.builder()
                 .pointInTimeRecoveryEnabled(true)
                 .build();
+    }
+
+    private KeptSecret whatsAppSecret(Config config, KeptSecret own) {
+        String name = config.whatsApp() == null ? null : config.whatsApp().secretName();
+        return name == null
+                ? own
+                : new KeptSecret(Secret.fromSecretNameV2(this, "WhatsAppSecret", name), "WHATSAPP_SECRET_ID");
     }
 
     /**

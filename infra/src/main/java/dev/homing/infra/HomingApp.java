@@ -1,6 +1,7 @@
 package dev.homing.infra;
 
 import java.nio.file.Path;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
@@ -16,7 +17,7 @@ public final class HomingApp {
         try {
             build(app);
         } catch (ConfigException e) {
-            System.err.println("cdk.json: " + e.getMessage());
+            System.err.println(e.getMessage());
             System.exit(1);
         }
         app.synth();
@@ -25,15 +26,15 @@ public final class HomingApp {
     /**
      * Adds one environment's two stacks to the app.
      *
-     * @param app whose context has {@code environment}, {@code environments} and, where the packaged functions lie
-     *     elsewhere than in the tree, {@code lambdaZip}
-     * @throws ConfigException when the context does not describe an environment
+     * @param app whose context may have {@code environment}, {@code config} and {@code lambdaZip}, where they are others than {@code
+     *     production}, {@code homing.json} and the tree's own
+     * @throws ConfigException when the file does not describe the environment
      */
     static void build(App app) {
         Node context = app.getNode();
         Config config = Config.of(
                 text(context, "environment", "production"),
-                context.tryGetContext("environments"),
+                Path.of(text(context, "config", "homing.json")),
                 Path.of(text(context, "lambdaZip", "../functions/target/lambda.zip")));
 
         StackProps.Builder common = StackProps.builder().analyticsReporting(false);
@@ -51,6 +52,8 @@ public final class HomingApp {
                         .terminationProtection(true)
                         .build(),
                 config);
+        // The command line synthesises a stack that has errors, and refuses to deploy it.
+        config.placeholders().forEach(placeholder -> Annotations.of(data).addError(placeholder.toString()));
         new AppStack(
                 app,
                 config.stackPrefix() + "App",

@@ -2,10 +2,14 @@ package dev.homing.infra;
 
 import software.amazon.awscdk.services.secretsmanager.ISecret;
 
-/** The one secret; its JSON is described in {@link DataStack}. */
-record KeptSecret(ISecret secret) {
+/**
+ * A secret's JSON is described in {@link DataStack}.
+ *
+ * @param variable by which functions find it
+ */
+record KeptSecret(ISecret secret, String variable) {
     void readBy(HomingFunction function) {
         secret.grantRead(function);
-        function.variable("SECRET_ID", secret.getSecretArn());
+        function.variable(variable, secret.getSecretArn());
     }
 }

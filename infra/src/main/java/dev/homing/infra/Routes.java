@@ -87,6 +87,7 @@ final class Routes extends Construct {
 
         HomingFunction track = responder(packaged, "TrackHandler", TIMEOUT);
         recordsFeedback(track, data, journeys);
+        data.secret().readBy(track);
         track.variable("PUBLIC_URL", http.url());
         HttpLambdaIntegration links = new HttpLambdaIntegration("Track", track.target());
         String signed = "For customers who follow a link in a message: the link is signed, and the handler checks it.";
@@ -97,6 +98,7 @@ final class Routes extends Construct {
         HomingFunction hook = packaged.worker(this, "WhatsAppHookHandler", TIMEOUT);
         functions.add(hook);
         recordsFeedback(hook, data, journeys);
+        data.whatsAppSecret().readBy(hook);
         route(
                 "WhatsAppHook",
                 HttpMethod.ANY,
@@ -149,7 +151,6 @@ final class Routes extends Construct {
         data.config().readBy(function);
         data.customers().writtenBy(function);
         data.activity().writtenBy(function);
-        data.secret().readBy(function);
         journeys.answeredBy(function);
     }
 

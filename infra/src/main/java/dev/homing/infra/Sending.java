@@ -60,9 +60,11 @@ final class Sending extends Construct {
 
         HomingFunction whatsAppSender = sender("WhatsAppSendHandler", packaged, data, journeys, publicUrl);
         whatsAppSender.variable("WHATSAPP_URL", "https://graph.facebook.com/v23.0");
-        if (!config.whatsAppPhoneNumberId().isEmpty()) {
-            whatsAppSender.variable("WHATSAPP_PHONE_NUMBER_ID", config.whatsAppPhoneNumberId());
+        Config.WhatsApp number = config.whatsApp();
+        if (number != null) {
+            whatsAppSender.variable("WHATSAPP_PHONE_NUMBER_ID", number.phoneNumberId());
         }
+        data.whatsAppSecret().readBy(whatsAppSender);
         whatsApp.knownTo(whatsAppSender, "WHATSAPP_QUEUE_URL");
         whatsApp.handledBy(whatsAppSender, 10, Duration.seconds(0), 5);
 

@@ -2,24 +2,32 @@ package dev.homing.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 class ConfigTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     @TempDir
     Path directory;
 
@@ -31,7 +39,7 @@ class ConfigTest {
     }
 
     @Test
-    void readsWhatIsThere_andFillsInTheRest() {
+    void readsWhatIsThere_andFillsInTheRest() throws IOException {
         Config config = read(environment());
 
         assertThat(config.shop())
@@ -39,128 +47,285 @@ class ConfigTest {
                         "Our shop",
                         ZoneId.of("Europe/Berlin"),
                         Currency.getInstance("EUR"),
-                        URI.create("https://www.shop.example/de"),
+                        URI.create("https://www.myshop.com/de"),
                         null,
-                        List.of("https://www.shop.example")));
+                        List.of("https://www.myshop.com")));
+        assertThat(config.mail()).isEqualTo(new Config.Mail("myshop.com", "hello@myshop.com", "Our shop"));
+        assertThat(config.alarmAddress()).isEqualTo("alerts@myshop.com");
         assertThat(config.stackPrefix()).isEqualTo("HomingTest");
         assertThat(config.machinePrefix()).isEqualTo("homing-test-");
         assertThat(config.busName()).isEqualTo("homing-test");
         assertThat(config.logRetention()).isEqualTo(RetentionDays.ONE_MONTH);
         assertThat(config.place()).isNull();
         assertThat(config.domain()).isNull();
-        assertThat(config.whatsAppPhoneNumberId()).isEmpty();
+        assertThat(config.whatsApp()).isNull();
+        assertThat(config.placeholders()).isEmpty();
     }
 
     @Test
-    void readsWhatIsOptional() {
-        Map<String, Object> environment = environment();
+    void readsWhatIsOptional() throws IOException {
+        ObjectNode environment = environment();
         environment.put("account", "123456789012");
         environment.put("region", "eu-central-1");
         environment.put("busName", "homing");
-        environment.put("whatsapp", Map.of("phoneNumberId", "106540352242922"));
+        environment
+                .putObject("whatsapp")
+                .put("phoneNumberId", "106540352242922")
+                .put("secretName", "shop/whatsapp");
         String certificate = "arn:aws:acm:eu-central-1:123456789012:certificate/1";
-        environment.put("domain", Map.of("name", "homing.shop.example", "certificateArn", certificate));
+        environment.putObject("domain").put("name", "homing.myshop.com").put("certificateArn", certificate);
+        object(environment, "shop")
+                .put("postalAddress", "Main Street 1, Berlin")
+                .putArray("origins")
+                .add("https://m.myshop.com/");
 
         Config config = read(environment);
 
         assertThat(config.place()).isEqualTo(new Config.Place("123456789012", "eu-central-1"));
         assertThat(config.busName()).isEqualTo("homing");
-        assertThat(config.whatsAppPhoneNumberId()).isEqualTo("106540352242922");
-        assertThat(config.domain()).isEqualTo(new Config.Domain("homing.shop.example", certificate));
+        assertThat(config.whatsApp()).isEqualTo(new Config.WhatsApp("106540352242922", "shop/whatsapp"));
+        assertThat(config.domain()).isEqualTo(new Config.Domain("homing.myshop.com", certificate));
+        assertThat(config.shop().postalAddress()).isEqualTo("Main Street 1, Berlin");
+        assertThat(config.shop().origins()).containsExactly("https://m.myshop.com");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    shop.timeZone             | Mars                | Europe/Berlin
-                    shop.currency             | euros               | ISO 4217
-                    shop.url                  | www.shop.example    | https://www.shop.example
-                    shop.name                 | ''                  | name
-                    mail.identity             | nobody              | SES
-                    mail.sender               | a@other.example     | one of mail.identity
-                    alarms.address            | nobody              | email address
-                    logRetentionDays          | 31                  | 1, 3, 7, 14, 30
-                    busName                   | my bus              | letters
-                    region                    | eu-central-1        | both account and region
-                    whatsapp.phoneNumberId    | +49 170             | digits
-                    domain.certificateArn     | x                   | ARN
-                    shop.timezone             | Europe/Berlin       | timeZone
-                    retention                 | 30                  | logRetentionDays
+                    shop.timeZone          | "Mars"             | 'Mars' will not do            | Europe/Berlin
+                    shop.currency          | "euros"            | 'euros' will not do           | ISO 4217
+                    shop.url               | "www.myshop.com"   | 'www.myshop.com' will not do  | https://www.myshop.com
+                    shop.url               | "https://a b"      | 'https://a b' will not do     | https://www.myshop.com
+                    shop.name              | " "                | ' ' will not do               | as customers know it
+                    shop.name              |                    | is missing                    | as customers know it
+                    shop.origins           | []                 | '[]' will not do              | https://www.myshop.com
+                    shop.origins.0         | "m.myshop.com"     | 'm.myshop.com' will not do    | scheme and host
+                    shop.timezone          | "Europe/Berlin"    | is no setting                 | timeZone
+                    mail                   |                    | is missing                    | identity, sender and senderName
+                    mail.identity          | "nobody"           | 'nobody' will not do          | SES
+                    mail.sender            | "a@other.com"      | 'a@other.com' will not do     | one of mail.identity
+                    mail.sender            | "x@notmyshop.com"  | 'x@notmyshop.com' will not do | one of mail.identity
+                    alarms.address         | "nobody"           | 'nobody' will not do          | email address
+                    retention.logDays      | 31                 | '31' will not do              | 1, 3, 7, 14, 30
+                    retention.logDays      | "30"               | '30' will not do              | 1, 3, 7, 14, 30
+                    logs                   | 30                 | is no setting                 | retention
+                    busName                | "my bus"           | 'my bus' will not do          | letters
+                    account                | 123456789012       | '123456789012' will not do    | in quotes
+                    whatsapp.phoneNumberId | "+49 170"          | '+49 170' will not do         | digits
+                    whatsapp.phoneNumberId |                    | is missing                    | digits
+                    domain.certificateArn  | "x"                | 'x' will not do               | ARN
+                    domain.certificateArn  | "arn:aws:acm:us-east-1:123456789012:certificate/1" | will not do | same region
                     """)
-    void namesTheFieldAndTheRemedy(String field, String value, String remedy) {
-        Map<String, Object> environment = environment();
-        environment.put("domain", new HashMap<>(Map.of("name", "homing.shop.example")));
-        environment.put("whatsapp", new HashMap<>());
+    void namesTheField_whatIsWrong_andTheRemedy(String field, @Nullable String value, String wrong, String remedy)
+            throws IOException {
+        ObjectNode environment = complete();
         set(environment, field, value);
 
-        assertThatThrownBy(() -> read(only(environment, field)))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("environments.test." + (field.equals("region") ? "account" : field))
-                .hasMessageContaining(remedy);
+        assertThat(problems(environment)).singleElement().satisfies(problem -> {
+            assertThat(problem.field()).isEqualTo("environments.test." + field);
+            assertThat(problem.wrong()).contains(wrong);
+            assertThat(problem.remedy()).contains(remedy);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"account,region", "region,account"})
+    void wantsAccountAndRegion_orNeither(String missing, String there) throws IOException {
+        ObjectNode environment = complete();
+        set(environment, missing, null);
+
+        assertThat(problems(environment))
+                .singleElement()
+                .hasToString("environments.test." + there + ": is not enough alone; "
+                        + new ConfigSchema().remedy("environments.test." + there));
     }
 
     @Test
-    void namesTheEnvironment_whenNothingDescribesIt() {
-        assertThatThrownBy(() -> Config.of("prod", Map.of("production", environment()), zip))
+    void saysAllThatIsWrongAtOnce() throws IOException {
+        ObjectNode environment = complete();
+        set(environment, "shop.timeZone", "\"Mars\"");
+        set(environment, "shop.name", null);
+        set(environment, "mail.sender", "\"a@other.com\"");
+        set(environment, "logs", "30");
+
+        assertThatThrownBy(() -> Config.of("test", file(environment), directory.resolve("none.zip")))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("environments.prod")
-                .hasMessageContaining("-c environment=");
+                .message()
+                .satisfies(message -> assertThat(message.lines())
+                        .hasSize(5)
+                        .anyMatch(line ->
+                                line.startsWith("environments.test.shop.timeZone: 'Mars' will not do; use an IANA"))
+                        .anyMatch(line -> line.startsWith("environments.test.shop.name: is missing; give"))
+                        .anyMatch(line -> line.startsWith("environments.test.mail.sender: 'a@other.com' will not do; "))
+                        .anyMatch(line -> line.startsWith("environments.test.logs: is no setting; known are account, "))
+                        .anyMatch(line ->
+                                line.startsWith("lambdaZip: ") && line.contains("none.zip") && line.contains("mvn")));
     }
 
     @Test
-    void refusesAnEnvironmentThatWouldNotFitIntoNames() {
-        assertThatThrownBy(() -> Config.of("pre-production", Map.of("pre-production", environment()), zip))
+    void whatIsWrongWithAnotherEnvironment_keepsNobodyFromDeployingThisOne() throws IOException {
+        ObjectNode file = JSON.createObjectNode();
+        file.putObject("environments").<ObjectNode>set("test", complete()).putObject("test2");
+        Path path = directory.resolve("homing.json");
+        JSON.writeValue(path.toFile(), file);
+
+        assertThat(Config.of("test", path, zip).environment()).isEqualTo("test");
+        assertThatThrownBy(() -> Config.of("test2", path, zip))
+                .hasMessageContaining("environments.test2.shop: is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "shop.url,https://www.shop.example/de",
+        "shop.url,https://WWW.EXAMPLE.COM",
+        "shop.url,http://localhost:8080",
+        "shop.origins.0,https://shop.test:8443",
+        "mail.identity,example.org",
+        "alarms.address,alerts@shop.invalid"
+    })
+    void knowsPlaceholders(String field, String value) {
+        ObjectNode environment = complete();
+        set(environment, field, "\"" + value + "\"");
+
+        assertThat(Placeholders.in("environments.test", environment))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.field()).isEqualTo("environments.test." + field.replaceFirst("\\.0$", ""));
+                    assertThat(problem.wrong()).contains(value);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://www.myexample.com",
+                "https://example.com.br",
+                "https://test.com",
+                "https://latest",
+                "Test"
+            })
+    void takesNoRealNameForAPlaceholder(String value) {
+        ObjectNode environment = complete();
+        set(environment, "shop.url", "\"" + value + "\"");
+
+        assertThat(Placeholders.in("environments.test", environment)).isEmpty();
+    }
+
+    @Test
+    void namesTheEnvironmentsThatThereAre_whenNothingDescribesTheOneAskedFor() {
+        assertThatThrownBy(() -> Config.of("prod", file(complete()), zip))
                 .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("environments.prod: is missing")
+                .hasMessageContaining("-c environment=NAME: test");
+    }
+
+    @Test
+    void refusesAnEnvironmentThatWouldNotFitIntoNames() throws IOException {
+        ObjectNode file = JSON.createObjectNode();
+        file.putObject("environments").set("pre-production", complete());
+        Path path = directory.resolve("homing.json");
+        JSON.writeValue(path.toFile(), file);
+
+        assertThatThrownBy(() -> Config.of("pre-production", path, zip))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("environments.pre-production")
                 .hasMessageContaining("lower-case letters and digits");
     }
 
     @Test
-    void saysHowToBuildTheFunctions_whenTheyAreNotThere() {
-        assertThatThrownBy(() -> Config.of("test", Map.of("test", environment()), directory.resolve("none.zip")))
+    void saysWhereTheFileIsToBe_andWhereItIsNoJson() throws IOException {
+        assertThatThrownBy(() -> Config.of("test", directory.resolve("none.json"), zip))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("none.zip")
-                .hasMessageContaining("mvn");
+                .hasMessageContaining("none.json is not there")
+                .hasMessageContaining("-c config=PATH");
+
+        Path broken = Files.writeString(directory.resolve("broken.json"), "{\n  \"environments\": {,}\n}");
+        assertThatThrownBy(() -> Config.of("test", broken, zip))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("broken.json is no JSON: line 2");
     }
 
-    private Config read(Map<String, Object> environment) {
-        return Config.of("test", Map.of("test", environment), zip);
+    /** The tree's own file names the schema, so that an editor checks it while it is written. */
+    @Test
+    void theTreesOwnFileNamesTheSchemaThatIsBesideIt() throws IOException {
+        String schema =
+                JSON.readTree(Path.of("homing.json").toFile()).get("$schema").asText();
+        assertThat(Path.of(schema)).isRegularFile();
+        assertThat(Config.of("production", Path.of("homing.json"), zip).placeholders())
+                .isNotEmpty();
+        assertThat(Config.of("staging", Path.of("homing.json"), zip).placeholders())
+                .isNotEmpty();
     }
 
-    private static Map<String, Object> environment() {
-        Map<String, Object> environment = new HashMap<>();
-        environment.put(
-                "shop",
-                new HashMap<>(Map.of(
-                        "name", "Our shop",
-                        "timeZone", "Europe/Berlin",
-                        "currency", "EUR",
-                        "url", "https://www.shop.example/de")));
-        environment.put(
-                "mail",
-                new HashMap<>(
-                        Map.of("identity", "shop.example", "sender", "hello@shop.example", "senderName", "Our shop")));
-        environment.put("alarms", new HashMap<>(Map.of("address", "alerts@shop.example")));
-        environment.put("logRetentionDays", 30);
+    private Config read(ObjectNode environment) throws IOException {
+        return Config.of("test", file(environment), zip);
+    }
+
+    private List<ConfigProblem> problems(ObjectNode environment) throws IOException {
+        Path file = file(environment);
+        return catchThrowableOfType(ConfigException.class, () -> Config.of("test", file, zip))
+                .problems();
+    }
+
+    private Path file(ObjectNode environment) throws IOException {
+        ObjectNode file = JSON.createObjectNode();
+        file.putObject("environments").set("test", environment);
+        Path path = directory.resolve("homing.json");
+        JSON.writeValue(path.toFile(), file);
+        return path;
+    }
+
+    private static ObjectNode environment() {
+        ObjectNode environment = JSON.createObjectNode();
+        environment
+                .putObject("shop")
+                .put("name", "Our shop")
+                .put("timeZone", "Europe/Berlin")
+                .put("currency", "EUR")
+                .put("url", "https://www.myshop.com/de");
+        environment
+                .putObject("mail")
+                .put("identity", "myshop.com")
+                .put("sender", "hello@myshop.com")
+                .put("senderName", "Our shop");
+        environment.putObject("alarms").put("address", "alerts@myshop.com");
+        environment.putObject("retention").put("logDays", 30);
         return environment;
     }
 
-    /** Without the two unfinished optional objects, unless the field is about them. */
-    private static Map<String, Object> only(Map<String, Object> environment, String field) {
-        for (String optional : List.of("domain", "whatsapp")) {
-            if (!field.startsWith(optional)) {
-                environment.remove(optional);
-            }
+    private static ObjectNode complete() {
+        ObjectNode environment = environment();
+        environment.put("account", "123456789012").put("region", "eu-central-1").put("busName", "homing");
+        object(environment, "shop").putArray("origins").add("https://www.myshop.com");
+        environment.putObject("whatsapp").put("phoneNumberId", "106540352242922");
+        environment
+                .putObject("domain")
+                .put("name", "homing.myshop.com")
+                .put("certificateArn", "arn:aws:acm:eu-central-1:123456789012:certificate/1");
+        return environment;
+    }
+
+    private static ObjectNode object(JsonNode parent, String name) {
+        return (ObjectNode) parent.get(name);
+    }
+
+    /** @param value JSON; null takes the field away */
+    private static void set(ObjectNode environment, String field, @Nullable String value) {
+        JsonNode parent = environment;
+        String[] path = field.split("\\.", -1);
+        for (int i = 0; i < path.length - 1; i++) {
+            parent = parent.get(path[i]);
         }
-        return environment;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static void set(Map<String, Object> environment, String field, String value) {
-        int dot = field.indexOf('.');
-        if (dot < 0) {
-            environment.put(field, value);
-        } else {
-            ((Map<String, Object>) Objects.requireNonNull(environment.get(field.substring(0, dot))))
-                    .put(field.substring(dot + 1), value);
+        String name = path[path.length - 1];
+        try {
+            if (value == null) {
+                ((ObjectNode) parent).remove(name);
+            } else if (parent instanceof ArrayNode list) {
+                list.set(Integer.parseInt(name), JSON.readTree(value));
+            } else {
+                ((ObjectNode) parent).set(name, JSON.readTree(value));
+            }
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
         }
     }
 }

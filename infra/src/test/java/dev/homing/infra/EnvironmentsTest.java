@@ -55,6 +55,37 @@ class EnvironmentsTest {
                 .isEmpty();
     }
 
+    /** As synthesised from the file in the tree: whoever has not described his shop must not deploy someone else's. */
+    @Test
+    void theTreesOwnPlaceholdersAreErrors_eachOfWhichKeepsTheDataStackFromBeingDeployed() {
+        assertThat(Synthesised.production().messages())
+                .filteredOn(message -> message.contains("is an example"))
+                .hasSize(4)
+                .allMatch(message -> message.startsWith("/HomingProductionData: environments.production."))
+                .anyMatch(message ->
+                        message.contains("shop.url: 'https://www.shop.example' is an example; put your own"));
+    }
+
+    @Test
+    void aShopsOwnSecretForWhatsApp_isReadByThoseWhoTalkToWhatsApp_andByNoOneElse() {
+        Template app = Synthesised.staging().app();
+        JsonNode hook = app.function("WhatsAppHookHandler");
+        assertThat(app.name(hook.at("/Properties/Environment/Variables/WHATSAPP_SECRET_ID")))
+                .endsWith(":secret:shop/whatsapp");
+        assertThat(hook.at("/Properties/Environment/Variables").has("SECRET_ID"))
+                .isFalse();
+        assertThat(readersOf(app, "WHATSAPP_SECRET_ID")).containsExactly("WhatsAppHookHandler", "WhatsAppSendHandler");
+        assertThat(readersOf(app, "SECRET_ID"))
+                .containsExactly("EmailSendHandler", "TrackHandler", "WhatsAppSendHandler");
+    }
+
+    private static Set<String> readersOf(Template app, String variable) {
+        Set<String> readers = new TreeSet<>(app.functions().keySet());
+        readers.removeIf(handler ->
+                !app.function(handler).at("/Properties/Environment/Variables").has(variable));
+        return readers;
+    }
+
     private static String variable(Template app, String handler, String name) {
         return app.function(handler)
                 .at("/Properties/Environment/Variables/" + name)

@@ -2,6 +2,7 @@ package dev.homing.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -22,7 +22,7 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.Aspects;
 
 /**
- * What {@code cdk synth} makes of the cdk.json in the tree, an environment at a time. Made once for all tests; what they
+ * What {@code cdk synth} makes of the homing.json in the tree, an environment at a time. Made once for all tests; what they
  * read are the files that a deployment would read.
  *
  * @param messages warnings and errors, cdk-nag's among them
@@ -71,7 +71,7 @@ record Synthesised(Path directory, Template data, Template app, List<String> mes
         }
     }
 
-    /** What the command line would hand to the app: the tree's own cdk.json, and flags. */
+    /** What the command line would hand to the app: what cdk.json says, and flags. */
     static Map<String, Object> context(String environment, Path lambdaZip) throws IOException {
         Map<String, Object> context = new LinkedHashMap<>();
         JSON.readTree(Path.of("cdk.json").toFile())
@@ -80,7 +80,7 @@ record Synthesised(Path directory, Template data, Template app, List<String> mes
                 .forEach(entry -> context.put(entry.getKey(), JSON.convertValue(entry.getValue(), Object.class)));
         context.put("environment", environment);
         if (environment.equals("staging")) {
-            withAllThatIsOptional(context);
+            context.put("config", withAllThatIsOptional(lambdaZip.resolveSibling("staging.json")));
         }
         context.put("lambdaZip", lambdaZip.toString());
         // As the command line does; the tests know resources by their place in the construct tree.
@@ -89,20 +89,20 @@ record Synthesised(Path directory, Template data, Template app, List<String> mes
     }
 
     /** Staging stands for the shop that has everything; production, as in the tree, for the one that has the least. */
-    @SuppressWarnings("unchecked")
-    private static void withAllThatIsOptional(Map<String, Object> context) {
-        Map<String, Object> environments = (Map<String, Object>) Objects.requireNonNull(context.get("environments"));
-        Map<String, Object> staging = (Map<String, Object>) Objects.requireNonNull(environments.get("staging"));
+    private static String withAllThatIsOptional(Path file) throws IOException {
+        JsonNode config = JSON.readTree(Path.of("homing.json").toFile());
+        ObjectNode staging = (ObjectNode) config.at("/environments/staging");
         staging.put("account", "123456789012");
         staging.put("region", "eu-central-1");
-        staging.put("whatsapp", Map.of("phoneNumberId", "106540352242922"));
-        staging.put(
-                "domain",
-                Map.of(
-                        "name",
-                        "homing.shop.example",
-                        "certificateArn",
-                        "arn:aws:acm:eu-central-1:123456789012:certificate/c1"));
+        staging.set("whatsapp", JSON.readTree("""
+                {"phoneNumberId": "106540352242922", "secretName": "shop/whatsapp"}"""));
+        staging.set("domain", JSON.readTree("""
+                {
+                  "name": "homing.shop.example",
+                  "certificateArn": "arn:aws:acm:eu-central-1:123456789012:certificate/c1"
+                }"""));
+        JSON.writeValue(file.toFile(), config);
+        return file.toString();
     }
 
     /** Where the command line takes the warnings and errors from that it prints. */

@@ -9,6 +9,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 /** What must not be known: one JSON secret, read when it is first needed and then now and again, so that a rotation is seen. */
 public final class SecretsManagerSecret {
     /**
+     * What the secret does not have is empty.
+     *
      * @param linkKey signs the ids in links
      * @param whatsappToken of the Cloud API
      * @param whatsappAppSecret signs what the Cloud API sends
@@ -36,8 +38,18 @@ public final class SecretsManagerSecret {
     }
 
     /**
-     * @throws IllegalStateException where the secret lacks the key for links; what belongs to WhatsApp may be empty where it is not used
+     * @return signs the ids in links
+     * @throws IllegalStateException where the secret lacks it
      */
+    public String linkKey() {
+        String linkKey = values().linkKey();
+        if (linkKey.isEmpty()) {
+            throw new IllegalStateException(
+                    "Secret " + secretId + " has no \"linkKey\": add one of at least 32 random characters");
+        }
+        return linkKey;
+    }
+
     public synchronized Values values() {
         Values known = values;
         if (known != null && System.nanoTime() - readAtNanos < maxAgeNanos) {
@@ -45,13 +57,8 @@ public final class SecretsManagerSecret {
         }
         Facts json = Json.object(
                 client.getSecretValue(request -> request.secretId(secretId)).secretString());
-        String linkKey = json.text("linkKey");
-        if (linkKey == null) {
-            throw new IllegalStateException(
-                    "Secret " + secretId + " has no \"linkKey\": add one of at least 32 random characters");
-        }
         Values read = new Values(
-                linkKey,
+                orEmpty(json.text("linkKey")),
                 orEmpty(json.text("whatsappToken")),
                 orEmpty(json.text("whatsappAppSecret")),
                 orEmpty(json.text("whatsappVerifyToken")));

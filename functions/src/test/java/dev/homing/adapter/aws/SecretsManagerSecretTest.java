@@ -41,7 +41,7 @@ class SecretsManagerSecretTest {
         String id = Samples.unique("secret");
         client.createSecret(request -> request.name(id).secretString("{\"other\":\"x\"}"));
 
-        assertThatThrownBy(() -> new SecretsManagerSecret(client, id, Duration.ZERO).values())
+        assertThatThrownBy(() -> new SecretsManagerSecret(client, id, Duration.ZERO).linkKey())
                 .hasMessageContaining("linkKey");
     }
 }

@@ -1,0 +1,68 @@
+package dev.homing.infra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What a schema cannot say: lists that Java has, and one field's agreement with another. */
+final class ConfigRules {
+    private final String environment;
+    private final ConfigSchema schema;
+    private final Set<String> wrong;
+    private final List<ConfigProblem> problems = new ArrayList<>();
+
+    /**
+     * @param environment the path that the fields are below, such as {@code environments.production}
+     * @param wrong fields, by their paths, that were complained of already
+     */
+    ConfigRules(String environment, ConfigSchema schema, Set<String> wrong) {
+        this.environment = environment;
+        this.schema = schema;
+        this.wrong = Set.copyOf(wrong);
+    }
+
+    /** Of fields that the schema has nothing to say against. */
+    List<ConfigProblem> problems(JsonNode described) {
+        rule(described, "shop.timeZone", zone -> ZoneId.getAvailableZoneIds().contains(zone));
+        rule(described, "shop.currency", currency -> Currency.getInstance(currency) != null);
+        rule(described, "shop.url", url -> URI.create(url).getHost() != null);
+        if (fine("mail.identity")) {
+            String identity = described.at("/mail/identity").asText();
+            rule(described, "mail.sender", sender -> of(sender, identity));
+        }
+        String region = described.path("region").asText();
+        rule(described, "domain.certificateArn", arn -> region.isEmpty() || arn.contains(":" + region + ":"));
+        return problems;
+    }
+
+    private static boolean of(String sender, String identity) {
+        String host = sender.substring(sender.indexOf('@') + 1);
+        return sender.equals(identity) || host.equals(identity) || host.endsWith("." + identity);
+    }
+
+    /** @param will throws or is false where the text will not do */
+    private void rule(JsonNode described, String field, Predicate<String> will) {
+        JsonNode value = described.at("/" + field.replace('.', '/'));
+        if (fine(field) && value.isTextual() && !satisfied(will, value.textValue())) {
+            String path = environment + "." + field;
+            problems.add(new ConfigProblem(path, "'" + value.textValue() + "' will not do", schema.remedy(path)));
+        }
+    }
+
+    private boolean fine(String field) {
+        return !wrong.contains(environment + "." + field);
+    }
+
+    private static boolean satisfied(Predicate<String> will, String text) {
+        try {
+            return will.test(text);
+        } catch (IllegalArgumentException unreadable) {
+            return false;
+        }
+    }
+}

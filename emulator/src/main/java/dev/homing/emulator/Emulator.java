@@ -119,6 +119,11 @@ public final class Emulator implements AutoCloseable {
         advance(Duration.ZERO);
     }
 
+    /** Does something while nothing happens by itself, so that all it puts into a queue is there before any of it is delivered. */
+    public void atOnce(Runnable work) {
+        pump.hold(work);
+    }
+
     /** What left for customers, on every channel. */
     public Inbox inbox() {
         return providers.inbox();

@@ -76,6 +76,16 @@ final class Pump implements AutoCloseable {
         }
     }
 
+    /** See {@link Emulator#atOnce}. */
+    void hold(Runnable work) {
+        lock.lock();
+        try {
+            work.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void moveTo(Instant then) {
         clock.atLeast(then);
         functions.timeMoved();

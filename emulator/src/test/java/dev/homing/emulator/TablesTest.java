@@ -107,6 +107,24 @@ class TablesTest {
     }
 
     @Test
+    void onlyWhatTheFilterNamesReachesTheFunction() {
+        String table = table();
+        List<JsonNode> events = Collections.synchronizedList(new ArrayList<>());
+        emulator.function("filtered-" + table, event -> {
+            events.add(JSON.readTree(event));
+            return new byte[0];
+        });
+        String filter = "{\"dynamodb\":{\"NewImage\":{\"v\":{\"S\":[\"wanted\"]}}}}";
+        emulator.mapStream(table, "filtered-" + table, new StreamMapping(10, filter));
+        put(table, "a", 1, "other");
+        put(table, "a", 2, "wanted");
+        put(table, "a", 3, "other");
+        emulator.settle();
+        assertThat(values(events)).containsExactly("wanted");
+        assertThatThrownBy(() -> new StreamMapping(10, "{\"v\":1}")).hasMessageContaining("no event pattern");
+    }
+
+    @Test
     void itemsAreStored_andTheTableIsEmptyAtFirst() {
         String table = table();
         assertThat(dynamo.scan(r -> r.tableName(table)).items()).isEmpty();

@@ -1,7 +1,11 @@
 package dev.homing.infra;
 
+import java.util.List;
+import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.lambda.EventSourceMapping;
+import software.amazon.awscdk.services.lambda.FilterCriteria;
+import software.amazon.awscdk.services.lambda.FilterRule;
 import software.amazon.awscdk.services.lambda.StartingPosition;
 import software.amazon.awscdk.services.lambda.eventsources.SqsDlq;
 import software.amazon.awscdk.services.sqs.IQueue;
@@ -38,6 +42,11 @@ final class Counting extends Construct {
                 .eventSourceArn(data.activity().table().getTableStreamArn())
                 .startingPosition(StartingPosition.TRIM_HORIZON)
                 .batchSize(100)
+                // Most changes are entries of the timeline, which do not count, and would be an invocation each while
+                // there is little to do. What expires has no new image, and stays counted.
+                .filters(List.of(FilterCriteria.filter(Map.of(
+                        "dynamodb",
+                        Map.of("NewImage", Map.of("kind", Map.of("S", FilterRule.or("run", "message", "order"))))))))
                 // Not for its state: only then do records come with their shard, which the counters' conditions need.
                 .tumblingWindow(Duration.seconds(60))
                 .parallelizationFactor(1)

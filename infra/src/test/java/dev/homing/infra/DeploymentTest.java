@@ -125,7 +125,8 @@ class DeploymentTest {
                         APP.name(mapping.get("EventSourceArn")).toLowerCase(Locale.ROOT),
                         functionOf(mapping),
                         mapping.get("BatchSize").asInt(),
-                        mapping.path("TumblingWindowInSeconds").asInt(0)))
+                        mapping.path("TumblingWindowInSeconds").asInt(0),
+                        mapping.at("/FilterCriteria/Filters/0/Pattern").asText()))
                 .toList();
         assertThat(feeds).containsExactlyInAnyOrderElementsOf(HOMING.streamFeeds());
     }

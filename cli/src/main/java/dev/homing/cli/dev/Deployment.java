@@ -27,6 +27,10 @@ public record Deployment(
     /** The machines' names begin with {@link #MACHINE_PREFIX}. */
     public static final String MACHINE_ARNS = "arn:aws:states:us-east-1:000000000000:stateMachine:" + MACHINE_PREFIX;
 
+    /** What counts; the timeline's entries, which are most of the changes, do not. */
+    private static final String COUNTED =
+            "{\"dynamodb\":{\"NewImage\":{\"kind\":{\"S\":[\"run\",\"message\",\"order\"]}}}}";
+
     /** All with keys {@code pk} and {@code sk}, texts, on demand. */
     public record Table(
             String name, boolean streamed, @Nullable String expiryAttribute, boolean recoverable) {}
@@ -46,7 +50,8 @@ public record Deployment(
 
     public record QueueFeed(String queue, String function, int batchSize, int windowSeconds) {}
 
-    public record StreamFeed(String table, String function, int batchSize, int tumblingWindowSeconds) {}
+    /** @param filter which changes the function is invoked for, as JSON */
+    public record StreamFeed(String table, String function, int batchSize, int tumblingWindowSeconds, String filter) {}
 
     /** @param key as API Gateway writes it */
     public record Route(String key, String function, boolean authorised) {}
@@ -86,7 +91,7 @@ public record Deployment(
                     new QueueFeed("email", "EmailSendHandler", 10, 0),
                     new QueueFeed("whatsapp", "WhatsAppSendHandler", 10, 0),
                     new QueueFeed("feedback", "FeedbackHandler", 10, 1)),
-            List.of(new StreamFeed("activity", "CountHandler", 100, 60)),
+            List.of(new StreamFeed("activity", "CountHandler", 100, 60, COUNTED)),
             List.of(
                     new Route("ANY /api/{proxy+}", "AdminHandler", true),
                     new Route("GET /api/openapi.json", "AdminHandler", false),

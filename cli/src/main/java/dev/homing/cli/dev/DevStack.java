@@ -113,8 +113,8 @@ public final class DevStack implements AutoCloseable {
                             emulator.mapQueue(feed.queue(), feed.function(), new QueueMapping(feed.batchSize())));
             deployment
                     .streamFeeds()
-                    .forEach(feed ->
-                            emulator.mapStream(feed.table(), feed.function(), new StreamMapping(feed.batchSize())));
+                    .forEach(feed -> emulator.mapStream(
+                            feed.table(), feed.function(), new StreamMapping(feed.batchSize(), feed.filter())));
         } else {
             feeds = PolledFeeds.start(resources, deployment, functions);
         }

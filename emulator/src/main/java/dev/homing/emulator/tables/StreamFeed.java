@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import software.amazon.event.ruler.Ruler;
 
 /**
  * Feeds the records of tables' streams to functions as Lambda's event source mapping does with a tumbling window: in order within a
@@ -50,7 +51,7 @@ public final class StreamFeed implements Timed {
 
     /** Feeds from the stream's beginning; the table may be created later. */
     public void map(String table, String function, StreamMapping options) {
-        mappings.add(new Mapping(table, function, options.batchSize()));
+        mappings.add(new Mapping(table, function, options));
         context.wake();
     }
 
@@ -82,13 +83,23 @@ public final class StreamFeed implements Timed {
         private final String table;
         private final String function;
         private final int batchSize;
+        private final @Nullable String filter;
         private final Map<String, Shard> shards = new LinkedHashMap<>();
         private volatile boolean dirty = true;
 
-        Mapping(String table, String function, int batchSize) {
+        Mapping(String table, String function, StreamMapping options) {
             this.table = table;
             this.function = function;
-            this.batchSize = batchSize;
+            this.batchSize = options.batchSize();
+            this.filter = options.filter();
+        }
+
+        boolean wants(JsonNode streamRecord) {
+            try {
+                return filter == null || Ruler.matchesRule(streamRecord.toString(), filter);
+            } catch (Exception unmatchable) {
+                throw new IllegalStateException("The filter of table " + table + "'s stream", unmatchable);
+            }
         }
 
         Optional<Instant> nextDue() {
@@ -182,7 +193,7 @@ public final class StreamFeed implements Timed {
                 JsonNode page =
                         tables.call("GetRecords", JSON.createObjectNode().put("ShardIterator", iterator));
                 iterator = page.path("NextShardIterator").asText(null);
-                page.path("Records").forEach(records::add);
+                page.path("Records").valueStream().filter(mapping::wants).forEach(records::add);
                 if (page.path("Records").isEmpty()) {
                     return;
                 }

@@ -17,6 +17,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -25,6 +27,8 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -111,6 +115,34 @@ final class DevClient {
             String url = sqs.getQueueUrl(request -> request.queueName(queue)).queueUrl();
             sqs.sendMessage(request -> request.queueUrl(url).messageBody(body));
         }
+    }
+
+    /** What the items of the customers' tables take, as DynamoDB bills it: their names and values, and a hundred bytes each. */
+    Map<String, Long> storedBytes() {
+        Map<String, Long> bytes = new TreeMap<>();
+        try (SdkHttpClient sdkHttp = UrlConnectionHttpClient.create();
+                DynamoDbClient tables = sdk(DynamoDbClient.builder(), sdkHttp)) {
+            for (String table : List.of("activity", "customers")) {
+                long sum = tables.scanPaginator(request -> request.tableName(table)).items().stream()
+                        .mapToLong(item -> 100
+                                + item.entrySet().stream()
+                                        .mapToLong(attribute -> bytes(attribute.getKey(), attribute.getValue()))
+                                        .sum())
+                        .sum();
+                bytes.put(table, sum);
+            }
+        }
+        return bytes;
+    }
+
+    /** The mark of each write is random text, and not always as long. */
+    private static int bytes(String name, AttributeValue value) {
+        String text = value.s();
+        if (text == null) {
+            // Two digits take a byte, and all of them one more.
+            return name.length() + value.n().length() / 2 + 1;
+        }
+        return name.equals("w") ? 14 : name.length() + text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C sdk(B builder, SdkHttpClient sdkHttp) {

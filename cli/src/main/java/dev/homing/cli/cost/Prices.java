@@ -1,0 +1,71 @@
+package dev.homing.cli.cost;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * List prices of one day and region.
+ *
+ * @param asOf year and month
+ * @param aws by the names of {@link Usage}, of which a price's is the beginning
+ */
+public record Prices(String asOf, String region, String currency, String note, SequencedMap<String, Price> aws) {
+    /** The service whose price depends on the time. */
+    public static final String STORAGE = "DynamoDB storage";
+
+    private static final BigDecimal DAYS_OF_A_MONTH = new BigDecimal("30.4");
+    private static final BigDecimal MILLIS = BigDecimal.valueOf(1_000);
+    private static final BigDecimal MEGABYTES = BigDecimal.valueOf(1_024);
+    private static final BigDecimal BYTES_OF_A_GB = BigDecimal.valueOf(1_000_000_000);
+
+    /** @param per how many units it is the price of */
+    public record Price(String service, BigDecimal usd, BigDecimal per, String unit, String source) {
+        BigDecimal of(BigDecimal amount) {
+            return usd.multiply(amount).divide(per, MathContext.DECIMAL64);
+        }
+    }
+
+    public static Prices load() {
+        return Resource.read("prices.json", Prices.class);
+    }
+
+    /**
+     * What a usage costs, in USD by service, in the order of the prices; with what it leaves in the activity table until it expires there.
+     */
+    public SequencedMap<String, BigDecimal> bill(Usage usage, Assumptions assumptions) {
+        Assumptions.Lambda lambda = assumptions.lambda();
+        Map<String, BigDecimal> amounts = new LinkedHashMap<>();
+        for (String name : aws.keySet()) {
+            amounts.put(name, usage.sum(name));
+        }
+        BigDecimal invocations = usage.sum("lambda.invocations.");
+        BigDecimal millis = invocations
+                .multiply(lambda.millisPerInvocation())
+                .add(usage.sum("lambda.items.").multiply(lambda.millisPerItem()));
+        BigDecimal gigabytes = BigDecimal.valueOf(lambda.memoryMb()).divide(MEGABYTES, MathContext.DECIMAL64);
+        amounts.put("lambda.gbSeconds", millis.multiply(gigabytes).divide(MILLIS, MathContext.DECIMAL64));
+        amounts.put(
+                "logs.gb",
+                invocations.multiply(lambda.logBytesPerInvocation()).divide(BYTES_OF_A_GB, MathContext.DECIMAL64));
+        amounts.put(
+                "stored.gbMonths",
+                usage.of("stored.bytes.activity")
+                        .multiply(BigDecimal.valueOf(assumptions.daysKept()))
+                        .divide(DAYS_OF_A_MONTH, MathContext.DECIMAL64)
+                        .divide(BYTES_OF_A_GB, MathContext.DECIMAL64));
+        SequencedMap<String, BigDecimal> bill = new LinkedHashMap<>();
+        aws.forEach((name, price) ->
+                bill.merge(price.service(), price.of(amounts.getOrDefault(name, BigDecimal.ZERO)), BigDecimal::add));
+        return bill;
+    }
+
+    /** What a usage costs, in USD, without what it leaves in the tables. */
+    public BigDecimal total(Usage usage, Assumptions assumptions) {
+        SequencedMap<String, BigDecimal> bill = bill(usage, assumptions);
+        bill.remove(STORAGE);
+        return bill.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}

@@ -1,0 +1,263 @@
+package dev.homing.cli.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homing.cli.cost.Measurements.Used;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The table of what each thing costs, as Markdown, with the targets it is held to. */
+public final class CostTable {
+    private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+    private static final String WRITTEN = "dynamodb.write.";
+    private static final BigDecimal MOST_WRITTEN_BY_AN_EVENT = new BigDecimal("2.5");
+    private static final BigDecimal MOST_WRITTEN_BY_A_MESSAGE = BigDecimal.valueOf(5);
+
+    private final Prices prices = Prices.load();
+    private final Assumptions assumptions = Assumptions.load();
+    private final Measurements measured;
+    private final StringBuilder text = new StringBuilder();
+
+    private CostTable(Measurements measured) {
+        this.measured = measured;
+    }
+
+    public static String of(Measurements measured) {
+        CostTable table = new CostTable(measured);
+        table.write();
+        return table.text.toString();
+    }
+
+    /** Fails where something costs, or writes, more than it may. */
+    public static void assertTargets(Measurements measured) {
+        CostTable table = new CostTable(measured);
+        for (Row row : table.rows()) {
+            table.assertAtMost(row.what, row.used.inBatches(), row.most);
+            table.assertAtMost(row.what + ", alone", row.used.alone(), row.mostAlone);
+        }
+        for (String event : List.of(Measurements.EVENT, Measurements.EVENT_MOVES)) {
+            assertThat(measured.of(event).inBatches().sum(WRITTEN))
+                    .as("units written by " + measured.what(event))
+                    .isLessThanOrEqualTo(MOST_WRITTEN_BY_AN_EVENT);
+        }
+        assertThat(measured.message().inBatches().sum(WRITTEN))
+                .as("units written by a message")
+                .isLessThanOrEqualTo(MOST_WRITTEN_BY_A_MESSAGE);
+    }
+
+    private void assertAtMost(String what, Usage usage, @Nullable String most) {
+        if (most != null) {
+            assertThat(million(usage)).as(what).isLessThanOrEqualTo(new BigDecimal(most));
+        }
+    }
+
+    private static String most(@Nullable String most) {
+        return most == null ? "" : most;
+    }
+
+    /**
+     * @param most USD a million; null where nothing is set
+     */
+    private record Row(
+            String what,
+            Used used,
+            @Nullable String most,
+            @Nullable String mostAlone) {}
+
+    private List<Row> rows() {
+        Used event = measured.of(Measurements.EVENT);
+        Used message = measured.message();
+        List<Row> rows = new ArrayList<>();
+        rows.add(new Row("an event that no campaign names", event, "3.1", "4.1"));
+        rows.add(new Row("the same by HTTP, one a request", measured.of(Measurements.EVENT_BY_HTTP), null, null));
+        rows.add(new Row("an event that arms a timer", measured.of(Measurements.EVENT_ARMS), null, null));
+        rows.add(new Row("an event that moves a timer", measured.of(Measurements.EVENT_MOVES), null, null));
+        rows.add(new Row(
+                "a moved timer that fires at its first time, once a delay at the most",
+                measured.of(Measurements.FIRES_EARLY),
+                null,
+                null));
+        rows.add(new Row(
+                "an order that a message brought, with its event", measured.of(Measurements.ORDER), null, null));
+        rows.add(new Row("an email with the feedback of its delivery", message, "5.1", null));
+        rows.add(new Row("... when it is opened, above", measured.of(Measurements.OPENED), null, null));
+        rows.add(new Row("... when it is clicked, above", measured.of(Measurements.CLICKED), null, null));
+        rows.add(new Row(
+                "a campaign of one message at once, above its event and message",
+                measured.campaign(Measurements.AT_ONCE),
+                "2.8",
+                null));
+        rows.add(new Row(
+                "the same after a delay, above its event and message",
+                measured.campaign(Measurements.DELAYED),
+                "5.8",
+                null));
+        rows.add(new Row("... with its event and message", measured.of(Measurements.DELAYED), null, null));
+        way(rows, "whose first message is opened", Measurements.JOURNEY_FIRST, null);
+        way(rows, "whose customer orders after the first", Measurements.JOURNEY_ORDERED, null);
+        way(rows, "whose second message is clicked", Measurements.JOURNEY_SECOND, null);
+        way(rows, "that nobody looks at, the dearest way", Measurements.JOURNEY_NOBODY, "83");
+        rows.add(new Row(
+                "a typical journey, above its messages",
+                measured.journey(assumptions.journey().branches()),
+                "62",
+                null));
+        Used whole = Used.NOTHING;
+        for (Map.Entry<String, BigDecimal> share :
+                assumptions.journey().branches().entrySet()) {
+            whole = whole.plus(
+                    measured.of(share.getKey()).times(share.getValue().doubleValue()));
+        }
+        rows.add(new Row("... with its messages, and what ended it", whole, null, null));
+        return rows;
+    }
+
+    private void way(List<Row> rows, String words, String key, @Nullable String most) {
+        rows.add(new Row(
+                "a journey of three messages " + words + ", above its messages", measured.journey(key), most, null));
+        rows.add(new Row("... with its messages, and what ended it", measured.of(key), null, null));
+    }
+
+    private void write() {
+        line("# What each thing costs");
+        line("");
+        line(
+                "`CostTest` writes this page: it walks each thing on the emulator, ten customers at the same moment (\"in full batches\")");
+        line("and one alone, counts what AWS would put on the bill, and prices it. A number that grows is a decision.");
+        line("");
+        line("USD a million, at the list prices of " + prices.asOf() + " in " + prices.region()
+                + ", without free tiers; what providers take for a message is left out.");
+        line("");
+        line("| | in full batches | at the most | alone | at the most | units written | kept |");
+        line("|---|---:|---:|---:|---:|---:|---:|");
+        for (Row row : rows()) {
+            BigDecimal batches = million(row.used.inBatches());
+            BigDecimal alone = million(row.used.alone());
+            line("| " + row.what + " | " + batches + " | " + most(row.most) + " | " + alone + " | "
+                    + most(row.mostAlone)
+                    + " | " + plain(row.used.inBatches().sum(WRITTEN)) + " | "
+                    + rounded(prices.bill(row.used.inBatches(), assumptions)
+                            .get(Prices.STORAGE)
+                            .multiply(MILLION))
+                    + " |");
+        }
+        line("");
+        reading();
+        byService();
+        counts();
+    }
+
+    private void reading() {
+        line("## How to read it");
+        line("");
+        line(
+                "- In full batches: ten messages an invocation, the configured batch. Alone: every message is received, handled and");
+        line("  deleted by itself, and every change is counted by itself; the price while there is little to do.");
+        line(
+                "- SQS: a message is one request to put, whoever puts it, and a batch one to receive and one to delete. What mappings");
+        line("  ask while their queues are empty is the price of being idle.");
+        line(
+                "- Counters are included (table `analytics`): in batches, one write a counter item and batch, however many changes.");
+        line("  The configuration is not: a function reads it every few seconds, however much it handles meanwhile.");
+        line("- Lambda: " + assumptions.lambda().memoryMb() + " MB on arm64, "
+                + assumptions.lambda().millisPerInvocation()
+                + " ms an invocation and " + assumptions.lambda().millisPerItem() + " ms a message of its batch.");
+        line("  " + assumptions.lambda().source());
+        line("  10 ms more a message are 0.13 USD a million.");
+        line(
+                "- Step Functions: its price list counts a transition each time a step is executed. Three messages are three, as a");
+        line("  message, the wait for what becomes of it and the delay until the next one are one state.");
+        line(
+                "- The journey: a cart left for half an hour; email, a day, WhatsApp, two days, email; to open the first or to click");
+        line(
+                "  the second ends it. It begins with the timer; the event that armed it and its schedule are the row \"an event that arms a timer\".");
+        line("- Above its messages: without " + million(measured.message().inBatches())
+                + " for each message, and without the row of the open, the click or the event that ends it.");
+        line("- Kept: what stays in the table `activity` for the " + assumptions.daysKept()
+                + " days that it is kept, paid month by month.");
+        line("- Typical: " + shares() + ". " + assumptions.journey().source());
+        line("");
+    }
+
+    private String shares() {
+        List<String> shares = new ArrayList<>();
+        assumptions
+                .journey()
+                .branches()
+                .forEach((key, share) -> shares.add(measured.what(key) + " "
+                        + share.movePointRight(2)
+                                .setScale(0, RoundingMode.HALF_UP)
+                                .toPlainString() + " %"));
+        return String.join(", ", shares);
+    }
+
+    private void byService() {
+        line("## By service");
+        line("");
+        List<String> services = prices.aws().values().stream()
+                .map(Prices.Price::service)
+                .filter(service -> !service.equals(Prices.STORAGE))
+                .distinct()
+                .toList();
+        line("| in full batches | " + String.join(" | ", services) + " |");
+        line("|---|" + "---:|".repeat(services.size()));
+        for (Row row : rows()) {
+            SequencedMap<String, BigDecimal> bill = prices.bill(row.used.inBatches(), assumptions);
+            line("| " + row.what + " | "
+                    + String.join(
+                            " | ",
+                            services.stream()
+                                    .map(service -> rounded(bill.get(service).multiply(MILLION))
+                                            .toPlainString())
+                                    .toList())
+                    + " |");
+        }
+        line("");
+    }
+
+    private void counts() {
+        line("## Counted");
+        line("");
+        line(
+                "What one customer's share is of each walk; `lambda.items` are the messages or changes in the batches, `stored.bytes`");
+        line("what stays in the tables.");
+        for (String key : measured.walks().keySet()) {
+            Used used = measured.of(key);
+            line("");
+            line("### " + measured.what(key));
+            line("");
+            line("| `" + key + "` | in full batches | alone |");
+            line("|---|---:|---:|");
+            SequencedSet<String> names =
+                    new TreeSet<>(used.inBatches().amounts().keySet());
+            names.addAll(used.alone().amounts().keySet());
+            for (String name : names) {
+                line("| " + name + " | " + plain(used.inBatches().of(name)) + " | "
+                        + plain(used.alone().of(name)) + " |");
+            }
+        }
+    }
+
+    private BigDecimal million(Usage usage) {
+        return rounded(prices.total(usage, assumptions).multiply(MILLION));
+    }
+
+    private static BigDecimal rounded(BigDecimal usd) {
+        return usd.setScale(2, RoundingMode.HALF_UP);
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}

@@ -22,7 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Takes in what customers did. Per customer: one optimistic write of the state with all that was decided, then the timeline, then what is
@@ -38,15 +40,23 @@ public final class ObserveEvents {
     private final Timeline timeline;
     private final Campaigns campaigns;
     private final CarryOut carryOut;
+    private final SideBySide sideBySide;
 
+    /** @param sideBySide how different customers' events are taken in; one customer's are one piece of work */
     public ObserveEvents(
-            CustomerStates states, Profiles profiles, Timeline timeline, Campaigns campaigns, CarryOut carryOut) {
+            CustomerStates states,
+            Profiles profiles,
+            Timeline timeline,
+            Campaigns campaigns,
+            CarryOut carryOut,
+            SideBySide sideBySide) {
         this.states = states;
         this.lookup = new CustomerLookup(states);
         this.profiles = profiles;
         this.timeline = timeline;
         this.campaigns = campaigns;
         this.carryOut = carryOut;
+        this.sideBySide = sideBySide;
     }
 
     /** What could not be taken in now, and why; these events are to be delivered again. */
@@ -64,16 +74,17 @@ public final class ObserveEvents {
                     .computeIfAbsent(CustomerId.of(event), _ -> new ArrayList<>())
                     .add(event);
         }
-        List<Failure> failures = new ArrayList<>();
-        byCustomer.forEach((customer, theirs) -> {
+        Queue<Failure> failures = new ConcurrentLinkedQueue<>();
+        sideBySide.each(byCustomer.entrySet(), one -> {
+            List<CustomerEvent> theirs = one.getValue();
             try {
                 theirs.sort(Comparator.comparing(CustomerEvent::at));
-                observe(customer, theirs, configuration, now);
+                observe(one.getKey(), theirs, configuration, now);
             } catch (RuntimeException why) {
                 theirs.forEach(event -> failures.add(new Failure(event, why)));
             }
         });
-        return failures;
+        return List.copyOf(failures);
     }
 
     private void observe(CustomerId customer, List<CustomerEvent> events, Configuration configuration, Instant now) {

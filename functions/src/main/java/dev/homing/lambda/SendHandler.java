@@ -2,6 +2,8 @@ package dev.homing.lambda;
 
 import dev.homing.adapter.json.SendJobCodec;
 import dev.homing.app.SendMessage;
+import dev.homing.app.SideBySide;
+import dev.homing.app.port.SendJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -10,6 +12,7 @@ import java.util.function.Supplier;
 public abstract class SendHandler implements JsonHandler {
     private final SendMessage sendMessage;
     private final Visibility visibility;
+    private final SideBySide sideBySide;
     private final Supplier<Instant> clock;
 
     /** Says when a message that comes again is to come. */
@@ -17,22 +20,28 @@ public abstract class SendHandler implements JsonHandler {
         void change(String receiptHandle, Duration delay);
     }
 
-    SendHandler(SendMessage sendMessage, Visibility visibility, Supplier<Instant> clock) {
+    SendHandler(SendMessage sendMessage, Visibility visibility, SideBySide sideBySide, Supplier<Instant> clock) {
         this.sendMessage = sendMessage;
         this.visibility = visibility;
+        this.sideBySide = sideBySide;
         this.clock = clock;
     }
 
     @Override
     public byte[] handle(byte[] event) {
-        return SqsBatch.read(event).each(record -> {
-            switch (sendMessage.send(SendJobCodec.read(record.body()), clock.get())) {
-                case SendMessage.Result.Done _ -> {}
-                case SendMessage.Result.Later(Duration delay, String why) -> {
-                    visibility.change(record.receiptHandle(), delay);
-                    throw new SqsBatch.Again(why);
-                }
-            }
+        return SqsBatch.read(event).each(sideBySide, record -> {
+            SendJob job = SendJobCodec.read(record.body());
+            return new SqsBatch.Job(job.run().customer(), () -> send(job, record.receiptHandle()));
         });
+    }
+
+    private void send(SendJob job, String receiptHandle) {
+        switch (sendMessage.send(job, clock.get())) {
+            case SendMessage.Result.Done _ -> {}
+            case SendMessage.Result.Later(Duration delay, String why) -> {
+                visibility.change(receiptHandle, delay);
+                throw new SqsBatch.Again(why);
+            }
+        }
     }
 }

@@ -1,7 +1,9 @@
 package dev.homing.lambda;
 
 import dev.homing.adapter.json.Json;
+import dev.homing.app.SideBySide;
 import dev.homing.domain.Facts;
+import dev.homing.domain.profile.CustomerId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +36,18 @@ record SqsBatch(List<Delivered> records) {
         void on(Delivered record);
     }
 
+    /** Tells what is to be done with a message, null for nothing; throwing has it delivered again. */
+    interface Reading {
+        @Nullable
+        Job of(Delivered record);
+    }
+
+    /**
+     * @param customer whose message it is
+     * @param work throwing has the message delivered again
+     */
+    record Job(CustomerId customer, Runnable work) {}
+
     static SqsBatch read(byte[] event) {
         List<Delivered> records = new ArrayList<>();
         for (Facts record :
@@ -47,7 +63,38 @@ record SqsBatch(List<Delivered> records) {
         return new SqsBatch(records);
     }
 
-    /** Does each message's work apart from the others'; a failure is logged once and reported. */
+    /**
+     * Does each message's work apart from the others': different customers' side by side, one customer's in their order, as two at a time
+     * would only contend for the same items.
+     */
+    byte[] each(SideBySide sideBySide, Reading reading) {
+        Map<String, RuntimeException> failed = new ConcurrentHashMap<>();
+        Map<CustomerId, Map<String, Job>> byCustomer = new LinkedHashMap<>();
+        for (Delivered record : records) {
+            try {
+                Job job = reading.of(record);
+                if (job != null) {
+                    byCustomer
+                            .computeIfAbsent(job.customer(), _ -> new LinkedHashMap<>())
+                            .put(record.id(), job);
+                }
+            } catch (RuntimeException why) {
+                failed.put(record.id(), why);
+            }
+        }
+        sideBySide.each(
+                byCustomer.values(),
+                theirs -> theirs.forEach((id, job) -> {
+                    try {
+                        job.work().run();
+                    } catch (RuntimeException why) {
+                        failed.put(id, why);
+                    }
+                }));
+        return answer(failed);
+    }
+
+    /** Does each message's work apart from the others', one by one; a failure is logged once and reported. */
     byte[] each(Work work) {
         Map<String, RuntimeException> failed = new LinkedHashMap<>();
         for (Delivered record : records) {

@@ -2,28 +2,32 @@ package dev.homing.lambda;
 
 import dev.homing.adapter.json.TimerMessage;
 import dev.homing.app.FireTimer;
+import dev.homing.app.SideBySide;
 import java.time.Instant;
 import java.util.function.Supplier;
 
 /** Queue {@code timers}: delays that are over. */
 public final class TimerHandler implements JsonHandler {
     private final FireTimer fireTimer;
+    private final SideBySide sideBySide;
     private final Supplier<Instant> clock;
 
     public TimerHandler() {
-        this(Wiring.ofLambda().fireTimer(), Instant::now);
+        this(Wiring.ofLambda().fireTimer(), Wiring.ofLambda().sideBySide(), Instant::now);
     }
 
-    TimerHandler(FireTimer fireTimer, Supplier<Instant> clock) {
+    TimerHandler(FireTimer fireTimer, SideBySide sideBySide, Supplier<Instant> clock) {
         this.fireTimer = fireTimer;
+        this.sideBySide = sideBySide;
         this.clock = clock;
     }
 
     @Override
     public byte[] handle(byte[] event) {
-        return SqsBatch.read(event).each(record -> {
+        return SqsBatch.read(event).each(sideBySide, record -> {
             TimerMessage timer = TimerMessage.read(record.body());
-            fireTimer.fire(timer.customer(), timer.timerId(), clock.get());
+            return new SqsBatch.Job(
+                    timer.customer(), () -> fireTimer.fire(timer.customer(), timer.timerId(), clock.get()));
         });
     }
 }

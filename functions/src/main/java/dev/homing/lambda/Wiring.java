@@ -1,5 +1,6 @@
 package dev.homing.lambda;
 
+import dev.homing.adapter.aws.AwsClients;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.CarryOut;
 import dev.homing.app.ChangeCampaignStatus;
@@ -17,6 +18,7 @@ import dev.homing.app.ReceiveReply;
 import dev.homing.app.RecordFeedback;
 import dev.homing.app.SendMessage;
 import dev.homing.app.SettleCustomer;
+import dev.homing.app.SideBySide;
 import dev.homing.app.TrackReactions;
 import dev.homing.app.port.Journeys;
 import dev.homing.domain.campaign.Shop;
@@ -33,15 +35,22 @@ import java.util.function.Supplier;
 public final class Wiring {
     private final Ports ports;
     private final Supplier<Instant> clock;
+    private final SideBySide sideBySide;
 
+    /** Doing one thing after the other. */
     public Wiring(Ports ports, Supplier<Instant> clock) {
+        this(ports, clock, SideBySide.ONE_BY_ONE);
+    }
+
+    Wiring(Ports ports, Supplier<Instant> clock, SideBySide sideBySide) {
         this.ports = ports;
         this.clock = clock;
+        this.sideBySide = sideBySide;
     }
 
     /** On AWS's own services, or on what stands in for them at {@code AWS_ENDPOINT_URL}. */
     public static Wiring of(Map<String, String> environment, Supplier<Instant> clock) {
-        return new Wiring(new AwsPorts(environment, clock), clock);
+        return new Wiring(new AwsPorts(environment, clock), clock, SideBySide.of(AwsClients.CONNECTIONS));
     }
 
     /** For a function that AWS starts: one environment a process. */
@@ -58,7 +67,7 @@ public final class Wiring {
     }
 
     public JsonHandler timerHandler() {
-        return new TimerHandler(fireTimer(), clock);
+        return new TimerHandler(fireTimer(), sideBySide, clock);
     }
 
     public JsonHandler outcomeHandler() {
@@ -66,15 +75,15 @@ public final class Wiring {
     }
 
     public JsonHandler emailSendHandler() {
-        return new EmailSendHandler(sendEmail(), emailVisibility(), clock);
+        return new EmailSendHandler(sendEmail(), emailVisibility(), sideBySide, clock);
     }
 
     public JsonHandler whatsAppSendHandler() {
-        return new WhatsAppSendHandler(sendWhatsApp(), whatsAppVisibility(), clock);
+        return new WhatsAppSendHandler(sendWhatsApp(), whatsAppVisibility(), sideBySide, clock);
     }
 
     public JsonHandler feedbackHandler() {
-        return new FeedbackHandler(recordFeedback(), clock);
+        return new FeedbackHandler(recordFeedback(), sideBySide, clock);
     }
 
     public JsonHandler countHandler() {
@@ -107,8 +116,8 @@ public final class Wiring {
     }
 
     public ReceiveEvents receiveEvents() {
-        ObserveEvents observeEvents =
-                new ObserveEvents(ports.states(), ports.profiles(), ports.timeline(), ports.campaigns(), carryOut());
+        ObserveEvents observeEvents = new ObserveEvents(
+                ports.states(), ports.profiles(), ports.timeline(), ports.campaigns(), carryOut(), sideBySide);
         return new ReceiveEvents(observeEvents, ports.rejected());
     }
 
@@ -185,6 +194,10 @@ public final class Wiring {
                 ports.renderer(),
                 ports.signIn(),
                 clock);
+    }
+
+    SideBySide sideBySide() {
+        return sideBySide;
     }
 
     Supplier<WhatsAppWebhook> whatsAppWebhook() {

@@ -33,6 +33,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * endpoint and credentials come from the environment as AWS's own tools read it. Safe for any thread; close it when done.
  */
 public final class AwsClients implements AutoCloseable {
+    /** Calls at a time that find a kept connection: the JDK keeps no more to one host ({@code http.maxConnections}). */
+    public static final int CONNECTIONS = 5;
+
     private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(2);
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
     private static final int MOST_ATTEMPTS_TO_SEND = 4;

@@ -146,14 +146,14 @@ class EventBusesTest {
     }
 
     @Test
-    void refusesMoreThanTenEntries_andMoreThan256KilobytesOfThem() {
+    void refusesMoreThanTenEntries_andMoreThanAMegabyteOfThem() {
         String bus = bus();
         assertThatThrownBy(() -> events.putEvents(
                         r -> r.entries(Collections.nCopies(11, entry(bus).build()))))
                 .isInstanceOfSatisfying(
                         EventBridgeException.class,
                         e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationException"));
-        String large = "{\"x\":\"" + "y".repeat(131_100) + "\"}";
+        String large = "{\"x\":\"" + "y".repeat(524_300) + "\"}";
         assertThatThrownBy(() -> put(entry(bus).detail(large), entry(bus).detail(large)))
                 .isInstanceOf(EventBridgeException.class)
                 .hasMessageContaining("over the limit");
@@ -176,11 +176,12 @@ class EventBusesTest {
                                                 "sku",
                                                 "$.detail.items[1].sku"))
                                         .inputTemplate(
-                                                "{\"text\":\"<name> pays <total>\",\"total\":<total>,\"sku\":<sku>,\"rule\":<aws.events.rule-name>}")));
+                                                "{\"text\":\"<sku> for <total>\",\"name\":<name>,\"total\":<total>,\"sku\":<sku>,\"rule\":<aws.events.rule-name>}")));
         put(entry(bus));
         assertThat(target.events.getFirst().toString())
-                .isEqualTo("{\"text\":\"Jörg \\\"J\\\" pays 129.90\",\"total\":129.90,\"sku\":\"b\",\"rule\":\""
-                        + target.name + "\"}");
+                .isEqualTo(
+                        "{\"text\":\"b for 129.90\",\"name\":\"Jörg \\\"J\\\"\",\"total\":129.90,\"sku\":\"b\",\"rule\":\""
+                                + target.name + "\"}");
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.event.ruler.GenericMachine;
-import software.amazon.event.ruler.RuleCompiler;
+import software.amazon.event.ruler.JsonRuleCompiler;
 
 /** A bus and its rules, matched by EventBridge's own matcher. Not safe for threads: {@link EventBuses} guards it. */
 final class EventBus {
@@ -32,7 +32,14 @@ final class EventBus {
 
     /** Null when the pattern is valid, else what is wrong with it. */
     static @Nullable String problem(String pattern) {
-        return RuleCompiler.check(pattern);
+        return JsonRuleCompiler.check(pattern);
+    }
+
+    /** Whether the event matches the pattern, by the matcher that rules are matched by. */
+    static boolean matches(String pattern, String event) throws Exception {
+        GenericMachine<String> alone = GenericMachine.<String>builder().build();
+        alone.addRule("pattern", pattern);
+        return !alone.rulesForJSONEvent(event).isEmpty();
     }
 
     void put(Rule rule) {

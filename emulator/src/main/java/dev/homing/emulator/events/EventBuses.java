@@ -153,11 +153,20 @@ public final class EventBuses implements Service, Timed, Bus {
                     }
                     continue;
                 }
+                String body = target.body(event, rule, now);
+                if (body == null) {
+                    LOG.warn(
+                            "Not sent to {}: the input template of {} made no JSON of {}",
+                            target.arn(),
+                            rule.arn,
+                            event);
+                    continue;
+                }
                 String group = target.messageGroupId();
                 deliveries.add(
                         new Delivery(
                                 target.arn(),
-                                target.body(event, rule.arn, rule.name),
+                                body,
                                 group == null ? Map.of() : Map.of("MessageGroupId", group),
                                 target.retryPolicy(),
                                 target.deadLetterArn(),
@@ -311,8 +320,7 @@ public final class EventBuses implements Service, Timed, Bus {
             throw Refused.of(400, "InvalidEventPatternException", "Event pattern is not valid. Reason: " + problem);
         }
         try {
-            return Json.object()
-                    .put("Result", software.amazon.event.ruler.Ruler.matchesRule(Json.required(in, "Event"), pattern));
+            return Json.object().put("Result", EventBus.matches(pattern, Json.required(in, "Event")));
         } catch (Exception e) {
             throw Refused.validation("Parameter Event is not valid. Reason: " + e.getMessage());
         }

@@ -1,16 +1,21 @@
 package dev.homing.emulator.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.homing.emulator.wire.Json;
 import dev.homing.emulator.wire.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The definite JSON paths that targets may use: {@code $}, {@code $.detail.items[0]}, {@code $['detail-type']}. */
+/**
+ * The JSON paths that targets may use: {@code $}, {@code $.detail.items[0]}, {@code $['detail-type']}, and {@code
+ * $.detail.items[*].sku}, which finds the array of all.
+ */
 record JsonPath(List<String> steps) {
-    private static final Pattern STEP = Pattern.compile("\\.([A-Za-z0-9_\\-]+)|\\['([^']+)'\\]|\\[(\\d+)\\]");
+    private static final Pattern STEP = Pattern.compile("\\.([A-Za-z0-9_\\-]+)|\\['([^']+)'\\]|\\[(\\d+|\\*)\\]");
 
     JsonPath {
         steps = List.copyOf(steps);
@@ -40,14 +45,29 @@ record JsonPath(List<String> steps) {
 
     /** A missing node when nothing is there. */
     JsonNode read(JsonNode root) {
-        JsonNode node = root;
-        for (String step : steps) {
-            node = node.isArray()
-                    ? step.chars().allMatch(Character::isDigit)
-                            ? node.path(Integer.parseInt(step))
-                            : MissingNode.getInstance()
-                    : node.path(step);
+        return read(root, steps);
+    }
+
+    private static JsonNode read(JsonNode node, List<String> steps) {
+        if (steps.isEmpty()) {
+            return node;
         }
-        return node;
+        String step = steps.getFirst();
+        List<String> rest = steps.subList(1, steps.size());
+        if (step.equals("*")) {
+            ArrayNode found = Json.array();
+            node.forEach(one -> {
+                JsonNode part = read(one, rest);
+                if (!part.isMissingNode()) {
+                    found.add(part);
+                }
+            });
+            return found;
+        }
+        if (!node.isArray()) {
+            return read(node.path(step), rest);
+        }
+        boolean index = step.chars().allMatch(Character::isDigit);
+        return read(index ? node.path(Integer.parseInt(step)) : MissingNode.getInstance(), rest);
     }
 }

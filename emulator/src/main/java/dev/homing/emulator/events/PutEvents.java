@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class PutEvents {
     private static final int MAX_ENTRIES = 10;
 
-    /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html */
-    private static final int MAX_BYTES = 256 * 1024;
+    /** Of all entries together: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
+    private static final int MAX_BYTES = 1024 * 1024;
 
     private final Context context;
 

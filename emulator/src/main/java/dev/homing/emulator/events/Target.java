@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.emulator.delivery.RetryPolicy;
 import dev.homing.emulator.wire.Json;
 import dev.homing.emulator.wire.Refused;
-import java.util.Map;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,8 +71,13 @@ record Target(
         return transformer.isObject() ? new Input.Transformed(InputTransformer.parse(transformer)) : new Input.Whole();
     }
 
-    /** The body for this target. */
-    String body(JsonNode event, String ruleArn, String ruleName) {
+    /**
+     * The body for this target; null when the template does not make JSON of this event.
+     *
+     * @param now when the event came in
+     */
+    @Nullable
+    String body(JsonNode event, Rule rule, Instant now) {
         return switch (input) {
             case Input.Whole() -> Json.write(event);
             case Input.Constant(String json) -> json;
@@ -80,8 +85,7 @@ record Target(
                 JsonNode part = path.read(event);
                 yield part.isMissingNode() ? "{}" : Json.write(part);
             }
-            case Input.Transformed(InputTransformer transformer) ->
-                transformer.apply(event, Map.of("aws.events.rule-arn", ruleArn, "aws.events.rule-name", ruleName));
+            case Input.Transformed(InputTransformer transformer) -> transformer.apply(event, rule, now);
         };
     }
 }

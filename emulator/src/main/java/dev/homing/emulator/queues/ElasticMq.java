@@ -32,8 +32,10 @@ import org.elasticmq.MessageData;
 import org.elasticmq.MillisNextDelivery;
 import org.elasticmq.NewMessageData;
 import org.elasticmq.NodeAddress;
+import org.elasticmq.QueueStatistics;
 import org.elasticmq.StrictSQSLimits$;
 import org.elasticmq.actor.QueueManagerActor;
+import org.elasticmq.msg.GetQueueStatistics;
 import org.elasticmq.msg.LookupQueue;
 import org.elasticmq.msg.SendMessage;
 import org.elasticmq.rest.sqs.SQSRestServer;
@@ -139,9 +141,8 @@ final class ElasticMq implements AutoCloseable {
             @Nullable String groupId,
             @Nullable String deduplicationId)
             throws IOException {
-        if (ask(manager, new LookupQueue(queue)) instanceof Option<?> found
-                && found.isDefined()
-                && found.get() instanceof ActorRef actor) {
+        ActorRef actor = actor(queue);
+        if (actor != null) {
             NewMessageData message = new NewMessageData(
                     Option.empty(),
                     new MessageContent(body),
@@ -161,6 +162,23 @@ final class ElasticMq implements AutoCloseable {
             throw new IOException("The queue " + queue + " did not take a message");
         }
         return null;
+    }
+
+    /** How many messages a queue holds at an instant of our clock; null when there is no such queue. */
+    @Nullable
+    QueueStatistics statistics(String queue, Instant now) throws IOException {
+        ActorRef actor = actor(queue);
+        return actor != null && ask(actor, new GetQueueStatistics(now.toEpochMilli())) instanceof QueueStatistics found
+                ? found
+                : null;
+    }
+
+    private @Nullable ActorRef actor(String queue) throws IOException {
+        return ask(manager, new LookupQueue(queue)) instanceof Option<?> found
+                        && found.isDefined()
+                        && found.get() instanceof ActorRef actor
+                ? actor
+                : null;
     }
 
     private static Object ask(ActorRef actor, Object message) throws IOException {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.elasticmq.QueueStatistics;
 
 /**
  * SQS on the wire. ElasticMQ answers; sending is done here ({@link Sends}), and what becomes visible when is written down so that
@@ -125,6 +126,7 @@ public final class Queues implements Service, AutoCloseable {
             case "SendMessage" -> sends.one(queue, body);
             case "SendMessageBatch" -> sends.batch(queue, body);
             case "ReceiveMessage" -> receive(queue, body);
+            case "GetQueueAttributes" -> counted(queue, forward(operation, body));
             case "ChangeMessageVisibility" -> {
                 Response response = forward(operation, body);
                 if (response.status() == 200) {
@@ -199,6 +201,28 @@ public final class Queues implements Service, AutoCloseable {
             String target = JSON.readTree(redrive).path("deadLetterTargetArn").asText();
             listener.readable(target.substring(target.lastIndexOf(':') + 1));
         }
+        return Response.ok(answer);
+    }
+
+    /** The counts as they stand by our clock; the server counts by the wall clock. */
+    private Response counted(String queue, Response response) throws IOException {
+        QueueStatistics counts = response.status() == 200
+                ? elasticMq().statistics(queue, context.clock().now())
+                : null;
+        if (counts == null
+                || !(JSON.readTree(response.body()) instanceof ObjectNode answer)
+                || !(answer.get("Attributes") instanceof ObjectNode found)) {
+            return response;
+        }
+        Map.of(
+                        "ApproximateNumberOfMessages", counts.approximateNumberOfVisibleMessages(),
+                        "ApproximateNumberOfMessagesNotVisible", counts.approximateNumberOfInvisibleMessages(),
+                        "ApproximateNumberOfMessagesDelayed", counts.approximateNumberOfMessagesDelayed())
+                .forEach((name, count) -> {
+                    if (found.has(name)) {
+                        found.put(name, Long.toString(count));
+                    }
+                });
         return Response.ok(answer);
     }
 

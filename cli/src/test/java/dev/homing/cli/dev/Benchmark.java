@@ -55,14 +55,19 @@ public final class Benchmark {
         this.unpacked = unpacked;
     }
 
-    /** @param arguments the project's folder; the zip is in it already */
+    /** @param arguments the project's folder, the zip in it already; then {@code starts} or {@code work} for one of the two alone */
     public static void main(String[] arguments) throws Exception {
         Path home = Path.of(arguments[0]);
         Path zip = home.resolve("functions/target/lambda.zip");
         System.out.printf(Locale.ROOT, "lambda.zip: %.1f MB%n%n", Files.size(zip) / 1e6);
         Benchmark benchmark = new Benchmark(home, Unpacked.of(zip));
-        benchmark.starts();
-        benchmark.work();
+        String only = arguments.length > 1 ? arguments[1] : "";
+        if (!only.equals("work")) {
+            benchmark.starts();
+        }
+        if (!only.equals("starts")) {
+            benchmark.work();
+        }
         // DynamoDB Local leaves threads behind.
         System.exit(0);
     }

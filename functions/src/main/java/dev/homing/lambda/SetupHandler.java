@@ -48,6 +48,7 @@ public final class SetupHandler implements JsonHandler {
         }
         if (resource.deletes()) {
             // What was brought in is data by now, and stays with the tables.
+            undone();
             resource.succeeded(Map.of());
             return json(List.of());
         }
@@ -74,6 +75,17 @@ public final class SetupHandler implements JsonHandler {
             }
         }
         return setup.get().run();
+    }
+
+    /** Whatever fails: a stack that cannot be removed is worse than a state machine that is left, which costs nothing. */
+    private void undone() {
+        try {
+            setup.get().undo();
+        } catch (RuntimeException why) {
+            LOG.error(
+                    "State machines of campaigns were left; remove those that begin with the environment's name by hand",
+                    why);
+        }
     }
 
     private void pause() {

@@ -205,7 +205,7 @@ public final class Wiring {
     }
 
     Setup setup(Shop shop) {
-        return new Setup(ports.campaigns(), publishCampaign(), ports.renderer(), shop, clock);
+        return new Setup(ports.campaigns(), ports.journeys(), ports.renderer(), shop, clock);
     }
 
     Journeys journeys() {

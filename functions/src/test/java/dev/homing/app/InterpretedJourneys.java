@@ -82,6 +82,16 @@ final class InterpretedJourneys implements Journeys {
     }
 
     @Override
+    public boolean upToDate(Campaign.Version version) {
+        return version.executable() != null && machines.containsKey(version.executable());
+    }
+
+    @Override
+    public void remove(String campaign) {
+        throw new UnsupportedOperationException("Nothing is undeployed here");
+    }
+
+    @Override
     public void start(String executable, RunId run) {
         StateMachine machine = machines.get(executable);
         if (machine == null) {

@@ -97,6 +97,14 @@ class PublishCampaignTest {
             }
 
             @Override
+            public boolean upToDate(Campaign.Version version) {
+                return true;
+            }
+
+            @Override
+            public void remove(String campaign) {}
+
+            @Override
             public void start(String executable, RunId run) {}
 
             @Override

@@ -9,7 +9,6 @@ import dev.homing.adapter.handlebars.HandlebarsRenderer;
 import dev.homing.adapter.json.Json;
 import dev.homing.adapter.memory.MemoryCampaigns;
 import dev.homing.adapter.memory.MemoryJourneys;
-import dev.homing.app.PublishCampaign;
 import dev.homing.domain.Facts;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Shop;
@@ -51,6 +50,7 @@ class SetupHandlerTest {
     }
 
     private final MemoryCampaigns campaigns = new MemoryCampaigns();
+    private final MemoryJourneys journeys = new MemoryJourneys();
     private final List<Answer> answers = new CopyOnWriteArrayList<>();
     private final HttpServer cloudFormation;
     private volatile int status = 200;
@@ -118,13 +118,40 @@ class SetupHandlerTest {
     }
 
     @Test
-    void doesNothing_andSucceeds_whenTheStackIsDeleted() {
+    void publishesAnew_whatTheDeploymentWouldMakeOtherwise() {
+        setup().run();
+        campaigns.status("cart-recovery", Campaign.Status.ACTIVE);
+        journeys.remove("cart-recovery");
+
+        handler(this::setup).handle(event("Update", "SetupRunAsItWasMade"));
+
+        Campaign campaign = Objects.requireNonNull(campaigns.current().campaign("cart-recovery"));
+        assertThat(campaign.version().number()).isEqualTo(2);
+        assertThat(campaign.status()).isEqualTo(Campaign.Status.ACTIVE);
+        assertThat(journeys.upToDate(campaign.version())).isTrue();
+        assertThat(campaigns.versions("payment-failed")).hasSize(1);
+        assertThat(onlyAnswer().json().map("Data").text("Published")).isEqualTo("cart-recovery");
+    }
+
+    @Test
+    void removesTheStateMachines_andLeavesTheData_whenTheStackIsDeleted() {
+        setup().run();
+
+        handler(this::setup).handle(event("Delete", "SetupRunAsItWasMade"));
+
+        Campaign campaign = Objects.requireNonNull(campaigns.current().campaign("cart-recovery"));
+        assertThat(journeys.upToDate(campaign.version())).isFalse();
+        assertThat(campaigns.current().shop()).isEqualTo(SHOP);
+        assertThat(onlyAnswer().json().text("Status")).isEqualTo("SUCCESS");
+    }
+
+    @Test
+    void succeeds_whenTheStackIsDeletedAndNothingCanBeRemoved() {
         handler(() -> {
-                    throw new AssertionError("There is nothing to do");
+                    throw new IllegalStateException("AccessDenied");
                 })
                 .handle(event("Delete", "SetupRunAsItWasMade"));
 
-        assertThat(campaigns.current().shop()).isEqualTo(Shop.NOT_SET_UP);
         assertThat(onlyAnswer().json().values())
                 .containsEntry("Status", "SUCCESS")
                 .containsEntry("PhysicalResourceId", "SetupRunAsItWasMade");
@@ -195,12 +222,7 @@ class SetupHandlerTest {
     }
 
     private Setup setup() {
-        return new Setup(
-                campaigns,
-                new PublishCampaign(campaigns, new MemoryJourneys()),
-                new HandlebarsRenderer(),
-                SHOP,
-                () -> NOW);
+        return new Setup(campaigns, journeys, new HandlebarsRenderer(), SHOP, () -> NOW);
     }
 
     private static SetupHandler handler(Supplier<Setup> setup) {

@@ -121,7 +121,7 @@ final class Journeys extends Construct {
         accepted(function);
     }
 
-    /** Lets the function make and change state machines that run with our role and log where ours do. It removes none: runs are on them. */
+    /** Lets the function make and change state machines that run with our role and log where ours do. */
     void publishedBy(HomingFunction function) {
         machines.grant(
                 function,
@@ -133,6 +133,12 @@ final class Journeys extends Construct {
         function.variable("MACHINE_PREFIX", prefix);
         function.variable("STATES_ROLE_ARN", role.getRoleArn());
         function.variable("STATES_LOG_GROUP_ARN", log.getLogGroupArn());
+    }
+
+    /** Lets the function see whether machines are what it would make, and remove them with the stack. */
+    void keptBy(HomingFunction function) {
+        machines.grant(function, "states:DescribeStateMachine", "states:DeleteStateMachine");
+        accepted(function);
     }
 
     private String machineArnPrefix() {

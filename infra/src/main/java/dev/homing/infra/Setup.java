@@ -29,6 +29,7 @@ final class Setup extends Construct {
         HomingFunction function = packaged.worker(this, "SetupHandler", TIMEOUT);
         data.config().writtenBy(function);
         journeys.publishedBy(function);
+        journeys.keptBy(function);
         // Flows name the queues that they fill; the function itself fills none.
         journeys.outcomes().knownTo(function, "OUTCOMES_QUEUE_URL");
         sending.email().knownTo(function, "EMAIL_QUEUE_URL");

@@ -178,7 +178,14 @@ class PermissionsTest {
                 new Expected(
                         "SetupHandler",
                         "Setup",
-                        Map.of("Config", WRITE, "Journeys/StatesRole", "iam: PassRole", MACHINES, PUBLISH),
+                        Map.of(
+                                "Config",
+                                WRITE,
+                                "Journeys/StatesRole",
+                                "iam: PassRole",
+                                MACHINES,
+                                "states: CreateStateMachine DeleteStateMachine DescribeStateMachine"
+                                        + " PublishStateMachineVersion UpdateStateMachine"),
                         Set.of(
                                 "SHOP",
                                 "CONFIG_TABLE",

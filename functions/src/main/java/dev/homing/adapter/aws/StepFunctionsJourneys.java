@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.CloudWatchLogsLogGroup;
+import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionLimitExceededException;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.sfn.model.LogDestination;
 import software.amazon.awssdk.services.sfn.model.LogLevel;
 import software.amazon.awssdk.services.sfn.model.LoggingConfiguration;
 import software.amazon.awssdk.services.sfn.model.StateMachineAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
 import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
@@ -84,6 +86,30 @@ public final class StepFunctionsJourneys implements Journeys {
                         .stateMachineVersionArn();
             }
         });
+    }
+
+    /** A machine whose role or queues are those of a deployment that is gone looks well until it is started. */
+    @Override
+    public boolean upToDate(Campaign.Version version) {
+        String name = machinePrefix + version.campaign();
+        return Calls.orUnavailable("Looking up " + name, () -> {
+            try {
+                DescribeStateMachineResponse machine =
+                        client.describeStateMachine(request -> request.stateMachineArn(machineArn(name)));
+                return machine.definition().equals(compiler.apply(version))
+                        && machine.roleArn().equals(roleArn);
+            } catch (StateMachineDoesNotExistException gone) {
+                return false;
+            }
+        });
+    }
+
+    @Override
+    public void remove(String campaign) {
+        String name = machinePrefix + campaign;
+        Calls.orUnavailable(
+                "Removing " + name,
+                () -> client.deleteStateMachine(request -> request.stateMachineArn(machineArn(name))));
     }
 
     @Override

@@ -39,6 +39,17 @@ public final class MemoryJourneys implements Journeys {
     }
 
     @Override
+    public synchronized boolean upToDate(Campaign.Version version) {
+        return published.containsKey(version.campaign());
+    }
+
+    @Override
+    public synchronized void remove(String campaign) {
+        published.remove(campaign);
+        running.values().removeIf(executable -> executable.startsWith(campaign + ":"));
+    }
+
+    @Override
     public synchronized void start(String executable, RunId run) {
         if (!starts.contains(run)) {
             starts.add(run);

@@ -23,6 +23,12 @@ public interface Journeys {
      */
     String publish(Campaign.Version version);
 
+    /** Whether a campaign's executable is still what publishing this version would make of it. A deployment may have changed that. */
+    boolean upToDate(Campaign.Version version);
+
+    /** Removes a campaign's executables; runs under way on them end. Nothing where there are none. */
+    void remove(String campaign);
+
     /**
      * Starts a run's execution; starting it again changes nothing.
      *

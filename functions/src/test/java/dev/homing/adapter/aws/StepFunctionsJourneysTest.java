@@ -8,6 +8,7 @@ import dev.homing.adapter.states.FlowCompiler;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Samples;
 import dev.homing.app.port.SendJob;
+import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.message.Channel;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.run.RunId;
@@ -30,14 +31,7 @@ class StepFunctionsJourneysTest {
 
     private final String campaign = Samples.unique("journey");
     private final RunId run = RunId.of(Samples.customer(), campaign, "", Instant.EPOCH);
-    private final Journeys journeys = new StepFunctionsJourneys(
-            OnEmulator.clients().states(),
-            version -> new FlowCompiler(
-                            Map.of(Channel.EMAIL, OnEmulator.queueUrl("email")), OnEmulator.queueUrl("outcomes"))
-                    .compile(version),
-            "homing-",
-            OnEmulator.ROLE,
-            OnEmulator.LOGS);
+    private final Journeys journeys = deployment(OnEmulator.ROLE, "outcomes");
 
     @BeforeEach
     void emptyQueues() {
@@ -59,6 +53,42 @@ class StepFunctionsJourneysTest {
 
         assertThat(first).endsWith(":stateMachine:homing-" + campaign + ":1");
         assertThat(changed).endsWith(":stateMachine:homing-" + campaign + ":2");
+    }
+
+    @Test
+    void isUpToDate_untilAnotherDeploymentWouldMakeSomethingElseOfIt() {
+        Campaign.Version version = Samples.version(campaign, 1);
+        assertThat(journeys.upToDate(version)).isFalse();
+        journeys.publish(version);
+
+        assertThat(journeys.upToDate(version)).isTrue();
+        assertThat(deployment(OnEmulator.ROLE, "timers").upToDate(version)).isFalse();
+        assertThat(deployment(OnEmulator.ROLE + "-new", "outcomes").upToDate(version))
+                .isFalse();
+    }
+
+    @Test
+    void isGone_whenRemoved_andCanBePublishedAgain() {
+        Campaign.Version version = Samples.version(campaign, 1);
+        journeys.publish(version);
+        journeys.remove(campaign);
+        journeys.remove(campaign);
+        assertThat(journeys.upToDate(version)).isFalse();
+
+        journeys.publish(version);
+
+        assertThat(journeys.upToDate(version)).isTrue();
+    }
+
+    private static Journeys deployment(String role, String outcomes) {
+        return new StepFunctionsJourneys(
+                OnEmulator.clients().states(),
+                version -> new FlowCompiler(
+                                Map.of(Channel.EMAIL, OnEmulator.queueUrl("email")), OnEmulator.queueUrl(outcomes))
+                        .compile(version),
+                "homing-",
+                role,
+                OnEmulator.LOGS);
     }
 
     @Test

@@ -44,6 +44,9 @@ public final class CarryOut {
     /** A start that waited longer than this is too late. */
     private static final Duration STARTS_WITHIN = Duration.ofHours(24);
 
+    /** Longer than any function runs: a timer that is due sooner might fire before its entry is saved, and be taken for a stale one. */
+    private static final Duration SAVED_WITHIN = Duration.ofMinutes(2);
+
     private final CustomerStates states;
     private final Profiles profiles;
     private final Timeline timeline;
@@ -104,6 +107,35 @@ public final class CarryOut {
         }
     }
 
+    /**
+     * Arms the timers that a state is about to be saved with, so that no other write has to clear them. Should the save fail, they fire, find
+     * no entry, and do nothing.
+     *
+     * @return the state without what was done
+     */
+    CustomerState armed(CustomerState state, Instant now) {
+        List<Outcome> left = new ArrayList<>(state.pending());
+        for (Outcome outcome : state.pending()) {
+            if (outcome instanceof Outcome.ArmTimer arm && arm.at().isAfter(now.plus(SAVED_WITHIN))) {
+                try {
+                    arm(state, arm);
+                    left.remove(outcome);
+                } catch (Unavailable throttled) {
+                    return state.withPending(left);
+                }
+            }
+        }
+        return state.withPending(left);
+    }
+
+    private void arm(CustomerState state, Outcome.ArmTimer arm) {
+        boolean wanted =
+                state.timers().stream().anyMatch(timer -> timer.timerId().equals(arm.timerId()));
+        if (wanted) {
+            timers.arm(state.id(), arm.timerId(), arm.at());
+        }
+    }
+
     /** @param over runs that turned out to be over: they keep nobody from being started again */
     private void clear(CustomerState first, List<Outcome> done, Set<RunId> over) {
         CustomerState state = first;
@@ -133,13 +165,7 @@ public final class CarryOut {
             case Outcome.StartRun start -> {
                 return start(start, atHand, over, now);
             }
-            case Outcome.ArmTimer arm -> {
-                boolean wanted = state.timers().stream()
-                        .anyMatch(timer -> timer.timerId().equals(arm.timerId()));
-                if (wanted) {
-                    timers.arm(state.id(), arm.timerId(), arm.at());
-                }
-            }
+            case Outcome.ArmTimer arm -> arm(state, arm);
             case Outcome.EndRun end ->
                 close(
                         end.run(),

@@ -63,7 +63,8 @@ public final class FireTimer {
         }
     }
 
-    private boolean saved(CustomerState after, Instant now) {
+    private boolean saved(CustomerState decided, Instant now) {
+        CustomerState after = carryOut.armed(decided, now);
         if (!states.save(after)) {
             return false;
         }

@@ -113,9 +113,10 @@ public final class ObserveEvents {
                 entries.add(new Timeline.Entry(customer, TimelineKey.of(event), event.at(), event, decisions));
             }
             boolean changed = !state.equals(before);
-            if (!changed || states.save(state)) {
+            CustomerState after = changed ? carryOut.armed(state, now) : state;
+            if (!changed || states.save(after)) {
                 entries.forEach(entry -> timeline.put(entry, now.plus(KEPT)));
-                CustomerState saved = changed ? state.withRevision(state.revision() + 1) : state;
+                CustomerState saved = changed ? after.withRevision(after.revision() + 1) : after;
                 carryOut.pendingOf(saved, entries, now);
                 return;
             }

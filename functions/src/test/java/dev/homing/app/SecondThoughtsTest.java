@@ -6,6 +6,7 @@ import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.SendJob;
 import dev.homing.domain.Decision;
 import dev.homing.domain.Facts;
+import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.message.Channel;
 import dev.homing.domain.message.MessageId;
 import dev.homing.domain.message.MessageStatus;
@@ -66,6 +67,31 @@ class SecondThoughtsTest {
                 .containsEntry("cart-recovery converted email", 1L)
                 .doesNotContainKeys("payment-failed converted", "payment-failed converted email");
         assertThat(world.recovered().toString()).isEqualTo("10.00 EUR");
+    }
+
+    @Test
+    void firesByWhatIsStored_whenATimerWasArmedForWhatNeverWas() {
+        Chaos chaos = new Chaos();
+        World shop = new World(chaos);
+        shop.event(shop.identify("i", "ada", null));
+        shop.settle();
+        chaos.killBefore("CustomerStates.save");
+        Facts lost = shop.added("a", "ada", "P1", "10.00");
+        assertThat(shop.wiring()
+                        .receiveEvents()
+                        .receive(
+                                List.of(new ReceiveEvents.Delivery(
+                                        "a", "a", lost, "", CustomerEvent.Origin.SERVER, shop.now())),
+                                shop.now()))
+                .containsOnlyKeys("a");
+        shop.advance(MINUTE);
+        shop.event(shop.added("b", "ada", "P2", "10.00"));
+        shop.settle();
+        assertThat(shop.ports.timers.armed()).hasSize(2);
+        shop.advance(DELAY.minus(MINUTE));
+        assertThat(shop.sent()).isEmpty();
+        shop.advance(MINUTE);
+        assertThat(shop.sent()).hasSize(1);
     }
 
     @Test

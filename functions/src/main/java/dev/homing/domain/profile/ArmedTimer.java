@@ -25,10 +25,11 @@ public record ArmedTimer(
     private static final int LENGTH = 24;
 
     /**
-     * @param number the customer's arm number: never used twice for one customer
+     * @param number the customer's arm number: never used twice for one customer in what is stored
+     * @param firesAt part of the name, as a schedule may be made for an entry that is not stored in the end, and the next one gets its number
      */
-    public static String timerId(CustomerId customer, String campaign, String key, long number) {
-        return Hash.name(LENGTH, customer.value(), campaign, key, Long.toString(number));
+    public static String timerId(CustomerId customer, String campaign, String key, long number, Instant firesAt) {
+        return Hash.name(LENGTH, customer.value(), campaign, key, Long.toString(number), firesAt.toString());
     }
 
     public boolean isOf(String otherCampaign, String otherKey) {

@@ -44,7 +44,7 @@ final class Starting {
             Instant triggeredAt,
             @Nullable String eventKey) {
         long number = state.timerNumber() + 1;
-        String timerId = ArmedTimer.timerId(state.id(), campaign, key, number);
+        String timerId = ArmedTimer.timerId(state.id(), campaign, key, number, due);
         ArmedTimer timer = new ArmedTimer(campaign, key, due, due, timerId, triggeredAt, eventKey);
         return state.withTimer(timer, number).with(new Outcome.ArmTimer(campaign, timerId, due));
     }

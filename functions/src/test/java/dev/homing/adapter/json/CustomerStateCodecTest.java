@@ -74,7 +74,7 @@ class CustomerStateCodecTest {
                 Carts.ONLY,
                 due,
                 due.minusSeconds(200),
-                ArmedTimer.timerId(CUSTOMER, "cart-recovery", Carts.ONLY, 1),
+                ArmedTimer.timerId(CUSTOMER, "cart-recovery", Carts.ONLY, 1, due.minusSeconds(200)),
                 at,
                 null);
         SequencedMap<String, Cart> carts = new LinkedHashMap<>();

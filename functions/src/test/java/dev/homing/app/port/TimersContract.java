@@ -21,9 +21,10 @@ public abstract class TimersContract {
 
     @Test
     void firesOnce_whenArmedTwice() {
-        String timer = ArmedTimer.timerId(id, "c", "", 1);
-        timers().arm(id, timer, now().plus(Duration.ofMinutes(30)));
-        timers().arm(id, timer, now().plus(Duration.ofMinutes(30)));
+        Instant at = now().plus(Duration.ofMinutes(30));
+        String timer = ArmedTimer.timerId(id, "c", "", 1, at);
+        timers().arm(id, timer, at);
+        timers().arm(id, timer, at);
 
         assertThat(firedAfter(Duration.ofMinutes(29))).doesNotContain(timer);
         assertThat(firedAfter(Duration.ofMinutes(2))).containsOnlyOnce(timer);
@@ -32,18 +33,21 @@ public abstract class TimersContract {
 
     @Test
     void firesSoon_whenItsTimeIsPast() {
-        String timer = ArmedTimer.timerId(id, "c", "", 2);
-        timers().arm(id, timer, now().minus(Duration.ofHours(2)));
+        Instant at = now().minus(Duration.ofHours(2));
+        String timer = ArmedTimer.timerId(id, "c", "", 2, at);
+        timers().arm(id, timer, at);
 
         assertThat(firedAfter(Duration.ofMinutes(1))).containsOnlyOnce(timer);
     }
 
     @Test
     void keepsFiringTimesApart() {
-        String late = ArmedTimer.timerId(id, "c", "", 3);
-        String early = ArmedTimer.timerId(id, "c", "", 4);
-        timers().arm(id, late, now().plus(Duration.ofDays(89)));
-        timers().arm(id, early, now().plus(Duration.ofDays(1)));
+        Instant inMonths = now().plus(Duration.ofDays(89));
+        Instant tomorrow = now().plus(Duration.ofDays(1));
+        String late = ArmedTimer.timerId(id, "c", "", 3, inMonths);
+        String early = ArmedTimer.timerId(id, "c", "", 4, tomorrow);
+        timers().arm(id, late, inMonths);
+        timers().arm(id, early, tomorrow);
 
         assertThat(firedAfter(Duration.ofDays(2))).contains(early).doesNotContain(late);
         assertThat(firedAfter(Duration.ofDays(88))).contains(late).doesNotContain(early);

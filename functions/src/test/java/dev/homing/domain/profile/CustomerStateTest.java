@@ -33,7 +33,7 @@ class CustomerStateTest {
                 "",
                 minutes(due),
                 minutes(due),
-                ArmedTimer.timerId(of, campaign, "", 1),
+                ArmedTimer.timerId(of, campaign, "", 1, minutes(due)),
                 minutes(due - 30),
                 null);
     }
@@ -176,9 +176,10 @@ class CustomerStateTest {
 
     @Test
     void namesATimerOnce() {
-        assertThat(ArmedTimer.timerId(ADA, "a", "", 1))
-                .isEqualTo(ArmedTimer.timerId(ADA, "a", "", 1))
-                .isNotEqualTo(ArmedTimer.timerId(ADA, "a", "", 2))
-                .isNotEqualTo(ArmedTimer.timerId(VISITOR, "a", "", 1));
+        assertThat(ArmedTimer.timerId(ADA, "a", "", 1, minutes(5)))
+                .isEqualTo(ArmedTimer.timerId(ADA, "a", "", 1, minutes(5)))
+                .isNotEqualTo(ArmedTimer.timerId(ADA, "a", "", 1, minutes(6)))
+                .isNotEqualTo(ArmedTimer.timerId(ADA, "a", "", 2, minutes(5)))
+                .isNotEqualTo(ArmedTimer.timerId(VISITOR, "a", "", 1, minutes(5)));
     }
 }

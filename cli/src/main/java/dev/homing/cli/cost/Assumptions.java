@@ -8,7 +8,7 @@ import java.util.SortedMap;
  *
  * @param daysKept after which timeline, runs and messages expire
  */
-public record Assumptions(Lambda lambda, int daysKept, Journey journey) {
+public record Assumptions(Lambda lambda, int daysKept, Idle idle, Month month, Journey journey) {
     /**
      * @param millisPerInvocation billed, whatever the batch
      * @param millisPerItem billed for each message of a batch
@@ -19,6 +19,32 @@ public record Assumptions(Lambda lambda, int daysKept, Journey journey) {
             BigDecimal millisPerInvocation,
             BigDecimal millisPerItem,
             BigDecimal logBytesPerInvocation,
+            String source) {}
+
+    /**
+     * What is there while nothing happens.
+     *
+     * @param pollersOfAQueue requests under way at any time for a mapped queue
+     * @param pollSeconds how long a request waits for a message
+     */
+    public record Idle(int queues, int pollersOfAQueue, int pollSeconds, int alarms, int secrets, String source) {}
+
+    /**
+     * A shop's month, where it does not say otherwise.
+     *
+     * @param armedForAStart delays that are armed for one that starts something
+     * @param messagesOpened share of the messages; as the next two
+     * @param secondsOfABatch for which messages gather in a queue
+     */
+    public record Month(
+            BigDecimal eventsOfACustomer,
+            BigDecimal campaignsOfACustomer,
+            BigDecimal journeysOfACustomer,
+            BigDecimal armedForAStart,
+            BigDecimal messagesOpened,
+            BigDecimal messagesClicked,
+            BigDecimal messagesThatBringAnOrder,
+            int secondsOfABatch,
             String source) {}
 
     /** @param branches share of the customers that go each way, by the measurement's key */

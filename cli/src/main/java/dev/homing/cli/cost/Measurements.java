@@ -13,6 +13,7 @@ import java.util.function.BinaryOperator;
  * @param walks what was measured, by key
  */
 public record Measurements(SequencedMap<String, Walk> walks) {
+    public static final String CUSTOMER = "customer";
     public static final String EVENT = "event";
     public static final String EVENT_BY_HTTP = "event.http";
     public static final String EVENT_ARMS = "event.arms";

@@ -11,8 +11,16 @@ import java.util.SequencedMap;
  *
  * @param asOf year and month
  * @param aws by the names of {@link Usage}, of which a price's is the beginning
+ * @param providers of messages, by channel
  */
-public record Prices(String asOf, String region, String currency, String note, SequencedMap<String, Price> aws) {
+public record Prices(
+        String asOf,
+        String region,
+        String currency,
+        String note,
+        SequencedMap<String, Price> aws,
+        SequencedMap<String, Price> providers,
+        WhatsApp whatsApp) {
     /** The service whose price depends on the time. */
     public static final String STORAGE = "DynamoDB storage";
 
@@ -23,10 +31,13 @@ public record Prices(String asOf, String region, String currency, String note, S
 
     /** @param per how many units it is the price of */
     public record Price(String service, BigDecimal usd, BigDecimal per, String unit, String source) {
-        BigDecimal of(BigDecimal amount) {
+        public BigDecimal of(BigDecimal amount) {
             return usd.multiply(amount).divide(per, MathContext.DECIMAL64);
         }
     }
+
+    /** @param usd a message, by the country of the customer's number (ISO 3166, two letters) */
+    public record WhatsApp(String asOf, String unit, String source, SequencedMap<String, BigDecimal> usd) {}
 
     public static Prices load() {
         return Resource.read("prices.json", Prices.class);
@@ -50,12 +61,13 @@ public record Prices(String asOf, String region, String currency, String note, S
         amounts.put(
                 "logs.gb",
                 invocations.multiply(lambda.logBytesPerInvocation()).divide(BYTES_OF_A_GB, MathContext.DECIMAL64));
-        amounts.put(
+        amounts.merge(
                 "stored.gbMonths",
                 usage.of("stored.bytes.activity")
                         .multiply(BigDecimal.valueOf(assumptions.daysKept()))
                         .divide(DAYS_OF_A_MONTH, MathContext.DECIMAL64)
-                        .divide(BYTES_OF_A_GB, MathContext.DECIMAL64));
+                        .divide(BYTES_OF_A_GB, MathContext.DECIMAL64),
+                BigDecimal::add);
         SequencedMap<String, BigDecimal> bill = new LinkedHashMap<>();
         aws.forEach((name, price) ->
                 bill.merge(price.service(), price.of(amounts.getOrDefault(name, BigDecimal.ZERO)), BigDecimal::add));

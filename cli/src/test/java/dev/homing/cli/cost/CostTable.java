@@ -151,6 +151,7 @@ public final class CostTable {
         line("");
         reading();
         byService();
+        idle();
         counts();
     }
 
@@ -203,7 +204,8 @@ public final class CostTable {
         line("");
         List<String> services = prices.aws().values().stream()
                 .map(Prices.Price::service)
-                .filter(service -> !service.equals(Prices.STORAGE))
+                .filter(service ->
+                        !service.equals(Prices.STORAGE) && rows().stream().anyMatch(row -> uses(row, service)))
                 .distinct()
                 .toList();
         line("| in full batches | " + String.join(" | ", services) + " |");
@@ -219,6 +221,30 @@ public final class CostTable {
                                     .toList())
                     + " |");
         }
+        line("");
+    }
+
+    private boolean uses(Row row, String service) {
+        return prices.bill(row.used.inBatches(), assumptions).get(service).signum() > 0;
+    }
+
+    private void idle() {
+        Month month = Month.ofNothing(measured, prices, assumptions);
+        line("## While nothing happens");
+        line("");
+        line(rounded(month.totalOfAws()) + " USD a month:");
+        line("");
+        month.aws().forEach((service, usd) -> {
+            if (usd.signum() > 0) {
+                line("- " + service + " " + rounded(usd));
+            }
+        });
+        Assumptions.Idle idle = assumptions.idle();
+        line("");
+        line(idle.queues() + " queues are asked by " + idle.pollersOfAQueue() + " pollers each, every "
+                + idle.pollSeconds()
+                + " seconds; there are " + idle.alarms() + " alarms and " + idle.secrets() + " secret. "
+                + idle.source() + " Storage is paid by what is stored.");
         line("");
     }
 

@@ -12,7 +12,6 @@ import dev.homing.cli.cost.Usage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +92,8 @@ class CostTest {
 
     private void events(int customers) {
         meet(customers);
+        shoppers = strangers(customers);
+        measure(Measurements.CUSTOMER, "a customer who says who he is", () -> all(Shopper::identified));
         measure(Measurements.EVENT, "an event that no campaign names", () -> all(CostTest::looks));
         measure(
                 Measurements.EVENT_BY_HTTP,
@@ -183,13 +184,13 @@ class CostTest {
     /** New customers, whom nothing is known of but who they are; with the former ones all is over. */
     private void meet(int customers) {
         homing.advance("P10D");
-        List<Shopper> met = new ArrayList<>();
-        for (int i = 0; i < customers; i++) {
-            met.add(homing.shopper());
-        }
-        shoppers = met;
+        shoppers = strangers(customers);
         all(Shopper::identified);
         homing.advance("PT1H");
+    }
+
+    private static List<Shopper> strangers(int customers) {
+        return Stream.generate(homing::shopper).limit(customers).toList();
     }
 
     private void all(Function<Shopper, ObjectNode> message) {

@@ -5,5 +5,4 @@ cd "$(dirname "$0")"
 [ -d .venv ] || python3 -m venv .venv
 .venv/bin/pip install --quiet --requirement requirements.txt
 npm ci --silent
-[ $# -gt 0 ] || set -- ../src/test/resources/cases/*.json
 TZ=UTC exec .venv/bin/python record.py "$@"

@@ -63,7 +63,8 @@ class Clock:
 def settle(limit_seconds=10):
     """Waits until every other thread waits for another one or for the clock."""
     give_up = time.monotonic() + limit_seconds
-    while not _all_wait():
+    # Twice: between being woken and doing something a thread still looks as if it waited.
+    while not (_all_wait() and (time.sleep(0.0005) or _all_wait())):
         if time.monotonic() > give_up:
             raise Stuck()
         time.sleep(0.0005)
@@ -86,7 +87,7 @@ def _waits(frame):
         return False
     if frame.f_code.co_name == "wait":
         waiter = frame.f_locals.get("waiter")
-        return waiter is not None and waiter.locked()
+        return waiter is not None and waiter.locked() and not frame.f_locals.get("gotit")
     if frame.f_code.co_name == "_wait_for_tstate_lock":
         lock = frame.f_locals.get("lock")
         return lock is not None and lock.locked()

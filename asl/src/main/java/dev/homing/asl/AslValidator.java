@@ -140,8 +140,8 @@ public final class AslValidator {
                 errors(checks, name, parallel.retry(), parallel.catching());
             }
             case MapState map -> {
-                if (map.items() != null && !map.items().isArray() && !isExpression(map.items())) {
-                    problem(name, "Items", "must be an array or a \"{% %}\" string that yields one");
+                if (map.items() != null && !map.items().isContainerNode() && !isExpression(map.items())) {
+                    problem(name, "Items", "must be an array, an object or a \"{% %}\" string that yields one");
                 }
                 checks.value("Items", map.items(), Checks.Reads.INPUT);
                 checks.value("ItemSelector", map.itemSelector(), Checks.Reads.INPUT);

@@ -37,6 +37,14 @@ final class Fields {
             Map.entry("Not", "Condition"),
             Map.entry("Iterator", "ItemProcessor"));
 
+    private static final Set<String> DISTRIBUTED_FIELDS = Set.of(
+            "ItemReader",
+            "ItemBatcher",
+            "ResultWriter",
+            "Label",
+            "ToleratedFailureCount",
+            "ToleratedFailurePercentage");
+
     private final ObjectNode json;
     private final @Nullable String state;
     private final String path;
@@ -59,13 +67,19 @@ final class Fields {
             if (known.contains(field)) {
                 continue;
             }
-            String instead = JSONPATH_FIELDS.get(field);
-            problem(
-                    field,
-                    instead == null
-                            ? "is not a field known here; remove it or correct its name (names are case-sensitive)"
-                            : "belongs to JSONPath, which is not supported; use " + instead);
+            problem(field, reason(field));
         }
+    }
+
+    private static String reason(String field) {
+        String instead = JSONPATH_FIELDS.get(field);
+        if (instead != null) {
+            return "belongs to JSONPath, which is not supported; use " + instead;
+        }
+        if (DISTRIBUTED_FIELDS.contains(field)) {
+            return "belongs to distributed maps, which are not supported";
+        }
+        return "is not a field known here; remove it or correct its name (names are case-sensitive)";
     }
 
     @Nullable

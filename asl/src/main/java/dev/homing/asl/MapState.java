@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs a processor once for every item (inline mode); its result is the array of the outputs, in the items' order.
  *
- * @param items an array, or a <code>{% %}</code> string that yields one; null for the state's input
+ * @param items an array, or an object whose fields are the items, or a <code>{% %}</code> string that yields either; null
+ *     for the state's input
  * @param itemSelector the input of each run of the processor; null for the item
  * @param maxConcurrency how many run side by side; null or 0 for as many as AWS allows, 40
  * @param assign variables to set when all succeeded; empty for none

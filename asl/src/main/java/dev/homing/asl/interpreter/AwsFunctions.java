@@ -59,6 +59,10 @@ final class AwsFunctions {
             if (function != null) {
                 frame.bind(name, new JFunction(function, null));
             }
+            JFunction mended = MendedFunctions.NAMED.get(name);
+            if (mended != null) {
+                frame.bind(name, mended);
+            }
         }
     }
 

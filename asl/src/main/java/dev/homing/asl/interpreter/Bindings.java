@@ -130,10 +130,11 @@ final class Bindings {
             context.putObject("Task").put("Token", visit.token);
         }
         if (item != null) {
-            context.putObject("Map")
-                    .putObject("Item")
-                    .put("Index", item.index())
-                    .set("Value", item.value());
+            ObjectNode mapItem = context.putObject("Map").putObject("Item").put("Index", item.index());
+            if (item.key() != null) {
+                mapItem.put("Key", item.key());
+            }
+            mapItem.put("Source", "STATE_DATA").set("Value", item.value());
         }
         return context;
     }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Evaluator {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final long MAX_SECONDS = 99_999_999;
+    /** AWS gives an expression a second; counted in steps, so that a slow machine does not change an outcome. */
+    private static final int MAX_STEPS = 2_000_000;
 
     private final Map<String, Expression> expressions = new HashMap<>();
     private final AwsFunctions functions;
@@ -67,6 +70,8 @@ final class Evaluator {
             Jsonata.Frame frame = expression.jsonata().createFrame();
             functions.bind(frame, expression, bindings.now());
             bindings.bind(frame, expression);
+            AtomicInteger steps = new AtomicInteger();
+            frame.setEvaluateEntryCallback((_, _, _) -> countStep(steps));
             result = expression.jsonata().evaluate(null, frame);
         } catch (RuntimeException | StackOverflowError e) {
             throw StateFailure.query("The JSONata expression '" + text + "' threw an error: " + e.getMessage());
@@ -75,6 +80,12 @@ final class Evaluator {
             throw StateFailure.query("The JSONata expression '" + text + "' returned nothing (undefined).");
         }
         return Values.toJson(result, text);
+    }
+
+    private static void countStep(AtomicInteger steps) {
+        if (steps.incrementAndGet() > MAX_STEPS) {
+            throw new IllegalStateException("Expression evaluation timeout");
+        }
     }
 
     boolean condition(String text, Bindings bindings) {

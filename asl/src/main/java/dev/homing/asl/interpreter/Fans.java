@@ -31,6 +31,7 @@ final class Fans {
                         evaluator.value(parallel.arguments(), Bindings.ofInput(visit, now)),
                         "The arguments of the state '" + visit.name + "'");
         reset(visit, parallel.branches().size());
+        visit.fanning = true;
         visit.scope.run.history.fan(visit.scope, "ParallelStateStarted", visit, null, null, 0, now);
         for (StateMachine branch : parallel.branches()) {
             open(visit, branch, null, input, now);
@@ -38,27 +39,37 @@ final class Fans {
     }
 
     void begin(Visit visit, MapState map, Instant now) {
+        visit.fanning = true;
         JsonNode items = map.items() == null ? visit.input : evaluator.value(map.items(), Bindings.ofInput(visit, now));
-        if (!items.isArray()) {
-            throw StateFailure.query("The items of the Map '" + visit.name + "' must be an array, not "
+        if (!items.isContainerNode()) {
+            throw StateFailure.query("The items of the Map '" + visit.name + "' must be an array or an object, not "
                     + items.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
         }
         evaluator.limited(items, "The items of the Map '" + visit.name + "'");
         Bindings bindings = Bindings.ofInput(visit, now);
         long most = map.maxConcurrency() == null ? 0 : evaluator.wholeNumber(map.maxConcurrency(), 0, bindings);
         int concurrency = most == 0 ? MAX_CONCURRENCY : (int) Math.min(most, MAX_CONCURRENCY);
-        List<JsonNode> list = new ArrayList<>(items.size());
-        items.forEach(list::add);
-        visit.items = list;
-        reset(visit, list.size());
-        visit.scope.run.history.fan(visit.scope, "MapStateStarted", visit, null, null, list.size(), now);
-        if (list.isEmpty()) {
+        visit.items = list(items);
+        reset(visit, items.size());
+        visit.scope.run.history.fan(visit.scope, "MapStateStarted", visit, null, null, items.size(), now);
+        if (items.isEmpty()) {
             finished(visit, now);
             return;
         }
-        for (int i = 0; i < Math.min(concurrency, list.size()); i++) {
+        for (int i = 0; i < Math.min(concurrency, items.size()); i++) {
             iterate(visit, map, now);
         }
+    }
+
+    /** An array's elements, or an object's fields, each in its order. */
+    private static List<MapItem> list(JsonNode items) {
+        List<MapItem> list = new ArrayList<>(items.size());
+        if (items.isArray()) {
+            items.forEach(value -> list.add(new MapItem(list.size(), null, value)));
+        } else {
+            items.properties().forEach(field -> list.add(new MapItem(list.size(), field.getKey(), field.getValue())));
+        }
+        return list;
     }
 
     private void reset(Visit visit, int size) {
@@ -69,10 +80,9 @@ final class Fans {
 
     /** Begins the next iteration of a Map. */
     private void iterate(Visit visit, MapState map, Instant now) {
-        int index = visit.children.size();
-        MapItem item = new MapItem(index, visit.items.get(index));
+        MapItem item = visit.items.get(visit.children.size());
         JsonNode input = map.itemSelector() == null
-                ? item.value()
+                ? item.input()
                 : evaluator.limited(
                         evaluator.value(map.itemSelector(), Bindings.ofItem(visit, item, now)),
                         "The selected item of the Map '" + visit.name + "'");
@@ -112,19 +122,18 @@ final class Fans {
             result.add(output);
         }
         evaluator.limited(result, "The result of the state '" + visit.name + "'");
+        visit.fanning = false;
         visit.scope.run.history.fan(visit.scope, visit.state.type() + "StateSucceeded", visit, null, null, 0, now);
         walk.succeeded(visit, result, now);
     }
 
     /** A branch or an iteration has failed: the others are given up, and the whole state has failed with its error. */
     void failed(Visit owner, Scope scope, @Nullable String error, @Nullable String cause, Instant now) {
-        Run.History history = owner.scope.run.history;
-        String reported = ErrorMatch.reported(error);
         if (owner.state instanceof MapState) {
-            history.fan(scope, "MapIterationFailed", owner, reported, cause, scope.index, now);
+            String reported = ErrorMatch.reported(error);
+            owner.scope.run.history.fan(scope, "MapIterationFailed", owner, reported, cause, scope.index, now);
         }
         owner.scope.lastEventId = scope.lastEventId;
-        history.fan(owner.scope, owner.state.type() + "StateFailed", owner, reported, cause, 0, now);
         walk.failed(owner, error, cause, now);
     }
 }

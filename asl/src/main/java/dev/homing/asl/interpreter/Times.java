@@ -2,19 +2,19 @@ package dev.homing.asl.interpreter;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 
 /** Moments as the context object writes them, and steps forward in time. */
 final class Times {
-    private static final DateTimeFormatter ISO =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
     private Times() {}
 
-    /** To the millisecond, as AWS does. */
+    /**
+     * To the millisecond, without a fraction where it is zero.
+     *
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html">AWS, context object</a>
+     */
     static String iso(Instant moment) {
-        return ISO.format(moment);
+        return moment.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     static Instant after(Instant moment, double seconds) {

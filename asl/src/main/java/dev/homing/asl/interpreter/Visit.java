@@ -44,12 +44,16 @@ final class Visit {
     /** The walks of a Parallel or Map, in their order; those not begun are missing. */
     final List<Scope> children = new ArrayList<>();
 
-    List<JsonNode> items = List.of();
+    /** Of a Map. */
+    List<MapItem> items = List.of();
 
     @Nullable
     JsonNode[] outputs = {};
 
     int finished;
+
+    /** Whether a Parallel or Map has begun its work and has not yet come to its result. */
+    boolean fanning;
 
     Visit(Scope scope, String name, State state, JsonNode input, Instant enteredAt) {
         this.scope = scope;

@@ -261,6 +261,11 @@ final class Walk {
             }
             index++;
         }
+        if (visit.fanning) {
+            visit.fanning = false;
+            visit.scope.run.history.fan(
+                    visit.scope, visit.state.type() + "StateFailed", visit, ErrorMatch.reported(error), cause, 0, now);
+        }
         for (Catcher catcher : visit.catchers()) {
             if (ErrorMatch.matches(catcher.errorEquals(), error, branches)) {
                 caught(visit, catcher, error, cause, now);
@@ -292,7 +297,8 @@ final class Walk {
     }
 
     private void scopeFailed(Scope scope, @Nullable String error, @Nullable String cause, Instant now) {
-        if (scope.owner == null) {
+        // AWS: nothing matches States.Runtime, so no Parallel or Map around it has a say.
+        if (scope.owner == null || ErrorNames.RUNTIME.equals(error)) {
             fail(scope.run, error, cause, now);
         } else {
             fans.failed(scope.owner, scope, error, cause, now);

@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.asl.Cases;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The interpreter held against what an independent engine made of the same cases; {@code oracle/} records it. */
 class RecordedTest {
-    private static final int FEWEST = 150;
+    private static final int FEWEST = 550;
     /** The recorder leaves arguments of more characters out. */
     private static final int LARGE = 1_000;
 
@@ -64,6 +68,24 @@ class RecordedTest {
     void disagreesOnlyWhereThereIsARecord() {
         assertThat(Cases.all().filter(each -> each.json().has("disagrees")))
                 .allSatisfy(each -> assertThat(each.json().has("recorded")).isTrue());
+    }
+
+    @Test
+    void isSummedUpForPeople() throws IOException {
+        String summary;
+        try (InputStream in = Objects.requireNonNull(RecordedTest.class.getResourceAsStream("/cases/RECORDED.md"))) {
+            summary = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        List<Cases> disagreeing =
+                Cases.all().filter(each -> each.json().has("disagrees")).toList();
+
+        assertThat(summary)
+                .as("record again: asl/oracle/record.sh")
+                .contains("| all | %d | %d | %d |"
+                        .formatted(Cases.all().count(), recorded().count(), disagreeing.size()));
+        assertThat(disagreeing).allSatisfy(each -> assertThat(summary)
+                .contains("  - " + each + "\n")
+                .contains(each.json().path("disagrees").path("decided").asText()));
     }
 
     private static Map<String, String> differences(JsonNode recorded, JsonNode ours) {

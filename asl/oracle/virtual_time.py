@@ -60,7 +60,7 @@ class Clock:
         self.now = max(self.now, moment)
 
 
-def settle(limit_seconds=10):
+def settle(limit_seconds=30):
     """Waits until every other thread waits for another one or for the clock."""
     give_up = time.monotonic() + limit_seconds
     # Twice: between being woken and doing something a thread still looks as if it waited.

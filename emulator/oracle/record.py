@@ -23,9 +23,9 @@ from zoneinfo import ZoneInfo
 HERE = pathlib.Path(__file__).resolve().parent
 CASES = HERE.parent / "src/test/resources/conformance"
 HOME = pathlib.Path(os.environ.get("ORACLE_HOME", HERE.parent / "target/oracle")).resolve()
-TARGETS = {"events": "AWSEvents", "sqs": "AmazonSQS"}
+TARGETS = {"events": "AWSEvents", "sqs": "AmazonSQS", "states": "AWSStepFunctions"}
 # Where the API wants JSON as a text, a case may give the JSON itself.
-TEXTS = {"EventPattern", "Event", "Detail", "Input", "MessageBody", "RedrivePolicy"}
+TEXTS = {"EventPattern", "Event", "Detail", "Input", "MessageBody", "RedrivePolicy", "definition"}
 
 
 class Engine:
@@ -59,7 +59,7 @@ class Engine:
         else:
             service, operation = call.split(".")
             method, path, headers = "POST", "/", {"X-Amz-Target": f"{TARGETS[service]}.{operation}"}
-        headers["Content-Type"] = "application/x-amz-json-1.0" if service == "sqs" else "application/json" if " " in call else "application/x-amz-json-1.1"
+        headers["Content-Type"] = "application/x-amz-json-1.0" if service in ("sqs", "states") else "application/json" if " " in call else "application/x-amz-json-1.1"
         day = datetime.now(timezone.utc).strftime("%Y%m%d")
         headers["X-Amz-Date"] = datetime.now(timezone.utc).strftime("%Y%m%dT%H%M%SZ")
         headers["Authorization"] = (f"AWS4-HMAC-SHA256 Credential=test/{day}/us-east-1/{service}/aws4_request, "

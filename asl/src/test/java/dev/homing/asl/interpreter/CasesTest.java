@@ -34,6 +34,7 @@ class CasesTest {
                 "tasks",
                 "script",
                 "until",
+                "races",
                 "expect",
                 "disagrees",
                 "recorded");

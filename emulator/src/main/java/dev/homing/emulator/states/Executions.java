@@ -31,8 +31,11 @@ import org.jspecify.annotations.Nullable;
  * calls back through the endpoint (the interpreter allows being called from within a task).
  */
 final class Executions implements AutoCloseable {
-    /** @param version null when started on the machine itself */
-    private record Started(Machine machine, Machine.@Nullable Version version, String input) {}
+    /**
+     * @param version null when started on the machine itself
+     * @param definition as it stood at the start
+     */
+    private record Started(Machine machine, Machine.@Nullable Version version, Definition definition, String input) {}
 
     private final Context context;
     private final Meter meter;
@@ -129,7 +132,7 @@ final class Executions implements AutoCloseable {
             throw Refused.of(400, "ExecutionAlreadyExists", "Execution Already Exists: '" + arn + "'");
         }
         Definition definition = version == null ? machine.definition : version.definition();
-        started.put(arn, new Started(machine, version, text));
+        started.put(arn, new Started(machine, version, definition, text));
         try {
             return startAnswer(interpreter.start(
                     arn,
@@ -186,11 +189,10 @@ final class Executions implements AutoCloseable {
     ObjectNode describeMachine(ObjectNode in) {
         Execution execution = execution(Json.required(in, "executionArn"));
         Started of = of(execution);
-        Definition definition = of.version == null ? of.machine.definition : of.version.definition();
         return Json.object()
                 .put("stateMachineArn", execution.stateMachineArn())
                 .put("name", of.machine.name)
-                .put("definition", definition.text())
+                .put("definition", of.definition.text())
                 .put("roleArn", of.machine.roleArn)
                 .put("updateDate", Json.epochSeconds(of.machine.createdAt));
     }

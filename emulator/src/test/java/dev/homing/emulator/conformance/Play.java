@@ -30,10 +30,11 @@ import java.util.regex.Pattern;
 final class Play {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private static final Map<String, String> TARGETS = Map.of("events", "AWSEvents", "sqs", "AmazonSQS");
+    private static final Map<String, String> TARGETS =
+            Map.of("events", "AWSEvents", "sqs", "AmazonSQS", "states", "AWSStepFunctions");
     /** Where the API wants JSON as a text, a case may give the JSON itself. */
     private static final Set<String> TEXTS =
-            Set.of("EventPattern", "Event", "Detail", "Input", "MessageBody", "RedrivePolicy");
+            Set.of("EventPattern", "Event", "Detail", "Input", "MessageBody", "RedrivePolicy", "definition");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
     private static final Pattern MOMENT = Pattern.compile("now([+-]\\d+)(?:@(.+))?");

@@ -4,13 +4,10 @@ import dev.homing.lambda.admin.AdminApi;
 import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Map;
 
 /** {@code /api}: the admin's REST API. */
 public final class AdminHandler implements JsonHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(AdminHandler.class);
-
     private final AdminApi api;
 
     public AdminHandler() {
@@ -27,7 +24,7 @@ public final class AdminHandler implements JsonHandler {
         try {
             return api.routes().answer(request).write();
         } catch (RuntimeException why) {
-            LOG.error("{} {} failed", request.method(), request.path(), why);
+            Log.error(request.method() + " " + request.path() + " failed", Map.of(), why);
             return Response.problem(500, "Something went wrong", "It was logged; try again in a moment", List.of())
                     .write();
         }

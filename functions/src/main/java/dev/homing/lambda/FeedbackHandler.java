@@ -32,9 +32,10 @@ public final class FeedbackHandler implements JsonHandler {
             MessageStatus status = said.status();
             return message == null || status == null
                     ? null
-                    : new SqsBatch.Job(
-                            message.customer(),
-                            () -> recordFeedback.record(message, status, said.at(), said.reason(), clock.get()));
+                    : new SqsBatch.Job(message.customer(), () -> {
+                        recordFeedback.record(message, status, said.at(), said.reason(), clock.get());
+                        Journal.note("feedback", message, status.key());
+                    });
         });
     }
 }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** A function: JSON as AWS delivers it in, JSON as AWS wants it out. */
 public interface JsonHandler extends RequestStreamHandler {
@@ -14,7 +15,12 @@ public interface JsonHandler extends RequestStreamHandler {
     byte[] handle(byte[] event);
 
     @Override
-    default void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        output.write(handle(input.readAllBytes()));
+    default void handleRequest(InputStream input, OutputStream output, @Nullable Context context) throws IOException {
+        Journal.begin(getClass().getSimpleName(), context);
+        try {
+            output.write(handle(input.readAllBytes()));
+        } finally {
+            Journal.end();
+        }
     }
 }

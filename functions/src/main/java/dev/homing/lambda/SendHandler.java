@@ -4,6 +4,7 @@ import dev.homing.adapter.json.SendJobCodec;
 import dev.homing.app.SendMessage;
 import dev.homing.app.SideBySide;
 import dev.homing.app.port.SendJob;
+import dev.homing.domain.message.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -31,15 +32,21 @@ public abstract class SendHandler implements JsonHandler {
     public byte[] handle(byte[] event) {
         return SqsBatch.read(event).each(sideBySide, record -> {
             SendJob job = SendJobCodec.read(record.body());
-            return new SqsBatch.Job(job.run().customer(), () -> send(job, record.receiptHandle()));
+            return new SqsBatch.Job(job.run().customer(), () -> send(job, record));
         });
     }
 
-    private void send(SendJob job, String receiptHandle) {
-        switch (sendMessage.send(job, clock.get())) {
-            case SendMessage.Result.Done _ -> {}
+    private void send(SendJob job, SqsBatch.Delivered record) {
+        Instant now = clock.get();
+        switch (sendMessage.send(job, now)) {
+            case SendMessage.Result.Done(Message message) -> {
+                if (message != null) {
+                    Journal.sent(message, Duration.between(record.sentAt(), now));
+                }
+            }
             case SendMessage.Result.Later(Duration delay, String why) -> {
-                visibility.change(receiptHandle, delay);
+                visibility.change(record.receiptHandle(), delay);
+                Journal.count(Metric.SENDS_PUT_OFF, job.channel());
                 throw new SqsBatch.Again(why);
             }
         }

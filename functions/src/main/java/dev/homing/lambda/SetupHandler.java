@@ -7,13 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Called by CloudFormation with every deployment, as a custom resource; or by hand, with anything that is no such request. */
 public final class SetupHandler implements JsonHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(SetupHandler.class);
-
     /** A first deployment's roles and policies were made a moment ago, and IAM takes its time to tell everyone of them. */
     private static final int ATTEMPTS = 5;
 
@@ -56,7 +52,7 @@ public final class SetupHandler implements JsonHandler {
         try {
             published = patiently();
         } catch (RuntimeException why) {
-            LOG.error("Shop and starter campaigns could not be brought in", why);
+            Log.error("Shop and starter campaigns could not be brought in", Map.of(), why);
             resource.failed("Shop and starter campaigns could not be brought in: " + why.getMessage()
                     + " (more in the log of this function)");
             return json(List.of());
@@ -70,7 +66,7 @@ public final class SetupHandler implements JsonHandler {
             try {
                 return setup.get().run();
             } catch (RuntimeException mayPass) {
-                LOG.warn("Attempt {} of {} failed: {}", attempt, ATTEMPTS, mayPass.getMessage());
+                Log.warn("Attempt " + attempt + " of " + ATTEMPTS + " failed: " + mayPass.getMessage(), Map.of());
                 pause();
             }
         }
@@ -82,8 +78,9 @@ public final class SetupHandler implements JsonHandler {
         try {
             setup.get().undo();
         } catch (RuntimeException why) {
-            LOG.error(
+            Log.error(
                     "State machines of campaigns were left; remove those that begin with the environment's name by hand",
+                    Map.of(),
                     why);
         }
     }

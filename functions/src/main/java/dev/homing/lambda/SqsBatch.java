@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A delivery of SQS to a function that reports which of its messages are to come again.
@@ -22,8 +20,6 @@ import org.slf4j.LoggerFactory;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Partial batch responses</a>
  */
 record SqsBatch(List<Delivered> records) {
-    private static final Logger LOG = LoggerFactory.getLogger(SqsBatch.class);
-
     /** @param sentAt when it was put into the queue */
     record Delivered(String id, String receiptHandle, String body, Instant sentAt) {
         Facts json() {
@@ -60,6 +56,7 @@ record SqsBatch(List<Delivered> records) {
                     needed(record, "body"),
                     sent == null ? Instant.EPOCH : Instant.ofEpochMilli(Long.parseLong(sent))));
         }
+        Journal.received(records.size());
         return new SqsBatch(records);
     }
 
@@ -110,9 +107,10 @@ record SqsBatch(List<Delivered> records) {
     static byte[] answer(Map<String, RuntimeException> failed) {
         failed.forEach((id, why) -> {
             if (why instanceof Again) {
-                LOG.debug("Message {} comes again: {}", id, why.getMessage());
+                Log.debug("Comes again: " + why.getMessage(), Map.of("sqsMessageId", id));
             } else {
-                LOG.error("Message {} failed and comes again", id, why);
+                Journal.failed();
+                Log.error("Failed, and comes again", Map.of("sqsMessageId", id), why);
             }
         });
         return answer(failed.keySet());

@@ -22,12 +22,16 @@ public final class TimerHandler implements JsonHandler {
         this.clock = clock;
     }
 
+    private void fire(TimerMessage timer) {
+        fireTimer.fire(timer.customer(), timer.timerId(), clock.get());
+        Journal.note("fired", timer.timerId(), timer.customer());
+    }
+
     @Override
     public byte[] handle(byte[] event) {
         return SqsBatch.read(event).each(sideBySide, record -> {
             TimerMessage timer = TimerMessage.read(record.body());
-            return new SqsBatch.Job(
-                    timer.customer(), () -> fireTimer.fire(timer.customer(), timer.timerId(), clock.get()));
+            return new SqsBatch.Job(timer.customer(), () -> fire(timer));
         });
     }
 }

@@ -6,15 +6,12 @@ import dev.homing.lambda.http.Response;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@code /t/o}, {@code /t/c}, {@code /u}: what a message's pixel, links and unsubscribe address tell. */
 public final class TrackHandler implements JsonHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(TrackHandler.class);
-
     /** A transparent GIF of one pixel. */
     private static final byte[] PIXEL =
             Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
@@ -52,8 +49,9 @@ public final class TrackHandler implements JsonHandler {
     private Response opened(Request request, String id, String signature) {
         try {
             reactions.opened(id, signature, request.header("user-agent"), clock.get());
+            Journal.note("feedback", id, "opening");
         } catch (RuntimeException why) {
-            LOG.error("The opening of message {} was not recorded", id, why);
+            Log.error("The opening of a message was not recorded", Map.of("messageId", id), why);
         }
         return Response.bytes(200, "image/gif", PIXEL).with("cache-control", "no-store, no-cache, private");
     }
@@ -63,9 +61,10 @@ public final class TrackHandler implements JsonHandler {
         try {
             target = reactions.clicked(
                     id, number, signature, request.method(), request.header("user-agent"), clock.get());
+            Journal.note("feedback", id, "click");
         } catch (RuntimeException why) {
             // Whoever clicked wants to go to the shop, whether or not we could write it down.
-            LOG.error("The click on link {} of message {} was not recorded", number, id, why);
+            Log.error("The click on a link was not recorded", Map.of("messageId", id, "link", number), why);
             target = reactions.target(id, number, signature);
         }
         return target == null ? unknown() : Response.redirect(target);
@@ -83,6 +82,7 @@ public final class TrackHandler implements JsonHandler {
             return Response.html(200, UnsubscribePage.UNDONE);
         }
         reactions.unsubscribe(id, signature, clock.get());
+        Journal.note("feedback", id, "unsubscription");
         return Response.html(200, UnsubscribePage.DONE);
     }
 

@@ -67,6 +67,10 @@ public final class WhatsAppHookHandler implements JsonHandler {
                 if (changed.tags() != null) {
                     recordFeedback.record(
                             changed.tags().message(), changed.status(), changed.at(), changed.reason(), now);
+                    Journal.note(
+                            "feedback",
+                            changed.tags().message(),
+                            changed.status().key());
                 }
             }
             case WhatsAppNotice.Received received -> {

@@ -117,8 +117,13 @@ public final class Wiring {
 
     public ReceiveEvents receiveEvents() {
         ObserveEvents observeEvents = new ObserveEvents(
-                ports.states(), ports.profiles(), ports.timeline(), ports.campaigns(), carryOut(), sideBySide);
-        return new ReceiveEvents(observeEvents, ports.rejected());
+                ports.states(),
+                ports.profiles(),
+                new Watched.Events(ports.timeline()),
+                ports.campaigns(),
+                carryOut(),
+                sideBySide);
+        return new ReceiveEvents(observeEvents, new Watched.Rejections(ports.rejected()));
     }
 
     public FireTimer fireTimer() {
@@ -250,12 +255,12 @@ public final class Wiring {
                 ports.states(),
                 ports.profiles(),
                 ports.timeline(),
-                ports.runs(),
+                new Watched.Starts(ports.runs()),
                 ports.orders(),
                 ports.campaigns(),
-                ports.timers(),
+                new Watched.Arming(ports.timers()),
                 ports.journeys(),
                 ports.sendQueue(),
-                ports.outcomeQueue());
+                new Watched.Deferring(ports.outcomeQueue()));
     }
 }

@@ -165,6 +165,11 @@ public record Config(
         return "homing-" + environment + "-";
     }
 
+    /** Where CloudWatch keeps the environment's own metrics. */
+    public String metricsNamespace() {
+        return "Homing/" + environment;
+    }
+
     private static Shop shop(JsonNode shop) {
         String url = text(shop, "/url");
         List<String> origins = new ArrayList<>();

@@ -21,24 +21,27 @@ import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.SystemLogLevel;
 import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
- * One handler of the functions' zip, with a role and a log group of its own. It begins with no variables and may do
- * nothing but write its log; the resources that it uses give it both.
+ * One handler of the functions' zip, with a role and a log group of its own. It may do nothing but write its
+ * log, which holds its metrics, and begins with the one variable for those; the resources that it uses give it the rest of both.
  */
 final class HomingFunction extends Construct implements IGrantable {
     private final Function function;
     private final IFunction target;
     private final Role role;
     private final Duration timeout;
+    private final ILogGroup logGroup;
 
     /** What all functions of an environment have in common. */
-    record Packaged(Code code, RetentionDays logRetention) {
+    record Packaged(Code code, RetentionDays logRetention, String metricsNamespace) {
         static Packaged of(Config config) {
-            return new Packaged(Code.fromAsset(config.lambdaZip().toString()), config.logRetention());
+            return new Packaged(
+                    Code.fromAsset(config.lambdaZip().toString()), config.logRetention(), config.metricsNamespace());
         }
 
         /** A function whose cold start keeps nobody waiting: it reads from a queue or a stream, or a machine calls it. */
@@ -58,7 +61,7 @@ final class HomingFunction extends Construct implements IGrantable {
     private HomingFunction(Construct scope, String handler, Packaged packaged, Duration timeout, boolean snapStart) {
         super(scope, handler);
         this.timeout = timeout;
-        LogGroup logGroup = LogGroup.Builder.create(this, "Log")
+        logGroup = LogGroup.Builder.create(this, "Log")
                 .retention(packaged.logRetention())
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
@@ -76,6 +79,7 @@ final class HomingFunction extends Construct implements IGrantable {
                 .memorySize(1024)
                 .timeout(timeout)
                 .role(role)
+                .environment(Map.of("METRICS_NAMESPACE", packaged.metricsNamespace()))
                 .logGroup(logGroup)
                 .loggingFormat(LoggingFormat.JSON)
                 .applicationLogLevelV2(ApplicationLogLevel.INFO)
@@ -109,6 +113,10 @@ final class HomingFunction extends Construct implements IGrantable {
     /** @return for metrics, which count all versions together */
     Function function() {
         return function;
+    }
+
+    ILogGroup logGroup() {
+        return logGroup;
     }
 
     Role role() {

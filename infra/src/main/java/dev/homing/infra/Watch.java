@@ -2,6 +2,7 @@ package dev.homing.infra;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigatewayv2.HttpStage;
@@ -16,6 +17,7 @@ import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.logs.CfnQueryDefinition;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.amazon.awscdk.services.sqs.IQueue;
@@ -25,7 +27,26 @@ import software.constructs.Construct;
 final class Watch extends Construct {
     private static final Duration PERIOD = Duration.minutes(5);
 
+    private static final List<String> CHANNELS = List.of("email", "whatsapp");
+
+    /** In five minutes; fewer are for whoever looks at the dashboard. */
+    private static final double MANY = 10;
+
+    /** An event's id finds the batch that it came in, with its customer; a customer's id finds timers, runs and messages. */
+    private static final String FOLLOW = """
+            fields @timestamp, function, messageId, run, campaign, step, channel, status, @message
+            | filter @message like "PUT THE ID HERE"
+            | sort @timestamp
+            """;
+
+    private static final String ERRORS = """
+            fields @timestamp, function, message, error, stack
+            | filter level = "ERROR"
+            | sort @timestamp desc
+            """;
+
     private final Topic topic;
+    private final String namespace;
 
     Watch(
             Construct scope,
@@ -36,6 +57,7 @@ final class Watch extends Construct {
             List<HomingFunction> functions,
             HttpStage stage) {
         super(scope, id);
+        namespace = config.metricsNamespace();
         topic = topic(config);
         for (WorkQueue queue : queues) {
             String name = queue.getNode().getId();
@@ -59,8 +81,39 @@ final class Watch extends Construct {
                     function.function().metricErrors(over(PERIOD, "Sum")),
                     3);
         }
+        alarm(
+                "EventsRejected",
+                "Many events are none that Homing understands: the list of rejected events says why, and which.",
+                own("EventsRejected", "", "Sum"),
+                MANY);
+        for (String channel : CHANNELS) {
+            alarm(
+                    "MessagesFailed-" + channel,
+                    "Many messages were refused or may not have left: the log says which, their timelines why.",
+                    own("MessagesFailed", channel, "Sum"),
+                    MANY);
+        }
         alarm("ServerErrors", "The HTTP API answers with 5xx.", stage.metricServerError(over(PERIOD, "Sum")), 5);
+        queries(config, functions);
         dashboard(queues, counting, functions, stage);
+    }
+
+    /** To be opened in CloudWatch's Logs Insights, with an id filled in. */
+    private void queries(Config config, List<HomingFunction> functions) {
+        List<String> logGroups = functions.stream()
+                .map(function -> function.logGroup().getLogGroupName())
+                .toList();
+        String name = "Homing/" + config.environment() + "/";
+        CfnQueryDefinition.Builder.create(this, "FollowQuery")
+                .name(name + "Follow an id")
+                .queryString(FOLLOW)
+                .logGroupNames(logGroups)
+                .build();
+        CfnQueryDefinition.Builder.create(this, "ErrorsQuery")
+                .name(name + "Errors")
+                .queryString(ERRORS)
+                .logGroupNames(logGroups)
+                .build();
     }
 
     private void deadLetters(String name, IQueue queue) {
@@ -124,6 +177,16 @@ final class Watch extends Construct {
                                 .toList()));
         dashboard.addWidgets(
                 graph(
+                        "Events",
+                        List.of(
+                                own("EventsReceived", "", "Sum"),
+                                own("EventsRejected", "", "Sum"),
+                                own("RunsStarted", "", "Sum"),
+                                own("OutcomesDeferred", "", "Sum"))),
+                graph("Messages", byChannel("Sum", "MessagesSent", "MessagesSkipped", "MessagesFailed", "SendsPutOff")),
+                graph("From decision to sending, p95 (ms)", byChannel("p95", "SendDelay")));
+        dashboard.addWidgets(
+                graph(
                         "Given up",
                         queues.stream()
                                 .map(queue -> (IMetric) queue.deadLetters()
@@ -153,6 +216,27 @@ final class Watch extends Construct {
                         "HTTP",
                         List.of(stage.metricCount(sum), stage.metricClientError(sum), stage.metricServerError(sum))),
                 graph("HTTP latency, p95 (ms)", List.of(stage.metricLatency(over(PERIOD, "p95")))));
+    }
+
+    /** Those that the functions write into their logs. */
+    private List<IMetric> byChannel(String statistic, String... names) {
+        return Stream.of(names)
+                .flatMap(name -> CHANNELS.stream().map(channel -> (IMetric) own(name, channel, statistic)
+                        .with(MetricOptions.builder()
+                                .label(name + " " + channel)
+                                .build())))
+                .toList();
+    }
+
+    /** @param channel empty where the metric is not kept by channel */
+    private Metric own(String name, String channel, String statistic) {
+        return Metric.Builder.create()
+                .namespace(namespace)
+                .metricName(name)
+                .dimensionsMap(channel.isEmpty() ? Map.of() : Map.of("Channel", channel))
+                .period(PERIOD)
+                .statistic(statistic)
+                .build();
     }
 
     private static GraphWidget graph(String title, List<? extends IMetric> metrics) {

@@ -233,6 +233,35 @@ class ResourcesTest {
         assertThat(alarms("IteratorAge").keySet()).containsExactly("Counting/CountHandler/Function");
     }
 
+    /** By the names under which the functions write them; {@code MetricsTest} in functions has the same. */
+    @Test
+    void theEnvironmentsOwnMetricsAlarm_whenMuchIsRejectedOrFails() {
+        Set<String> watched = new TreeSet<>();
+        APP.ofType("AWS::CloudWatch::Alarm").values().stream()
+                .map(alarm -> alarm.get("Properties"))
+                .filter(alarm -> alarm.path("Namespace").asText().equals("Homing/production"))
+                .forEach(alarm -> watched.add(alarm.get("MetricName").asText()
+                        + alarm.path("Dimensions").findValuesAsText("Value")));
+        assertThat(watched).containsExactly("EventsRejected[]", "MessagesFailed[email]", "MessagesFailed[whatsapp]");
+        APP.functions().forEach((handler, id) -> assertThat(APP.resource(id)
+                        .at("/Properties/Environment/Variables/METRICS_NAMESPACE")
+                        .asText())
+                .as(handler)
+                .isEqualTo("Homing/production"));
+    }
+
+    @Test
+    void queriesReadEveryFunctionsLog() {
+        int logs = (int) APP.ofType("AWS::Logs::LogGroup").keySet().stream()
+                .filter(id -> APP.path(id).endsWith("Handler/Log"))
+                .count();
+        assertThat(APP.ofType("AWS::Logs::QueryDefinition").values()).hasSize(2).allSatisfy(query -> {
+            assertThat(query.at("/Properties/Name").asText()).startsWith("Homing/production/");
+            // Whoever deploys is told of what goes wrong while it is set up.
+            assertThat(query.at("/Properties/LogGroupNames")).hasSize(logs - 1);
+        });
+    }
+
     @Test
     void alarmsReachAPerson() {
         assertThat(APP.ofType("AWS::CloudWatch::Alarm")).isNotEmpty().allSatisfy((id, alarm) -> assertThat(
@@ -324,6 +353,8 @@ class ResourcesTest {
                         "AWS::ApiGatewayV2::Api Api",
                         "AWS::Events::EventBus homing",
                         "AWS::Lambda::Alias live",
+                        "AWS::Logs::QueryDefinition Homing/production/Errors",
+                        "AWS::Logs::QueryDefinition Homing/production/Follow an id",
                         "AWS::Scheduler::ScheduleGroup HomingProductionApp-Timers-Schedules-EA1596EC");
     }
 

@@ -7,6 +7,7 @@ import logging
 import re
 import subprocess
 import threading
+from importlib.metadata import version
 from pathlib import Path
 
 import moto.stepfunctions.parser.asl.jsonata.jsonata as engine_jsonata
@@ -23,7 +24,8 @@ import virtual_time
 from virtual_time import START, Clock
 
 HERE = Path(__file__).parent
-ENGINE = "moto 5.2.5 (LocalStack's engine) with jsonata 2.2.2"
+JSONATA = json.loads((HERE / "node_modules/jsonata/package.json").read_text())["version"]
+ENGINE = f"moto {version('moto')} (LocalStack's engine) with jsonata {JSONATA}"
 REGION, ACCOUNT = "eu-west-1", "123456789012"
 # The one integration whose arguments and results the engine does not touch; cases name whatever they like.
 RESOURCE = "arn:aws:states:::aws-sdk:sqs:sendMessage"

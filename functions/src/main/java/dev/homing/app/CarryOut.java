@@ -158,7 +158,7 @@ public final class CarryOut {
         }
     }
 
-    /** @return false where it has to stay pending until its event comes again */
+    /** @return false where it has to stay pending: until its event comes again, or until its message is sent */
     private boolean carryOut(
             CustomerState state, Outcome outcome, List<Timeline.Entry> atHand, Set<RunId> over, Instant now) {
         switch (outcome) {
@@ -181,7 +181,10 @@ public final class CarryOut {
 
     private boolean start(Outcome.StartRun start, List<Timeline.Entry> atHand, Set<RunId> over, Instant now) {
         if (Duration.between(start.decidedAt(), now).compareTo(STARTS_WITHIN) > 0) {
-            over.add(start.run());
+            Run started = runs.find(start.run());
+            if (started == null || !started.open()) {
+                over.add(start.run());
+            }
             return true;
         }
         Facts event = Facts.NONE;
@@ -195,14 +198,9 @@ public final class CarryOut {
                     ? found.properties()
                     : Addresses.without(found.properties(), campaigns.current().shop()::owns);
         }
-        Run run = Run.started(
-                start.run(),
-                start.campaign(),
-                start.version(),
-                start.key(),
-                start.triggeredAt(),
-                start.decidedAt(),
-                event);
+        Campaign.Version version = campaigns.version(start.campaign(), start.version());
+        Node.Message only = version.flow().onlyMessage();
+        Run run = started(start, event, only != null);
         if (!runs.save(run, now.plus(ObserveEvents.KEPT))) {
             Run existing = runs.find(start.run());
             if (existing == null || !existing.open()) {
@@ -211,14 +209,34 @@ public final class CarryOut {
                 return true;
             }
         }
-        Campaign.Version version = campaigns.version(start.campaign(), start.version());
-        Node.Message only = version.flow().onlyMessage();
         if (only != null) {
             sendQueue.enqueue(new SendJob(only.channel(), start.run(), only.id(), null));
-        } else {
-            journeys.start(executable(version), start.run());
+            // Cleared with the run's entry, when the message is dealt with; put into the queue once more, it is sent
+            // once.
+            return false;
         }
+        journeys.start(executable(version), start.run());
         return true;
+    }
+
+    private static Run started(Outcome.StartRun start, Facts event, boolean oneMessage) {
+        return oneMessage
+                ? Run.ofOneMessage(
+                        start.run(),
+                        start.campaign(),
+                        start.version(),
+                        start.key(),
+                        start.triggeredAt(),
+                        start.decidedAt(),
+                        event)
+                : Run.started(
+                        start.run(),
+                        start.campaign(),
+                        start.version(),
+                        start.key(),
+                        start.triggeredAt(),
+                        start.decidedAt(),
+                        event);
     }
 
     private @Nullable CustomerEvent event(EventKey key, List<Timeline.Entry> atHand) {

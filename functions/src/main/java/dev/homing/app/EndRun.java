@@ -5,13 +5,17 @@ import dev.homing.app.port.Runs;
 import dev.homing.domain.Decision;
 import dev.homing.domain.profile.ActiveRun;
 import dev.homing.domain.profile.CustomerState;
+import dev.homing.domain.profile.Outcome;
 import dev.homing.domain.run.Run;
 import dev.homing.domain.run.RunId;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Records that a run's flow is over, so that the campaign can start for the customer again. */
+/**
+ * Records that a run's flow is over, so that the campaign can start for the customer again; and that the start of a run of one message, which
+ * stays pending until then, is done.
+ */
 public final class EndRun {
     private final CustomerStates states;
     private final CustomerLookup lookup;
@@ -61,7 +65,12 @@ public final class EndRun {
             CustomerState state = lookup.resolve(id.customer(), now);
             List<ActiveRun> left =
                     state.runs().stream().filter(run -> !run.id().equals(id)).toList();
-            if (left.size() == state.runs().size() || states.save(state.withRuns(left))) {
+            List<Outcome> pending = state.pending().stream()
+                    .filter(outcome -> !(outcome instanceof Outcome.StartRun start
+                            && start.run().equals(id)))
+                    .toList();
+            CustomerState after = state.withRuns(left).withPending(pending);
+            if (after.equals(state) || states.save(after)) {
                 return;
             }
         }

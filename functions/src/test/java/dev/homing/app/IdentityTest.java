@@ -2,6 +2,7 @@ package dev.homing.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Sender.Outgoing;
 import dev.homing.domain.Facts;
 import dev.homing.domain.cart.Carts;
@@ -220,8 +221,11 @@ class IdentityTest {
                 .hasSize(1);
         assertThat(shop.state(ADA).pending()).hasSize(1).first().isInstanceOf(Outcome.StartRun.class);
         receive(storefront.identify("i2", "bob", null), storefront.alias("a1", "bob", "ada"));
-        assertThat(shop.ports.sendQueue.take()).hasSize(1);
+        List<SendJob> jobs = shop.ports.sendQueue.take();
+        assertThat(jobs).hasSize(1);
+        shop.send(jobs.getFirst());
         assertThat(shop.state(BOB).pending()).isEmpty();
+        assertThat(shop.state(BOB).runs()).isEmpty();
     }
 
     @Test

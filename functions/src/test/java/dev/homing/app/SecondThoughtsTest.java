@@ -95,6 +95,64 @@ class SecondThoughtsTest {
     }
 
     @Test
+    void isCompletedByItsMessage_whereTheFlowIsOne() {
+        SmallShop shop = new SmallShop();
+        SendJob job = shop.paymentJob();
+        assertThat(shop.run().status()).isEqualTo(Run.Status.COMPLETED);
+        assertThat(shop.run().open()).as("an order can still end it").isTrue();
+        shop.send(job);
+        assertThat(shop.run().revision()).as("its end needs no write").isEqualTo(1);
+        assertThat(shop.state(shop.run().id().customer()).runs()).isEmpty();
+        assertThat(shop.state(shop.run().id().customer()).pending()).isEmpty();
+    }
+
+    @Test
+    void sendsOnce_whenOtherEventsPutItIntoTheQueueAgain() {
+        SmallShop shop = new SmallShop();
+        SendJob job = shop.paymentJob();
+        shop.receive(
+                shop.storefront.added("e1", "ada", "A", "10.00"), shop.storefront.added("e2", "ada", "B", "10.00"));
+        List<SendJob> again = shop.ports.sendQueue.take();
+        assertThat(again).containsOnly(job);
+        shop.send(job);
+        again.forEach(shop::send);
+        assertThat(shop.ports.sender.sent()).hasSize(1);
+        shop.receive(shop.storefront.added("e3", "ada", "C", "10.00"));
+        assertThat(shop.ports.sendQueue.take()).isEmpty();
+    }
+
+    @Test
+    void sendsNothing_whenTheOrderIsPaidBeforeTheMessageLeft() {
+        SmallShop shop = new SmallShop();
+        SendJob job = shop.paymentJob();
+        shop.advance(MINUTE);
+        shop.receive(shop.storefront.ordered("o1", "ada", "order-1", "10.00"));
+        shop.send(job);
+        assertThat(shop.ports.sender.sent()).isEmpty();
+        assertThat(shop.run().status()).isEqualTo(Run.Status.EXITED);
+        assertThat(shop.run().endedBy()).isEqualTo(Decision.Code.ENDED_BY_ORDER);
+        assertThat(shop.state(shop.run().id().customer()).pending()).isEmpty();
+    }
+
+    @Test
+    void sendsWhatWaitedForDays_whenItsCustomerCameByMeanwhile() {
+        SmallShop shop = new SmallShop();
+        ChangeCampaignStatus status = shop.wiring.changeCampaignStatus();
+        SendJob job = shop.paymentJob();
+        status.pause("payment-failed");
+        shop.send(job);
+        shop.advance(Duration.ofHours(50));
+        shop.receive(shop.storefront.added("e1", "ada", "A", "10.00"));
+        assertThat(shop.state(shop.run().id().customer()).runs())
+                .as("still under way")
+                .hasSize(1);
+        status.activate("payment-failed");
+        shop.ports.sendQueue.take().forEach(shop::send);
+        assertThat(shop.ports.sender.sent()).hasSize(1);
+        assertThat(shop.state(shop.run().id().customer()).runs()).isEmpty();
+    }
+
+    @Test
     void attributesAnOrder_toTheLastClickAndNotTheFirst() {
         leaveACart("1");
         world.advance(DELAY);

@@ -29,7 +29,10 @@ public record Run(
         @Nullable String convertedBy,
         long revision) {
 
-    /** Where a run stands. Converted is final: a completed or exited run whose customer then orders becomes converted. */
+    /**
+     * Where a run stands. Converted is final: a completed or exited run whose customer then orders becomes converted. A run of one message is
+     * completed from its start on, with no time of its end: what comes of it, its message says.
+     */
     public enum Status {
         ACTIVE,
         COMPLETED,
@@ -42,13 +45,20 @@ public record Run(
         return new Run(id, campaign, version, key, triggeredAt, now, event, Status.ACTIVE, null, null, null, 0);
     }
 
+    /** A run whose flow is one message: its end needs no telling. */
+    public static Run ofOneMessage(
+            RunId id, String campaign, int version, String key, Instant triggeredAt, Instant now, Facts event) {
+        return new Run(id, campaign, version, key, triggeredAt, now, event, Status.COMPLETED, null, null, null, 0);
+    }
+
+    /** Whether it can still be ended before its flow is over. */
     public boolean open() {
-        return status == Status.ACTIVE;
+        return status == Status.ACTIVE || (status == Status.COMPLETED && endedAt == null);
     }
 
     /** Its flow came to its end. */
     public Run completed(Instant at) {
-        return open() ? ended(Status.COMPLETED, at, null, convertedBy) : this;
+        return status == Status.ACTIVE ? ended(Status.COMPLETED, at, null, convertedBy) : this;
     }
 
     public Run exited(Decision.Code why, Instant at) {

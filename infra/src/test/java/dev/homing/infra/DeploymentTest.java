@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.homing.cli.cost.Assumptions;
 import dev.homing.cli.dev.Deployment;
 import java.io.IOException;
 import java.util.List;
@@ -152,6 +153,20 @@ class DeploymentTest {
         HOMING.routes().forEach(route -> onOneMachine.add(route.function()));
         onOneMachine.add("SetupHandler");
         assertThat(APP.functions().keySet()).isEqualTo(onOneMachine);
+    }
+
+    @Test
+    void whatAMonthOfNothingCosts_isCountedAsItIs() {
+        Assumptions.Idle idle = Assumptions.load().idle();
+        assertThat(mappings(source -> source.endsWith("/Queue"))).hasSize(idle.queues());
+        assertThat(alarms(DATA) + alarms(APP)).isEqualTo(idle.alarms());
+        assertThat(DATA.ofType("AWS::SecretsManager::Secret").size()
+                        + APP.ofType("AWS::SecretsManager::Secret").size())
+                .isEqualTo(idle.secrets());
+    }
+
+    private static int alarms(Template template) {
+        return template.ofType("AWS::CloudWatch::Alarm").size();
     }
 
     private interface Reading<T> {

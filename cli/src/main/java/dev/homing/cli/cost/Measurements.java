@@ -73,16 +73,20 @@ public record Measurements(SequencedMap<String, Walk> walks) {
 
     /** @param key of a walk */
     public Used of(String key) {
-        Walk walk = walks.get(key);
-        if (walk == null) {
-            throw new IllegalArgumentException("Nothing was measured under \"" + key + "\"; only " + walks.keySet());
-        }
+        Walk walk = walk(key);
         return new Used(new Usage(walk.inBatches), new Usage(walk.alone));
     }
 
     public String what(String key) {
-        of(key);
-        return walks.get(key).what;
+        return walk(key).what;
+    }
+
+    private Walk walk(String key) {
+        Walk walk = walks.get(key);
+        if (walk == null) {
+            throw new IllegalArgumentException("Nothing was measured under \"" + key + "\"; only " + walks.keySet());
+        }
+        return walk;
     }
 
     /** An email and the feedback of its delivery: what a flow of three uses more than one of two, but for the step. */

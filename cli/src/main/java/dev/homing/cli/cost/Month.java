@@ -102,16 +102,18 @@ public record Month(Volumes volumes, SequencedMap<String, BigDecimal> aws, Seque
         Usage usage() {
             Assumptions.Month month = assumptions.month();
             Used event = measured.of(Measurements.EVENT);
-            double armed = volumes.journeys * month.armedForAStart().doubleValue();
-            double messages = volumes.emails + volumes.whatsApps;
-            Usage events = batched(event.times(volumes.events), volumes.events)
+            double journeys = (double) volumes.journeys;
+            double armed = journeys * month.armedForAStart().doubleValue();
+            double happened = (double) volumes.events;
+            double campaigns = (double) volumes.campaigns;
+            double messages = (double) (volumes.emails + volumes.whatsApps);
+            Usage events = batched(event.times(happened), happened)
                     .plus(batched(
-                            measured.of(Measurements.EVENT_ARMS).minus(event).times(armed), volumes.events))
+                            measured.of(Measurements.EVENT_ARMS).minus(event).times(armed), happened))
                     .plus(batched(measured.of(Measurements.FIRES_EARLY).times(armed), armed));
-            Usage runs = batched(measured.campaign(Measurements.DELAYED).times(volumes.campaigns), volumes.campaigns)
+            Usage runs = batched(measured.campaign(Measurements.DELAYED).times(campaigns), campaigns)
                     .plus(batched(
-                            measured.journey(assumptions.journey().branches()).times(volumes.journeys),
-                            volumes.journeys));
+                            measured.journey(assumptions.journey().branches()).times(journeys), journeys));
             Used reactions = measured.of(Measurements.OPENED)
                     .times(month.messagesOpened().doubleValue())
                     .plus(measured.of(Measurements.CLICKED)

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The table of what each thing costs, as Markdown, with the targets it is held to. */
 public final class CostTable {
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+    private static final String TYPICAL = "a typical journey of three messages, above its messages";
     private static final String WRITTEN = "dynamodb.write.";
     private static final BigDecimal MOST_WRITTEN_BY_AN_EVENT = new BigDecimal("2.5");
     private static final BigDecimal MOST_WRITTEN_BY_A_MESSAGE = BigDecimal.valueOf(5);
@@ -33,6 +35,62 @@ public final class CostTable {
         CostTable table = new CostTable(measured);
         table.write();
         return table.text.toString();
+    }
+
+    /** The few lines of it that the README has, and two shops' months. */
+    public static String summary(Measurements measured) {
+        CostTable table = new CostTable(measured);
+        table.summarise();
+        return table.text.toString();
+    }
+
+    private void summarise() {
+        line("| | $ a million, in full batches | alone |");
+        line("|---|---:|---:|");
+        for (Row row : rows()) {
+            if (row.most != null || row.what.equals(TYPICAL)) {
+                line("| " + row.what + " | " + million(row.used.inBatches()) + " | " + million(row.used.alone())
+                        + " |");
+            }
+        }
+        line("");
+        line("| a shop's month | AWS | with SES at 0.10 $ a thousand |");
+        line("|---|---:|---:|");
+        line("| nothing happens: polling, alarms, a secret | "
+                + rounded(Month.ofNothing(measured, prices, assumptions).totalOfAws()) + " $ | |");
+        month(10_000);
+        month(1_000_000);
+    }
+
+    /** By email alone: what WhatsApp takes depends on the country, and is most of the bill. */
+    private void month(long customers) {
+        Assumptions.Month usual = assumptions.month();
+        long campaigns = each(customers, usual.campaignsOfACustomer());
+        long journeys = each(customers, usual.journeysOfACustomer());
+        long events = each(customers, usual.eventsOfACustomer());
+        Month.Messages messages = Month.Messages.ofAJourney(assumptions);
+        long emails = campaigns + each(journeys, messages.emails().add(messages.whatsApps()));
+        Month month = Month.of(
+                new Month.Volumes(customers, events, campaigns, journeys, emails, 0, BigDecimal.ZERO),
+                measured,
+                prices,
+                assumptions);
+        line(String.format(
+                Locale.ROOT,
+                "| %,d customers, %,d events, %,d one-message campaigns, %,d journeys, %,d emails | %,.2f $ | %,.2f $ |",
+                customers,
+                events,
+                campaigns,
+                journeys,
+                emails,
+                month.totalOfAws(),
+                month.total()));
+    }
+
+    private static long each(long count, BigDecimal share) {
+        return share.multiply(BigDecimal.valueOf(count))
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValueExact();
     }
 
     /** Fails where something costs, or writes, more than it may. */
@@ -97,18 +155,14 @@ public final class CostTable {
         rows.add(new Row(
                 "the same after a delay, above its event and message",
                 measured.campaign(Measurements.DELAYED),
-                "5.15",
+                "4",
                 null));
         rows.add(new Row("... with its event and message", measured.of(Measurements.DELAYED), null, null));
         way(rows, "whose first message is opened", Measurements.JOURNEY_FIRST, null);
         way(rows, "whose customer orders after the first", Measurements.JOURNEY_ORDERED, null);
         way(rows, "whose second message is clicked", Measurements.JOURNEY_SECOND, null);
         way(rows, "that nobody looks at, the dearest way", Measurements.JOURNEY_NOBODY, "83");
-        rows.add(new Row(
-                "a typical journey, above its messages",
-                measured.journey(assumptions.journey().branches()),
-                "62",
-                null));
+        rows.add(new Row(TYPICAL, measured.journey(assumptions.journey().branches()), "62", null));
         Used whole = Used.NOTHING;
         for (Map.Entry<String, BigDecimal> share :
                 assumptions.journey().branches().entrySet()) {
@@ -143,9 +197,7 @@ public final class CostTable {
             line("| " + row.what + " | " + batches + " | " + most(row.most) + " | " + alone + " | "
                     + most(row.mostAlone)
                     + " | " + plain(row.used.inBatches().sum(WRITTEN)) + " | "
-                    + rounded(prices.bill(row.used.inBatches(), assumptions)
-                            .get(Prices.STORAGE)
-                            .multiply(MILLION))
+                    + rounded(by(row.used.inBatches(), Prices.STORAGE).multiply(MILLION))
                     + " |");
         }
         line("");
@@ -216,7 +268,8 @@ public final class CostTable {
                     + String.join(
                             " | ",
                             services.stream()
-                                    .map(service -> rounded(bill.get(service).multiply(MILLION))
+                                    .map(service -> rounded(bill.getOrDefault(service, BigDecimal.ZERO)
+                                                    .multiply(MILLION))
                                             .toPlainString())
                                     .toList())
                     + " |");
@@ -225,7 +278,7 @@ public final class CostTable {
     }
 
     private boolean uses(Row row, String service) {
-        return prices.bill(row.used.inBatches(), assumptions).get(service).signum() > 0;
+        return by(row.used.inBatches(), service).signum() > 0;
     }
 
     private void idle() {
@@ -269,6 +322,10 @@ public final class CostTable {
                         + plain(used.alone().of(name)) + " |");
             }
         }
+    }
+
+    private BigDecimal by(Usage usage, String service) {
+        return prices.bill(usage, assumptions).getOrDefault(service, BigDecimal.ZERO);
     }
 
     private BigDecimal million(Usage usage) {

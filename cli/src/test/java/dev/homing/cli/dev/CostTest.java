@@ -26,11 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * What each thing that happens uses of AWS, measured by walking it on the emulator, ten customers at the same moment and one alone, and held
  * to golden files: {@code usage.json}, which {@code homing cost} reads, and the table that {@link CostTable} makes of it at list prices.
- * {@code -Dgolden.write=true} writes both anew. A number that grows is a decision.
+ * {@code -Dgolden.write=true} writes both anew, and the README's extract. A number that grows is a decision.
  */
 class CostTest {
     private static final Path USAGE = Path.of("src/main/resources/dev/homing/cli/cost/usage.json");
     private static final Path TABLE = Path.of("../docs/cost.md");
+    private static final Path README = Path.of("../README.md");
+    private static final String README_BEGIN = "<!-- costs: written by CostTest -->\n";
+    private static final String README_END = "<!-- /costs -->";
     private static final Path CAMPAIGNS = Path.of("src/test/resources/cost");
     private static final int A_BATCH = 10;
 
@@ -67,14 +70,18 @@ class CostTest {
         words.forEach((key, what) -> walks.put(
                 key,
                 new Measurements.Walk(
-                        what, inBatches.get(key).amounts(), alone.get(key).amounts())));
+                        what,
+                        inBatches.getOrDefault(key, Usage.NONE).amounts(),
+                        alone.getOrDefault(key, Usage.NONE).amounts())));
         Measurements measured = new Measurements(new LinkedHashMap<>(walks));
         if (Boolean.getBoolean("golden.write")) {
             Files.writeString(USAGE, json(measured));
             Files.writeString(TABLE, CostTable.of(measured));
+            Files.writeString(README, readme(CostTable.summary(measured)));
         }
         assertThat(json(measured)).isEqualTo(Files.readString(USAGE));
         assertThat(CostTable.of(measured)).isEqualTo(Files.readString(TABLE));
+        assertThat(Files.readString(README)).isEqualTo(readme(CostTable.summary(measured)));
         CostTable.assertTargets(measured);
     }
 
@@ -204,6 +211,13 @@ class CostTest {
     private void measure(String key, String what, Runnable work) {
         words.put(key, what);
         used.put(key, stack.usedBy(work).dividedBy(shoppers.size()));
+    }
+
+    /** The README with these lines between its marks. */
+    private static String readme(String lines) throws IOException {
+        String readme = Files.readString(README);
+        int begin = readme.indexOf(README_BEGIN) + README_BEGIN.length();
+        return readme.substring(0, begin) + lines + readme.substring(readme.indexOf(README_END, begin));
     }
 
     private static String json(Measurements measured) throws JsonProcessingException {

@@ -101,8 +101,8 @@ final class MeteredStack implements AutoCloseable {
         settle();
         Map<String, BigDecimal> used = used();
         client.storedBytes()
-                .forEach((table, bytes) ->
-                        used.put("stored.bytes." + table, BigDecimal.valueOf(bytes - storedBefore.get(table))));
+                .forEach((table, bytes) -> used.put(
+                        "stored.bytes." + table, BigDecimal.valueOf(bytes - storedBefore.getOrDefault(table, 0L))));
         return Usage.of(used);
     }
 

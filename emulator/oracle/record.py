@@ -50,7 +50,10 @@ class Engine:
 
     def stop(self):
         self.process.terminate()
-        self.process.wait(20)
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
 
     def call(self, call, body):
         if " " in call:
@@ -213,6 +216,11 @@ def play(case, content, engine):
 
 # ---- files
 
+def asked(content):
+    """The engines that a file's cases are played on."""
+    return {name for case in content["cases"] for name in case.get("engines", content["engines"])}
+
+
 def record(path, running):
     content = json.loads(path.read_text())
     conflicts = []
@@ -227,8 +235,7 @@ def record(path, running):
             for index, step in enumerate(calls):
                 if not judge(step, {name: outs[index] for name, outs in answers.items()}):
                     conflicts.append(f"{path.name}: {case['name']}: {step['call']}: {step['disagrees']} against {step['out']}")
-    content["recorded"] = {name: running[name].version for name in sorted(
-        {name for case in content["cases"] for name in case.get("engines", content["engines"])})}
+    content["recorded"] = {name: running[name].version for name in sorted(asked(content))}
     path.write_text(written(content))
     return conflicts
 
@@ -273,8 +280,9 @@ def one_line(value):
 
 
 def main():
-    names = sys.argv[1:] or sorted(path.name for path in CASES.glob("*.json"))
-    running = engines()
+    names = sys.argv[1:] or sorted(path.name for path in CASES.glob("*.json") if path.name != "cron.json")
+    needed = set().union(*(asked(json.loads((CASES / name).read_text())) for name in names))
+    running = {name: engine for name, engine in engines().items() if name in needed}
     try:
         for engine in running.values():
             engine.start()

@@ -56,11 +56,11 @@ public final class Emulator implements AutoCloseable {
      */
     public static Emulator start(EmulatorOptions options) {
         Emulator emulator = new Emulator(options);
-        List<Service> services = new ArrayList<>();
-        services.add(emulator.tables);
-        services.add(emulator.queues);
-        services.addAll(emulator.providers.services());
-        emulator.endpoint.start(services);
+        List<EmulatedApi> apis = new ArrayList<>();
+        apis.add(emulator.tables);
+        apis.add(emulator.queues);
+        apis.addAll(emulator.providers.apis());
+        emulator.endpoint.start(apis);
         emulator.pump.add(emulator.queueFeed);
         emulator.pump.add(emulator.streamFeed);
         emulator.providers.timed().forEach(emulator.pump::add);
@@ -212,8 +212,8 @@ public final class Emulator implements AutoCloseable {
 
         @Override
         public void emit(String busName, ObjectNode event) {
-            for (Service service : providers.services()) {
-                if (service instanceof Bus bus) {
+            for (EmulatedApi api : providers.apis()) {
+                if (api instanceof Bus bus) {
                     bus.emit(busName, event);
                     return;
                 }

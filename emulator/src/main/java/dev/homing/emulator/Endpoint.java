@@ -33,7 +33,7 @@ final class Endpoint implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Meter meter;
-    private volatile List<Service> services = List.of();
+    private volatile List<EmulatedApi> apis = List.of();
 
     /** @throws UncheckedIOException when the port is taken; its cause is a {@link BindException} */
     Endpoint(int port, Meter meter) {
@@ -55,8 +55,8 @@ final class Endpoint implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    void start(List<Service> inOrder) {
-        services = List.copyOf(inOrder);
+    void start(List<EmulatedApi> inOrder) {
+        apis = List.copyOf(inOrder);
         server.start();
     }
 
@@ -87,12 +87,12 @@ final class Endpoint implements AutoCloseable {
 
     /** Answers a call as if it had come by HTTP; what a service throws becomes a 400 or 500. */
     Response route(Request request) {
-        for (Service service : services) {
-            if (service.handles(request)) {
-                String operation = service.operation(request);
-                meter.call(service.name(), operation == null ? request.method() : operation);
+        for (EmulatedApi api : apis) {
+            if (api.handles(request)) {
+                String operation = api.operation(request);
+                meter.call(api.name(), operation == null ? request.method() : operation);
                 try {
-                    return service.handle(request);
+                    return api.handle(request);
                 } catch (JsonProcessingException malformed) {
                     return Response.error(400, "SerializationException", malformed.getOriginalMessage());
                 } catch (Exception bug) {

@@ -19,7 +19,7 @@ final class Providers implements AutoCloseable {
     private final Schedules schedules;
     private final StateMachines stateMachines;
     private final GraphApi graph;
-    private final List<Service> services;
+    private final List<EmulatedApi> apis;
     private final List<HttpApi> httpApis = new CopyOnWriteArrayList<>();
 
     Providers(Context context, Meter meter) {
@@ -28,7 +28,7 @@ final class Providers implements AutoCloseable {
         schedules = new Schedules(context);
         stateMachines = new StateMachines(context, meter);
         graph = new GraphApi(context, inbox, whatsApp);
-        services = List.of(
+        apis = List.of(
                 buses,
                 schedules,
                 stateMachines,
@@ -39,8 +39,8 @@ final class Providers implements AutoCloseable {
     }
 
     /** In the order they are asked whether they handle a request; the one that is a {@link Bus} takes emitted events. */
-    List<Service> services() {
-        return services;
+    List<EmulatedApi> apis() {
+        return apis;
     }
 
     /** What the pump runs, in order. */

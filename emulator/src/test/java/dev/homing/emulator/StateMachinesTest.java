@@ -93,6 +93,18 @@ class StateMachinesTest {
     }
 
     @Test
+    void forgetsAnExecution_ninetyDaysAfterItsEnd() {
+        String arn = create(WAITS_AN_HOUR);
+        String execution = start(arn, "{\"name\":\"Ann\"}");
+        emulator.advance(Duration.ofDays(90));
+        start(arn, "{\"name\":\"Ann\"}");
+        assertThat(describe(execution).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        emulator.advance(Duration.ofHours(2));
+        start(arn, "{\"name\":\"Ann\"}");
+        assertThatThrownBy(() -> describe(execution)).isInstanceOf(ExecutionDoesNotExistException.class);
+    }
+
+    @Test
     void waitsInVirtualTime_andSucceeds() {
         String arn = create(WAITS_AN_HOUR);
         String execution = start(arn, "{\"name\":\"Ann\"}");

@@ -1,6 +1,8 @@
 package dev.homing.emulator.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.homing.emulator.wire.Json;
 import dev.homing.emulator.wire.Refused;
 import java.time.Duration;
 
@@ -28,5 +30,12 @@ public record RetryPolicy(int maximumRetries, Duration maximumAge) {
         return new RetryPolicy(
                 policy.path("MaximumRetryAttempts").asInt(DEFAULT.maximumRetries),
                 Duration.ofSeconds(policy.path("MaximumEventAgeInSeconds").asLong(DEFAULT.maximumAge.toSeconds())));
+    }
+
+    /** As targets show it. */
+    public ObjectNode toJson() {
+        return Json.object()
+                .put("MaximumEventAgeInSeconds", maximumAge.toSeconds())
+                .put("MaximumRetryAttempts", maximumRetries);
     }
 }

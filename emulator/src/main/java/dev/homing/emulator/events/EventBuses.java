@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.emulator.Bus;
 import dev.homing.emulator.Context;
+import dev.homing.emulator.EmulatedApi;
 import dev.homing.emulator.Request;
 import dev.homing.emulator.Response;
-import dev.homing.emulator.Service;
 import dev.homing.emulator.Timed;
 import dev.homing.emulator.delivery.Deliveries;
 import dev.homing.emulator.delivery.Delivery;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * EventBridge: buses with rules, and targets that are queues, functions and other buses. Matching happens when an event is put;
  * delivery is the pump's, in the order of putting.
  */
-public final class EventBuses implements Service, Timed, Bus {
+public final class EventBuses implements EmulatedApi, Timed, Bus {
     private static final Logger LOG = LoggerFactory.getLogger(EventBuses.class);
     private static final String PREFIX = "AWSEvents.";
     private static final String DEFAULT = "default";

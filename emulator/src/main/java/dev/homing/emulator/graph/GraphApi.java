@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.emulator.Channel;
 import dev.homing.emulator.Context;
+import dev.homing.emulator.EmulatedApi;
 import dev.homing.emulator.Inbox;
 import dev.homing.emulator.InboxMessage;
 import dev.homing.emulator.Reaction;
 import dev.homing.emulator.Request;
 import dev.homing.emulator.Response;
-import dev.homing.emulator.Service;
 import dev.homing.emulator.Timed;
 import dev.homing.emulator.WhatsAppCloud;
 import dev.homing.emulator.wire.Json;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * {@code delivered} are told at once, the rest on a {@link Reaction}. A text outside the 24 hours after the customer's last
  * answer fails with 131047, as with Meta.
  */
-public final class GraphApi implements Service, Timed, AutoCloseable {
+public final class GraphApi implements EmulatedApi, Timed, AutoCloseable {
     private static final Pattern VERSIONED = Pattern.compile("/v\\d+\\.\\d+/.+");
     private static final Duration CUSTOMER_SERVICE_WINDOW = Duration.ofHours(24);
     private static final int MAX_CALLBACK_DATA = 512;

@@ -21,6 +21,47 @@ import scala.Option;
 final class MessageAttributes {
     private MessageAttributes() {}
 
+    /**
+     * See "Message attribute components" in
+     * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html
+     */
+    static void check(JsonNode attributes) throws QueueRefusal {
+        for (Map.Entry<String, JsonNode> attribute : attributes.properties()) {
+            String name = attribute.getKey();
+            String type = attribute.getValue().path("DataType").asText();
+            if (!name.matches("[A-Za-z0-9_.-]{1,256}") || name.matches("(?i)(aws|amazon)\\..*")) {
+                throw QueueRefusal.invalidParameter("The message attribute name '" + name
+                        + "' is not letters, digits, '_', '-' and '.', or starts with AWS. or Amazon.");
+            }
+            if (!type.matches("(String|Number|Binary)(\\..+)?")) {
+                throw QueueRefusal.invalidParameter(
+                        "The message attribute '" + name + "' has an invalid message attribute"
+                                + " type, the set of supported type prefixes is Binary, Number, and String.");
+            }
+            if (value(attribute.getValue()).length == 0) {
+                throw QueueRefusal.invalidParameter(
+                        "The message attribute '" + name + "' must contain a non-empty value.");
+            }
+        }
+    }
+
+    /** Those that are asked for: by name, by {@code All} or {@code .*}, or by the beginning of the name, {@code prefix.*}. */
+    static ObjectNode asked(JsonNode attributes, JsonNode names) {
+        ObjectNode found = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> attribute : attributes.properties()) {
+            if (names.valueStream().anyMatch(name -> isAsked(attribute.getKey(), name.asText()))) {
+                found.set(attribute.getKey(), attribute.getValue());
+            }
+        }
+        return found;
+    }
+
+    private static boolean isAsked(String attribute, String name) {
+        return name.equals("All")
+                || name.equals(attribute)
+                || (name.endsWith(".*") && attribute.startsWith(name.substring(0, name.length() - 2)));
+    }
+
     /** As ElasticMQ has them. */
     static Map<String, MessageAttribute> toElasticMq(JsonNode attributes) {
         Map<String, MessageAttribute> converted = new TreeMap<>();

@@ -38,20 +38,6 @@ final class Sends {
     /** By message id; ElasticMQ stamps the wall clock's time. */
     private final Map<String, Instant> sentAt = new ConcurrentHashMap<>();
 
-    /** A refusal: an error type of SQS's model, and why. */
-    private static final class Refused extends Exception {
-        private final String type;
-
-        Refused(String type, String message) {
-            super(message);
-            this.type = type;
-        }
-
-        String reason() {
-            return String.valueOf(getMessage());
-        }
-    }
-
     Sends(Queues queues, Context context) {
         this.queues = queues;
         this.context = context;
@@ -62,8 +48,8 @@ final class Sends {
             ObjectNode answer = send(queue, body);
             queues.listener().readable(queue);
             return Response.ok(answer);
-        } catch (Refused refused) {
-            return error(refused);
+        } catch (QueueRefusal refused) {
+            return refused.response();
         }
     }
 
@@ -71,11 +57,12 @@ final class Sends {
         JsonNode entries = body.path("Entries");
         try {
             checkBatch(entries);
+            checkSum(entries);
             if (queues.settings(queue).isEmpty()) {
-                throw missing();
+                throw QueueRefusal.noQueue();
             }
-        } catch (Refused refused) {
-            return error(refused);
+        } catch (QueueRefusal refused) {
+            return refused.response();
         }
         ObjectNode answer = JSON.objectNode();
         ArrayNode successful = answer.putArray("Successful");
@@ -84,11 +71,11 @@ final class Sends {
             String id = entry.path("Id").asText();
             try {
                 successful.add(send(queue, entry).put("Id", id));
-            } catch (Refused refused) {
+            } catch (QueueRefusal refused) {
                 failed.addObject()
                         .put("Id", id)
                         .put("SenderFault", true)
-                        .put("Code", queryCode(refused.type))
+                        .put("Code", refused.code())
                         .put("Message", refused.reason());
             }
         }
@@ -99,46 +86,51 @@ final class Sends {
         return Response.ok(answer);
     }
 
-    private static void checkBatch(JsonNode entries) throws Refused {
+    /** What SendMessageBatch, DeleteMessageBatch and ChangeMessageVisibilityBatch have in common. */
+    static void checkBatch(JsonNode entries) throws QueueRefusal {
         if (entries.isEmpty()) {
-            throw new Refused(
-                    "EmptyBatchRequest", "There should be at least one SendMessageBatchRequestEntry in the request.");
+            throw new QueueRefusal("EmptyBatchRequest", "There should be at least one entry in the request.");
         }
         if (entries.size() > GREATEST_BATCH) {
-            throw new Refused(
+            throw new QueueRefusal(
                     "TooManyEntriesInBatchRequest",
                     "Maximum number of entries per request are " + GREATEST_BATCH + ". You have sent " + entries.size()
                             + ".");
         }
         Set<String> ids = new HashSet<>();
-        int sum = 0;
         for (JsonNode entry : entries) {
             String id = entry.path("Id").asText();
             if (!id.matches(BATCH_ID)) {
-                throw new Refused(
+                throw new QueueRefusal(
                         "InvalidBatchEntryId",
                         "A batch entry id can only contain alphanumeric characters, hyphens and underscores."
                                 + " It can be at most 80 letters long.");
             }
             if (!ids.add(id)) {
-                throw new Refused("BatchEntryIdsNotDistinct", "Id " + id + " repeated.");
+                throw new QueueRefusal("BatchEntryIdsNotDistinct", "Id " + id + " repeated.");
             }
+        }
+    }
+
+    private static void checkSum(JsonNode entries) throws QueueRefusal {
+        int sum = 0;
+        for (JsonNode entry : entries) {
             sum += size(entry);
         }
         if (sum > GREATEST_SIZE) {
-            throw new Refused(
+            throw new QueueRefusal(
                     "BatchRequestTooLong",
                     "Batch requests cannot be longer than " + GREATEST_SIZE + " bytes. You have sent " + sum
                             + " bytes.");
         }
     }
 
-    private ObjectNode send(String queue, JsonNode message) throws IOException, Refused {
+    private ObjectNode send(String queue, JsonNode message) throws IOException, QueueRefusal {
         String body = message.path("MessageBody").asText();
         JsonNode attributes = message.path("MessageAttributes");
         JsonNode settings = queues.settings(queue);
         if (settings.isEmpty()) {
-            throw missing();
+            throw QueueRefusal.noQueue();
         }
         check(
                 body,
@@ -157,7 +149,7 @@ final class Sends {
                         groupId(message, fifo),
                         deduplicationId(message, settings, fifo));
         if (sent == null) {
-            throw missing();
+            throw QueueRefusal.noQueue();
         }
         String id = sent.id().id();
         sentAt.putIfAbsent(id, now);
@@ -176,34 +168,27 @@ final class Sends {
         return answer;
     }
 
-    private static void check(String body, JsonNode attributes, int size, int queueLimit) throws Refused {
+    private static void check(String body, JsonNode attributes, int size, int queueLimit) throws QueueRefusal {
         int greatest = queueLimit <= 0 ? GREATEST_SIZE : queueLimit;
         if (body.isEmpty()) {
-            throw new Refused("MissingParameter", "The request must contain the parameter MessageBody.");
+            throw new QueueRefusal("MissingParameter", "The request must contain the parameter MessageBody.");
         }
         if (size > greatest) {
-            throw invalid("Message must be shorter than " + greatest + " bytes.");
+            throw QueueRefusal.invalidParameter(
+                    "One or more parameters are invalid. Reason: Message must be shorter than " + greatest + " bytes.");
         }
         if (attributes.size() > MOST_ATTRIBUTES) {
-            throw new Refused(
+            throw new QueueRefusal(
                     "InvalidParameterValue",
                     "Number of message attributes [" + attributes.size() + "] exceeds the allowed maximum [10].");
         }
         if (!body.codePoints().allMatch(Sends::allowed)) {
-            throw new Refused(
+            throw new QueueRefusal(
                     "InvalidMessageContents",
                     "Invalid characters found. Valid unicode characters are"
                             + " #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF");
         }
-        for (JsonNode attribute : attributes) {
-            String type = attribute.path("DataType").asText();
-            if (!type.matches("(String|Number|Binary)(\\..+)?")) {
-                throw new Refused(
-                        "InvalidParameterValue",
-                        "The message attribute has an invalid message attribute type, the set of supported type prefixes"
-                                + " is Binary, Number, and String.");
-            }
-        }
+        MessageAttributes.check(attributes);
     }
 
     private static boolean allowed(int c) {
@@ -215,19 +200,19 @@ final class Sends {
                 || c >= 0x10000;
     }
 
-    private static long delaySeconds(JsonNode message, JsonNode settings, boolean fifo) throws Refused {
+    private static long delaySeconds(JsonNode message, JsonNode settings, boolean fifo) throws QueueRefusal {
         if (!message.has("DelaySeconds")) {
             return settings.path("DelaySeconds").asLong(0);
         }
         long seconds = message.path("DelaySeconds").asLong();
         if (fifo && seconds != 0) {
-            throw new Refused(
+            throw new QueueRefusal(
                     "InvalidParameterValue",
                     "Value " + seconds + " for parameter DelaySeconds is invalid. Reason: The request include parameter"
                             + " that is not valid for this queue type.");
         }
         if (seconds < 0 || seconds > LONGEST_DELAY_SECONDS) {
-            throw new Refused(
+            throw new QueueRefusal(
                     "InvalidParameterValue",
                     "Value " + seconds + " for parameter DelaySeconds is invalid. Reason: DelaySeconds must be >= 0 and"
                             + " <= " + LONGEST_DELAY_SECONDS + ".");
@@ -235,22 +220,29 @@ final class Sends {
         return seconds;
     }
 
-    private static @Nullable String groupId(JsonNode message, boolean fifo) throws Refused {
+    private static @Nullable String groupId(JsonNode message, boolean fifo) throws QueueRefusal {
         String group = message.path("MessageGroupId").asText(null);
         if (fifo && group == null) {
-            throw new Refused("MissingParameter", "The request must contain the parameter MessageGroupId.");
+            throw new QueueRefusal("MissingParameter", "The request must contain the parameter MessageGroupId.");
         }
         return fifo ? group : null; // on a standard queue it is for fair queues, which one consumer does not need
     }
 
-    private static @Nullable String deduplicationId(JsonNode message, JsonNode settings, boolean fifo) throws Refused {
+    private static @Nullable String deduplicationId(JsonNode message, JsonNode settings, boolean fifo)
+            throws QueueRefusal {
         String id = message.path("MessageDeduplicationId").asText(null);
         if (!fifo) {
+            if (id != null) {
+                throw QueueRefusal.invalid(
+                        id,
+                        "MessageDeduplicationId",
+                        "The request include parameter that is not valid for this queue type.");
+            }
             return null;
         }
         if (id == null
                 && !settings.path("ContentBasedDeduplication").asText("false").equals("true")) {
-            throw new Refused(
+            throw new QueueRefusal(
                     "InvalidParameterValue",
                     "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided"
                             + " explicitly");
@@ -284,31 +276,5 @@ final class Sends {
     private static int size(JsonNode message) {
         return message.path("MessageBody").asText().getBytes(StandardCharsets.UTF_8).length
                 + MessageAttributes.size(message.path("MessageAttributes"));
-    }
-
-    private static Refused invalid(String reason) {
-        return new Refused("InvalidParameterValue", "One or more parameters are invalid. Reason: " + reason);
-    }
-
-    private static Refused missing() {
-        return new Refused("QueueDoesNotExist", "The specified queue does not exist.");
-    }
-
-    private static Response error(Refused refused) {
-        return Response.error(400, "com.amazonaws.sqs#" + refused.type, refused.reason())
-                .with("x-amzn-query-error", queryCode(refused.type) + ";Sender");
-    }
-
-    /** The code of the older protocol, which SDKs still show. */
-    private static String queryCode(String type) {
-        return switch (type) {
-            case "QueueDoesNotExist" -> "AWS.SimpleQueueService.NonExistentQueue";
-            case "EmptyBatchRequest",
-                    "TooManyEntriesInBatchRequest",
-                    "InvalidBatchEntryId",
-                    "BatchEntryIdsNotDistinct",
-                    "BatchRequestTooLong" -> "AWS.SimpleQueueService." + type;
-            default -> type;
-        };
     }
 }

@@ -84,9 +84,6 @@ record CronExpression(BitSet minutes, BitSet hours, Predicate<LocalDate> day, Bi
         if (field.equals("L")) {
             return date -> date.getDayOfMonth() == date.lengthOfMonth();
         }
-        if (field.equals("LW")) {
-            return date -> date.equals(nearestWeekDay(date.with(TemporalAdjusters.lastDayOfMonth())));
-        }
         if (field.endsWith("W")) {
             int wanted = number(field.substring(0, field.length() - 1), 1, 31, List.of());
             return date -> wanted <= date.lengthOfMonth() && date.equals(nearestWeekDay(date.withDayOfMonth(wanted)));
@@ -117,6 +114,9 @@ record CronExpression(BitSet minutes, BitSet hours, Predicate<LocalDate> day, Bi
             int wanted = number(field.substring(0, hash), 1, 7, DAYS);
             int nth = number(field.substring(hash + 1), 1, 5, List.of());
             return date -> fromSunday(date) == wanted && (date.getDayOfMonth() - 1) / 7 + 1 == nth;
+        }
+        if (field.contains("/")) {
+            throw new IllegalArgumentException("days of the week take no step");
         }
         BitSet days = set(field, 1, 7, DAYS);
         return date -> days.get(fromSunday(date));

@@ -47,6 +47,11 @@ record Schedule(
             "State",
             "Target");
 
+    private static final Set<String> MODES = Set.of("OFF", "FLEXIBLE");
+    private static final Set<String> STATES = Set.of("ENABLED", "DISABLED");
+    private static final Set<String> ACTIONS = Set.of("NONE", "DELETE");
+    private static final int MINUTES_OF_A_DAY = 1_440;
+
     /**
      * @param createdAt of the schedule this one takes the place of; null for a new one
      * @throws Refused a ValidationException when AWS would not take it
@@ -66,6 +71,8 @@ record Schedule(
         Recurrence recurrence = Recurrence.parse(
                 Json.required(in, "ScheduleExpression"), Json.text(in, "ScheduleExpressionTimezone", "UTC"));
         flexibleTimeWindow(in.path("FlexibleTimeWindow"));
+        oneOf(in, "State", STATES);
+        oneOf(in, "ActionAfterCompletion", ACTIONS);
         JsonNode target = in.path("Target");
         String targetArn = Json.required(target, "Arn");
         Json.required(target, "RoleArn");
@@ -97,20 +104,33 @@ record Schedule(
     }
 
     private static void flexibleTimeWindow(JsonNode window) {
-        String mode = Json.required(window, "Mode");
+        boolean flexible = Json.required(window, "Mode").equals("FLEXIBLE");
+        oneOf(window, "Mode", MODES);
         boolean minutes = window.hasNonNull("MaximumWindowInMinutes");
-        if (mode.equals("FLEXIBLE") != minutes) {
+        if (flexible != minutes) {
             throw Refused.validation(
                     "MaximumWindowInMinutes goes with the flexible time window's mode FLEXIBLE, and only with it.");
         }
+        int length = window.path("MaximumWindowInMinutes").asInt(1);
+        if (length < 1 || length > MINUTES_OF_A_DAY) {
+            throw Refused.validation("MaximumWindowInMinutes must be 1 to " + MINUTES_OF_A_DAY + ", not " + length);
+        }
     }
 
-    /** The first firing of a new or updated schedule; one-time schedules of the past fire now. */
-    Optional<Instant> firstFiring(Instant now) {
+    private static void oneOf(JsonNode in, String field, Set<String> values) {
+        String value = Json.text(in, field);
+        if (value != null && !values.contains(value)) {
+            throw Refused.validation("1 validation error detected: Value '" + value + "' at '" + field
+                    + "' failed to satisfy constraint: Member must satisfy enum value set: " + values);
+        }
+    }
+
+    /** The first firing since it was put; a one-time schedule of the past fires now, a rate without start date at once. */
+    Optional<Instant> firstFiring() {
         return switch (recurrence) {
             case Recurrence.At(Instant instant) -> Optional.of(instant);
-            case Recurrence.Rate rate -> within(rate.firstAtOrAfter(later(now, begin()), begin()));
-            case Recurrence.Cron cron -> within(cron.firstAtOrAfter(later(now, begin()), begin()));
+            case Recurrence.Rate rate -> within(rate.firstAtOrAfter(later(modifiedAt, begin()), begin()));
+            case Recurrence.Cron cron -> within(cron.firstAtOrAfter(later(modifiedAt, begin()), begin()));
         };
     }
 
@@ -145,7 +165,8 @@ record Schedule(
                 .put("ActionAfterCompletion", "NONE")
                 .put("CreationDate", Json.epochSeconds(createdAt))
                 .put("LastModificationDate", Json.epochSeconds(modifiedAt));
-        out.setAll(definition);
+        out.setAll(definition.deepCopy());
+        out.withObject("/Target").set("RetryPolicy", retryPolicy.toJson());
         return out;
     }
 

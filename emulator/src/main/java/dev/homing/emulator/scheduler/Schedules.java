@@ -3,9 +3,9 @@ package dev.homing.emulator.scheduler;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.emulator.Context;
+import dev.homing.emulator.EmulatedApi;
 import dev.homing.emulator.Request;
 import dev.homing.emulator.Response;
-import dev.homing.emulator.Service;
 import dev.homing.emulator.Timed;
 import dev.homing.emulator.delivery.Deliveries;
 import dev.homing.emulator.delivery.Delivery;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** EventBridge Scheduler. A flexible time window is accepted and the schedule fires at its beginning. */
-public final class Schedules implements Service, Timed {
+public final class Schedules implements EmulatedApi, Timed {
     private record Firing(Instant due, long revision, Schedule schedule) {}
 
     private record Group(String name, String arn, Instant createdAt, Map<String, Schedule> schedules) {}
@@ -149,8 +149,7 @@ public final class Schedules implements Service, Timed {
     private void keep(Group group, Schedule schedule) {
         group.schedules.put(schedule.name(), schedule);
         if (schedule.enabled()) {
-            schedule.firstFiring(context.clock().now())
-                    .ifPresent(due -> firings.add(new Firing(due, schedule.revision(), schedule)));
+            schedule.firstFiring().ifPresent(due -> firings.add(new Firing(due, schedule.revision(), schedule)));
         }
     }
 

@@ -3,9 +3,9 @@ package dev.homing.emulator.secrets;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.emulator.Context;
+import dev.homing.emulator.EmulatedApi;
 import dev.homing.emulator.Request;
 import dev.homing.emulator.Response;
-import dev.homing.emulator.Service;
 import dev.homing.emulator.wire.Json;
 import dev.homing.emulator.wire.Page;
 import dev.homing.emulator.wire.Refused;
@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Secrets Manager: secrets with a current and a previous version. */
-public final class Secrets implements Service {
+public final class Secrets implements EmulatedApi {
     private static final String PREFIX = "secretsmanager.";
 
     /** @param value only SecretString or SecretBinary, as it came */

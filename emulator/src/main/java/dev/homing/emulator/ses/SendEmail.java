@@ -124,8 +124,8 @@ final class SendEmail {
             if (!name.matches("[!-9;-~]{1,126}")) {
                 throw bad("Header name is not valid: " + name);
             }
-            if (!value.matches("[ -~]{1,870}")) {
-                throw bad("Header value of " + name + " must be printable ASCII, at most 870 characters.");
+            if (!value.matches("[ -~]{1,995}")) {
+                throw bad("Header value of " + name + " must be printable ASCII, at most 995 characters.");
             }
             headers.put(name, value);
         }

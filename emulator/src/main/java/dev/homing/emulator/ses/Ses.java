@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.emulator.Channel;
 import dev.homing.emulator.Context;
+import dev.homing.emulator.EmulatedApi;
 import dev.homing.emulator.Inbox;
 import dev.homing.emulator.InboxMessage;
 import dev.homing.emulator.Reaction;
 import dev.homing.emulator.Request;
 import dev.homing.emulator.Response;
-import dev.homing.emulator.Service;
 import dev.homing.emulator.wire.Json;
 import dev.homing.emulator.wire.Refused;
 import java.time.Instant;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * and an address on the suppression list gets nothing but a bounce event. Mail to {@code bounce@simulator.amazonses.com} and its
  * like reacts by itself.
  */
-public final class Ses implements Service {
+public final class Ses implements EmulatedApi {
     private static final List<String> ROOT = List.of("v2", "email");
 
     private final Context context;

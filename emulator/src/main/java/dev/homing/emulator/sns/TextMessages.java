@@ -2,11 +2,11 @@ package dev.homing.emulator.sns;
 
 import dev.homing.emulator.Channel;
 import dev.homing.emulator.Context;
+import dev.homing.emulator.EmulatedApi;
 import dev.homing.emulator.Inbox;
 import dev.homing.emulator.InboxMessage;
 import dev.homing.emulator.Request;
 import dev.homing.emulator.Response;
-import dev.homing.emulator.Service;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** SNS as far as {@code Publish} to a phone number goes: the text ends in the inbox. SNS tells nothing about it afterwards. */
-public final class TextMessages implements Service {
+public final class TextMessages implements EmulatedApi {
     /** https://docs.aws.amazon.com/sns/latest/dg/sms_sending-overview.html: ten parts of 160 characters. */
     private static final int MAX_BYTES = 1600;
 

@@ -15,8 +15,11 @@ import dev.homing.emulator.Meter;
 import dev.homing.emulator.wire.Json;
 import dev.homing.emulator.wire.Page;
 import dev.homing.emulator.wire.Refused;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +40,11 @@ final class Executions implements AutoCloseable {
      */
     private record Started(Machine machine, Machine.@Nullable Version version, Definition definition, String input) {}
 
+    private record Ended(String executionArn, Instant at) {}
+
+    /** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+    private static final Duration KEPT_AFTER_THE_END = Duration.ofDays(90);
+
     private final Context context;
     private final Meter meter;
     private final ReentrantLock lock;
@@ -45,6 +53,9 @@ final class Executions implements AutoCloseable {
     private final Map<String, Started> started = new LinkedHashMap<>();
 
     private final Map<String, Bill> bills = new HashMap<>();
+
+    /** Oldest first. */
+    private final Deque<Ended> ended = new ArrayDeque<>();
 
     /** What the meter knows of an execution. */
     private static final class Bill {
@@ -93,6 +104,7 @@ final class Executions implements AutoCloseable {
     private void statusChanged(Execution execution) {
         if (execution.status() != Execution.Status.RUNNING) {
             meter(execution.executionArn());
+            ended.add(new Ended(execution.executionArn(), context.clock().now()));
         }
         context.emit("default", statusChange(execution));
     }
@@ -110,8 +122,20 @@ final class Executions implements AutoCloseable {
         meter.transitions(bill.transitions() - before);
     }
 
+    /** Looked at when the next one starts: until then nothing grows. */
+    private void forgetOld() {
+        Instant before = context.clock().now().minus(KEPT_AFTER_THE_END);
+        while (!ended.isEmpty() && ended.getFirst().at.isBefore(before)) {
+            String arn = ended.removeFirst().executionArn;
+            interpreter.forget(arn);
+            started.remove(arn);
+            bills.remove(arn);
+        }
+    }
+
     /** @param version null to run the machine as it stands */
     ObjectNode start(Machine machine, Machine.@Nullable Version version, ObjectNode in) {
+        forgetOld();
         String name = Json.text(in, "name", java.util.UUID.randomUUID().toString());
         if (!name.matches("[^\\s<>{}\\[\\]?*\"#%\\\\^|~`$&,;:/\\p{Cntrl}]{1,80}")) {
             throw Refused.of(400, "InvalidName", "Invalid Name: '" + name + "'");

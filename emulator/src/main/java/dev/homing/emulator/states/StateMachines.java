@@ -3,10 +3,10 @@ package dev.homing.emulator.states;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.emulator.Context;
+import dev.homing.emulator.EmulatedApi;
 import dev.homing.emulator.Meter;
 import dev.homing.emulator.Request;
 import dev.homing.emulator.Response;
-import dev.homing.emulator.Service;
 import dev.homing.emulator.Timed;
 import dev.homing.emulator.wire.Json;
 import dev.homing.emulator.wire.Page;
@@ -22,7 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Step Functions, Standard workflows in JSONata. Status changes are told on the default bus. */
-public final class StateMachines implements Service, Timed, AutoCloseable {
+public final class StateMachines implements EmulatedApi, Timed, AutoCloseable {
     private static final String PREFIX = "AWSStepFunctions.";
 
     /** A version, or the machine itself. */

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.emulator.Context;
+import dev.homing.emulator.EmulatedApi;
 import dev.homing.emulator.Meter;
 import dev.homing.emulator.Request;
 import dev.homing.emulator.Response;
-import dev.homing.emulator.Service;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * stream records our clock; time to live is recorded but deletes nothing (its wall-clock sweeper would not keep to our clock);
  * consumed capacity is always measured, and only shown to who asked for it.
  */
-public final class Tables implements Service, AutoCloseable {
+public final class Tables implements EmulatedApi, AutoCloseable {
     /** In the key of the item that primes a stream; its records are shown to nobody. */
     static final String PRIMER = "~emulator-stream-primer~";
 

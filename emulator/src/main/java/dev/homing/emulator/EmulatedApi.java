@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * own state with its own lock, and never holds that lock while it calls {@link Context#deliver} or {@link Context#invoke},
  * because a function calls back through the endpoint.
  */
-public interface Service {
+public interface EmulatedApi {
     /** The short name the {@link Meter} counts under: {@code events}, {@code scheduler}, {@code states}, {@code ses} ... */
     String name();
 

@@ -36,6 +36,9 @@ public final class SendMessage {
     /** How long after a crash in the middle the provider may still say that the message left. */
     static final Duration PROVIDER_SAYS_WITHIN = Duration.ofMinutes(15);
 
+    /** A token is up to 2 KB, and void once its step is over; where nothing came of the message, nobody removes it. */
+    private static final Duration TOKEN_KEPT_AFTER = Duration.ofDays(1);
+
     /** Why a message was skipped whose step no longer waits for it. */
     private static final String STEP_OVER = "too late: its step is over";
 
@@ -149,7 +152,7 @@ public final class SendMessage {
         claimed = claimed.withRevision(claimed.revision() + 1);
         String token = job.token();
         if (token != null && node.branch() != null) {
-            if (!waiting(token, claimed, now)) {
+            if (!waiting(token, node, claimed, now)) {
                 return settle(job, claimed.with(MessageStatus.SKIPPED, now).because(STEP_OVER), now);
             }
         }
@@ -181,10 +184,10 @@ public final class SendMessage {
     }
 
     /** Starts the window in which the message's status is waited for; false where nothing waits any more. */
-    private boolean waiting(String token, Message claimed, Instant now) {
+    private boolean waiting(String token, Node.Message node, Message claimed, Instant now) {
         try {
             // Kept before the sending: the customer's reaction may be faster than the record of it.
-            messages.putToken(claimed.id(), token, expiry(claimed));
+            messages.putToken(claimed.id(), token, now.plus(node.longest()).plus(TOKEN_KEPT_AFTER));
             return journeys.heartbeat(token);
         } catch (RuntimeException failed) {
             // The provider was not asked yet. With the claim left, the next try would have to take it for a crash in

@@ -21,6 +21,9 @@ final class Journal {
     /** Longer ids that senders made up are cut: whatever they put in there, they know it by its beginning. */
     private static final int LONGEST_ID = 64;
 
+    /** What Lambda calls the version of a function that publishes none, as most here: not worth its bytes in every line. */
+    private static final String UNPUBLISHED = "$LATEST";
+
     private static @Nullable Journal present;
 
     private final Map<String, Object> identity = new LinkedHashMap<>();
@@ -32,7 +35,9 @@ final class Journal {
     private Journal(String function, @Nullable Context context) {
         identity.put("function", function);
         if (context != null) {
-            identity.put("version", context.getFunctionVersion());
+            if (!context.getFunctionVersion().equals(UNPUBLISHED)) {
+                identity.put("version", context.getFunctionVersion());
+            }
             identity.put("requestId", context.getAwsRequestId());
         }
     }

@@ -2,14 +2,17 @@ package dev.homing.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import dev.homing.adapter.json.Json;
 import dev.homing.domain.Facts;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +38,23 @@ class LogTest {
         assertThat(line.text("level")).isEqualTo("INFO");
         assertThat(Instant.parse(String.valueOf(line.text("timestamp")))).isNotNull();
         assertThat(line.text("run")).isEqualTo("c1-r");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 7", "$LATEST,"})
+    void namesThePublishedVersion(String version, @Nullable String said) {
+        Log.to(new PrintStream(written), Log.Level.INFO);
+        Context context = (Context) Proxy.newProxyInstance(
+                Context.class.getClassLoader(),
+                new Class<?>[] {Context.class},
+                (_, method, _) -> method.getName().equals("getFunctionVersion") ? version : "request-1");
+        Journal.begin("EventHandler", context);
+        Journal.note("events", "e1");
+        Journal.end();
+
+        Facts line = Json.object(lines().getFirst());
+        assertThat(line.text("requestId")).isEqualTo("request-1");
+        assertThat(line.text("version")).isEqualTo(said);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.homing.cli.cost;
 
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -8,26 +9,29 @@ import java.util.SortedMap;
  *
  * @param daysKept after which timeline, runs and messages expire
  */
-public record Assumptions(Lambda lambda, int daysKept, Idle idle, Month month, Journey journey) {
+public record Assumptions(Lambda lambda, Logs logs, int daysKept, Idle idle, Month month, Journey journey) {
     /**
      * @param millisPerInvocation billed, whatever the batch
      * @param millisPerItem billed for each message of a batch
-     * @param logBytesPerInvocation taken in by CloudWatch
      */
-    public record Lambda(
-            int memoryMb,
-            BigDecimal millisPerInvocation,
-            BigDecimal millisPerItem,
-            BigDecimal logBytesPerInvocation,
-            String source) {}
+    public record Lambda(int memoryMb, BigDecimal millisPerInvocation, BigDecimal millisPerItem, String source) {}
+
+    /**
+     * Bytes that CloudWatch takes in, by function; others write nothing.
+     *
+     * @param item for each message of a batch
+     */
+    public record Logs(Map<String, BigDecimal> invocation, Map<String, BigDecimal> item, String source) {}
 
     /**
      * What is there while nothing happens.
      *
      * @param pollersOfAQueue requests under way at any time for a mapped queue
      * @param pollSeconds how long a request waits for a message
+     * @param metrics of Homing's own; paid where something is reported, so not by a shop where nothing happens at all
      */
-    public record Idle(int queues, int pollersOfAQueue, int pollSeconds, int alarms, int secrets, String source) {}
+    public record Idle(
+            int queues, int pollersOfAQueue, int pollSeconds, int alarms, int secrets, int metrics, String source) {}
 
     /**
      * A shop's month, where it does not say otherwise.

@@ -59,7 +59,8 @@ public record Month(Volumes volumes, SequencedMap<String, BigDecimal> aws, Seque
         Usage usage = new Happening(volumes, measured, assumptions)
                 .usage()
                 .plus(kept(volumes, measured))
-                .plus(idle(assumptions.idle()));
+                .plus(idle(assumptions.idle()))
+                .plus(metrics(volumes, assumptions.idle()));
         return new Month(volumes, prices.bill(usage, assumptions), providers);
     }
 
@@ -95,6 +96,11 @@ public record Month(Volumes volumes, SequencedMap<String, BigDecimal> aws, Seque
                 .multiply(SECONDS)
                 .divide(BigDecimal.valueOf(idle.pollSeconds()), 0, RoundingMode.HALF_UP);
         return Usage.of(Map.of("sqs.requests", polls, "alarms", idle.alarms(), "secrets", idle.secrets()));
+    }
+
+    /** Each is paid for the hours in which it is reported. */
+    private static Usage metrics(Volumes volumes, Assumptions.Idle idle) {
+        return volumes.events > 0 ? Usage.of(Map.of("metrics", idle.metrics())) : Usage.NONE;
     }
 
     /** All that happens, in batches as full as it makes them. */

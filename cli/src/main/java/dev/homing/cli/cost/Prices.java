@@ -58,9 +58,10 @@ public record Prices(
                 .add(usage.sum("lambda.items.").multiply(lambda.millisPerItem()));
         BigDecimal gigabytes = BigDecimal.valueOf(lambda.memoryMb()).divide(MEGABYTES, MathContext.DECIMAL64);
         amounts.put("lambda.gbSeconds", millis.multiply(gigabytes).divide(MILLIS, MathContext.DECIMAL64));
-        amounts.put(
-                "logs.gb",
-                invocations.multiply(lambda.logBytesPerInvocation()).divide(BYTES_OF_A_GB, MathContext.DECIMAL64));
+        BigDecimal logged = weighted(
+                        usage, "lambda.invocations.", assumptions.logs().invocation())
+                .add(weighted(usage, "lambda.items.", assumptions.logs().item()));
+        amounts.put("logs.gb", logged.divide(BYTES_OF_A_GB, MathContext.DECIMAL64));
         amounts.merge(
                 "stored.gbMonths",
                 usage.of("stored.bytes.activity")
@@ -72,6 +73,14 @@ public record Prices(
         aws.forEach((name, price) ->
                 bill.merge(price.service(), price.of(amounts.getOrDefault(name, BigDecimal.ZERO)), BigDecimal::add));
         return bill;
+    }
+
+    private static BigDecimal weighted(Usage usage, String prefix, Map<String, BigDecimal> weights) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Map.Entry<String, BigDecimal> weight : weights.entrySet()) {
+            sum = sum.add(usage.of(prefix + weight.getKey()).multiply(weight.getValue()));
+        }
+        return sum;
     }
 
     /** What a usage costs, in USD, without what it leaves in the tables. */

@@ -223,7 +223,9 @@ public final class CostTable {
                 + assumptions.lambda().millisPerInvocation()
                 + " ms an invocation and " + assumptions.lambda().millisPerItem() + " ms a message of its batch.");
         line("  " + assumptions.lambda().source());
-        line("  10 ms more a message are 0.13 USD a million.");
+        line("- Logs: the lines that an invocation and each of its messages write. "
+                + assumptions.logs().source());
+        line("- 10 ms more a message are 0.13 USD a million.");
         line(
                 "- Step Functions: its price list counts a transition each time a step is executed. Three messages are three, as a");
         line("  message, the wait for what becomes of it and the delay until the next one are one state.");
@@ -297,7 +299,8 @@ public final class CostTable {
         line(idle.queues() + " queues are asked by " + idle.pollersOfAQueue() + " pollers each, every "
                 + idle.pollSeconds()
                 + " seconds; there are " + idle.alarms() + " alarms and " + idle.secrets() + " secret. "
-                + idle.source() + " Storage is paid by what is stored.");
+                + idle.source() + " Storage is paid by what is stored, and " + idle.metrics()
+                + " metrics, 0.30 USD each, by the hours in which something is reported.");
         line("");
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -94,9 +95,14 @@ public final class AwsClients implements AutoCloseable {
         if (endpoint == null) {
             return DefaultCredentialsProvider.builder().build();
         }
-        return StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                environment.getOrDefault("AWS_ACCESS_KEY_ID", "local"),
-                environment.getOrDefault("AWS_SECRET_ACCESS_KEY", "local")));
+        String key = environment.getOrDefault("AWS_ACCESS_KEY_ID", "local");
+        String secret = environment.getOrDefault("AWS_SECRET_ACCESS_KEY", "local");
+        // A function's own credentials are a session's: without its token they are nobody's.
+        String session = environment.getOrDefault("AWS_SESSION_TOKEN", "");
+        return StaticCredentialsProvider.create(
+                session.isEmpty()
+                        ? AwsBasicCredentials.create(key, secret)
+                        : AwsSessionCredentials.create(key, secret, session));
     }
 
     public DynamoDbClient dynamoDb() {

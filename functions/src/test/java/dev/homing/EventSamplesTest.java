@@ -220,7 +220,7 @@ class EventSamplesTest {
     void queuedWork_isReadAsItLiesInItsQueue() {
         RunId run = RunId.parse("cmhlncvqv7nqctlqilv3b-whraytrmrhl65k47");
         assertThat(TimerMessage.read(bodies("timers").getFirst()))
-                .isEqualTo(new TimerMessage(run.customer(), "mc4tukrtbrk6w7ksk57vzhcc"));
+                .isEqualTo(new TimerMessage.Fired(run.customer(), "mc4tukrtbrk6w7ksk57vzhcc"));
         SendJob job = new SendJob(Channel.EMAIL, run, "email", "AQCEAAAAKgAAAAMAAAAAsample");
         assertThat(SendJobCodec.read(bodies("email").getFirst())).isEqualTo(job);
         List<String> outcomes = bodies("outcomes");

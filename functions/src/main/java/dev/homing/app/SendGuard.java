@@ -4,6 +4,7 @@ import dev.homing.app.port.Profiles;
 import dev.homing.domain.Decision;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
+import dev.homing.domain.campaign.QuietHours;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.cart.Cart;
 import dev.homing.domain.flow.Node;
@@ -14,6 +15,7 @@ import dev.homing.domain.profile.Profile;
 import dev.homing.domain.run.Run;
 import dev.homing.domain.trigger.Trigger;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,9 @@ final class SendGuard {
 
         /** The campaign is paused: keep it. */
         record Hold() implements Verdict {}
+
+        /** Not in these hours: again when they are over. */
+        record Later(Instant at) implements Verdict {}
 
         /** This message does not go out; the flow goes on. */
         record Skip(String reason) implements Verdict {}
@@ -71,7 +76,15 @@ final class SendGuard {
             return new Verdict.Hold();
         }
         Profile profile = profiles.load(state.id());
-        return reachable(profile, node.channel(), version, configuration.shop(), cart);
+        Verdict reachable = reachable(profile, node.channel(), version, configuration.shop(), cart);
+        Instant later = version.transactional() ? null : quietUntil(profile, configuration.shop(), now);
+        return reachable instanceof Verdict.Send && later != null ? new Verdict.Later(later) : reachable;
+    }
+
+    private static @Nullable Instant quietUntil(Profile profile, Shop shop, Instant now) {
+        QuietHours hours = shop.quietHours();
+        ZoneId zone = profile.timeZone();
+        return hours == null ? null : hours.end(now, zone == null ? shop.zone() : zone);
     }
 
     private static Verdict reachable(Profile profile, Channel channel, Campaign.Version version, Shop shop, Cart cart) {

@@ -7,6 +7,7 @@ import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.Held;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Messages;
+import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.Profiles;
 import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Runs;
@@ -52,6 +53,7 @@ public final class SendMessage {
     private final Campaigns campaigns;
     private final Journeys journeys;
     private final Held held;
+    private final OutcomeQueue outcomeQueue;
     private final Sender sender;
     private final EndRun endRun;
     private final SendGuard guard;
@@ -65,6 +67,7 @@ public final class SendMessage {
             Campaigns campaigns,
             Journeys journeys,
             Held held,
+            OutcomeQueue outcomeQueue,
             Renderer renderer,
             Sender sender,
             TrackedLinks links) {
@@ -73,6 +76,7 @@ public final class SendMessage {
         this.campaigns = campaigns;
         this.journeys = journeys;
         this.held = held;
+        this.outcomeQueue = outcomeQueue;
         this.sender = sender;
         this.endRun = new EndRun(states, runs);
         this.guard = new SendGuard(new CustomerLookup(states), profiles);
@@ -119,6 +123,7 @@ public final class SendMessage {
         Message blank = before == null ? blank(job, run, version, node, now) : before;
         return switch (guard.ask(run, node, version, configuration, now)) {
             case Verdict.Hold() -> hold(job, run, now);
+            case Verdict.Later(Instant at) -> putOff(job, at, now);
             case Verdict.Skip(String reason) ->
                 settle(job, blank.with(MessageStatus.SKIPPED, now).because(reason), now);
             case Verdict.Exit exit ->
@@ -232,6 +237,21 @@ public final class SendMessage {
             }
         } else {
             journeys.fail(job.token(), Journeys.PAUSED, "The campaign is paused");
+        }
+        return new Result.Done(null);
+    }
+
+    /** Until quiet hours are over. Where a flow waits, it is the flow that tries again. */
+    private Result putOff(SendJob job, Instant at, Instant now) {
+        String token = job.token();
+        if (token == null) {
+            outcomeQueue.enqueue(new OutcomeQueue.Job.SendLater(job, at));
+        } else if (job.waitsOut()) {
+            journeys.fail(token, Journeys.QUIET_HOURS, at.toString());
+        } else {
+            // A flow of an earlier version would not understand; its window must not run out meanwhile.
+            journeys.heartbeat(token);
+            return new Result.Later(Duration.between(now, at), "quiet hours");
         }
         return new Result.Done(null);
     }

@@ -8,6 +8,7 @@ import dev.homing.app.EndRun;
 import dev.homing.app.SettleCustomer;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.OutcomeQueue.Job;
+import dev.homing.app.port.Timers;
 import dev.homing.domain.Facts;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 public final class OutcomeHandler implements JsonHandler {
     private final SettleCustomer settleCustomer;
     private final Journeys journeys;
+    private final Timers timers;
     private final EndRun endRun;
     private final ChangeCampaignStatus campaignStatus;
     private final Supplier<Instant> clock;
@@ -27,6 +29,7 @@ public final class OutcomeHandler implements JsonHandler {
     OutcomeHandler(Wiring wiring, Supplier<Instant> clock) {
         this.settleCustomer = wiring.settleCustomer();
         this.journeys = wiring.journeys();
+        this.timers = wiring.timers();
         this.endRun = wiring.endRun();
         this.campaignStatus = wiring.changeCampaignStatus();
         this.clock = clock;
@@ -54,6 +57,7 @@ public final class OutcomeHandler implements JsonHandler {
             case Job.Settle settle -> settleCustomer.settle(settle.customer(), now);
             case Job.Stop stop -> journeys.stop(stop.executable(), stop.run(), stop.reason());
             case Job.Release release -> campaignStatus.release(release.campaign());
+            case Job.SendLater later -> timers.sendLater(later.job(), later.at());
         }
     }
 }

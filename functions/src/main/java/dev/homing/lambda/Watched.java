@@ -3,6 +3,7 @@ package dev.homing.lambda;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.RejectedEvents;
 import dev.homing.app.port.Runs;
+import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
 import dev.homing.domain.event.CustomerEvent;
@@ -74,6 +75,11 @@ final class Watched {
         public void arm(CustomerId customer, String timerId, Instant at) {
             timers.arm(customer, timerId, at);
             Journal.note("armed", timerId, customer);
+        }
+
+        @Override
+        public void sendLater(SendJob job, Instant at) {
+            timers.sendLater(job, at);
         }
     }
 

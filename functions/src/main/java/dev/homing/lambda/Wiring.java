@@ -21,6 +21,8 @@ import dev.homing.app.SettleCustomer;
 import dev.homing.app.SideBySide;
 import dev.homing.app.TrackReactions;
 import dev.homing.app.port.Journeys;
+import dev.homing.app.port.SendQueue;
+import dev.homing.app.port.Timers;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.message.Channel;
 import dev.homing.lambda.admin.AdminApi;
@@ -67,7 +69,7 @@ public final class Wiring {
     }
 
     public JsonHandler timerHandler() {
-        return new TimerHandler(fireTimer(), sideBySide, clock);
+        return new TimerHandler(fireTimer(), ports.sendQueue(), sideBySide, clock);
     }
 
     public JsonHandler outcomeHandler() {
@@ -213,6 +215,14 @@ public final class Wiring {
         return new Setup(ports.campaigns(), ports.journeys(), ports.renderer(), shop, clock);
     }
 
+    SendQueue sendQueue() {
+        return ports.sendQueue();
+    }
+
+    Timers timers() {
+        return ports.timers();
+    }
+
     Journeys journeys() {
         return ports.journeys();
     }
@@ -245,6 +255,7 @@ public final class Wiring {
                 ports.campaigns(),
                 ports.journeys(),
                 ports.held(),
+                ports.outcomeQueue(),
                 ports.renderer(),
                 ports.sender(channel),
                 ports.links());

@@ -88,6 +88,7 @@ class ChangeCampaignStatusTest {
                 shop.ports.campaigns,
                 shop.journeys,
                 new ResumedWhileHeld(shop),
+                shop.ports.outcomeQueue,
                 shop.ports.renderer(),
                 shop.ports.sender,
                 MemoryPorts.LINKS);

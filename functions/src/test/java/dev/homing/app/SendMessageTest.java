@@ -301,6 +301,7 @@ class SendMessageTest {
                 ports.campaigns,
                 shop.journeys,
                 ports.held,
+                ports.outcomeQueue,
                 renderer,
                 ports.sender,
                 MemoryPorts.LINKS);

@@ -46,7 +46,8 @@ public final class SmallShop {
                 "Shop",
                 "shop@shop.example",
                 null,
-                Map.of()));
+                Map.of(),
+                null));
         publish(TestCampaigns.cartRecovery());
         publish(TestCampaigns.paymentFailed());
     }

@@ -7,12 +7,14 @@ import dev.homing.app.ReceiveEvents.Delivery;
 import dev.homing.app.port.OutcomeQueue.Job;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Sender.Outgoing;
+import dev.homing.app.port.Unavailable;
 import dev.homing.asl.interpreter.Execution;
 import dev.homing.domain.Facts;
 import dev.homing.domain.Money;
 import dev.homing.domain.analytics.Contributions;
 import dev.homing.domain.analytics.Counter;
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.campaign.QuietHours;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.message.Channel;
@@ -71,10 +73,28 @@ public final class World {
         this.journeys = new InterpretedJourneys(() -> now);
         this.ports = new MemoryPorts(journeys, (template, data, _, _) -> TestRendering.fill(template, data), chaos);
         this.wiring = new Wiring(ports, () -> now);
-        ports.campaigns.shop(
-                new Shop("Shop", ZONE, "EUR", "https://shop.example", "Shop", "shop@shop.example", null, Map.of()));
+        ports.campaigns.shop(new Shop(
+                "Shop", ZONE, "EUR", "https://shop.example", "Shop", "shop@shop.example", null, Map.of(), null));
         publish(TestCampaigns.cartRecovery());
         publish(TestCampaigns.paymentFailed());
+    }
+
+    /** @param hours of the shop, from now on */
+    public void quiet(QuietHours hours) {
+        ports.campaigns.shop(with(ports.campaigns.current().shop(), hours));
+    }
+
+    static Shop with(Shop shop, QuietHours hours) {
+        return new Shop(
+                shop.name(),
+                shop.zone(),
+                shop.currency(),
+                shop.url(),
+                shop.senderName(),
+                shop.sender(),
+                shop.postalAddress(),
+                shop.consent(),
+                hours);
     }
 
     public void publish(Campaign.Version version) {
@@ -196,7 +216,7 @@ public final class World {
         try {
             chaos.sparing(item.killed >= MOST_KILLS);
             item.action.run();
-        } catch (Chaos.Killed killed) {
+        } catch (Chaos.Killed | Unavailable comesAgain) {
             tries.merge(item.name, 1, Integer::sum);
             work.add(new Work(now.plus(REDELIVERED_AFTER), number++, item.name, item.killed + 1, item.action));
         }
@@ -206,6 +226,9 @@ public final class World {
     private void collect() {
         for (MemoryTimers.Armed timer : ports.timers.takeDue(now)) {
             later(Duration.ZERO, "timer", () -> wiring.fireTimer().fire(timer.customer(), timer.timerId(), now));
+        }
+        for (SendJob job : ports.timers.takeSends(now)) {
+            later(Duration.ZERO, "timer", () -> ports.sendQueue().enqueue(job));
         }
         for (SendJob job : ports.sendQueue.take()) {
             send(job, Duration.ZERO);
@@ -226,6 +249,7 @@ public final class World {
                     case Job.Settle settle -> wiring.settleCustomer().settle(settle.customer(), now);
                     case Job.Release release -> wiring.changeCampaignStatus().release(release.campaign());
                     case Job.Stop stop -> ports.journeys().stop(stop.executable(), stop.run(), stop.reason());
+                    case Job.SendLater later -> ports.timers().sendLater(later.job(), later.at());
                 }
             });
         }
@@ -261,7 +285,11 @@ public final class World {
 
     private @Nullable Instant nextTimer() {
         List<MemoryTimers.Armed> armed = ports.timers.armed();
-        return armed.isEmpty() ? null : armed.getFirst().at();
+        return earliest(
+                armed.isEmpty() ? null : armed.getFirst().at(),
+                ports.timers.sends().values().stream()
+                        .min(Comparator.naturalOrder())
+                        .orElse(null));
     }
 
     private static @Nullable Instant earliest(@Nullable Instant... instants) {

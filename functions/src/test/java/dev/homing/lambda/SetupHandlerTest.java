@@ -41,7 +41,8 @@ class SetupHandlerTest {
             "Our shop",
             "hello@shop.example",
             null,
-            Map.of());
+            Map.of(),
+            null);
 
     private record Answer(String method, @Nullable String contentType, byte[] body) {
         Facts json() {

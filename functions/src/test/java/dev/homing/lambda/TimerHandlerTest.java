@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.adapter.json.TimerMessage;
 import dev.homing.app.SmallShop;
+import dev.homing.app.port.SendJob;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class TimerHandlerTest {
         shop.receive(shop.storefront.identify("i1", "ada", null), shop.storefront.added("e1", "ada", "A", "10.00"));
         shop.advance(Duration.ofMinutes(30));
         return shop.ports.timers.takeDue(shop.now()).stream()
-                .map(timer -> new TimerMessage(timer.customer(), timer.timerId()).write())
+                .map(timer -> new TimerMessage.Fired(timer.customer(), timer.timerId()).write())
                 .toList();
     }
 
@@ -30,10 +31,21 @@ class TimerHandlerTest {
         List<String> due = dueTimer(shop);
         shop.receive(shop.storefront.ordered("o1", "ada", "order-1", "10.00"));
         List<String> bodies =
-                List.of(due.getFirst(), new TimerMessage(ADA, "never-armed").write(), "{\"customer\":\"c1\"}");
+                List.of(due.getFirst(), new TimerMessage.Fired(ADA, "never-armed").write(), "{\"customer\":\"c1\"}");
         assertThat(AwsEvents.failures(shop.wiring.timerHandler().handle(AwsEvents.sqs("timers", bodies))))
                 .containsExactly("m2");
         assertThat(shop.ports.runs.all()).isEmpty();
+    }
+
+    @Test
+    void aMessageThatWasPutOff_goesToItsQueue() {
+        SmallShop shop = new SmallShop();
+        SendJob job = shop.paymentJob();
+        shop.ports.sendQueue.take();
+        byte[] answer =
+                shop.wiring.timerHandler().handle(AwsEvents.sqs("timers", List.of(new TimerMessage.Send(job).write())));
+        assertThat(AwsEvents.failures(answer)).isEmpty();
+        assertThat(shop.ports.sendQueue.take()).containsExactly(job);
     }
 
     @Test
@@ -41,7 +53,7 @@ class TimerHandlerTest {
         SmallShop shop = new SmallShop();
         shop.receive(shop.storefront.added("e1", "ada", "A", "10.00"));
         String first =
-                new TimerMessage(ADA, shop.ports.timers.armed().getFirst().timerId()).write();
+                new TimerMessage.Fired(ADA, shop.ports.timers.armed().getFirst().timerId()).write();
         shop.advance(Duration.ofMinutes(20));
         shop.receive(shop.storefront.added("e2", "ada", "B", "1.00"));
         assertThat(shop.ports.timers.armed())

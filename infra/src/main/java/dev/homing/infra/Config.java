@@ -61,6 +61,7 @@ public record Config(
      * @param currency of events that name none
      * @param url the storefront
      * @param postalAddress for the foot of marketing emails, which the law of many places wants; null: none
+     * @param quietHours in which no marketing goes out, each a time such as {@code 21:00}; null: none
      * @param origins whose pages may post events from a browser
      */
     public record Shop(
@@ -69,6 +70,7 @@ public record Config(
             Currency currency,
             URI url,
             @Nullable String postalAddress,
+            @Nullable QuietHours quietHours,
             List<String> origins) {
         public Shop {
             origins = List.copyOf(origins);
@@ -87,9 +89,15 @@ public record Config(
                 settings.put("postalAddress", postalAddress);
             }
             settings.put("consent", Map.of());
+            if (quietHours != null) {
+                settings.put("quietHours", InOrder.map("from", quietHours.from(), "to", quietHours.to()));
+            }
             return settings;
         }
     }
+
+    /** On the customer's clock, else the shop's; over midnight where they begin later than they end. */
+    public record QuietHours(String from, String to) {}
 
     /**
      * @param identity domain or address, verified with SES; emails are sent from nothing else
@@ -180,6 +188,9 @@ public record Config(
                 Currency.getInstance(text(shop, "/currency")),
                 URI.create(url),
                 optional(shop, "/postalAddress"),
+                shop.has("quietHours")
+                        ? new QuietHours(text(shop, "/quietHours/from"), text(shop, "/quietHours/to"))
+                        : null,
                 origins.isEmpty() ? List.of(origin(url)) : origins);
     }
 

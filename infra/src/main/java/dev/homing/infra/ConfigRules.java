@@ -31,6 +31,8 @@ final class ConfigRules {
         rule(described, "shop.timeZone", zone -> ZoneId.getAvailableZoneIds().contains(zone));
         rule(described, "shop.currency", currency -> Currency.getInstance(currency) != null);
         rule(described, "shop.url", url -> URI.create(url).getHost() != null);
+        String quietFrom = described.at("/shop/quietHours/from").asText();
+        rule(described, "shop.quietHours.to", to -> !to.equals(quietFrom));
         if (fine("mail.identity")) {
             String identity = described.at("/mail/identity").asText();
             rule(described, "mail.sender", sender -> of(sender, identity));

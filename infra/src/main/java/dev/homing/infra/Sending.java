@@ -106,6 +106,8 @@ final class Sending extends Construct {
         data.activity().writtenBy(sender);
         data.secret().readBy(sender);
         journeys.answeredBy(sender);
+        // What is not to go out in quiet hours is put off by whoever reads them.
+        journeys.outcomes().filledBy(sender, "OUTCOMES_QUEUE_URL");
         sender.variable("PUBLIC_URL", publicUrl);
         return sender;
     }

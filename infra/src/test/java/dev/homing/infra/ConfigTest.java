@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ class ConfigTest {
                         Currency.getInstance("EUR"),
                         URI.create("https://www.myshop.com/de"),
                         null,
+                        null,
                         List.of("https://www.myshop.com")));
         assertThat(config.mail()).isEqualTo(new Config.Mail("myshop.com", "hello@myshop.com", "Our shop"));
         assertThat(config.alarmAddress()).isEqualTo("alerts@myshop.com");
@@ -74,6 +76,7 @@ class ConfigTest {
                 .put("secretName", "shop/whatsapp");
         String certificate = "arn:aws:acm:eu-central-1:123456789012:certificate/1";
         environment.putObject("domain").put("name", "homing.myshop.com").put("certificateArn", certificate);
+        object(environment, "shop").putObject("quietHours").put("from", "21:00").put("to", "08:00");
         object(environment, "shop")
                 .put("postalAddress", "Main Street 1, Berlin")
                 .putArray("origins")
@@ -86,6 +89,8 @@ class ConfigTest {
         assertThat(config.whatsApp()).isEqualTo(new Config.WhatsApp("106540352242922", "shop/whatsapp"));
         assertThat(config.domain()).isEqualTo(new Config.Domain("homing.myshop.com", certificate));
         assertThat(config.shop().postalAddress()).isEqualTo("Main Street 1, Berlin");
+        assertThat(config.shop().settings(config.mail()))
+                .containsEntry("quietHours", Map.of("from", "21:00", "to", "08:00"));
         assertThat(config.shop().origins()).containsExactly("https://m.myshop.com");
     }
 
@@ -99,6 +104,9 @@ class ConfigTest {
                     shop.name              |                    | is missing                    | as customers know it
                     shop.origins           | []                 | '[]' will not do              | https://www.myshop.com
                     shop.origins.0         | "m.myshop.com"     | 'm.myshop.com' will not do    | scheme and host
+                    shop.quietHours.from   | "9 pm"             | '9 pm' will not do            | 21:00
+                    shop.quietHours.to     | "21:00"            | '21:00' will not do           | another than from
+                    shop.quietHours.to     |                    | is missing                    | 08:00
                     shop.timezone          | "Europe/Berlin"    | is no setting                 | timeZone
                     mail                   |                    | is missing                    | identity, sender and senderName
                     mail.identity          | "nobody"           | 'nobody' will not do          | SES
@@ -296,6 +304,7 @@ class ConfigTest {
         ObjectNode environment = environment();
         environment.put("account", "123456789012").put("region", "eu-central-1").put("busName", "homing");
         object(environment, "shop").putArray("origins").add("https://www.myshop.com");
+        object(environment, "shop").putObject("quietHours").put("from", "21:00").put("to", "08:00");
         environment.putObject("whatsapp").put("phoneNumberId", "106540352242922");
         environment
                 .putObject("domain")

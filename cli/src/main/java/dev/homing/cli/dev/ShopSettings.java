@@ -29,7 +29,8 @@ final class ShopSettings {
                 "Homing Demo",
                 sender,
                 "Homing Demo, Musterstraße 1, 10115 Berlin, Germany",
-                Map.of()));
+                Map.of(),
+                null));
         campaigns.writeKey(sha256(SERVER_KEY), Origin.SERVER);
         campaigns.writeKey(sha256(BROWSER_KEY), Origin.BROWSER);
     }

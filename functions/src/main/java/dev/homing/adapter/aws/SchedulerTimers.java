@@ -1,7 +1,9 @@
 package dev.homing.adapter.aws;
 
 import dev.homing.adapter.json.TimerMessage;
+import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Timers;
+import dev.homing.domain.Hash;
 import dev.homing.domain.profile.CustomerId;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,8 @@ public final class SchedulerTimers implements Timers {
 
     /** A timer that could not be delivered for a day is one for the dead-letter queue. */
     private static final Duration RETRIED_FOR = Duration.ofDays(1);
+
+    private static final int SEND_NAME = 24;
 
     private final SchedulerClient client;
     private final String group;
@@ -57,10 +61,20 @@ public final class SchedulerTimers implements Timers {
 
     @Override
     public void arm(CustomerId customer, String timerId, Instant at) {
+        arm(timerId, new TimerMessage.Fired(customer, timerId), at);
+    }
+
+    @Override
+    public void sendLater(SendJob job, Instant at) {
+        String name = Hash.name(SEND_NAME, job.message().toString(), Long.toString(at.toEpochMilli()));
+        arm("s-" + name, new TimerMessage.Send(job), at);
+    }
+
+    private void arm(String timerId, TimerMessage message, Instant at) {
         Target target = Target.builder()
                 .arn(queueArn)
                 .roleArn(roleArn)
-                .input(new TimerMessage(customer, timerId).write())
+                .input(message.write())
                 .retryPolicy(policy ->
                         policy.maximumRetryAttempts(RETRIES).maximumEventAgeInSeconds((int) RETRIED_FOR.toSeconds()))
                 .deadLetterConfig(config -> config.arn(deadLetterArn))

@@ -1,8 +1,10 @@
 package dev.homing.adapter.json;
 
 import dev.homing.app.port.OutcomeQueue.Job;
+import dev.homing.app.port.SendJob;
 import dev.homing.domain.profile.CustomerId;
 import dev.homing.domain.run.RunId;
+import java.time.Instant;
 
 /** What is done later and slowly, as it lies in the outcomes queue: {@code {"settle":...}} or {@code {"stop":...}}. */
 public final class OutcomeJobCodec {
@@ -24,6 +26,11 @@ public final class OutcomeJobCodec {
                         .write();
             case Job.Release(String campaign) ->
                 new Fields().put("release", campaign).write();
+            case Job.SendLater(SendJob send, Instant at) ->
+                new Fields()
+                        .put("sendLater", SendJobCodec.json(send))
+                        .at("at", at)
+                        .write();
         };
     }
 
@@ -42,6 +49,9 @@ public final class OutcomeJobCodec {
         if (json.has("release")) {
             return new Job.Release(json.text("release"));
         }
-        throw new MalformedJson("\"settle\", \"stop\" or \"release\" is missing");
+        if (json.has("sendLater")) {
+            return new Job.SendLater(SendJobCodec.read(json.object("sendLater")), json.at("at"));
+        }
+        throw new MalformedJson("\"settle\", \"stop\", \"release\" or \"sendLater\" is missing");
     }
 }

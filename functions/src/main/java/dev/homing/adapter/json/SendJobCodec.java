@@ -3,18 +3,25 @@ package dev.homing.adapter.json;
 import dev.homing.app.port.SendJob;
 import dev.homing.domain.Facts;
 import dev.homing.domain.run.RunId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A message to be sent, as it lies in its queue; flows put the same there. */
 public final class SendJobCodec {
     private SendJobCodec() {}
 
     public static String write(SendJob job) {
+        return Json.write(json(job));
+    }
+
+    static Map<String, @Nullable Object> json(SendJob job) {
         return new Fields()
                 .put("run", job.run().toString())
                 .put("step", job.step())
                 .put("channel", job.channel().key())
                 .put("token", job.token())
-                .write();
+                .put("waitsOut", job.waitsOut() ? true : null)
+                .json();
     }
 
     /**
@@ -31,12 +38,13 @@ public final class SendJobCodec {
         return read(Fields.of(json.values()));
     }
 
-    private static SendJob read(Fields json) {
+    static SendJob read(Fields json) {
         return new SendJob(
                 Keys.channel(json.text("channel")),
                 run(json.text("run")),
                 json.text("step"),
-                json.optionalText("token"));
+                json.optionalText("token"),
+                json.flag("waitsOut"));
     }
 
     private static RunId run(String text) {

@@ -2,10 +2,12 @@ package dev.homing.adapter.json;
 
 import dev.homing.domain.Facts;
 import dev.homing.domain.Money;
+import dev.homing.domain.campaign.QuietHours;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.consent.Consent;
 import dev.homing.domain.message.Channel;
 import java.time.DateTimeException;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -39,6 +41,7 @@ public final class ShopCodec {
                 .put("sender", shop.sender())
                 .put("postalAddress", shop.postalAddress())
                 .put("consent", consent)
+                .put("quietHours", json(shop.quietHours()))
                 .json();
     }
 
@@ -62,7 +65,25 @@ public final class ShopCodec {
                 json.text("senderName"),
                 json.text("sender"),
                 json.optionalText("postalAddress"),
-                consent);
+                consent,
+                json.has("quietHours") ? quietHours(json.object("quietHours")) : null);
+    }
+
+    private static @Nullable Map<String, @Nullable Object> json(@Nullable QuietHours hours) {
+        return hours == null
+                ? null
+                : new Fields()
+                        .put("from", hours.from().toString())
+                        .put("to", hours.to().toString())
+                        .json();
+    }
+
+    private static QuietHours quietHours(Fields json) {
+        try {
+            return new QuietHours(LocalTime.parse(json.text("from")), LocalTime.parse(json.text("to")));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new MalformedJson("quietHours: " + e.getMessage() + "; use times such as 21:00 and 08:00", e);
+        }
     }
 
     private static ZoneId zone(String id) {

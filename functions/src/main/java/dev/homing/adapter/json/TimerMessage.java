@@ -1,21 +1,35 @@
 package dev.homing.adapter.json;
 
+import dev.homing.app.port.SendJob;
 import dev.homing.domain.profile.CustomerId;
 
-/** What a timer's schedule puts in the timers queue when it fires. */
-public record TimerMessage(CustomerId customer, String timerId) {
-    public String write() {
-        return new Fields()
-                .put("customer", customer.value())
-                .put("timer", timerId)
-                .write();
+/** What a schedule puts in the timers queue when it fires. */
+public sealed interface TimerMessage {
+    /** A customer's timer. */
+    record Fired(CustomerId customer, String timerId) implements TimerMessage {}
+
+    /** A message that was put off. */
+    record Send(SendJob job) implements TimerMessage {}
+
+    default String write() {
+        return switch (this) {
+            case Fired(CustomerId customer, String timerId) ->
+                new Fields()
+                        .put("customer", customer.value())
+                        .put("timer", timerId)
+                        .write();
+            case Send(SendJob job) ->
+                new Fields().put("send", SendJobCodec.json(job)).write();
+        };
     }
 
     /**
      * @throws MalformedJson where it is none
      */
-    public static TimerMessage read(String text) {
+    static TimerMessage read(String text) {
         Fields json = Fields.parse(text);
-        return new TimerMessage(new CustomerId(json.text("customer")), json.text("timer"));
+        return json.has("send")
+                ? new Send(SendJobCodec.read(json.object("send")))
+                : new Fired(new CustomerId(json.text("customer")), json.text("timer"));
     }
 }

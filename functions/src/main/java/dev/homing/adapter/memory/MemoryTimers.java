@@ -1,10 +1,12 @@
 package dev.homing.adapter.memory;
 
+import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Timers;
 import dev.homing.domain.profile.CustomerId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -14,10 +16,31 @@ public final class MemoryTimers implements Timers {
     public record Armed(CustomerId customer, String timerId, Instant at) {}
 
     private final ConcurrentMap<String, Armed> armed = new ConcurrentHashMap<>();
+    private final ConcurrentMap<SendJob, Instant> sends = new ConcurrentHashMap<>();
 
     @Override
     public void arm(CustomerId customer, String timerId, Instant at) {
         armed.putIfAbsent(timerId, new Armed(customer, timerId, at));
+    }
+
+    @Override
+    public void sendLater(SendJob job, Instant at) {
+        sends.put(job, at);
+    }
+
+    /** Jobs that are to be sent later, and when. */
+    public Map<SendJob, Instant> sends() {
+        return Map.copyOf(sends);
+    }
+
+    /** Takes out the jobs that are due by an instant. */
+    public List<SendJob> takeSends(Instant now) {
+        List<SendJob> due = sends.entrySet().stream()
+                .filter(send -> !send.getValue().isAfter(now))
+                .map(Map.Entry::getKey)
+                .toList();
+        due.forEach(sends::remove);
+        return due;
     }
 
     /** What is armed, earliest first. */

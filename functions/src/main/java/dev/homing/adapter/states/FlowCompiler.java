@@ -11,6 +11,7 @@ import dev.homing.asl.Retrier;
 import dev.homing.asl.StateMachine;
 import dev.homing.asl.Succeed;
 import dev.homing.asl.Task;
+import dev.homing.asl.Wait;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
@@ -33,6 +34,7 @@ import java.util.Map;
  *   <li>{@link Journeys#SKIPPED}, {@link Journeys#SEND_FAILED}: the flow goes on;
  *   <li>{@link Journeys#EXIT}: the run is over;
  *   <li>{@link Journeys#PAUSED}: a companion state holds the run until the campaign is resumed, then the same message is tried again;
+ *   <li>{@link Journeys#QUIET_HOURS}: a companion state waits until they are over, then the same message is tried again; marketing only;
  *   <li>out of time: with a branch, its window closed; without, the message lay in its queue for too long.
  * </ul>
  *
@@ -48,6 +50,7 @@ public final class FlowCompiler {
     private static final String DONE = "Done";
     private static final String EXITED = "Exited";
     private static final String HELD = " held";
+    private static final String LATER = " later";
 
     /** A campaign can be paused for this long before the runs that it holds are let go. */
     private static final Duration HELD_AT_MOST = Duration.ofDays(180);
@@ -120,6 +123,9 @@ public final class FlowCompiler {
             for (Node.Message message : flow.messages()) {
                 machine.state(name(message.id()), message(message));
                 machine.state(held(message), held(message, name(message.id())));
+                if (!version.transactional()) {
+                    machine.state(later(message), later(name(message.id())));
+                }
             }
             if (done) {
                 machine.state(DONE, new Succeed("The flow came to its end.", null));
@@ -145,6 +151,11 @@ public final class FlowCompiler {
             catching.add(goesOn(message));
             catching.add(Catcher.of(EXITED, Journeys.EXIT));
             catching.add(Catcher.of(held(message), Journeys.PAUSED));
+            if (!version.transactional()) {
+                body.put("waitsOut", true);
+                catching.add(Catcher.of(later(message), Journeys.QUIET_HOURS)
+                        .withOutput(JsonNodeFactory.instance.textNode("{% $states.errorOutput.Cause %}")));
+            }
             Task.Builder task = Task.builder(SEND_AND_WAIT)
                     .comment(inWords(message))
                     .arguments(sends(queueUrl(message.channel()), body))
@@ -190,6 +201,12 @@ public final class FlowCompiler {
                     .next(again);
         }
 
+        private Wait later(String again) {
+            return Wait.until("{% $states.input %}")
+                    .comment("Quiet hours: waits until they are over, then " + again + " again.")
+                    .next(again);
+        }
+
         private String inWords(Node.Message message) {
             StringBuilder words = new StringBuilder("Sends the ")
                     .append(channelInWords(message.channel()))
@@ -232,6 +249,10 @@ public final class FlowCompiler {
         private String held(Node.Message message) {
             return name(message.id()) + HELD;
         }
+
+        private String later(Node.Message message) {
+            return name(message.id()) + LATER;
+        }
     }
 
     /** The same fields in the same order as a job in a channel's queue. */
@@ -266,8 +287,8 @@ public final class FlowCompiler {
         Map<String, String> names = new LinkedHashMap<>();
         for (Node.Message message : flow.messages()) {
             String name = message.name();
-            boolean fits = !name.isBlank() && name.length() + HELD.length() <= LONGEST_NAME && !name.endsWith(HELD);
-            boolean ours = !name.equals(DONE) && !name.equals(EXITED);
+            boolean fits = !name.isBlank() && name.length() + LATER.length() <= LONGEST_NAME;
+            boolean ours = !name.equals(DONE) && !name.equals(EXITED) && !name.endsWith(HELD) && !name.endsWith(LATER);
             boolean unique = flow.messages().stream()
                     .allMatch(other -> other.id().equals(message.id())
                             || (!other.name().equals(name) && !other.id().equals(name)));

@@ -15,6 +15,8 @@ public interface Journeys {
     String EXIT = "Exit";
     /** The campaign is paused: the flow waits until it is resumed, then tries the same message. */
     String PAUSED = "Paused";
+    /** Marketing is not to go out now: the flow waits until the moment that is the error's cause, then tries the same message. */
+    String QUIET_HOURS = "QuietHours";
 
     /**
      * Makes a version of a campaign executable.

@@ -2,6 +2,7 @@ package dev.homing.app.port;
 
 import dev.homing.domain.profile.CustomerId;
 import dev.homing.domain.run.RunId;
+import java.time.Instant;
 
 /** What is done later and at a bounded rate, so that another service's quota never holds up events. */
 public interface OutcomeQueue {
@@ -14,6 +15,9 @@ public interface OutcomeQueue {
 
         /** A campaign was resumed, and more was held than goes on at once. */
         record Release(String campaign) implements Job {}
+
+        /** A message that no flow waits for is to go to its channel's queue at that time. */
+        record SendLater(SendJob job, Instant at) implements Job {}
     }
 
     void enqueue(Job job);

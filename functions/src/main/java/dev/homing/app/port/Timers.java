@@ -12,4 +12,11 @@ public interface Timers {
      * @throws Unavailable where it could not be armed now
      */
     void arm(CustomerId customer, String timerId, Instant at);
+
+    /**
+     * Has a job handed to whoever fires timers; handing over the same for the same moment again changes nothing.
+     *
+     * @throws Unavailable where it could not be armed now
+     */
+    void sendLater(SendJob job, Instant at);
 }

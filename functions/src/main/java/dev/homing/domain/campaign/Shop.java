@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param sender the address they come from; its domain must be verified with SES
  * @param postalAddress footer of marketing email, as the law of many places wants it
  * @param consent what marketing needs, a channel; implied where none is said
+ * @param quietHours null: marketing goes out at any time
  */
 public record Shop(
         String name,
@@ -28,9 +29,10 @@ public record Shop(
         String senderName,
         String sender,
         @Nullable String postalAddress,
-        Map<Channel, Consent.Policy> consent) {
+        Map<Channel, Consent.Policy> consent,
+        @Nullable QuietHours quietHours) {
     /** Before anyone set anything up: days are UTC's, and no email can leave, as nobody is its sender. */
-    public static final Shop NOT_SET_UP = new Shop("", ZoneOffset.UTC, "USD", "", "", "", null, Map.of());
+    public static final Shop NOT_SET_UP = new Shop("", ZoneOffset.UTC, "USD", "", "", "", null, Map.of(), null);
 
     public Shop {
         consent = Map.copyOf(consent);

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homing.adapter.json.TimerMessage;
 import dev.homing.app.port.Samples;
+import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Timers;
 import dev.homing.app.port.TimersContract;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -40,10 +42,24 @@ class SchedulerTimersTest extends TimersContract {
 
     @Override
     protected List<String> firedAfter(Duration time) {
+        return messagesAfter(time, TimerMessage.Fired.class)
+                .map(TimerMessage.Fired::timerId)
+                .toList();
+    }
+
+    @Override
+    protected List<SendJob> sentAfter(Duration time) {
+        return messagesAfter(time, TimerMessage.Send.class)
+                .map(TimerMessage.Send::job)
+                .toList();
+    }
+
+    private static <T extends TimerMessage> Stream<T> messagesAfter(Duration time, Class<T> kind) {
         OnEmulator.advance(time);
         return OnEmulator.drain("timers").stream()
-                .map(body -> TimerMessage.read(body).timerId())
-                .toList();
+                .map(TimerMessage::read)
+                .filter(kind::isInstance)
+                .map(kind::cast);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.homing.adapter.memory;
 
+import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Timers;
 import dev.homing.app.port.TimersContract;
 import java.time.Duration;
@@ -24,5 +25,11 @@ class MemoryTimersTest extends TimersContract {
     protected List<String> firedAfter(Duration time) {
         now = now.plus(time);
         return timers.takeDue(now).stream().map(MemoryTimers.Armed::timerId).toList();
+    }
+
+    @Override
+    protected List<SendJob> sentAfter(Duration time) {
+        now = now.plus(time);
+        return timers.takeSends(now);
     }
 }

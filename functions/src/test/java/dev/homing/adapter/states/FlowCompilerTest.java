@@ -59,8 +59,10 @@ class FlowCompilerTest {
                 .containsExactly(
                         "Email reminder",
                         "Email reminder held",
+                        "Email reminder later",
                         "WhatsApp reminder",
                         "WhatsApp reminder held",
+                        "WhatsApp reminder later",
                         "Done",
                         "Exited");
         for (String message : List.of("Email reminder", "WhatsApp reminder")) {
@@ -80,9 +82,26 @@ class FlowCompilerTest {
         nodes.put("end", new Node.End("end", "End"));
         StateMachine machine = COMPILER.machine(with(new Flow("a", nodes)));
         assertThat(machine.states().keySet())
-                .containsExactly("a", "a held", "b", "b held", "c", "c held", "d", "d held", "Done", "Exited");
+                .containsExactly(
+                        "a", "a held", "a later", "b", "b held", "b later", "c", "c held", "c later", "d", "d held",
+                        "d later", "Done", "Exited");
         assertThat(AslParser.parse(COMPILER.compile(with(new Flow("a", nodes)))))
                 .isEqualTo(machine);
+    }
+
+    private static Campaign.Version transactional() {
+        return new Campaign.Version(
+                CART_RECOVERY.campaign(),
+                1,
+                CART_RECOVERY.name(),
+                "",
+                Campaign.Kind.TRANSACTIONAL,
+                CART_RECOVERY.trigger(),
+                CART_RECOVERY.flow(),
+                CART_RECOVERY.attributionWindow(),
+                CART_RECOVERY.templates(),
+                null,
+                Instant.EPOCH);
     }
 
     @Test
@@ -270,6 +289,27 @@ class FlowCompilerTest {
             interpreter.heartbeat(token(), now);
             complete("opened");
             assertSucceededAfter(3);
+        }
+
+        @Test
+        void waitsUntilQuietHoursAreOver_andTriesTheSameMessageAgain() {
+            start();
+            Instant end = now.plus(Duration.ofHours(9));
+            interpreter.taskFailed(token(), Journeys.QUIET_HOURS, end.toString(), now);
+            interpreter.runDue(now);
+            advance(Duration.ofHours(8));
+            assertThat(queues()).containsExactly("email");
+            advance(Duration.ofHours(1));
+            assertThat(queues()).containsExactly("email", "email");
+            interpreter.heartbeat(token(), now);
+            complete("opened");
+            assertSucceededAfter(3);
+        }
+
+        @Test
+        void knowsNoQuietHours_whereItIsNoMarketing() {
+            Campaign.Version version = transactional();
+            assertThat(COMPILER.compile(version)).doesNotContain("waitsOut").doesNotContain(Journeys.QUIET_HOURS);
         }
 
         @Test

@@ -2,6 +2,7 @@ package dev.homing.app.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.domain.message.Channel;
 import dev.homing.domain.run.RunId;
 import java.time.Instant;
 import java.util.List;
@@ -19,9 +20,13 @@ public abstract class OutcomeQueueContract {
         RunId run = RunId.of(Samples.customer(), "c", "", Instant.EPOCH);
         OutcomeQueue.Job stop = new OutcomeQueue.Job.Stop("arn:aws:states:::x:1", run, "converted");
 
+        OutcomeQueue.Job later = new OutcomeQueue.Job.SendLater(
+                new SendJob(Channel.EMAIL, run, "email", null), Instant.parse("2026-11-23T07:00:00Z"));
+
         queue().enqueue(settle);
         queue().enqueue(stop);
+        queue().enqueue(later);
 
-        assertThat(waiting()).contains(settle, stop);
+        assertThat(waiting()).contains(settle, stop, later);
     }
 }

@@ -5,6 +5,7 @@ import dev.homing.domain.Facts;
 import dev.homing.domain.Money;
 import dev.homing.domain.analytics.AttributedOrder;
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.campaign.QuietHours;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.cart.Cart;
 import dev.homing.domain.cart.CartLine;
@@ -34,6 +35,7 @@ import dev.homing.domain.trigger.Trigger;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -235,7 +237,7 @@ public final class Samples {
     }
 
     public SendJob sendJob(CustomerId customer) {
-        return new SendJob(pick(Channel.values()), run(customer), name(), maybe(this::name));
+        return new SendJob(pick(Channel.values()), run(customer), name(), maybe(this::name), random.nextBoolean());
     }
 
     public Shop shop() {
@@ -249,7 +251,8 @@ public final class Samples {
                 text(),
                 "shop@shop.example",
                 maybe(this::text),
-                consent);
+                consent,
+                maybe(() -> new QuietHours(LocalTime.of(21, 0), LocalTime.of(8, 30))));
     }
 
     /** A campaign's version with a flow of two messages and their templates. */

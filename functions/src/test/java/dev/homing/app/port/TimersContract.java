@@ -2,8 +2,10 @@ package dev.homing.app.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.domain.message.Channel;
 import dev.homing.domain.profile.ArmedTimer;
 import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.run.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +31,21 @@ public abstract class TimersContract {
         assertThat(firedAfter(Duration.ofMinutes(29))).doesNotContain(timer);
         assertThat(firedAfter(Duration.ofMinutes(2))).containsOnlyOnce(timer);
         assertThat(firedAfter(Duration.ofHours(1))).doesNotContain(timer);
+    }
+
+    /** Jobs that were handed over after time went on; each once, as often as it was. */
+    protected abstract List<SendJob> sentAfter(Duration time);
+
+    @Test
+    void handsAJobOver_whenItsTimeHasCome() {
+        RunId run = RunId.of(id, "c", "", Instant.EPOCH);
+        SendJob job = new SendJob(Channel.EMAIL, run, "email", null);
+        Instant at = now().plus(Duration.ofHours(9));
+        timers().sendLater(job, at);
+        timers().sendLater(job, at);
+
+        assertThat(sentAfter(Duration.ofHours(8))).doesNotContain(job);
+        assertThat(sentAfter(Duration.ofHours(2))).containsOnlyOnce(job);
     }
 
     @Test

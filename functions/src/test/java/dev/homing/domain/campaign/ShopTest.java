@@ -19,7 +19,8 @@ class ShopTest {
             "Shop",
             "shop@shop.example",
             null,
-            Map.of(Channel.WHATSAPP, Consent.Policy.EXPLICIT));
+            Map.of(Channel.WHATSAPP, Consent.Policy.EXPLICIT),
+            null);
 
     @ParameterizedTest
     @CsvSource({

@@ -46,7 +46,7 @@ final class Assembly {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Lambda's own runtime chooses its collector and compiler likewise, for a function that lives short and has one CPU. */
+    /** Thirteen of them on one small machine, each alive for a while: started fast, and small. */
     private static final String BOOTSTRAP = """
             #!/bin/sh
             exec java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \\

@@ -19,7 +19,11 @@ final class Waiting {
      * @throws AssertionError when it was not there in time
      */
     static <T> T until(String what, Callable<@Nullable T> attempt) throws Exception {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        return until(what, PATIENCE, attempt);
+    }
+
+    static <T> T until(String what, Duration patience, Callable<@Nullable T> attempt) throws Exception {
+        Instant deadline = Instant.now().plus(patience);
         while (true) {
             AssertionError notYet = null;
             try {
@@ -31,7 +35,7 @@ final class Waiting {
                 notYet = e;
             }
             if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("Not within " + PATIENCE + ": " + what, notYet);
+                throw new AssertionError("Not within " + patience + ": " + what, notYet);
             }
             Thread.sleep(PAUSE);
         }

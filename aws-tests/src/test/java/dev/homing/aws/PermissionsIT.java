@@ -67,8 +67,12 @@ class PermissionsIT {
                 new Function("EventHandler", "Deciding", DECIDES + ", consume events"),
                 new Function("TimerHandler", "Deciding", DECIDES + ", consume timers"),
                 new Function("OutcomeHandler", "Deciding", DECIDES + ", consume outcomes, stop journeys, answer steps"),
-                new Function("EmailSendHandler", "Sending", HEARS + ", consume email, read secret, send mail"),
-                new Function("WhatsAppSendHandler", "Sending", HEARS + ", consume whatsapp, read secret"),
+                new Function(
+                        "EmailSendHandler",
+                        "Sending",
+                        HEARS + ", consume email, read secret, send mail, send outcomes"),
+                new Function(
+                        "WhatsAppSendHandler", "Sending", HEARS + ", consume whatsapp, read secret, send outcomes"),
                 new Function("FeedbackHandler", "Sending", HEARS + ", consume feedback"),
                 new Function("CountHandler", "Counting", "read Config, write Analytics"),
                 new Function(

@@ -21,6 +21,12 @@ final class CustomerLookup {
         this.states = states;
     }
 
+    /** As {@link #resolve}, but where nothing was merged perhaps a moment behind: for who saves what follows from it. */
+    CustomerState resolveEventually(CustomerId id, Instant now) {
+        CustomerState state = states.loadEventually(id);
+        return state.mergedInto() == null ? state : resolve(id, now);
+    }
+
     /** The state of whoever this id turned out to be, with what all on the way there had. */
     CustomerState resolve(CustomerId id, Instant now) {
         CustomerState state = states.load(id);

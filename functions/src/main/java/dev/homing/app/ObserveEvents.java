@@ -93,8 +93,8 @@ public final class ObserveEvents {
                 // One that comes again merges nothing: the visitor may have signed in as someone else since.
                 .filter(event -> !known(lookup.resolve(customer, now), customer, event))
                 .forEach(event -> merge(event, now));
+        CustomerState before = lookup.resolveEventually(customer, now);
         while (true) {
-            CustomerState before = lookup.resolve(customer, now);
             learn(before, events);
             CustomerState state = before;
             List<Timeline.Entry> entries = new ArrayList<>();
@@ -120,6 +120,7 @@ public final class ObserveEvents {
                 carryOut.pendingOf(saved, entries, now);
                 return;
             }
+            before = lookup.resolve(customer, now);
         }
     }
 

@@ -82,8 +82,11 @@ public final class RecordFeedback {
     }
 
     private @Nullable Message moved(MessageId id, MessageStatus status, Instant at, @Nullable String reason) {
+        Message message = messages.findEventually(id);
+        if (message == null) {
+            message = messages.find(id);
+        }
         while (true) {
-            Message message = messages.find(id);
             if (message == null || message.has(status)) {
                 return message;
             }
@@ -94,6 +97,7 @@ public final class RecordFeedback {
             if (messages.save(moved, moved.triggeredAt().plus(ObserveEvents.KEPT))) {
                 return moved;
             }
+            message = messages.find(id);
         }
     }
 

@@ -71,6 +71,11 @@ public final class Chaos {
         return killAt >= 0 && --killAt < 0;
     }
 
+    /** Whether a read that may be a moment behind is. */
+    boolean behind() {
+        return on && random.nextDouble() < Math.max(probability, 0.1);
+    }
+
     public void off() {
         on = false;
     }

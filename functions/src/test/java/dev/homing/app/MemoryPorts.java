@@ -73,6 +73,8 @@ public final class MemoryPorts implements Ports {
         this.journeys = journeys;
         this.renderer = renderer;
         this.chaos = chaos;
+        states.behind(chaos::behind);
+        messages.behind(chaos::behind);
     }
 
     @Override

@@ -50,7 +50,7 @@ class ReceiveEventsTest {
 
     @Test
     void namesTheDeliveriesOfTheOneCustomerWhoFailed() {
-        shop.chaos.killBefore("CustomerStates.load");
+        shop.chaos.killBefore("CustomerStates.loadEventually");
         Map<String, RuntimeException> failed = shop.receive(
                 shop.storefront.added("e1", "ada", "A", "1"),
                 shop.storefront.added("e2", "bob", "A", "1"),

@@ -31,6 +31,11 @@ import software.constructs.Construct;
  * log, which holds its metrics, and begins with the one variable for those; the resources that it uses give it the rest of both.
  */
 final class HomingFunction extends Construct implements IGrantable {
+    /** Memory buys processor: 1,769 MB a whole one. Who waits for queues costs least at little of it; docs/performance.md has the numbers. */
+    private static final int WORKER_MEGABYTES = 512;
+
+    private static final int RESPONDER_MEGABYTES = 1024;
+
     private final Function function;
     private final IFunction target;
     private final Role role;
@@ -75,8 +80,7 @@ final class HomingFunction extends Construct implements IGrantable {
                 .code(packaged.code())
                 .handler("dev.homing.lambda." + handler + "::handleRequest")
                 .description("Homing: " + handler)
-                // Below about a CPU (1,769 MB is a whole one) starting Java takes seconds longer than it saves.
-                .memorySize(1024)
+                .memorySize(snapStart ? RESPONDER_MEGABYTES : WORKER_MEGABYTES)
                 .timeout(timeout)
                 .role(role)
                 .environment(Map.of("METRICS_NAMESPACE", packaged.metricsNamespace()))

@@ -10,11 +10,14 @@ import java.util.SortedMap;
  * @param daysKept after which timeline, runs and messages expire
  */
 public record Assumptions(Lambda lambda, Logs logs, int daysKept, Idle idle, Month month, Journey journey) {
+    /** @param functions by name; each that is measured must be there */
+    public record Lambda(SortedMap<String, Function> functions, String source) {}
+
     /**
-     * @param millisPerInvocation billed, whatever the batch
-     * @param millisPerItem billed for each message of a batch
+     * @param invocation milliseconds billed whatever the batch
+     * @param item milliseconds billed for each message of a batch
      */
-    public record Lambda(int memoryMb, BigDecimal millisPerInvocation, BigDecimal millisPerItem, String source) {}
+    public record Function(int memoryMb, BigDecimal invocation, BigDecimal item) {}
 
     /**
      * Bytes that CloudWatch takes in, by function; others write nothing.

@@ -47,17 +47,11 @@ public record Prices(
      * What a usage costs, in USD by service, in the order of the prices; with what it leaves in the activity table until it expires there.
      */
     public SequencedMap<String, BigDecimal> bill(Usage usage, Assumptions assumptions) {
-        Assumptions.Lambda lambda = assumptions.lambda();
         Map<String, BigDecimal> amounts = new LinkedHashMap<>();
         for (String name : aws.keySet()) {
             amounts.put(name, usage.sum(name));
         }
-        BigDecimal invocations = usage.sum("lambda.invocations.");
-        BigDecimal millis = invocations
-                .multiply(lambda.millisPerInvocation())
-                .add(usage.sum("lambda.items.").multiply(lambda.millisPerItem()));
-        BigDecimal gigabytes = BigDecimal.valueOf(lambda.memoryMb()).divide(MEGABYTES, MathContext.DECIMAL64);
-        amounts.put("lambda.gbSeconds", millis.multiply(gigabytes).divide(MILLIS, MathContext.DECIMAL64));
+        amounts.put("lambda.gbSeconds", gigabyteSeconds(usage, assumptions.lambda()));
         BigDecimal logged = weighted(
                         usage, "lambda.invocations.", assumptions.logs().invocation())
                 .add(weighted(usage, "lambda.items.", assumptions.logs().item()));
@@ -73,6 +67,19 @@ public record Prices(
         aws.forEach((name, price) ->
                 bill.merge(price.service(), price.of(amounts.getOrDefault(name, BigDecimal.ZERO)), BigDecimal::add));
         return bill;
+    }
+
+    private static BigDecimal gigabyteSeconds(Usage usage, Assumptions.Lambda lambda) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Map.Entry<String, Assumptions.Function> function :
+                lambda.functions().entrySet()) {
+            Assumptions.Function took = function.getValue();
+            BigDecimal millis = usage.of("lambda.invocations." + function.getKey())
+                    .multiply(took.invocation())
+                    .add(usage.of("lambda.items." + function.getKey()).multiply(took.item()));
+            sum = sum.add(millis.multiply(BigDecimal.valueOf(took.memoryMb())));
+        }
+        return sum.divide(MEGABYTES.multiply(MILLIS), MathContext.DECIMAL64);
     }
 
     private static BigDecimal weighted(Usage usage, String prefix, Map<String, BigDecimal> weights) {

@@ -219,13 +219,16 @@ public final class CostTable {
         line(
                 "- Counters are included (table `analytics`): in batches, one write a counter item and batch, however many changes.");
         line("  The configuration is not: a function reads it every few seconds, however much it handles meanwhile.");
-        line("- Lambda: " + assumptions.lambda().memoryMb() + " MB on arm64, "
-                + assumptions.lambda().millisPerInvocation()
-                + " ms an invocation and " + assumptions.lambda().millisPerItem() + " ms a message of its batch.");
+        line("- Lambda on arm64, ms billed for an invocation and for each message of its batch:");
+        assumptions
+                .lambda()
+                .functions()
+                .forEach((name, took) -> line("  " + name + " " + took.memoryMb() + " MB, " + took.invocation()
+                        + " and " + took.item() + ";"));
         line("  " + assumptions.lambda().source());
         line("- Logs: the lines that an invocation and each of its messages write. "
                 + assumptions.logs().source());
-        line("- 10 ms more a message are 0.13 USD a million.");
+        line("- 10 ms more a message, at 512 MB, are 0.07 USD a million.");
         line(
                 "- Step Functions: its price list counts a transition each time a step is executed. Three messages are three, as a");
         line("  message, the wait for what becomes of it and the delay until the next one are one state.");

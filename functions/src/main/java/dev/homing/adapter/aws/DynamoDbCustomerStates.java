@@ -19,7 +19,15 @@ public final class DynamoDbCustomerStates implements CustomerStates {
 
     @Override
     public CustomerState load(CustomerId id) {
-        @Nullable Item item = customers.get(Key.ofCustomer(id, STATE));
+        return state(id, customers.get(Key.ofCustomer(id, STATE)));
+    }
+
+    @Override
+    public CustomerState loadEventually(CustomerId id) {
+        return state(id, customers.getEventually(Key.ofCustomer(id, STATE)));
+    }
+
+    private static CustomerState state(CustomerId id, @Nullable Item item) {
         return item == null ? CustomerState.unknown(id) : CustomerStateCodec.read(id, item.revision(), item.body());
     }
 

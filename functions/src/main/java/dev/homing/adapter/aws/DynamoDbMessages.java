@@ -25,14 +25,18 @@ public final class DynamoDbMessages implements Messages {
 
     @Override
     public @Nullable Message find(MessageId id) {
-        Item item = activity.get(Key.ofCustomer(id.customer(), MESSAGE + id.hash()));
-        return item == null ? null : message(item);
+        return message(activity.get(key(id)));
+    }
+
+    @Override
+    public @Nullable Message findEventually(MessageId id) {
+        return message(activity.getEventually(key(id)));
     }
 
     @Override
     public boolean save(Message message, Instant expiresAt) {
         MessageId id = message.id();
-        Item item = Item.of(Key.ofCustomer(id.customer(), MESSAGE + id.hash()))
+        Item item = Item.of(key(id))
                 .with(Item.KIND, ActivityKind.MESSAGE)
                 .with(Item.BODY, MessageCodec.write(message))
                 .expiring(expiresAt);
@@ -42,7 +46,7 @@ public final class DynamoDbMessages implements Messages {
     @Override
     public List<Message> of(CustomerId customer) {
         return activity.all(Key.partition(customer), MESSAGE).stream()
-                .map(DynamoDbMessages::message)
+                .map(item -> MessageCodec.read(item.revision(), item.body()))
                 .sorted(Comparator.comparing((Message message) -> message.at())
                         .thenComparing(message -> message.id().hash()))
                 .toList();
@@ -71,7 +75,11 @@ public final class DynamoDbMessages implements Messages {
         return Key.ofCustomer(customer, TOKEN + id.hash());
     }
 
-    private static Message message(Item item) {
-        return MessageCodec.read(item.revision(), item.body());
+    private static Key key(MessageId id) {
+        return Key.ofCustomer(id.customer(), MESSAGE + id.hash());
+    }
+
+    private static @Nullable Message message(@Nullable Item item) {
+        return item == null ? null : MessageCodec.read(item.revision(), item.body());
     }
 }

@@ -9,12 +9,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Messages and task tokens in memory. */
 public final class MemoryMessages implements Messages {
     private final ConcurrentMap<MessageId, Message> messages = new ConcurrentHashMap<>();
+    /** As they were before they were last saved. */
+    private final ConcurrentMap<MessageId, Message> earlier = new ConcurrentHashMap<>();
+
     private final ConcurrentMap<MessageId, String> tokens = new ConcurrentHashMap<>();
+    private BooleanSupplier behind = () -> false;
 
     @Override
     public @Nullable Message find(MessageId id) {
@@ -22,8 +27,23 @@ public final class MemoryMessages implements Messages {
     }
 
     @Override
+    public @Nullable Message findEventually(MessageId id) {
+        return (behind.getAsBoolean() ? earlier : messages).get(id);
+    }
+
+    /** @param now whether the next read that may be a moment behind is */
+    public void behind(BooleanSupplier now) {
+        behind = now;
+    }
+
+    @Override
     public boolean save(Message message, Instant expiresAt) {
-        return Revisions.save(messages, message.id(), message, Message::revision, Message::withRevision);
+        Message before = messages.get(message.id());
+        boolean saved = Revisions.save(messages, message.id(), message, Message::revision, Message::withRevision);
+        if (saved && before != null) {
+            earlier.put(message.id(), before);
+        }
+        return saved;
     }
 
     @Override

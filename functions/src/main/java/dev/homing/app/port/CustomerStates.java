@@ -9,6 +9,12 @@ public interface CustomerStates {
     CustomerState load(CustomerId id);
 
     /**
+     * The state as it was at most a moment ago, at half the price: for who saves what follows from it, and loads again where that was not
+     * the latest.
+     */
+    CustomerState loadEventually(CustomerId id);
+
+    /**
      * Saves under the condition that nobody did since this state was loaded; stores it with the next revision.
      *
      * @return false where somebody did: load again

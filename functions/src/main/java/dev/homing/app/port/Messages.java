@@ -9,8 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Messages and the task tokens of those that a flow waits for. */
 public interface Messages {
+    /** As last saved, by a strongly consistent read. */
     @Nullable
     Message find(MessageId id);
+
+    /**
+     * As it was at most a moment ago, at half the price; null also where it is that new. For who saves what follows from it, and finds it
+     * again where that was not the latest.
+     */
+    @Nullable
+    Message findEventually(MessageId id);
 
     /**
      * Saves under the condition that nobody did since; revision 0: that it does not exist.

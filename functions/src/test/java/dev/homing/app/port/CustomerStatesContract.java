@@ -31,6 +31,7 @@ public abstract class CustomerStatesContract {
             assertThat(states().save(state)).isTrue();
 
             assertThat(states().load(customer)).isEqualTo(state.withRevision(1));
+            assertThat(states().loadEventually(customer)).isEqualTo(state.withRevision(1));
         }
     }
 

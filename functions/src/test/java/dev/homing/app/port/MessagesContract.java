@@ -28,6 +28,7 @@ public abstract class MessagesContract {
             assertThat(messages().save(message, EXPIRES)).isTrue();
 
             assertThat(messages().find(message.id())).isEqualTo(message.withRevision(1));
+            assertThat(messages().findEventually(message.id())).isEqualTo(message.withRevision(1));
         }
     }
 

@@ -96,7 +96,7 @@ public final class SendMessage {
      * @throws RuntimeException where nobody knows what happened; the same job may come again
      */
     public Result send(SendJob job, Instant now) {
-        // A moment behind is no harm: whatever follows from it is saved under a condition.
+        // A moment behind is no harm: what follows from it is saved under a condition, or looked at again before.
         Message before = messages.findEventually(job.message());
         if (before != null && before.settled()) {
             if (!missed(before, job)) {
@@ -122,7 +122,15 @@ public final class SendMessage {
         }
         Configuration configuration = campaigns.current();
         Message blank = before == null ? blank(job, run, version, node, now) : before;
-        return switch (guard.ask(run, node, version, configuration, now)) {
+        Verdict verdict = guard.ask(run, node, version, configuration, now);
+        if (verdict instanceof Verdict.Hold || verdict instanceof Verdict.Later) {
+            // These save nothing of the message that would fail.
+            Message latest = messages.find(job.message());
+            if (revision(latest) != revision(before)) {
+                return new Result.Later(Duration.ofSeconds(1), "somebody else is at it");
+            }
+        }
+        return switch (verdict) {
             case Verdict.Hold() -> hold(job, run, now);
             case Verdict.Later(Instant at) -> putOff(job, at, now);
             case Verdict.Skip(String reason) ->
@@ -148,6 +156,10 @@ public final class SendMessage {
                 yield deliver(job, node, filled(blank, composed), composed, now);
             }
         };
+    }
+
+    private static long revision(@Nullable Message message) {
+        return message == null ? 0 : message.revision();
     }
 
     private Result deliver(SendJob job, Node.Message node, Message filled, Composed composed, Instant now) {

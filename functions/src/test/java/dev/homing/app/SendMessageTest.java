@@ -240,6 +240,20 @@ class SendMessageTest {
     }
 
     @Test
+    void looksAgain_beforeItIsHeld_whenItsReadWasBehind() {
+        SendJob job = shop.emailJob();
+        profile(profile -> profile.suppressed(Channel.EMAIL, "bounced"));
+        assertThat(done(job).status()).isEqualTo(MessageStatus.SKIPPED);
+        shop.ports.campaigns.status("cart-recovery", Campaign.Status.PAUSED);
+        shop.ports.messages.behind(() -> true);
+
+        assertThat(later(job)).isEqualTo(Duration.ofSeconds(1));
+
+        shop.ports.messages.behind(() -> false);
+        assertThat(done(job).status()).isEqualTo(MessageStatus.SKIPPED);
+    }
+
+    @Test
     void keepsItsPlace_whileTheCampaignIsPaused() {
         SendJob job = shop.emailJob();
         shop.ports.campaigns.status("cart-recovery", Campaign.Status.PAUSED);

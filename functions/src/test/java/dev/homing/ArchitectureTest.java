@@ -3,6 +3,7 @@ package dev.homing;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -57,15 +58,23 @@ class ArchitectureTest {
             .resideInAPackage("dev.homing.app.port..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("dev.homing.app")
+            .resideInAnyPackage(
+                    "dev.homing.app",
+                    "dev.homing.app.observe..",
+                    "dev.homing.app.send..",
+                    "dev.homing.app.react..",
+                    "dev.homing.app.campaign..",
+                    "dev.homing.app.customer..",
+                    "dev.homing.app.report..")
             .because("adapters plug into ports, and would know every use case through them");
 
     @ArchTest
     static void adaptersDoNotKnowEachOther(JavaClasses classes) {
-        List<String> adapters = List.of("aws", "whatsapp", "handlebars", "states", "memory", "json");
+        List<String> adapters = List.of("aws", "whatsapp", "handlebars", "states", "memory", "json", "file");
+        Set<String> shared = Set.of("json", "file");
         for (String adapter : adapters) {
             String[] others = adapters.stream()
-                    .filter(other -> !other.equals(adapter) && !other.equals("json"))
+                    .filter(other -> !other.equals(adapter) && !shared.contains(other))
                     .map(other -> ADAPTER + other + "..")
                     .toArray(String[]::new);
             noClasses()
@@ -74,17 +83,24 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(others)
-                    .because("each can be left out or replaced alone; only json is shared, as all of them write it")
+                    .because(
+                            "each can be left out or replaced alone; JSON and the file language are shared, as several of them write it")
                     .check(classes);
         }
     }
+
+    @ArchTest
+    static final ArchRule theDomainHasNoCircles = slices().matching("dev.homing.domain.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("who changes a package has to read only what it stands on, and not what stands on it");
 
     @ArchTest
     static void everyAdapterIsUnderTheRule(JavaClasses classes) {
         assertThat(classes.getPackage("dev.homing.adapter").getSubpackages().stream()
                         .map(JavaPackage::getRelativeName))
                 .as("a new adapter is added to the rule above")
-                .containsExactlyInAnyOrder("aws", "whatsapp", "handlebars", "states", "memory", "json");
+                .containsExactlyInAnyOrder("aws", "whatsapp", "handlebars", "states", "memory", "json", "file");
     }
 
     @ArchTest

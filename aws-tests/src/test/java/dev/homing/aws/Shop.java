@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.adapter.aws.DynamoDbMessages;
-import dev.homing.domain.message.MessageId;
+import dev.homing.domain.id.MessageId;
 import dev.homing.emulator.InboxMessage;
 import java.io.IOException;
 import java.net.URI;

@@ -3,6 +3,8 @@ package dev.homing.lambda;
 import dev.homing.lambda.admin.AdminApi;
 import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
+import dev.homing.lambda.telemetry.Log;
+import dev.homing.lambda.wiring.Wiring;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +16,7 @@ public final class AdminHandler implements JsonHandler {
         this(Wiring.ofLambda().adminApi());
     }
 
-    AdminHandler(AdminApi api) {
+    public AdminHandler(AdminApi api) {
         this.api = api;
     }
 

@@ -2,12 +2,13 @@ package dev.homing.lambda;
 
 import dev.homing.adapter.json.Json;
 import dev.homing.adapter.json.MalformedJson;
-import dev.homing.app.CollectEvents;
+import dev.homing.app.observe.CollectEvents;
 import dev.homing.app.port.Unavailable;
 import dev.homing.domain.Facts;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
+import dev.homing.lambda.wiring.Wiring;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,7 @@ public final class CollectHandler implements JsonHandler {
         this(Wiring.ofLambda().collectEvents(), Instant::now);
     }
 
-    CollectHandler(CollectEvents collectEvents, Supplier<Instant> clock) {
+    public CollectHandler(CollectEvents collectEvents, Supplier<Instant> clock) {
         this.collectEvents = collectEvents;
         this.clock = clock;
     }

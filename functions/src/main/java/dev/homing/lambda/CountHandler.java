@@ -1,9 +1,10 @@
 package dev.homing.lambda;
 
-import dev.homing.adapter.json.ActivityRecord;
 import dev.homing.adapter.json.Json;
-import dev.homing.app.CountActivity;
+import dev.homing.adapter.json.stored.ActivityRecord;
+import dev.homing.app.report.CountActivity;
 import dev.homing.domain.Facts;
+import dev.homing.lambda.wiring.Wiring;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ public final class CountHandler implements JsonHandler {
         this(Wiring.ofLambda().countActivity());
     }
 
-    CountHandler(CountActivity countActivity) {
+    public CountHandler(CountActivity countActivity) {
         this.countActivity = countActivity;
     }
 

@@ -1,7 +1,8 @@
 package dev.homing.lambda;
 
-import dev.homing.app.SendMessage;
 import dev.homing.app.SideBySide;
+import dev.homing.app.send.SendMessage;
+import dev.homing.lambda.wiring.Wiring;
 import java.time.Instant;
 import java.util.function.Supplier;
 
@@ -15,7 +16,8 @@ public final class EmailSendHandler extends SendHandler {
                 Instant::now);
     }
 
-    EmailSendHandler(SendMessage sendMessage, Visibility visibility, SideBySide sideBySide, Supplier<Instant> clock) {
+    public EmailSendHandler(
+            SendMessage sendMessage, Visibility visibility, SideBySide sideBySide, Supplier<Instant> clock) {
         super(sendMessage, visibility, sideBySide, clock);
     }
 }

@@ -1,9 +1,10 @@
 package dev.homing.lambda;
 
-import dev.homing.adapter.json.BusEvent;
-import dev.homing.app.ReceiveEvents;
-import dev.homing.app.ReceiveEvents.Delivery;
+import dev.homing.adapter.json.inbound.BusEvent;
+import dev.homing.app.observe.ReceiveEvents;
+import dev.homing.app.observe.ReceiveEvents.Delivery;
 import dev.homing.domain.Facts;
+import dev.homing.lambda.wiring.Wiring;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ public final class EventHandler implements JsonHandler {
         this(Wiring.ofLambda().receiveEvents(), Instant::now);
     }
 
-    EventHandler(ReceiveEvents receiveEvents, Supplier<Instant> clock) {
+    public EventHandler(ReceiveEvents receiveEvents, Supplier<Instant> clock) {
         this.receiveEvents = receiveEvents;
         this.clock = clock;
     }

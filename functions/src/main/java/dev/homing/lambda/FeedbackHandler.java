@@ -1,10 +1,12 @@
 package dev.homing.lambda;
 
-import dev.homing.adapter.json.SesEvent;
-import dev.homing.app.RecordFeedback;
+import dev.homing.adapter.json.inbound.SesEvent;
 import dev.homing.app.SideBySide;
-import dev.homing.domain.message.MessageId;
+import dev.homing.app.react.RecordFeedback;
+import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.lambda.telemetry.Journal;
+import dev.homing.lambda.wiring.Wiring;
 import java.time.Instant;
 import java.util.function.Supplier;
 
@@ -18,7 +20,7 @@ public final class FeedbackHandler implements JsonHandler {
         this(Wiring.ofLambda().recordFeedback(), Wiring.ofLambda().sideBySide(), Instant::now);
     }
 
-    FeedbackHandler(RecordFeedback recordFeedback, SideBySide sideBySide, Supplier<Instant> clock) {
+    public FeedbackHandler(RecordFeedback recordFeedback, SideBySide sideBySide, Supplier<Instant> clock) {
         this.recordFeedback = recordFeedback;
         this.sideBySide = sideBySide;
         this.clock = clock;

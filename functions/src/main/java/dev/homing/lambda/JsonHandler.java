@@ -2,6 +2,7 @@ package dev.homing.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.homing.lambda.telemetry.Journal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

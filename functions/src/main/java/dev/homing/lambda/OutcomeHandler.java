@@ -1,15 +1,16 @@
 package dev.homing.lambda;
 
-import dev.homing.adapter.json.ExecutionChange;
-import dev.homing.adapter.json.OutcomeJobCodec;
-import dev.homing.adapter.json.SendJobCodec;
-import dev.homing.app.ChangeCampaignStatus;
-import dev.homing.app.EndRun;
-import dev.homing.app.SettleCustomer;
+import dev.homing.adapter.json.inbound.ExecutionChange;
+import dev.homing.adapter.json.inbound.OutcomeJobCodec;
+import dev.homing.adapter.json.inbound.SendJobCodec;
+import dev.homing.app.campaign.ChangeCampaignStatus;
+import dev.homing.app.customer.EndRun;
+import dev.homing.app.observe.SettleCustomer;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.OutcomeQueue.Job;
 import dev.homing.app.port.Timers;
 import dev.homing.domain.Facts;
+import dev.homing.lambda.wiring.Wiring;
 import java.time.Instant;
 import java.util.function.Supplier;
 
@@ -26,7 +27,7 @@ public final class OutcomeHandler implements JsonHandler {
         this(Wiring.ofLambda(), Instant::now);
     }
 
-    OutcomeHandler(Wiring wiring, Supplier<Instant> clock) {
+    public OutcomeHandler(Wiring wiring, Supplier<Instant> clock) {
         this.settleCustomer = wiring.settleCustomer();
         this.journeys = wiring.journeys();
         this.timers = wiring.timers();

@@ -2,6 +2,7 @@ package dev.homing.lambda;
 
 import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
+import dev.homing.lambda.wiring.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,7 +32,7 @@ public final class PageHandler implements JsonHandler {
     }
 
     /** @param signIn where the page may connect to besides its own host; empty: nowhere */
-    PageHandler(String signIn) {
+    public PageHandler(String signIn) {
         this.signIn = signIn;
     }
 

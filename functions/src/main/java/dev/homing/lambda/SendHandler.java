@@ -1,10 +1,12 @@
 package dev.homing.lambda;
 
-import dev.homing.adapter.json.SendJobCodec;
-import dev.homing.app.SendMessage;
+import dev.homing.adapter.json.inbound.SendJobCodec;
 import dev.homing.app.SideBySide;
 import dev.homing.app.port.SendJob;
+import dev.homing.app.send.SendMessage;
 import dev.homing.domain.message.Message;
+import dev.homing.lambda.telemetry.Journal;
+import dev.homing.lambda.telemetry.Metric;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;

@@ -1,7 +1,11 @@
 package dev.homing.lambda;
 
 import dev.homing.adapter.json.Json;
-import dev.homing.adapter.json.ShopCodec;
+import dev.homing.adapter.json.stored.ShopCodec;
+import dev.homing.lambda.setup.CustomResource;
+import dev.homing.lambda.setup.Setup;
+import dev.homing.lambda.telemetry.Log;
+import dev.homing.lambda.wiring.Wiring;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +35,7 @@ public final class SetupHandler implements JsonHandler {
     }
 
     /** @param setup asked for with each attempt and not before: what is wrong with it is to be answered as well */
-    SetupHandler(Supplier<Setup> setup, Duration betweenAttempts) {
+    public SetupHandler(Supplier<Setup> setup, Duration betweenAttempts) {
         this.setup = setup;
         this.betweenAttempts = betweenAttempts;
     }

@@ -1,10 +1,12 @@
 package dev.homing.lambda;
 
-import dev.homing.adapter.json.TimerMessage;
-import dev.homing.app.FireTimer;
+import dev.homing.adapter.json.inbound.TimerMessage;
 import dev.homing.app.SideBySide;
+import dev.homing.app.observe.FireTimer;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.SendQueue;
+import dev.homing.lambda.telemetry.Journal;
+import dev.homing.lambda.wiring.Wiring;
 import java.time.Instant;
 import java.util.function.Supplier;
 
@@ -23,7 +25,7 @@ public final class TimerHandler implements JsonHandler {
                 Instant::now);
     }
 
-    TimerHandler(FireTimer fireTimer, SendQueue sendQueue, SideBySide sideBySide, Supplier<Instant> clock) {
+    public TimerHandler(FireTimer fireTimer, SendQueue sendQueue, SideBySide sideBySide, Supplier<Instant> clock) {
         this.fireTimer = fireTimer;
         this.sendQueue = sendQueue;
         this.sideBySide = sideBySide;

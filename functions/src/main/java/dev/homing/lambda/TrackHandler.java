@@ -1,8 +1,11 @@
 package dev.homing.lambda;
 
-import dev.homing.app.TrackReactions;
+import dev.homing.app.react.TrackReactions;
 import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
+import dev.homing.lambda.telemetry.Journal;
+import dev.homing.lambda.telemetry.Log;
+import dev.homing.lambda.wiring.Wiring;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -23,7 +26,7 @@ public final class TrackHandler implements JsonHandler {
         this(Wiring.ofLambda().trackReactions(), Instant::now);
     }
 
-    TrackHandler(TrackReactions reactions, Supplier<Instant> clock) {
+    public TrackHandler(TrackReactions reactions, Supplier<Instant> clock) {
         this.reactions = reactions;
         this.clock = clock;
     }

@@ -2,11 +2,13 @@ package dev.homing.lambda;
 
 import dev.homing.adapter.whatsapp.WhatsAppNotice;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
-import dev.homing.app.ReceiveReply;
-import dev.homing.app.RecordFeedback;
-import dev.homing.domain.message.Channel;
+import dev.homing.app.react.ReceiveReply;
+import dev.homing.app.react.RecordFeedback;
+import dev.homing.domain.channel.Channel;
 import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
+import dev.homing.lambda.telemetry.Journal;
+import dev.homing.lambda.wiring.Wiring;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,7 @@ public final class WhatsAppHookHandler implements JsonHandler {
     }
 
     /** @param webhook asked for each call, since its secret may be changed */
-    WhatsAppHookHandler(
+    public WhatsAppHookHandler(
             Supplier<WhatsAppWebhook> webhook,
             RecordFeedback recordFeedback,
             ReceiveReply receiveReply,

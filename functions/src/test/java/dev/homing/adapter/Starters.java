@@ -1,7 +1,7 @@
 package dev.homing.adapter;
 
+import dev.homing.adapter.file.CampaignFile;
 import dev.homing.adapter.handlebars.HandlebarsRenderer;
-import dev.homing.adapter.json.CampaignFile;
 import dev.homing.domain.campaign.Campaign;
 
 /** The campaigns under {@code templates/}. */

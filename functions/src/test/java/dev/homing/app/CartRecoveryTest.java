@@ -2,13 +2,14 @@ package dev.homing.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.app.campaign.ChangeCampaignStatus;
 import dev.homing.app.port.Sender.Outgoing;
 import dev.homing.domain.Decision;
 import dev.homing.domain.Facts;
 import dev.homing.domain.Money;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.event.CustomerEvent.Origin;
-import dev.homing.domain.message.MessageId;
+import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.run.Run;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.homing.app;
 
 import dev.homing.app.port.Unavailable;
+import dev.homing.app.send.SendMessageTest;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import java.lang.reflect.InvocationTargetException;

@@ -3,6 +3,7 @@ package dev.homing.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.adapter.json.Json;
+import dev.homing.app.observe.CollectEvents;
 import dev.homing.app.port.Sender.Outgoing;
 import dev.homing.domain.Facts;
 import dev.homing.domain.event.CustomerEvent.Origin;

@@ -2,14 +2,14 @@ package dev.homing.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homing.adapter.json.CustomerStateCodec;
 import dev.homing.adapter.json.Json;
+import dev.homing.adapter.json.stored.CustomerStateCodec;
 import dev.homing.app.port.RejectedEvents.RejectedEvent;
 import dev.homing.domain.Facts;
 import dev.homing.domain.cart.CartLine;
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
 import dev.homing.domain.event.CustomerEvent.Origin;
-import dev.homing.domain.message.Channel;
 import dev.homing.domain.message.MessageStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -2,15 +2,16 @@ package dev.homing.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.app.customer.ReadCustomer;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Sender.Outgoing;
 import dev.homing.domain.Facts;
 import dev.homing.domain.cart.Carts;
 import dev.homing.domain.event.CustomerEvent.Origin;
-import dev.homing.domain.profile.CustomerId;
-import dev.homing.domain.profile.CustomerState;
-import dev.homing.domain.profile.Outcome;
+import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.profile.Profile;
+import dev.homing.domain.state.CustomerState;
+import dev.homing.domain.state.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.app.port.OutcomeQueue.Job;
 import dev.homing.app.port.SendJob;
+import dev.homing.app.send.SendMessage;
 import dev.homing.domain.Facts;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.QuietHours;

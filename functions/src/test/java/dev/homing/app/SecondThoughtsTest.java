@@ -2,13 +2,15 @@ package dev.homing.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.app.campaign.ChangeCampaignStatus;
+import dev.homing.app.observe.ReceiveEvents;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.SendJob;
 import dev.homing.domain.Decision;
 import dev.homing.domain.Facts;
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.event.CustomerEvent;
-import dev.homing.domain.message.Channel;
-import dev.homing.domain.message.MessageId;
+import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.message.TrackedLinks;
 import dev.homing.domain.run.Run;

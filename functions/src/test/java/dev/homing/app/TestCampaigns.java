@@ -1,11 +1,11 @@
 package dev.homing.app;
 
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.flow.StatusBranch;
 import dev.homing.domain.flow.StatusBranch.UnknownOpen;
-import dev.homing.domain.message.Channel;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.template.Template;
 import dev.homing.domain.trigger.Trigger;
@@ -17,10 +17,10 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /** The two starter campaigns in short: an email, then WhatsApp where nobody opened or clicked within a day; one email at once. */
-final class TestCampaigns {
+public final class TestCampaigns {
     private TestCampaigns() {}
 
-    static Campaign.Version cartRecovery() {
+    public static Campaign.Version cartRecovery() {
         StatusBranch branch = new StatusBranch(
                 Set.of(MessageStatus.OPENED, MessageStatus.CLICKED), Duration.ofDays(1), UnknownOpen.AS_OPENED, "done");
         SequencedMap<String, Node> nodes = new LinkedHashMap<>();
@@ -63,7 +63,7 @@ final class TestCampaigns {
                 Instant.EPOCH);
     }
 
-    static Campaign.Version paymentFailed() {
+    public static Campaign.Version paymentFailed() {
         SequencedMap<String, Node> nodes = new LinkedHashMap<>();
         nodes.put("pay", new Node.Message("pay", "Pay", Channel.EMAIL, "pay-email", null, "done"));
         nodes.put("done", new Node.End("done", "Done"));

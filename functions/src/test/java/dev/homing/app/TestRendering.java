@@ -3,10 +3,10 @@ package dev.homing.app;
 import dev.homing.domain.Facts;
 
 /** Fills {@code {cart.lines}} and the like by plain replacement, so that use cases are tested without a template engine. */
-final class TestRendering {
+public final class TestRendering {
     private TestRendering() {}
 
-    static String fill(String template, Facts data) {
+    public static String fill(String template, Facts data) {
         Facts cart = data.map("cart");
         StringBuilder lines = new StringBuilder();
         for (Facts line : cart.list("lines")) {

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.homing.adapter.json.OutcomeJobCodec;
-import dev.homing.adapter.json.SendJobCodec;
+import dev.homing.adapter.json.inbound.OutcomeJobCodec;
+import dev.homing.adapter.json.inbound.SendJobCodec;
 import dev.homing.adapter.memory.MemoryJourneys.Ending;
 import dev.homing.app.SmallShop;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.SendJob;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.run.Run;
+import dev.homing.lambda.wiring.Wiring;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

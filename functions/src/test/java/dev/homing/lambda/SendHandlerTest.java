@@ -2,12 +2,12 @@ package dev.homing.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homing.adapter.json.SendJobCodec;
+import dev.homing.adapter.json.inbound.SendJobCodec;
 import dev.homing.adapter.memory.MemoryJourneys.Ending;
 import dev.homing.app.SmallShop;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Sender;
-import dev.homing.domain.message.Channel;
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import java.time.Duration;

@@ -12,6 +12,7 @@ import dev.homing.adapter.memory.MemoryJourneys;
 import dev.homing.domain.Facts;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Shop;
+import dev.homing.lambda.setup.Setup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

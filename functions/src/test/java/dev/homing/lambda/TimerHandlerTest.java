@@ -3,9 +3,10 @@ package dev.homing.lambda;
 import static dev.homing.app.SmallShop.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homing.adapter.json.TimerMessage;
+import dev.homing.adapter.json.inbound.TimerMessage;
 import dev.homing.app.SmallShop;
 import dev.homing.app.port.SendJob;
+import dev.homing.lambda.wiring.Wiring;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

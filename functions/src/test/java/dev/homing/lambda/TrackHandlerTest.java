@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.app.SmallShop;
 import dev.homing.app.port.SendJob;
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
-import dev.homing.domain.message.Channel;
-import dev.homing.domain.message.MessageId;
+import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.message.TrackedLinks;
 import dev.homing.lambda.AwsEvents.Answer;

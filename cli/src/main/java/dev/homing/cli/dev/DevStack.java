@@ -8,7 +8,7 @@ import dev.homing.emulator.HttpApiOptions;
 import dev.homing.emulator.QueueMapping;
 import dev.homing.emulator.StreamMapping;
 import dev.homing.lambda.JsonHandler;
-import dev.homing.lambda.Wiring;
+import dev.homing.lambda.wiring.Wiring;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.homing.cli.dev;
 
 import dev.homing.lambda.JsonHandler;
-import dev.homing.lambda.Wiring;
+import dev.homing.lambda.wiring.Wiring;
 import java.util.Map;
 
 /** The functions by their names on AWS. */

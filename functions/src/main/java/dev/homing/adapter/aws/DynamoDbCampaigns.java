@@ -1,7 +1,7 @@
 package dev.homing.adapter.aws;
 
-import dev.homing.adapter.json.CampaignVersionCodec;
-import dev.homing.adapter.json.Snapshot;
+import dev.homing.adapter.file.CampaignVersionCodec;
+import dev.homing.adapter.json.stored.Snapshot;
 import dev.homing.app.port.Campaigns;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;

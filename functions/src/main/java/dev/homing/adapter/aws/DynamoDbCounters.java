@@ -3,7 +3,7 @@ package dev.homing.adapter.aws;
 import dev.homing.app.port.Counters;
 import dev.homing.domain.Hash;
 import dev.homing.domain.analytics.Counter;
-import dev.homing.domain.message.Channel;
+import dev.homing.domain.channel.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

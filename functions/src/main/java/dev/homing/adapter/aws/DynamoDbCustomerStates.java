@@ -1,9 +1,9 @@
 package dev.homing.adapter.aws;
 
-import dev.homing.adapter.json.CustomerStateCodec;
+import dev.homing.adapter.json.stored.CustomerStateCodec;
 import dev.homing.app.port.CustomerStates;
-import dev.homing.domain.profile.CustomerId;
-import dev.homing.domain.profile.CustomerState;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.state.CustomerState;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 

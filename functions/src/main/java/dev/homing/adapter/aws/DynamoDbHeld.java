@@ -1,7 +1,7 @@
 package dev.homing.adapter.aws;
 
-import dev.homing.adapter.json.ActivityKind;
-import dev.homing.adapter.json.SendJobCodec;
+import dev.homing.adapter.json.inbound.SendJobCodec;
+import dev.homing.adapter.json.stored.ActivityKind;
 import dev.homing.app.port.Held;
 import dev.homing.app.port.SendJob;
 import dev.homing.domain.Hash;

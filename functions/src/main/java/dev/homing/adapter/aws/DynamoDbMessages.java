@@ -1,11 +1,11 @@
 package dev.homing.adapter.aws;
 
-import dev.homing.adapter.json.ActivityKind;
-import dev.homing.adapter.json.MessageCodec;
+import dev.homing.adapter.json.stored.ActivityKind;
+import dev.homing.adapter.json.stored.MessageCodec;
 import dev.homing.app.port.Messages;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
-import dev.homing.domain.message.MessageId;
-import dev.homing.domain.profile.CustomerId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

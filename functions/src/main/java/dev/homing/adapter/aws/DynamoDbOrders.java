@@ -1,10 +1,10 @@
 package dev.homing.adapter.aws;
 
-import dev.homing.adapter.json.ActivityKind;
-import dev.homing.adapter.json.AttributedOrderCodec;
+import dev.homing.adapter.json.stored.ActivityKind;
+import dev.homing.adapter.json.stored.AttributedOrderCodec;
 import dev.homing.app.port.Orders;
 import dev.homing.domain.analytics.AttributedOrder;
-import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.id.CustomerId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.homing.adapter.aws;
 
-import dev.homing.adapter.json.ProfileCodec;
+import dev.homing.adapter.json.stored.ProfileCodec;
 import dev.homing.app.port.Profiles;
-import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.profile.Profile;
 import java.time.InstantSource;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package dev.homing.adapter.aws;
 
-import dev.homing.adapter.json.ActivityKind;
+import dev.homing.adapter.json.stored.ActivityKind;
 import dev.homing.app.port.RejectedEvents;
 import java.time.Instant;
 import java.util.ArrayList;

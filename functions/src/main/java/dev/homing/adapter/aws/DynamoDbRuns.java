@@ -1,11 +1,11 @@
 package dev.homing.adapter.aws;
 
-import dev.homing.adapter.json.ActivityKind;
-import dev.homing.adapter.json.RunCodec;
+import dev.homing.adapter.json.stored.ActivityKind;
+import dev.homing.adapter.json.stored.RunCodec;
 import dev.homing.app.port.Runs;
-import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.RunId;
 import dev.homing.domain.run.Run;
-import dev.homing.domain.run.RunId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.homing.adapter.aws;
 
-import dev.homing.adapter.json.ActivityKind;
-import dev.homing.adapter.json.TimelineEntryCodec;
+import dev.homing.adapter.json.stored.ActivityKind;
+import dev.homing.adapter.json.stored.TimelineEntryCodec;
 import dev.homing.app.port.Timeline;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.TimelineKey;
-import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.id.CustomerId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

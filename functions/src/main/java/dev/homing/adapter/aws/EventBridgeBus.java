@@ -1,7 +1,7 @@
 package dev.homing.adapter.aws;
 
-import dev.homing.adapter.json.BusEvent;
 import dev.homing.adapter.json.Json;
+import dev.homing.adapter.json.inbound.BusEvent;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.Unavailable;
 import dev.homing.domain.event.CustomerEvent.Origin;

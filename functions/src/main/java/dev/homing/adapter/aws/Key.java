@@ -1,7 +1,7 @@
 package dev.homing.adapter.aws;
 
 import dev.homing.domain.Hash;
-import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.id.CustomerId;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

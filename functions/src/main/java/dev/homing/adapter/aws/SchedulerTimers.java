@@ -1,10 +1,10 @@
 package dev.homing.adapter.aws;
 
-import dev.homing.adapter.json.TimerMessage;
+import dev.homing.adapter.json.inbound.TimerMessage;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Timers;
 import dev.homing.domain.Hash;
-import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.id.CustomerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

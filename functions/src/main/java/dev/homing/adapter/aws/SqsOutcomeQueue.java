@@ -1,6 +1,6 @@
 package dev.homing.adapter.aws;
 
-import dev.homing.adapter.json.OutcomeJobCodec;
+import dev.homing.adapter.json.inbound.OutcomeJobCodec;
 import dev.homing.app.port.OutcomeQueue;
 import software.amazon.awssdk.services.sqs.SqsClient;
 

@@ -1,9 +1,9 @@
 package dev.homing.adapter.aws;
 
-import dev.homing.adapter.json.SendJobCodec;
+import dev.homing.adapter.json.inbound.SendJobCodec;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.SendQueue;
-import dev.homing.domain.message.Channel;
+import dev.homing.domain.channel.Channel;
 import java.util.EnumMap;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;

@@ -10,10 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON object that stands for a value. What is absent is not written; what is missing and needed fails by its name. */
-final class Fields {
+public final class Fields {
     private final Map<String, @Nullable Object> values;
 
-    Fields() {
+    public Fields() {
         values = new LinkedHashMap<>();
     }
 
@@ -22,27 +22,27 @@ final class Fields {
         map.forEach((name, value) -> values.put(String.valueOf(name), value));
     }
 
-    static Fields parse(String json) {
+    public static Fields parse(String json) {
         return of(Json.parse(json));
     }
 
-    static Fields of(@Nullable Object json) {
+    public static Fields of(@Nullable Object json) {
         if (json instanceof Map<?, ?> map) {
             return new Fields(map);
         }
         throw new MalformedJson("A JSON object was expected, not " + json);
     }
 
-    Map<String, @Nullable Object> json() {
+    public Map<String, @Nullable Object> json() {
         return values;
     }
 
-    String write() {
+    public String write() {
         return Json.write(values);
     }
 
     /** Adds a text, number, boolean, list, map or Facts; nothing where it is null or empty. */
-    Fields put(String name, @Nullable Object value) {
+    public Fields put(String name, @Nullable Object value) {
         boolean nothing =
                 switch (value) {
                     case null -> true;
@@ -57,72 +57,72 @@ final class Fields {
         return this;
     }
 
-    Fields at(String name, @Nullable Instant at) {
+    public Fields at(String name, @Nullable Instant at) {
         return put(name, at == null ? null : Times.number(at));
     }
 
-    Fields money(String name, @Nullable Money money) {
+    public Fields money(String name, @Nullable Money money) {
         return put(name, money == null ? null : Amounts.text(money));
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return values.get(name) != null;
     }
 
     @Nullable
-    Object raw(String name) {
+    public Object raw(String name) {
         return values.get(name);
     }
 
-    String text(String name) {
+    public String text(String name) {
         return needed(name, optionalText(name));
     }
 
     @Nullable
-    String optionalText(String name) {
+    public String optionalText(String name) {
         return values.get(name) instanceof String text ? text : null;
     }
 
-    long number(String name) {
+    public long number(String name) {
         return values.get(name) instanceof Number number ? number.longValue() : 0;
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return Boolean.TRUE.equals(values.get(name));
     }
 
-    Instant at(String name) {
+    public Instant at(String name) {
         return needed(name, optionalAt(name));
     }
 
     @Nullable
-    Instant optionalAt(String name) {
+    public Instant optionalAt(String name) {
         return values.get(name) instanceof Number millis ? Times.instant(millis) : null;
     }
 
     @Nullable
-    Money optionalMoney(String name) {
+    public Money optionalMoney(String name) {
         return values.get(name) instanceof String text ? Amounts.money(text) : null;
     }
 
-    Facts facts(String name) {
+    public Facts facts(String name) {
         return values.get(name) instanceof Map<?, ?> map ? Facts.of(map) : Facts.NONE;
     }
 
     /** Empty where there is none. */
-    Fields object(String name) {
+    public Fields object(String name) {
         return values.get(name) instanceof Map<?, ?> map ? new Fields(map) : new Fields();
     }
 
     /** Empty where there is none. */
-    List<@Nullable Object> list(String name) {
+    public List<@Nullable Object> list(String name) {
         return values.get(name) instanceof List<?> list
                 ? new ArrayList<@Nullable Object>(list)
                 : List.<@Nullable Object>of();
     }
 
     /** The texts of a list; empty where there is none. */
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         for (Object item : list(name)) {
             texts.add(String.valueOf(item));

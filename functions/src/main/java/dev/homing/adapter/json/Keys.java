@@ -1,14 +1,14 @@
 package dev.homing.adapter.json;
 
-import dev.homing.domain.message.Channel;
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.message.MessageStatus;
 import java.util.Locale;
 
 /** Constants of the domain by the keys they are stored under. */
-final class Keys {
+public final class Keys {
     private Keys() {}
 
-    static Channel channel(String key) {
+    public static Channel channel(String key) {
         Channel channel = Channel.ofKey(key);
         if (channel == null) {
             throw new MalformedJson("Unknown channel \"" + key + "\"");
@@ -16,7 +16,7 @@ final class Keys {
         return channel;
     }
 
-    static MessageStatus status(String key) {
+    public static MessageStatus status(String key) {
         MessageStatus status = MessageStatus.ofKey(key);
         if (status == null) {
             throw new MalformedJson("Unknown status \"" + key + "\"");
@@ -24,11 +24,11 @@ final class Keys {
         return status;
     }
 
-    static String key(Enum<?> constant) {
+    public static String key(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    static <E extends Enum<E>> E constant(Class<E> type, String key) {
+    public static <E extends Enum<E>> E constant(Class<E> type, String key) {
         for (E constant : type.getEnumConstants()) {
             if (key(constant).equals(key)) {
                 return constant;

@@ -5,14 +5,14 @@ import java.math.BigInteger;
 import java.time.Instant;
 
 /** Instants as numbers of milliseconds: whole ones where that is exact, as almost always, else with the fraction. */
-final class Times {
+public final class Times {
     private static final int NANOS_A_MILLI = 1_000_000;
     private static final BigInteger NANOS_A_SECOND = BigInteger.valueOf(1_000_000_000);
     private static final long SECONDS_THAT_FIT = Long.MAX_VALUE / 10_000;
 
     private Times() {}
 
-    static Number number(Instant at) {
+    public static Number number(Instant at) {
         if (at.getNano() % NANOS_A_MILLI == 0 && Math.abs(at.getEpochSecond()) < SECONDS_THAT_FIT) {
             return at.toEpochMilli();
         }
@@ -23,7 +23,7 @@ final class Times {
     }
 
     /** As the difference to another time, which is shorter where both are near. */
-    static Number since(Instant base, Instant at) {
+    public static Number since(Instant base, Instant at) {
         Number from = number(base);
         Number to = number(at);
         if (from instanceof Long a && to instanceof Long b) {
@@ -32,7 +32,7 @@ final class Times {
         return exact(to).subtract(exact(from)).stripTrailingZeros();
     }
 
-    static Instant instant(Number millis) {
+    public static Instant instant(Number millis) {
         return switch (millis) {
             case Integer n -> Instant.ofEpochMilli(n);
             case Long n -> Instant.ofEpochMilli(n);
@@ -43,7 +43,7 @@ final class Times {
         };
     }
 
-    static Instant instantSince(Instant base, Number millis) {
+    public static Instant instantSince(Instant base, Number millis) {
         Number from = number(base);
         if (from instanceof Long a && (millis instanceof Integer || millis instanceof Long)) {
             return Instant.ofEpochMilli(a + millis.longValue());

@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
  * A JSON array that stands for a value: its fields one after the other, without the nulls at its end, times as differences to one time. What
  * is added to a value later goes to the end, so that old texts stay readable.
  */
-final class Tuple {
+public final class Tuple {
     private final Instant base;
     private final List<@Nullable Object> values;
     private int next;
 
     /** To be written. */
-    Tuple(Instant base) {
+    public Tuple(Instant base) {
         this.base = base;
         this.values = new ArrayList<>();
     }
 
     /** To be read. */
-    Tuple(Instant base, @Nullable Object json) {
+    public Tuple(Instant base, @Nullable Object json) {
         if (!(json instanceof List<?> list)) {
             throw new MalformedJson("A JSON array was expected, not " + json);
         }
@@ -30,20 +30,20 @@ final class Tuple {
         this.values = new ArrayList<@Nullable Object>(list);
     }
 
-    Tuple add(@Nullable Object value) {
+    public Tuple add(@Nullable Object value) {
         values.add(value);
         return this;
     }
 
-    Tuple at(@Nullable Instant at) {
+    public Tuple at(@Nullable Instant at) {
         return add(at == null ? null : Times.since(base, at));
     }
 
-    Tuple money(@Nullable Money money) {
+    public Tuple money(@Nullable Money money) {
         return add(money == null ? null : Amounts.text(money));
     }
 
-    List<@Nullable Object> json() {
+    public List<@Nullable Object> json() {
         int end = values.size();
         while (end > 0 && values.get(end - 1) == null) {
             end--;
@@ -52,24 +52,24 @@ final class Tuple {
     }
 
     @Nullable
-    Object raw() {
+    public Object raw() {
         return next < values.size() ? values.get(next++) : null;
     }
 
-    String text() {
+    public String text() {
         return needed(optionalText());
     }
 
     @Nullable
-    String optionalText() {
+    public String optionalText() {
         return raw() instanceof String text ? text : null;
     }
 
-    long number() {
+    public long number() {
         return raw() instanceof Number number ? number.longValue() : 0;
     }
 
-    Instant at() {
+    public Instant at() {
         return needed(optionalAt());
     }
 
@@ -79,7 +79,7 @@ final class Tuple {
     }
 
     @Nullable
-    Money optionalMoney() {
+    public Money optionalMoney() {
         return raw() instanceof String text ? Amounts.money(text) : null;
     }
 

@@ -1,8 +1,8 @@
 package dev.homing.adapter.memory;
 
 import dev.homing.app.port.CustomerStates;
-import dev.homing.domain.profile.CustomerId;
-import dev.homing.domain.profile.CustomerState;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.state.CustomerState;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;

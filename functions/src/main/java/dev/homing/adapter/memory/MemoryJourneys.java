@@ -2,8 +2,8 @@ package dev.homing.adapter.memory;
 
 import dev.homing.app.port.Journeys;
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.id.RunId;
 import dev.homing.domain.message.MessageStatus;
-import dev.homing.domain.run.RunId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

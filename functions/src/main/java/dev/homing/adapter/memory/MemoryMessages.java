@@ -1,9 +1,9 @@
 package dev.homing.adapter.memory;
 
 import dev.homing.app.port.Messages;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
-import dev.homing.domain.message.MessageId;
-import dev.homing.domain.profile.CustomerId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.homing.adapter.memory;
 
 import dev.homing.app.port.Profiles;
-import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.profile.Profile;
 import java.util.Comparator;
 import java.util.List;

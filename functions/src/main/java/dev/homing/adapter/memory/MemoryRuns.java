@@ -1,9 +1,9 @@
 package dev.homing.adapter.memory;
 
 import dev.homing.app.port.Runs;
-import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.RunId;
 import dev.homing.domain.run.Run;
-import dev.homing.domain.run.RunId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

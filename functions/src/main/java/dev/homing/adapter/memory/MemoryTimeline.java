@@ -3,7 +3,7 @@ package dev.homing.adapter.memory;
 import dev.homing.app.port.Timeline;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.TimelineKey;
-import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.id.CustomerId;
 import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;

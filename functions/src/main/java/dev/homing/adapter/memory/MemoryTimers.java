@@ -2,7 +2,7 @@ package dev.homing.adapter.memory;
 
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Timers;
-import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.id.CustomerId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.homing.app.port.Sender.Tags;
-import dev.homing.domain.message.MessageId;
+import dev.homing.domain.id.MessageId;
 import org.jspecify.annotations.Nullable;
 
 /** What Meta gives back with every status of a message ({@code biz_opaque_callback_data}, at most 512 characters). */

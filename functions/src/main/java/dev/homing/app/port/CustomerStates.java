@@ -1,7 +1,7 @@
 package dev.homing.app.port;
 
-import dev.homing.domain.profile.CustomerId;
-import dev.homing.domain.profile.CustomerState;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.state.CustomerState;
 
 /** The hot state items, one a customer. */
 public interface CustomerStates {

@@ -1,8 +1,8 @@
 package dev.homing.app.port;
 
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.id.RunId;
 import dev.homing.domain.message.MessageStatus;
-import dev.homing.domain.run.RunId;
 import java.time.Instant;
 
 /** Executions of flows of more than one message. */

@@ -1,8 +1,8 @@
 package dev.homing.app.port;
 
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
-import dev.homing.domain.message.MessageId;
-import dev.homing.domain.profile.CustomerId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

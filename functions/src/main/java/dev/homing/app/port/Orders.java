@@ -1,7 +1,7 @@
 package dev.homing.app.port;
 
 import dev.homing.domain.analytics.AttributedOrder;
-import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.id.CustomerId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.homing.app.port;
 
-import dev.homing.domain.profile.CustomerId;
-import dev.homing.domain.run.RunId;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.RunId;
 import java.time.Instant;
 
 /** What is done later and at a bounded rate, so that another service's quota never holds up events. */

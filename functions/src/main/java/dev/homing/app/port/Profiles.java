@@ -1,6 +1,6 @@
 package dev.homing.app.port;
 
-import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.profile.Profile;
 import java.time.Instant;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package dev.homing.app.port;
 
-import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.RunId;
 import dev.homing.domain.run.Run;
-import dev.homing.domain.run.RunId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.homing.app.port;
 
-import dev.homing.domain.message.Channel;
-import dev.homing.domain.message.MessageId;
-import dev.homing.domain.run.RunId;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.id.MessageId;
+import dev.homing.domain.id.RunId;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.homing.app.port;
 
-import dev.homing.domain.message.MessageId;
+import dev.homing.domain.id.MessageId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package dev.homing.app.port;
 
 import dev.homing.domain.Decision;
 import dev.homing.domain.event.CustomerEvent;
-import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.id.CustomerId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

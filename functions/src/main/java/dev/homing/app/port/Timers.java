@@ -1,6 +1,6 @@
 package dev.homing.app.port;
 
-import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.id.CustomerId;
 import java.time.Instant;
 
 /** One-time alarms; each fires at least once, some time after it is due, and is gone then. */

@@ -1,10 +1,10 @@
 package dev.homing.domain.analytics;
 
 import dev.homing.domain.Money;
-import dev.homing.domain.message.Channel;
-import dev.homing.domain.message.MessageId;
-import dev.homing.domain.profile.CustomerId;
-import dev.homing.domain.run.RunId;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.MessageId;
+import dev.homing.domain.id.RunId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

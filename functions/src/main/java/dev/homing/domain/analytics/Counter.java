@@ -1,6 +1,6 @@
 package dev.homing.domain.analytics;
 
-import dev.homing.domain.message.Channel;
+import dev.homing.domain.channel.Channel;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 

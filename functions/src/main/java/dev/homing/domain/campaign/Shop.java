@@ -1,7 +1,7 @@
 package dev.homing.domain.campaign;
 
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
-import dev.homing.domain.message.Channel;
 import java.net.URI;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

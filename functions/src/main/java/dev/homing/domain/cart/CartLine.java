@@ -1,8 +1,8 @@
 package dev.homing.domain.cart;
 
-import dev.homing.domain.Addresses;
 import dev.homing.domain.Facts;
 import dev.homing.domain.Money;
+import dev.homing.domain.OutsideLinks;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.function.Predicate;
@@ -71,8 +71,8 @@ public record CartLine(
      */
     @Nullable
     CartLine keepingAddresses(Predicate<String> allowed) {
-        String kept = name == null || Addresses.leadsOut(name, allowed) ? null : name;
-        if (kept == null && Addresses.leadsOut(product, allowed)) {
+        String kept = name == null || OutsideLinks.leadsOut(name, allowed) ? null : name;
+        if (kept == null && OutsideLinks.leadsOut(product, allowed)) {
             return null;
         }
         return new CartLine(

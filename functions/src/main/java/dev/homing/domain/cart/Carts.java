@@ -4,7 +4,7 @@ import dev.homing.domain.Facts;
 import dev.homing.domain.Money;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.EventNames;
-import dev.homing.domain.run.RunKey;
+import dev.homing.domain.id.RunKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

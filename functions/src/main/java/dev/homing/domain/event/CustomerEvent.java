@@ -1,6 +1,7 @@
 package dev.homing.domain.event;
 
 import dev.homing.domain.Facts;
+import dev.homing.domain.id.CustomerId;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,17 @@ public record CustomerEvent(
         public boolean trusted() {
             return this != BROWSER;
         }
+    }
+
+    /** Whom it names: the user where it knows them, else the visitor. Never changes for an event, whatever is merged later. */
+    public CustomerId customer() {
+        if (userId != null) {
+            return CustomerId.ofUser(userId);
+        }
+        if (anonymousId == null) {
+            throw new IllegalArgumentException("An event has a userId or an anonymousId");
+        }
+        return CustomerId.ofAnonymous(anonymousId);
     }
 
     public boolean startsNothing(Instant now) {

@@ -1,6 +1,6 @@
 package dev.homing.domain.flow;
 
-import dev.homing.domain.message.Channel;
+import dev.homing.domain.channel.Channel;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;

@@ -1,6 +1,8 @@
 package dev.homing.domain.message;
 
-import dev.homing.domain.run.RunId;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.id.MessageId;
+import dev.homing.domain.id.RunId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

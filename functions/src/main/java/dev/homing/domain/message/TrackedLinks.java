@@ -1,5 +1,6 @@
 package dev.homing.domain.message;
 
+import dev.homing.domain.id.MessageId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

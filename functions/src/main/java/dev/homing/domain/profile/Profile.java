@@ -1,8 +1,9 @@
 package dev.homing.domain.profile;
 
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
 import dev.homing.domain.event.CustomerEvent;
-import dev.homing.domain.message.Channel;
+import dev.homing.domain.id.CustomerId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,10 +1,10 @@
 package dev.homing.domain.profile;
 
-import dev.homing.domain.Addresses;
 import dev.homing.domain.Facts;
+import dev.homing.domain.OutsideLinks;
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
 import dev.homing.domain.event.CustomerEvent;
-import dev.homing.domain.message.Channel;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -28,7 +28,7 @@ record Statements(Map<String, Object> traits, Map<Channel, Consent.State> consen
     static Statements of(CustomerEvent event) {
         Map<String, Object> traits = new LinkedHashMap<>();
         // A name such as "your account is locked, see https://..." would stand in the shop's own messages.
-        Facts said = event.origin().trusted() ? event.traits() : Addresses.without(event.traits(), _ -> false);
+        Facts said = event.origin().trusted() ? event.traits() : OutsideLinks.without(event.traits(), _ -> false);
         said.values().forEach((name, value) -> {
             if (value != null && !name.equals(CONSENT) && !name.equals(UNSUBSCRIBED) && fits(name, value)) {
                 Object clean = clean(ourName(name), value);

@@ -2,6 +2,7 @@ package dev.homing.domain.run;
 
 import dev.homing.domain.Decision;
 import dev.homing.domain.Facts;
+import dev.homing.domain.id.RunId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.homing.domain.template;
 
-import dev.homing.domain.message.Channel;
+import dev.homing.domain.channel.Channel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package dev.homing.domain.trigger;
 import dev.homing.domain.Money;
 import dev.homing.domain.cart.Carts;
 import dev.homing.domain.event.CustomerEvent;
-import dev.homing.domain.run.RunKey;
+import dev.homing.domain.id.RunKey;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,14 +1,14 @@
 package dev.homing.lambda.admin;
 
-import dev.homing.app.ChangeCampaignStatus;
-import dev.homing.app.IssueWriteKey;
-import dev.homing.app.PublishCampaign;
-import dev.homing.app.ReadCustomer;
-import dev.homing.app.ReadRecovery;
+import dev.homing.app.campaign.ChangeCampaignStatus;
+import dev.homing.app.campaign.IssueWriteKey;
+import dev.homing.app.campaign.PublishCampaign;
+import dev.homing.app.customer.ReadCustomer;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.RejectedEvents;
 import dev.homing.app.port.Renderer;
+import dev.homing.app.report.ReadRecovery;
 import java.time.Instant;
 import java.util.function.Supplier;
 

@@ -1,13 +1,13 @@
 package dev.homing.lambda.admin;
 
-import dev.homing.adapter.json.CampaignFile;
+import dev.homing.adapter.file.CampaignFile;
 import dev.homing.adapter.json.Json;
 import dev.homing.adapter.json.MalformedJson;
-import dev.homing.app.ChangeCampaignStatus;
-import dev.homing.app.PublishCampaign;
-import dev.homing.app.ReadRecovery;
+import dev.homing.app.campaign.ChangeCampaignStatus;
+import dev.homing.app.campaign.PublishCampaign;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Renderer;
+import dev.homing.app.report.ReadRecovery;
 import dev.homing.domain.Facts;
 import dev.homing.domain.analytics.Counter;
 import dev.homing.domain.analytics.RecoveryReport;

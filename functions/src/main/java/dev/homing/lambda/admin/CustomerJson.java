@@ -1,14 +1,14 @@
 package dev.homing.lambda.admin;
 
-import dev.homing.app.ReadCustomer;
+import dev.homing.app.customer.ReadCustomer;
 import dev.homing.domain.Decision;
 import dev.homing.domain.Money;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.cart.Cart;
 import dev.homing.domain.cart.CartLine;
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
-import dev.homing.domain.message.Channel;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.run.Run;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.homing.lambda.admin;
 
-import dev.homing.app.ReadCustomer;
+import dev.homing.app.customer.ReadCustomer;
 import dev.homing.app.port.Campaigns;
-import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.id.CustomerId;
 import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
 import dev.homing.lambda.http.Response.FieldError;

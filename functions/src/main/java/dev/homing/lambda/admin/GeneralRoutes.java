@@ -1,9 +1,9 @@
 package dev.homing.lambda.admin;
 
-import dev.homing.adapter.json.BusEvent;
 import dev.homing.adapter.json.Json;
 import dev.homing.adapter.json.MalformedJson;
-import dev.homing.app.IssueWriteKey;
+import dev.homing.adapter.json.inbound.BusEvent;
+import dev.homing.app.campaign.IssueWriteKey;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.RejectedEvents;

@@ -1,6 +1,6 @@
 package dev.homing.lambda.admin;
 
-import dev.homing.app.ReadRecovery;
+import dev.homing.app.report.ReadRecovery;
 import dev.homing.domain.Money;
 import dev.homing.domain.analytics.Figures;
 import dev.homing.domain.analytics.RecoveryReport;

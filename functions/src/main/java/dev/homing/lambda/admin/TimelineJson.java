@@ -1,6 +1,6 @@
 package dev.homing.lambda.admin;
 
-import dev.homing.app.ReadCustomer.Line;
+import dev.homing.app.customer.ReadCustomer.Line;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Timeline;
 import dev.homing.domain.Decision;

@@ -2,8 +2,8 @@ package dev.homing.adapter.aws;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.homing.adapter.json.BusEvent;
 import dev.homing.adapter.json.Json;
+import dev.homing.adapter.json.inbound.BusEvent;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.EventBusContract;
 import dev.homing.domain.event.CustomerEvent.Origin;

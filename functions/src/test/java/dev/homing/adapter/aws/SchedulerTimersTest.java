@@ -3,7 +3,7 @@ package dev.homing.adapter.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.homing.adapter.json.TimerMessage;
+import dev.homing.adapter.json.inbound.TimerMessage;
 import dev.homing.app.port.Samples;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Timers;

@@ -1,10 +1,10 @@
 package dev.homing.adapter.aws;
 
-import dev.homing.adapter.json.SendJobCodec;
+import dev.homing.adapter.json.inbound.SendJobCodec;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.SendQueueContract;
-import dev.homing.domain.message.Channel;
+import dev.homing.domain.channel.Channel;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtendWith;

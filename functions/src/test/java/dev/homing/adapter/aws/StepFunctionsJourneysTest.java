@@ -3,15 +3,15 @@ package dev.homing.adapter.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.adapter.json.Json;
-import dev.homing.adapter.json.SendJobCodec;
+import dev.homing.adapter.json.inbound.SendJobCodec;
 import dev.homing.adapter.states.FlowCompiler;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Samples;
 import dev.homing.app.port.SendJob;
 import dev.homing.domain.campaign.Campaign;
-import dev.homing.domain.message.Channel;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.id.RunId;
 import dev.homing.domain.message.MessageStatus;
-import dev.homing.domain.run.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.Samples;
 import dev.homing.app.port.Unavailable;
 import dev.homing.domain.event.CustomerEvent.Origin;
-import dev.homing.domain.run.RunId;
+import dev.homing.domain.id.RunId;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.homing.adapter.memory;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.SendQueueContract;
-import dev.homing.domain.message.Channel;
+import dev.homing.domain.channel.Channel;
 import java.util.List;
 
 class MemorySendQueueTest extends SendQueueContract {

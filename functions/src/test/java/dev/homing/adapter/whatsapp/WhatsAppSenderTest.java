@@ -8,7 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.homing.app.port.Sender.Outgoing;
 import dev.homing.app.port.Sender.Result;
 import dev.homing.app.port.Sender.Tags;
-import dev.homing.domain.message.MessageId;
+import dev.homing.domain.id.MessageId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

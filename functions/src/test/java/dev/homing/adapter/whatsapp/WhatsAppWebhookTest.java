@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homing.adapter.Golden;
 import dev.homing.app.port.Sender.Tags;
-import dev.homing.domain.message.MessageId;
+import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.MessageStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.app.port.Counters.Change;
 import dev.homing.domain.analytics.Counter;
-import dev.homing.domain.message.Channel;
+import dev.homing.domain.channel.Channel;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;

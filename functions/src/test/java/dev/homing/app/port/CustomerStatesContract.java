@@ -2,8 +2,8 @@ package dev.homing.app.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homing.domain.profile.CustomerId;
-import dev.homing.domain.profile.CustomerState;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.state.CustomerState;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;

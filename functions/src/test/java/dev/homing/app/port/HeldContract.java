@@ -2,8 +2,8 @@ package dev.homing.app.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homing.domain.message.Channel;
-import dev.homing.domain.run.RunId;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.id.RunId;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,10 +2,10 @@ package dev.homing.app.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
-import dev.homing.domain.message.MessageId;
 import dev.homing.domain.message.MessageStatus;
-import dev.homing.domain.profile.CustomerId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.domain.Money;
 import dev.homing.domain.analytics.AttributedOrder;
-import dev.homing.domain.message.Channel;
-import dev.homing.domain.message.MessageId;
-import dev.homing.domain.profile.CustomerId;
-import dev.homing.domain.run.RunId;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.MessageId;
+import dev.homing.domain.id.RunId;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

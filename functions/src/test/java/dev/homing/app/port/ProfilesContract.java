@@ -2,7 +2,7 @@ package dev.homing.app.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.profile.Profile;
 import java.time.Instant;
 import java.util.LinkedHashMap;

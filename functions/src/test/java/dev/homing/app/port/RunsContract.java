@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.domain.Decision;
 import dev.homing.domain.Facts;
-import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.RunId;
 import dev.homing.domain.run.Run;
-import dev.homing.domain.run.RunId;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

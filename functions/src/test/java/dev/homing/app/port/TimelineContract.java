@@ -6,7 +6,7 @@ import dev.homing.domain.Decision;
 import dev.homing.domain.Facts;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.TimelineKey;
-import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.id.CustomerId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -2,10 +2,10 @@ package dev.homing.app.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homing.domain.message.Channel;
-import dev.homing.domain.profile.ArmedTimer;
-import dev.homing.domain.profile.CustomerId;
-import dev.homing.domain.run.RunId;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.RunId;
+import dev.homing.domain.state.ArmedTimer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,11 +4,11 @@ import static dev.homing.domain.Events.minutes;
 
 import dev.homing.domain.Facts;
 import dev.homing.domain.Money;
-import dev.homing.domain.message.Channel;
-import dev.homing.domain.message.MessageId;
-import dev.homing.domain.profile.CustomerId;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.MessageId;
+import dev.homing.domain.id.RunId;
 import dev.homing.domain.run.Run;
-import dev.homing.domain.run.RunId;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

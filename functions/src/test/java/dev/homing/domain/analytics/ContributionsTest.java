@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.domain.Decision;
 import dev.homing.domain.Money;
+import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
-import dev.homing.domain.message.MessageId;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.message.Messages;
 import dev.homing.domain.run.Run;

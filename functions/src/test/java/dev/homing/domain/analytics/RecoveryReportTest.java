@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.domain.Money;
 import dev.homing.domain.analytics.RecoveryReport.Compared;
-import dev.homing.domain.message.Channel;
+import dev.homing.domain.channel.Channel;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;

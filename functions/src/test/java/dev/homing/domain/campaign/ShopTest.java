@@ -2,8 +2,8 @@ package dev.homing.domain.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
-import dev.homing.domain.message.Channel;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

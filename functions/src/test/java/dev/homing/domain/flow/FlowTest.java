@@ -3,8 +3,8 @@ package dev.homing.domain.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.flow.StatusBranch.UnknownOpen;
-import dev.homing.domain.message.Channel;
 import dev.homing.domain.message.MessageStatus;
 import java.time.Duration;
 import java.util.ArrayList;

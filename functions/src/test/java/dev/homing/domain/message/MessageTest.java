@@ -4,6 +4,8 @@ import static dev.homing.domain.Events.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message.StatusAt;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,9 @@ package dev.homing.domain.message;
 
 import static dev.homing.domain.Events.minutes;
 
-import dev.homing.domain.run.RunId;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.id.MessageId;
+import dev.homing.domain.id.RunId;
 import java.util.List;
 
 /** Messages for tests. */

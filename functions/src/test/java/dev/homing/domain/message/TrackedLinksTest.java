@@ -3,9 +3,10 @@ package dev.homing.domain.message;
 import static dev.homing.domain.Events.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.MessageId;
+import dev.homing.domain.id.RunId;
 import dev.homing.domain.message.TrackedLinks.Tracked;
-import dev.homing.domain.profile.CustomerId;
-import dev.homing.domain.run.RunId;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.domain.Events;
 import dev.homing.domain.Facts;
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
 import dev.homing.domain.consent.Consent.Policy;
 import dev.homing.domain.consent.Consent.State;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.CustomerEvent.Kind;
 import dev.homing.domain.event.CustomerEvent.Origin;
-import dev.homing.domain.message.Channel;
+import dev.homing.domain.id.CustomerId;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;

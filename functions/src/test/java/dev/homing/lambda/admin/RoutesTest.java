@@ -17,7 +17,7 @@ import dev.homing.domain.analytics.Contributions;
 import dev.homing.domain.analytics.Counter;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.event.CustomerEvent.Origin;
-import dev.homing.domain.message.MessageId;
+import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.lambda.AwsEvents;
 import dev.homing.lambda.AwsEvents.Answer;

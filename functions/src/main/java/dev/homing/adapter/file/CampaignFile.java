@@ -1,0 +1,213 @@
+package dev.homing.adapter.file;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.homing.app.port.Renderer;
+import dev.homing.domain.Money;
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.flow.Flow;
+import dev.homing.domain.flow.Node;
+import dev.homing.domain.flow.StatusBranch;
+import dev.homing.domain.template.Template;
+import dev.homing.domain.trigger.Trigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A campaign as people write it and as the API takes it: JSON with a trigger, a flow and settings, its templates in files of their own or in
+ * the list {@code templates}. The starters under {@code templates/campaigns} are examples.
+ */
+public final class CampaignFile {
+    public static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** The window in which an order counts for a campaign that says nothing. */
+    public static final Duration USUAL_ATTRIBUTION_WINDOW = Duration.ofDays(7);
+
+    private CampaignFile() {}
+
+    /** What became of a file. */
+    public sealed interface Reading {
+        /** @param version with number 0 and no executable, as it was not published yet */
+        record Valid(Campaign.Version version) implements Reading {}
+
+        /** @param problems all of them, in the order of the file */
+        record Invalid(List<Problem> problems) implements Reading {}
+    }
+
+    /**
+     * Something that has to be mended.
+     *
+     * @param field where, such as {@code flow.nodes.email.branch.within}
+     * @param message what is wrong, and what to do about it
+     */
+    public record Problem(String field, String message) {
+        @Override
+        public String toString() {
+            return field + ": " + message;
+        }
+    }
+
+    /** @return a template that the campaign names, read with its problems; null where there is none of that key */
+    @FunctionalInterface
+    public interface Templates {
+        CampaignFileTemplates.@Nullable Reading find(String key);
+
+        /** The templates of an earlier version, for a file that changes other things. */
+        static Templates of(SequencedMap<String, Template> known) {
+            return key -> {
+                Template template = known.get(key);
+                return template == null ? null : new CampaignFileTemplates.Reading(template, List.of());
+            };
+        }
+    }
+
+    /**
+     * Reads a file and checks everything that can be checked before a campaign is published.
+     *
+     * @param templates where those are that the file itself does not bring
+     * @param renderer tries every template, so that a broken one is found now and not when it is sent
+     */
+    public static Reading read(String json, Templates templates, Renderer renderer) {
+        List<Problem> problems = new ArrayList<>();
+        JsonNode tree;
+        try {
+            tree = MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            return new Reading.Invalid(List.of(new Problem("", CampaignFileFields.syntax(e))));
+        }
+        if (!(tree instanceof ObjectNode object)) {
+            return new Reading.Invalid(List.of(new Problem("", "not a JSON object; a campaign file begins with {")));
+        }
+        CampaignFileFields fields = CampaignFileFields.strict(object, problems);
+        SequencedMap<String, Template> brought = CampaignFileTemplates.inline(fields);
+        Campaign.Version version = CampaignFileReader.version(fields, 0, null, Instant.EPOCH, brought);
+        fields.onlyKnown();
+        SequencedMap<String, Template> used =
+                CampaignFileRules.templates(version, brought, templates, renderer, problems);
+        CampaignFileRules.flow(version, problems);
+        return problems.isEmpty()
+                ? new Reading.Valid(new Campaign.Version(
+                        version.campaign(),
+                        0,
+                        version.name(),
+                        version.description(),
+                        version.kind(),
+                        version.trigger(),
+                        version.flow(),
+                        version.attributionWindow(),
+                        used,
+                        null,
+                        Instant.EPOCH))
+                : new Reading.Invalid(List.copyOf(problems));
+    }
+
+    /**
+     * Reads a file of a directory with {@code campaigns/} and {@code messages/} in it.
+     *
+     * @param path such as {@code campaigns/cart-recovery.json}
+     * @param files a file's text by its path; null where there is none
+     */
+    public static Reading open(String path, Function<String, @Nullable String> files, Renderer renderer) {
+        String json = files.apply(path);
+        return json == null
+                ? new Reading.Invalid(List.of(new Problem("", "there is no file " + path)))
+                : read(json, CampaignFileTemplates.in(files), renderer);
+    }
+
+    /** The file of a version, without its templates. */
+    public static String write(Campaign.Version version) {
+        return pretty(toJson(version));
+    }
+
+    static String pretty(JsonNode json) {
+        return json.toPrettyString() + "\n";
+    }
+
+    /** As {@link #write}, as a tree. */
+    public static ObjectNode toJson(Campaign.Version version) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("key", version.campaign());
+        json.put("name", version.name());
+        json.put("description", version.description());
+        json.put("kind", version.kind().key());
+        json.set("trigger", trigger(version.trigger()));
+        json.put("attributionWindow", duration(version.attributionWindow()));
+        ObjectNode flow = json.putObject("flow");
+        flow.put("start", version.flow().start());
+        ArrayNode nodes = flow.putArray("nodes");
+        version.flow().nodes().values().forEach(node -> nodes.add(node(node)));
+        return json;
+    }
+
+    private static ObjectNode trigger(Trigger trigger) {
+        ObjectNode json = MAPPER.createObjectNode();
+        switch (trigger) {
+            case Trigger.CartAbandoned abandoned -> {
+                json.put("type", "cart_abandoned").put("delay", duration(abandoned.delay()));
+                Money minimum = abandoned.minimum();
+                if (minimum != null) {
+                    json.putObject("minimum")
+                            .put("amount", minimum.amount().toPlainString())
+                            .put("currency", minimum.currency());
+                }
+            }
+            case Trigger.EventOccurred occurred -> {
+                json.put("type", "event").put("event", occurred.event()).put("delay", duration(occurred.delay()));
+                if (occurred.keyProperty() != null) {
+                    json.put("key", occurred.keyProperty());
+                }
+            }
+        }
+        return json;
+    }
+
+    private static ObjectNode node(Node node) {
+        ObjectNode json = MAPPER.createObjectNode().put("id", node.id());
+        switch (node) {
+            case Node.Message message -> {
+                json.put("type", "message")
+                        .put("name", message.name())
+                        .put("channel", message.channel().key())
+                        .put("template", message.template());
+                StatusBranch branch = message.branch();
+                if (branch != null) {
+                    ObjectNode branchJson = json.putObject("branch");
+                    ArrayNode on = branchJson.putArray("on");
+                    branch.on().stream().sorted().forEach(status -> on.add(status.key()));
+                    branchJson
+                            .put("within", duration(branch.within()))
+                            .put("unknownOpen", branch.unknownOpen().name().toLowerCase(Locale.ROOT))
+                            .put("to", branch.to());
+                }
+                json.put("next", message.next());
+            }
+            case Node.End end -> json.put("type", "end").put("name", end.name());
+        }
+        return json;
+    }
+
+    /** ISO 8601 with days: P1D and not PT24H. */
+    static String duration(Duration duration) {
+        long days = duration.toDays();
+        Duration rest = duration.minusDays(days);
+        return days == 0
+                ? duration.toString()
+                : "P" + days + "D" + (rest.isZero() ? "" : rest.toString().substring(1));
+    }
+
+    static Flow flow(String start, List<Node> nodes) {
+        SequencedMap<String, Node> byId = new LinkedHashMap<>();
+        nodes.forEach(node -> byId.putIfAbsent(node.id(), node));
+        return new Flow(start, byId);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.homing.adapter.file;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.homing.adapter.file.CampaignFile.Problem;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.template.Template;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Templates as JSON. In files, an email's parts lie beside it: {@code messages/KEY/template.json}, {@code body.html.hbs} and, if wanted,
+ * {@code body.txt.hbs}.
+ */
+public final class CampaignFileTemplates {
+    private static final Pattern NUMBERED = Pattern.compile("\\{\\{(\\d+)}}");
+    private static final int LONGEST_KEY = 60;
+    private static final int LONGEST_SUBJECT = 300;
+
+    /** Meta's limit for the body of an approved template. */
+    private static final int LONGEST_BODY = 1_024;
+
+    private CampaignFileTemplates() {}
+
+    /** @param template null where it could not be read at all */
+    public record Reading(@Nullable Template template, List<Problem> problems) {
+        public Reading {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /**
+     * The templates of a directory with {@code messages/} in it.
+     *
+     * @param files a file's text by its path; null where there is none
+     */
+    public static CampaignFile.Templates in(Function<String, @Nullable String> files) {
+        return key -> {
+            String folder = "messages/" + key + "/";
+            String json = files.apply(folder + "template.json");
+            return json == null
+                    ? null
+                    : read(key, json, files.apply(folder + "body.html.hbs"), files.apply(folder + "body.txt.hbs"));
+        };
+    }
+
+    private static Reading read(String key, String json, @Nullable String html, @Nullable String text) {
+        String at = "templates." + key;
+        try {
+            JsonNode tree = CampaignFile.MAPPER.readTree(json);
+            if (!(tree instanceof ObjectNode object)) {
+                return new Reading(null, List.of(new Problem(at, "template.json is not a JSON object")));
+            }
+            if (html != null) {
+                object.put("html", html);
+            }
+            if (text != null) {
+                object.put("text", text);
+            }
+            List<Problem> problems = new ArrayList<>();
+            CampaignFileFields fields = CampaignFileFields.strict(object, at, problems);
+            Template template = template(fields);
+            if (!template.key().equals(key)) {
+                fields.problem("key", "must be \"" + key + "\", the name of its folder");
+            }
+            return new Reading(template, problems);
+        } catch (JsonProcessingException e) {
+            return new Reading(null, List.of(new Problem(at, "template.json: " + CampaignFileFields.syntax(e))));
+        }
+    }
+
+    /** The templates in the file's own list; empty where it has none. */
+    public static SequencedMap<String, Template> inline(CampaignFileFields fields) {
+        SequencedMap<String, Template> templates = new LinkedHashMap<>();
+        if (fields.has("templates")) {
+            for (CampaignFileFields item : fields.objects("templates", "key")) {
+                Template template = template(item);
+                if (templates.putIfAbsent(template.key(), template) != null) {
+                    item.problem("key", "\"" + template.key() + "\" is the key of another template too");
+                }
+            }
+        }
+        return templates;
+    }
+
+    private static Template template(CampaignFileFields fields) {
+        String key = fields.key("key", LONGEST_KEY);
+        String name = fields.shortText("name", CampaignFileReader.LONGEST_NAME);
+        Channel channel = fields.oneOf("channel", CampaignFileReader.channels(), null);
+        Template template =
+                switch (channel) {
+                    case EMAIL ->
+                        new Template.Email(
+                                key,
+                                name,
+                                fields.shortText("subject", LONGEST_SUBJECT),
+                                fields.optionalText("preheader"),
+                                fields.text("html"),
+                                fields.optionalText("text"),
+                                fields.optionalText("replyTo"));
+                    case WHATSAPP -> whatsApp(fields, key, name);
+                };
+        fields.onlyKnown();
+        return template;
+    }
+
+    private static Template whatsApp(CampaignFileFields fields, String key, String name) {
+        String approvedName = fields.key("approvedName", 512);
+        String language = fields.text("language");
+        if (!language.isEmpty() && !language.matches("[a-z]{2,3}(_[A-Z]{2})?")) {
+            fields.problem("language", "\"" + language + "\" is no language of Meta's; write it as en or en_US");
+        }
+        String body = fields.shortText("body", LONGEST_BODY);
+        List<String> parameters = fields.has("bodyParameters") ? fields.texts("bodyParameters") : List.of();
+        TreeSet<Integer> numbers = new TreeSet<>();
+        Matcher matcher = NUMBERED.matcher(body);
+        while (matcher.find()) {
+            numbers.add(Integer.parseInt(matcher.group(1)));
+        }
+        boolean gapless = numbers.isEmpty() || (numbers.first() == 1 && numbers.last() == numbers.size());
+        if (!gapless) {
+            fields.problem("body", "numbers its placeholders " + numbers + "; count from {{1}} without gaps");
+        } else if (numbers.size() != parameters.size()) {
+            fields.problem(
+                    "bodyParameters",
+                    "has " + parameters.size() + " entries, the body has " + numbers.size()
+                            + " placeholders; give one for each");
+        }
+        CampaignFileFields buttonFields = fields.optionalObject("button");
+        Template.Button button = null;
+        if (buttonFields != null) {
+            button = new Template.Button(buttonFields.shortText("text", 25), buttonFields.text("url"));
+            buttonFields.onlyKnown();
+        }
+        return new Template.WhatsApp(
+                key, name, approvedName, language, body, parameters, fields.optionalText("headerImage"), button);
+    }
+
+    /** The list {@code templates} of a file or of a stored version. */
+    public static ArrayNode toJson(SequencedMap<String, Template> templates) {
+        ArrayNode json = CampaignFile.MAPPER.createArrayNode();
+        templates.values().forEach(template -> json.add(toJson(template)));
+        return json;
+    }
+
+    private static ObjectNode toJson(Template template) {
+        ObjectNode json = CampaignFile.MAPPER
+                .createObjectNode()
+                .put("key", template.key())
+                .put("name", template.name())
+                .put("channel", template.channel().key());
+        switch (template) {
+            case Template.Email email -> {
+                json.put("subject", email.subject());
+                put(json, "preheader", email.preheader());
+                json.put("html", email.html());
+                put(json, "text", email.text());
+                put(json, "replyTo", email.replyTo());
+            }
+            case Template.WhatsApp whatsApp -> {
+                json.put("approvedName", whatsApp.approvedName())
+                        .put("language", whatsApp.language())
+                        .put("body", whatsApp.body());
+                ArrayNode parameters = json.putArray("bodyParameters");
+                whatsApp.bodyParameters().forEach(parameters::add);
+                put(json, "headerImage", whatsApp.headerImage());
+                Template.Button button = whatsApp.button();
+                if (button != null) {
+                    json.putObject("button").put("text", button.text()).put("url", button.url());
+                }
+            }
+        }
+        return json;
+    }
+
+    private static void put(ObjectNode json, String name, @Nullable String value) {
+        if (value != null) {
+            json.put(name, value);
+        }
+    }
+}

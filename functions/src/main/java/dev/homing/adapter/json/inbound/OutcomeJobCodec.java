@@ -1,0 +1,59 @@
+package dev.homing.adapter.json.inbound;
+
+import dev.homing.adapter.json.Fields;
+import dev.homing.adapter.json.MalformedJson;
+import dev.homing.app.port.OutcomeQueue.Job;
+import dev.homing.app.port.SendJob;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.RunId;
+import java.time.Instant;
+
+/** What is done later and slowly, as it lies in the outcomes queue: {@code {"settle":...}} or {@code {"stop":...}}. */
+public final class OutcomeJobCodec {
+    private OutcomeJobCodec() {}
+
+    public static String write(Job job) {
+        return switch (job) {
+            case Job.Settle(CustomerId customer) ->
+                new Fields().put("settle", customer.value()).write();
+            case Job.Stop(String executable, RunId run, String reason) ->
+                new Fields()
+                        .put(
+                                "stop",
+                                new Fields()
+                                        .put("executable", executable)
+                                        .put("run", run.toString())
+                                        .put("reason", reason)
+                                        .json())
+                        .write();
+            case Job.Release(String campaign) ->
+                new Fields().put("release", campaign).write();
+            case Job.SendLater(SendJob send, Instant at) ->
+                new Fields()
+                        .put("sendLater", SendJobCodec.json(send))
+                        .at("at", at)
+                        .write();
+        };
+    }
+
+    /**
+     * @throws MalformedJson where it is none of them
+     */
+    public static Job read(String text) {
+        Fields json = Fields.parse(text);
+        if (json.has("settle")) {
+            return new Job.Settle(new CustomerId(json.text("settle")));
+        }
+        if (json.has("stop")) {
+            Fields stop = json.object("stop");
+            return new Job.Stop(stop.text("executable"), RunId.parse(stop.text("run")), stop.text("reason"));
+        }
+        if (json.has("release")) {
+            return new Job.Release(json.text("release"));
+        }
+        if (json.has("sendLater")) {
+            return new Job.SendLater(SendJobCodec.read(json.object("sendLater")), json.at("at"));
+        }
+        throw new MalformedJson("\"settle\", \"stop\", \"release\" or \"sendLater\" is missing");
+    }
+}

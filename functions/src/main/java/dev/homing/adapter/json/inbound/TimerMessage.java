@@ -1,0 +1,37 @@
+package dev.homing.adapter.json.inbound;
+
+import dev.homing.adapter.json.Fields;
+import dev.homing.adapter.json.MalformedJson;
+import dev.homing.app.port.SendJob;
+import dev.homing.domain.id.CustomerId;
+
+/** What a schedule puts in the timers queue when it fires. */
+public sealed interface TimerMessage {
+    /** A customer's timer. */
+    record Fired(CustomerId customer, String timerId) implements TimerMessage {}
+
+    /** A message that was put off. */
+    record Send(SendJob job) implements TimerMessage {}
+
+    default String write() {
+        return switch (this) {
+            case Fired(CustomerId customer, String timerId) ->
+                new Fields()
+                        .put("customer", customer.value())
+                        .put("timer", timerId)
+                        .write();
+            case Send(SendJob job) ->
+                new Fields().put("send", SendJobCodec.json(job)).write();
+        };
+    }
+
+    /**
+     * @throws MalformedJson where it is none
+     */
+    static TimerMessage read(String text) {
+        Fields json = Fields.parse(text);
+        return json.has("send")
+                ? new Send(SendJobCodec.read(json.object("send")))
+                : new Fired(new CustomerId(json.text("customer")), json.text("timer"));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.homing.adapter.json.stored;
+
+import dev.homing.adapter.json.MalformedJson;
+import dev.homing.app.report.CountActivity;
+import org.jspecify.annotations.Nullable;
+
+/** What an item of the activity table is, as its attribute {@code kind} says. */
+public final class ActivityKind {
+    public static final String EVENT = "event";
+    public static final String MARKER = "marker";
+    public static final String RUN = "run";
+    public static final String MESSAGE = "message";
+    public static final String TOKEN = "token";
+    public static final String ORDER = "order";
+    public static final String HELD = "held";
+    public static final String REJECTED = "rejected";
+
+    private ActivityKind() {}
+
+    /**
+     * An item of the table's stream, as far as it counts.
+     *
+     * @param revision its attribute {@code v}
+     * @param body its attribute {@code s}
+     * @return null for kinds that do not count
+     * @throws MalformedJson where the body is not of its kind
+     */
+    public static CountActivity.@Nullable Item counted(String kind, long revision, String body) {
+        return switch (kind) {
+            case RUN -> new CountActivity.Item.OfRun(RunCodec.read(revision, body));
+            case MESSAGE -> new CountActivity.Item.OfMessage(MessageCodec.read(revision, body));
+            case ORDER -> new CountActivity.Item.OfOrder(AttributedOrderCodec.read(revision, body));
+            default -> null;
+        };
+    }
+}

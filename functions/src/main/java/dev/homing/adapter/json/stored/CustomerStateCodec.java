@@ -1,0 +1,236 @@
+package dev.homing.adapter.json.stored;
+
+import dev.homing.adapter.json.Fields;
+import dev.homing.adapter.json.Keys;
+import dev.homing.adapter.json.MalformedJson;
+import dev.homing.adapter.json.Times;
+import dev.homing.adapter.json.Tuple;
+import dev.homing.domain.cart.Cart;
+import dev.homing.domain.cart.CartLine;
+import dev.homing.domain.cart.Carts;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.MessageId;
+import dev.homing.domain.id.RunId;
+import dev.homing.domain.state.ActiveRun;
+import dev.homing.domain.state.ArmedTimer;
+import dev.homing.domain.state.CustomerState;
+import dev.homing.domain.state.Touch;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hot state item, written with every event and billed by the kilobyte: names of one letter, values as arrays, times as differences to
+ * the latest event's, the customer's own id left out.
+ */
+public final class CustomerStateCodec {
+    private CustomerStateCodec() {}
+
+    public static String write(CustomerState state) {
+        Instant base = state.seenAt();
+        Fields json = new Fields();
+        if (!base.equals(Instant.EPOCH)) {
+            json.at("s", base);
+        }
+        json.put("m", state.mergedInto() == null ? null : state.mergedInto().value());
+        json.put("a", state.absorbed().stream().map(CustomerId::value).toList());
+        json.put("e", RecentEventsCodec.write(state.recent().entries()));
+        json.put("x", since(base, state.recent().evictedThrough()));
+        json.put("o", since(base, state.carts().orderedAt()));
+        Map<String, Object> carts = new LinkedHashMap<>();
+        state.carts().byKey().forEach((key, cart) -> carts.put(key, cart(base, cart)));
+        json.put("c", carts);
+        json.put("n", state.timerNumber() == 0 ? null : state.timerNumber());
+        json.put("t", all(state.timers(), timer -> timer(base, timer)));
+        json.put("r", all(state.runs(), run -> run(base, state.id(), run)));
+        json.put("u", all(state.touches(), touch -> touch(base, state.id(), touch)));
+        json.put("p", all(state.pending(), outcome -> OutcomeCodec.write(base, state.id(), outcome)));
+        return json.write();
+    }
+
+    /**
+     * @param revision as stored beside it
+     * @throws MalformedJson where it was not written here
+     */
+    public static CustomerState read(CustomerId id, long revision, String text) {
+        Fields json = Fields.parse(text);
+        Instant seenAt = json.optionalAt("s");
+        Instant base = seenAt == null ? Instant.EPOCH : seenAt;
+        String mergedInto = json.optionalText("m");
+        SequencedSet<CustomerId> absorbed = new LinkedHashSet<>();
+        json.texts("a").forEach(other -> absorbed.add(new CustomerId(other)));
+        SequencedMap<String, Cart> carts = new LinkedHashMap<>();
+        json.object("c").json().forEach((key, cart) -> carts.put(key, cart(base, cart)));
+        return new CustomerState(
+                id,
+                mergedInto == null ? null : new CustomerId(mergedInto),
+                absorbed,
+                RecentEventsCodec.read(json.optionalText("e"), time(base, json, "x")),
+                new Carts(carts, time(base, json, "o")),
+                all(json, "t", base, CustomerStateCodec::timer),
+                json.number("n"),
+                all(json, "r", base, tuple -> run(tuple, id)),
+                all(json, "u", base, tuple -> touch(tuple, id)),
+                all(json, "p", base, tuple -> OutcomeCodec.read(tuple, id)),
+                base,
+                revision);
+    }
+
+    private static Map<String, @Nullable Object> cart(Instant base, Cart cart) {
+        Map<String, Object> tombstones = new LinkedHashMap<>();
+        cart.tombstones().forEach((product, at) -> tombstones.put(product, Times.since(base, at)));
+        return new Fields()
+                .put("l", all(cart.lines().values(), line -> line(base, line)))
+                .put("c", Times.since(base, cart.changedAt()))
+                .put("w", since(base, cart.wholeAt()))
+                .put("d", tombstones)
+                .put("u", cart.url())
+                .json();
+    }
+
+    private static Cart cart(Instant base, @Nullable Object value) {
+        Fields json = Fields.of(value);
+        SequencedMap<String, CartLine> lines = new LinkedHashMap<>();
+        for (Object item : json.list("l")) {
+            CartLine line = line(new Tuple(base, item));
+            lines.put(line.product(), line);
+        }
+        Map<String, Instant> tombstones = new LinkedHashMap<>();
+        json.object("d").json().forEach((product, at) -> {
+            if (at instanceof Number millis) {
+                tombstones.put(product, Times.instantSince(base, millis));
+            }
+        });
+        Instant changedAt = time(base, json, "c");
+        return new Cart(
+                lines, changedAt == null ? base : changedAt, time(base, json, "w"), tombstones, json.optionalText("u"));
+    }
+
+    private static List<@Nullable Object> line(Instant base, CartLine line) {
+        return new Tuple(base)
+                .add(line.product())
+                .add(line.quantity())
+                .at(line.addedAt())
+                .add(line.name())
+                .money(line.price())
+                .add(line.imageUrl())
+                .add(line.url())
+                .json();
+    }
+
+    private static CartLine line(Tuple json) {
+        String product = json.text();
+        int quantity = (int) json.number();
+        Instant addedAt = json.at();
+        return new CartLine(
+                product,
+                json.optionalText(),
+                quantity,
+                json.optionalMoney(),
+                json.optionalText(),
+                json.optionalText(),
+                addedAt);
+    }
+
+    private static List<@Nullable Object> timer(Instant base, ArmedTimer timer) {
+        return new Tuple(base)
+                .add(timer.campaign())
+                .add(timer.key())
+                .at(timer.due())
+                .at(timer.firesAt())
+                .add(timer.timerId())
+                .at(timer.triggeredAt())
+                .add(timer.eventKey())
+                .json();
+    }
+
+    private static ArmedTimer timer(Tuple json) {
+        return new ArmedTimer(
+                json.text(), json.text(), json.at(), json.at(), json.text(), json.at(), json.optionalText());
+    }
+
+    private static List<@Nullable Object> run(Instant base, CustomerId owner, ActiveRun run) {
+        return new Tuple(base)
+                .add(runId(owner, run.id()))
+                .add(run.campaign())
+                .add(run.version())
+                .add(run.key())
+                .at(run.triggeredAt())
+                .at(run.latestEnd())
+                .json();
+    }
+
+    private static ActiveRun run(Tuple json, CustomerId owner) {
+        return new ActiveRun(
+                runId(owner, json.text()), json.text(), (int) json.number(), json.text(), json.at(), json.at());
+    }
+
+    private static List<@Nullable Object> touch(Instant base, CustomerId owner, Touch touch) {
+        return new Tuple(base)
+                .add(messageId(owner, touch.message()))
+                .add(runId(owner, touch.run()))
+                .add(touch.campaign())
+                .add(touch.version())
+                .add(touch.channel().key())
+                .at(touch.triggeredAt())
+                .at(touch.at())
+                .json();
+    }
+
+    private static Touch touch(Tuple json, CustomerId owner) {
+        return new Touch(
+                messageId(owner, json.text()),
+                runId(owner, json.text()),
+                json.text(),
+                (int) json.number(),
+                Keys.channel(json.text()),
+                json.at(),
+                json.at());
+    }
+
+    /** The hash alone where the run is the customer's own, the whole id where it came by a merge. */
+    static String runId(CustomerId owner, RunId run) {
+        return run.customer().equals(owner) ? run.hash() : run.toString();
+    }
+
+    static RunId runId(CustomerId owner, String text) {
+        return text.indexOf('-') < 0 ? new RunId(owner, text) : RunId.parse(text);
+    }
+
+    static String messageId(CustomerId owner, MessageId message) {
+        return message.customer().equals(owner) ? message.hash() : message.toString();
+    }
+
+    static MessageId messageId(CustomerId owner, String text) {
+        return text.indexOf('-') < 0 ? new MessageId(owner, text) : MessageId.parse(text);
+    }
+
+    private static @Nullable Number since(Instant base, @Nullable Instant at) {
+        return at == null ? null : Times.since(base, at);
+    }
+
+    private static @Nullable Instant time(Instant base, Fields json, String name) {
+        return json.raw(name) instanceof Number millis ? Times.instantSince(base, millis) : null;
+    }
+
+    private static <T> List<Object> all(Iterable<T> values, Function<T, List<@Nullable Object>> writer) {
+        List<Object> all = new ArrayList<>();
+        values.forEach(value -> all.add(writer.apply(value)));
+        return all;
+    }
+
+    private static <T> List<T> all(Fields json, String name, Instant base, Function<Tuple, T> reader) {
+        List<T> all = new ArrayList<>();
+        for (Object item : json.list(name)) {
+            all.add(reader.apply(new Tuple(base, item)));
+        }
+        return all;
+    }
+}

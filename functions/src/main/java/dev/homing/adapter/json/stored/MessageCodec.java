@@ -1,0 +1,76 @@
+package dev.homing.adapter.json.stored;
+
+import dev.homing.adapter.json.Fields;
+import dev.homing.adapter.json.Keys;
+import dev.homing.adapter.json.MalformedJson;
+import dev.homing.adapter.json.Tuple;
+import dev.homing.domain.id.MessageId;
+import dev.homing.domain.id.RunId;
+import dev.homing.domain.message.Message;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A message as stored; whole, so that the stream's reader needs no other field than the revision. */
+public final class MessageCodec {
+    private MessageCodec() {}
+
+    public static String write(Message message) {
+        List<Object> statuses = new ArrayList<>();
+        for (Message.StatusAt reached : message.statuses()) {
+            Tuple tuple = new Tuple(Instant.EPOCH).add(reached.status().key());
+            statuses.add(tuple.at(reached.at()).json());
+        }
+        return new Fields()
+                .put("id", message.id().toString())
+                .put("run", message.run().toString())
+                .put("campaign", message.campaign())
+                .put("version", message.campaignVersion())
+                .put("step", message.step())
+                .put("channel", message.channel().key())
+                .put("transactional", message.transactional() ? true : null)
+                .at("triggeredAt", message.triggeredAt())
+                .put("statuses", statuses)
+                .put("reason", message.reason())
+                .at("leaseUntil", message.leaseUntil())
+                .put("attempts", message.attempts())
+                .put("providerId", message.providerId())
+                .put("subject", message.subject())
+                .put("links", message.links())
+                .put("firstOnChannel", message.firstOnChannel() ? true : null)
+                .put("awaited", message.awaited() ? true : null)
+                .write();
+    }
+
+    /**
+     * @param revision as stored beside it
+     * @throws MalformedJson where it was not written here
+     */
+    public static Message read(long revision, String text) {
+        Fields json = Fields.parse(text);
+        List<Message.StatusAt> statuses = new ArrayList<>();
+        for (Object item : json.list("statuses")) {
+            Tuple tuple = new Tuple(Instant.EPOCH, item);
+            statuses.add(new Message.StatusAt(Keys.status(tuple.text()), tuple.at()));
+        }
+        return new Message(
+                MessageId.parse(json.text("id")),
+                RunId.parse(json.text("run")),
+                json.text("campaign"),
+                (int) json.number("version"),
+                json.text("step"),
+                Keys.channel(json.text("channel")),
+                json.flag("transactional"),
+                json.at("triggeredAt"),
+                statuses,
+                json.optionalText("reason"),
+                json.at("leaseUntil"),
+                (int) json.number("attempts"),
+                json.optionalText("providerId"),
+                json.optionalText("subject"),
+                json.texts("links"),
+                json.flag("firstOnChannel"),
+                json.flag("awaited"),
+                revision);
+    }
+}

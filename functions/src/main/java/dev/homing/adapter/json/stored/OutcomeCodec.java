@@ -1,0 +1,107 @@
+package dev.homing.adapter.json.stored;
+
+import static dev.homing.adapter.json.stored.CustomerStateCodec.messageId;
+import static dev.homing.adapter.json.stored.CustomerStateCodec.runId;
+
+import dev.homing.adapter.json.Keys;
+import dev.homing.adapter.json.MalformedJson;
+import dev.homing.adapter.json.Tuple;
+import dev.homing.domain.Decision;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.state.Outcome;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Pending outcomes as they lie in the state item: arrays that begin with their kind. */
+final class OutcomeCodec {
+    private OutcomeCodec() {}
+
+    static List<@Nullable Object> write(Instant base, CustomerId owner, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.StartRun o ->
+                new Tuple(base)
+                        .add("start")
+                        .add(runId(owner, o.run()))
+                        .add(o.campaign())
+                        .add(o.version())
+                        .add(o.key())
+                        .at(o.triggeredAt())
+                        .at(o.decidedAt())
+                        .add(o.eventKey())
+                        .json();
+            case Outcome.ArmTimer o ->
+                new Tuple(base)
+                        .add("arm")
+                        .add(o.campaign())
+                        .add(o.timerId())
+                        .at(o.at())
+                        .json();
+            case Outcome.EndRun o ->
+                new Tuple(base)
+                        .add("end")
+                        .add(runId(owner, o.run()))
+                        .add(Keys.key(o.why()))
+                        .at(o.at())
+                        .json();
+            case Outcome.Convert o ->
+                new Tuple(base)
+                        .add("convert")
+                        .add(o.order())
+                        .add(runId(owner, o.run()))
+                        .add(messageId(owner, o.message()))
+                        .add(o.campaign())
+                        .add(o.version())
+                        .add(o.channel().key())
+                        .money(o.amount())
+                        .at(o.triggeredAt())
+                        .at(o.touchedAt())
+                        .at(o.at())
+                        .json();
+            case Outcome.TakeBack o ->
+                new Tuple(base)
+                        .add("takeback")
+                        .add(o.order())
+                        .add(o.event())
+                        .money(o.amount())
+                        .at(o.at())
+                        .json();
+            case Outcome.MergeProfile o ->
+                new Tuple(base).add("merge").add(o.from().value()).json();
+        };
+    }
+
+    static Outcome read(Tuple json, CustomerId owner) {
+        String kind = json.text();
+        return switch (kind) {
+            case "start" ->
+                new Outcome.StartRun(
+                        runId(owner, json.text()),
+                        json.text(),
+                        (int) json.number(),
+                        json.text(),
+                        json.at(),
+                        json.at(),
+                        json.optionalText());
+            case "arm" -> new Outcome.ArmTimer(json.text(), json.text(), json.at());
+            case "end" ->
+                new Outcome.EndRun(
+                        runId(owner, json.text()), Keys.constant(Decision.Code.class, json.text()), json.at());
+            case "convert" ->
+                new Outcome.Convert(
+                        json.text(),
+                        runId(owner, json.text()),
+                        messageId(owner, json.text()),
+                        json.text(),
+                        (int) json.number(),
+                        Keys.channel(json.text()),
+                        json.optionalMoney(),
+                        json.at(),
+                        json.at(),
+                        json.at());
+            case "takeback" -> new Outcome.TakeBack(json.text(), json.text(), json.optionalMoney(), json.at());
+            case "merge" -> new Outcome.MergeProfile(new CustomerId(json.text()));
+            default -> throw new MalformedJson("Unknown outcome \"" + kind + "\"");
+        };
+    }
+}

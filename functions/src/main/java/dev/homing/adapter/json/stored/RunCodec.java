@@ -1,0 +1,52 @@
+package dev.homing.adapter.json.stored;
+
+import dev.homing.adapter.json.Fields;
+import dev.homing.adapter.json.Keys;
+import dev.homing.adapter.json.MalformedJson;
+import dev.homing.domain.Decision;
+import dev.homing.domain.id.RunId;
+import dev.homing.domain.run.Run;
+
+/** A run as stored; whole, so that the stream's reader needs no other field than the revision. */
+public final class RunCodec {
+    private RunCodec() {}
+
+    public static String write(Run run) {
+        Decision.Code endedBy = run.endedBy();
+        return new Fields()
+                .put("id", run.id().toString())
+                .put("campaign", run.campaign())
+                .put("version", run.campaignVersion())
+                .put("key", run.key())
+                .at("triggeredAt", run.triggeredAt())
+                .at("startedAt", run.startedAt())
+                .put("event", run.event())
+                .put("status", Keys.key(run.status()))
+                .at("endedAt", run.endedAt())
+                .put("endedBy", endedBy == null ? null : Keys.key(endedBy))
+                .put("convertedBy", run.convertedBy())
+                .write();
+    }
+
+    /**
+     * @param revision as stored beside it
+     * @throws MalformedJson where it was not written here
+     */
+    public static Run read(long revision, String text) {
+        Fields json = Fields.parse(text);
+        String endedBy = json.optionalText("endedBy");
+        return new Run(
+                RunId.parse(json.text("id")),
+                json.text("campaign"),
+                (int) json.number("version"),
+                json.text("key"),
+                json.at("triggeredAt"),
+                json.at("startedAt"),
+                json.facts("event"),
+                Keys.constant(Run.Status.class, json.text("status")),
+                json.optionalAt("endedAt"),
+                endedBy == null ? null : Keys.constant(Decision.Code.class, endedBy),
+                json.optionalText("convertedBy"),
+                revision);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.homing.adapter.json.stored;
+
+import dev.homing.adapter.json.Fields;
+import dev.homing.adapter.json.Json;
+import dev.homing.adapter.json.Keys;
+import dev.homing.adapter.json.MalformedJson;
+import dev.homing.domain.Facts;
+import dev.homing.domain.Money;
+import dev.homing.domain.campaign.QuietHours;
+import dev.homing.domain.campaign.Shop;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.consent.Consent;
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The shop's settings as stored, and as people write them. */
+public final class ShopCodec {
+    private ShopCodec() {}
+
+    public static String write(Shop shop) {
+        return Json.write(json(shop));
+    }
+
+    /**
+     * @throws MalformedJson names the field and the remedy
+     */
+    public static Shop read(String text) {
+        return read(Json.object(text));
+    }
+
+    static Map<String, @Nullable Object> json(Shop shop) {
+        Map<String, Object> consent = new LinkedHashMap<>();
+        shop.consent().forEach((channel, policy) -> consent.put(channel.key(), Keys.key(policy)));
+        return new Fields()
+                .put("name", shop.name())
+                .put("timeZone", shop.zone().getId())
+                .put("currency", shop.currency())
+                .put("url", shop.url())
+                .put("senderName", shop.senderName())
+                .put("sender", shop.sender())
+                .put("postalAddress", shop.postalAddress())
+                .put("consent", consent)
+                .put("quietHours", json(shop.quietHours()))
+                .json();
+    }
+
+    static Shop read(Facts facts) {
+        Fields json = Fields.of(facts.values());
+        String currency = json.text("currency");
+        if (!Money.isCurrency(currency)) {
+            throw new MalformedJson("currency: \"" + currency + "\" is none; use an ISO 4217 code such as EUR");
+        }
+        Map<Channel, Consent.Policy> consent = new EnumMap<>(Channel.class);
+        Fields policies = json.object("consent");
+        policies.json()
+                .keySet()
+                .forEach(channel -> consent.put(
+                        Keys.channel(channel), Keys.constant(Consent.Policy.class, policies.text(channel))));
+        return new Shop(
+                json.text("name"),
+                zone(json.text("timeZone")),
+                currency,
+                json.text("url"),
+                json.text("senderName"),
+                json.text("sender"),
+                json.optionalText("postalAddress"),
+                consent,
+                json.has("quietHours") ? quietHours(json.object("quietHours")) : null);
+    }
+
+    private static @Nullable Map<String, @Nullable Object> json(@Nullable QuietHours hours) {
+        return hours == null
+                ? null
+                : new Fields()
+                        .put("from", hours.from().toString())
+                        .put("to", hours.to().toString())
+                        .json();
+    }
+
+    private static QuietHours quietHours(Fields json) {
+        try {
+            return new QuietHours(LocalTime.parse(json.text("from")), LocalTime.parse(json.text("to")));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new MalformedJson("quietHours: " + e.getMessage() + "; use times such as 21:00 and 08:00", e);
+        }
+    }
+
+    private static ZoneId zone(String id) {
+        try {
+            return ZoneId.of(id);
+        } catch (DateTimeException e) {
+            throw new MalformedJson("timeZone: \"" + id + "\" is none; use a name such as Europe/Berlin", e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.homing.adapter.json.stored;
+
+import dev.homing.adapter.json.Fields;
+import dev.homing.adapter.json.Keys;
+import dev.homing.adapter.json.MalformedJson;
+import dev.homing.adapter.json.Tuple;
+import dev.homing.app.port.Timeline;
+import dev.homing.domain.Decision;
+import dev.homing.domain.event.CustomerEvent;
+import dev.homing.domain.id.CustomerId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a customer did, and what was decided about it, as stored. */
+public final class TimelineEntryCodec {
+    private TimelineEntryCodec() {}
+
+    public static String write(Timeline.Entry entry) {
+        List<Object> decisions = new ArrayList<>();
+        for (Decision decision : entry.decisions()) {
+            Tuple tuple = new Tuple(entry.at()).add(decision.campaign()).add(Keys.key(decision.code()));
+            decisions.add(tuple.add(decision.params().isEmpty() ? null : decision.params())
+                    .json());
+        }
+        CustomerEvent event = entry.event();
+        return new Fields()
+                .at("at", entry.at())
+                .put("event", event == null ? null : event(event))
+                .put("decisions", decisions)
+                .write();
+    }
+
+    /**
+     * @param customer under whom it lies
+     * @param key its place
+     * @throws MalformedJson where it was not written here
+     */
+    public static Timeline.Entry read(CustomerId customer, String key, String text) {
+        Fields json = Fields.parse(text);
+        Instant at = json.at("at");
+        List<Decision> decisions = new ArrayList<>();
+        for (Object item : json.list("decisions")) {
+            Tuple tuple = new Tuple(at, item);
+            String campaign = tuple.text();
+            Decision.Code code = Keys.constant(Decision.Code.class, tuple.text());
+            decisions.add(new Decision(campaign, code, params(tuple.raw())));
+        }
+        CustomerEvent event = json.has("event") ? event(json.object("event")) : null;
+        return new Timeline.Entry(customer, key, at, event, decisions);
+    }
+
+    private static Map<String, String> params(@Nullable Object json) {
+        Map<String, String> params = new LinkedHashMap<>();
+        if (json instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> params.put(String.valueOf(name), String.valueOf(value)));
+        }
+        return params;
+    }
+
+    private static Map<String, @Nullable Object> event(CustomerEvent event) {
+        return new Fields()
+                .put("id", event.messageId())
+                .put("kind", Keys.key(event.kind()))
+                .put("name", event.name())
+                .put("userId", event.userId())
+                .put("anonymousId", event.anonymousId())
+                .put("previousId", event.previousId())
+                .at("statedAt", event.statedAt())
+                .at("at", event.at())
+                .at("receivedAt", event.receivedAt())
+                .put("origin", Keys.key(event.origin()))
+                .put("properties", event.properties())
+                .put("traits", event.traits())
+                .json();
+    }
+
+    private static CustomerEvent event(Fields json) {
+        return new CustomerEvent(
+                json.text("id"),
+                Keys.constant(CustomerEvent.Kind.class, json.text("kind")),
+                json.text("name"),
+                json.optionalText("userId"),
+                json.optionalText("anonymousId"),
+                json.optionalText("previousId"),
+                json.optionalAt("statedAt"),
+                json.at("at"),
+                json.at("receivedAt"),
+                Keys.constant(CustomerEvent.Origin.class, json.text("origin")),
+                json.facts("properties"),
+                json.facts("traits"));
+    }
+}

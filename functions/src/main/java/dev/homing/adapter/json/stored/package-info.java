@@ -1,0 +1,5 @@
+/** Values as they lie in the tables. */
+@NullMarked
+package dev.homing.adapter.json.stored;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package dev.homing.app.campaign;
+
+import dev.homing.app.port.Campaigns;
+import dev.homing.app.port.Held;
+import dev.homing.app.port.Journeys;
+import dev.homing.app.port.OutcomeQueue;
+import dev.homing.app.port.SendJob;
+import dev.homing.app.port.SendQueue;
+import dev.homing.domain.campaign.Campaign;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Activates and pauses campaigns. Paused, nothing more is sent and nothing starts, and runs keep their place. */
+public final class ChangeCampaignStatus {
+    private static final int AT_A_TIME = 100;
+
+    private final Campaigns campaigns;
+    private final Held held;
+    private final Journeys journeys;
+    private final SendQueue sendQueue;
+    private final OutcomeQueue outcomeQueue;
+
+    public ChangeCampaignStatus(
+            Campaigns campaigns, Held held, Journeys journeys, SendQueue sendQueue, OutcomeQueue outcomeQueue) {
+        this.campaigns = campaigns;
+        this.held = held;
+        this.journeys = journeys;
+        this.sendQueue = sendQueue;
+        this.outcomeQueue = outcomeQueue;
+    }
+
+    public sealed interface Result {
+        record Changed(Campaign campaign) implements Result {}
+
+        record NotFound() implements Result {}
+
+        /** @param why and what can be done */
+        record Refused(String why) implements Result {}
+    }
+
+    /** Activates a campaign; of a paused one, what was held goes on. */
+    public Result activate(String key) {
+        Campaign campaign = campaigns.latest().campaign(key);
+        Result result = change(campaign, Campaign.Status.ACTIVE);
+        if (result instanceof Result.Changed) {
+            release(key);
+        }
+        return result;
+    }
+
+    public Result pause(String key) {
+        Campaign campaign = campaigns.latest().campaign(key);
+        if (campaign != null && campaign.status() == Campaign.Status.DRAFT) {
+            return new Result.Refused("A draft sends nothing and cannot be paused; activate it first");
+        }
+        return change(campaign, Campaign.Status.PAUSED);
+    }
+
+    private Result change(@Nullable Campaign campaign, Campaign.Status status) {
+        if (campaign == null) {
+            return new Result.NotFound();
+        }
+        if (campaign.status() == Campaign.Status.ENDED) {
+            return new Result.Refused("The campaign was ended; save it as a new one to run it again");
+        }
+        if (campaign.status() != status) {
+            campaigns.status(campaign.key(), status);
+        }
+        return new Result.Changed(campaign.with(status));
+    }
+
+    /** Lets one job go on that was held: its step, or its message. */
+    public void release(String campaign, SendJob job) {
+        if (job.token() == null) {
+            sendQueue.enqueue(job);
+        } else {
+            journeys.resume(job.token());
+        }
+        held.remove(campaign, job);
+    }
+
+    /** Keeps a step's place while its campaign is paused; it goes on at once where the campaign was resumed meanwhile. */
+    public void hold(String key, SendJob job, Instant now) {
+        held.put(key, job, now);
+        Campaign campaign = campaigns.latest().campaign(key);
+        if (campaign != null && campaign.active()) {
+            release(key, job);
+        }
+    }
+
+    /**
+     * Lets what was held go on, as much as goes at once; the rest by the outcomes queue, since whoever resumed is waiting for an answer. Nothing
+     * where the campaign was paused again.
+     */
+    public void release(String key) {
+        Campaign campaign = campaigns.latest().campaign(key);
+        if (campaign == null || !campaign.active()) {
+            return;
+        }
+        List<SendJob> jobs = held.of(key, AT_A_TIME);
+        jobs.forEach(job -> release(key, job));
+        if (jobs.size() == AT_A_TIME) {
+            outcomeQueue.enqueue(new OutcomeQueue.Job.Release(key));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.homing.app.customer;
+
+import dev.homing.app.port.CustomerStates;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.state.CustomerState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the state that an id leads to, through merges, and finishes a merge that was begun: freezing the one and absorbing it into the other
+ * are two writes, and a crash may lie between them.
+ */
+public final class CustomerLookup {
+    /** More hops than that are a bug, not a customer. */
+    private static final int MOST_HOPS = 20;
+
+    private final CustomerStates states;
+
+    public CustomerLookup(CustomerStates states) {
+        this.states = states;
+    }
+
+    /** As {@link #resolve}, but where nothing was merged perhaps a moment behind: for who saves what follows from it. */
+    public CustomerState resolveEventually(CustomerId id, Instant now) {
+        CustomerState state = states.loadEventually(id);
+        return state.mergedInto() == null ? state : resolve(id, now);
+    }
+
+    /** The state of whoever this id turned out to be, with what all on the way there had. */
+    public CustomerState resolve(CustomerId id, Instant now) {
+        CustomerState state = states.load(id);
+        List<CustomerState> way = new ArrayList<>();
+        while (true) {
+            CustomerId into = state.mergedInto();
+            if (into != null) {
+                way.addFirst(state);
+                if (way.size() > MOST_HOPS) {
+                    throw new IllegalStateException("Customer " + id + " was merged in a circle");
+                }
+                state = states.load(into);
+                continue;
+            }
+            CustomerState both = state;
+            // From the nearest on: it may have taken over the farther ones, and says so.
+            for (CustomerState frozen : way) {
+                both = both.absorbing(frozen, now);
+            }
+            if (both.equals(state)) {
+                return state;
+            }
+            if (states.save(both)) {
+                return both.withRevision(both.revision() + 1);
+            }
+            // Somebody was faster: it may be another's by now.
+            state = states.load(state.id());
+        }
+    }
+
+    /**
+     * Makes one customer of two.
+     *
+     * @param from the id that is given up; nothing happens where it already leads to the other
+     */
+    public void merge(CustomerId from, CustomerId into, Instant now) {
+        while (true) {
+            CustomerState target = resolve(into, now);
+            CustomerState given = states.load(from);
+            CustomerId already = given.mergedInto();
+            if (given.id().equals(target.id())
+                    || (already != null && resolve(from, now).id().equals(target.id()))) {
+                return;
+            }
+            // Given up to someone else before: what it had is theirs; from here on it belongs to whoever was named
+            // last.
+            CustomerState frozen = already == null
+                    ? given.frozen(target.id())
+                    : CustomerState.unknown(from).withRevision(given.revision()).frozen(target.id());
+            if (states.save(frozen)) {
+                resolve(from, now);
+                return;
+            }
+        }
+    }
+}

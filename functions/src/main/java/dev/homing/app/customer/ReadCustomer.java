@@ -1,0 +1,121 @@
+package dev.homing.app.customer;
+
+import dev.homing.app.port.CustomerStates;
+import dev.homing.app.port.Messages;
+import dev.homing.app.port.Orders;
+import dev.homing.app.port.Profiles;
+import dev.homing.app.port.Runs;
+import dev.homing.app.port.Timeline;
+import dev.homing.domain.analytics.AttributedOrder;
+import dev.homing.domain.event.TimelineKey;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.message.Message;
+import dev.homing.domain.profile.Profile;
+import dev.homing.domain.run.Run;
+import dev.homing.domain.state.CustomerState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds customers, and tells all that is known of one and why they did or did not hear from the shop. */
+public final class ReadCustomer {
+    private final CustomerLookup lookup;
+    private final Profiles profiles;
+    private final Timeline timeline;
+    private final Runs runs;
+    private final Messages messages;
+    private final Orders orders;
+
+    public ReadCustomer(
+            CustomerStates states, Profiles profiles, Timeline timeline, Runs runs, Messages messages, Orders orders) {
+        this.lookup = new CustomerLookup(states);
+        this.profiles = profiles;
+        this.timeline = timeline;
+        this.runs = runs;
+        this.messages = messages;
+        this.orders = orders;
+    }
+
+    public record Customer(Profile profile, CustomerState state, List<Run> runs) {}
+
+    /** One line of the timeline. */
+    public sealed interface Line {
+        Instant at();
+
+        /** Tells lines of the same instant apart. */
+        String key();
+
+        record Happened(Instant at, String key, Timeline.Entry entry) implements Line {}
+
+        record Ran(Instant at, String key, Run run) implements Line {}
+
+        record Wrote(Instant at, String key, Message message) implements Line {}
+
+        record Ordered(Instant at, String key, AttributedOrder order) implements Line {}
+    }
+
+    /** @param next to ask for the older ones with; null: there are none */
+    public record Page(List<Line> lines, @Nullable String next) {}
+
+    public List<Profile> find(String query, int limit) {
+        return profiles.search(query, limit);
+    }
+
+    /** Null where there is nobody under this id. */
+    public @Nullable Customer read(CustomerId id, Instant now) {
+        CustomerState state = lookup.resolve(id, now);
+        Profile profile = profiles.load(state.id());
+        if (state.revision() == 0 && profile.revision() == 0) {
+            return null;
+        }
+        List<Run> all = new ArrayList<>();
+        ids(profile, state).forEach(each -> all.addAll(runs.of(each)));
+        all.sort(Comparator.comparing(Run::startedAt).reversed());
+        return new Customer(profile, state, all);
+    }
+
+    /**
+     * @param before the {@code next} of a newer page; null: from the newest on
+     */
+    public Page timeline(CustomerId id, @Nullable String before, int limit, Instant now) {
+        CustomerState state = lookup.resolve(id, now);
+        Profile profile = profiles.load(state.id());
+        List<Line> lines = new ArrayList<>();
+        for (CustomerId each : ids(profile, state)) {
+            for (Timeline.Entry entry : timeline.newest(each, before == null ? null : eventBefore(before), limit + 1)) {
+                lines.add(new Line.Happened(entry.at(), entry.key(), entry));
+            }
+            runs.of(each).forEach(run -> lines.add(new Line.Ran(run.startedAt(), "run " + run.id(), run)));
+            messages.of(each)
+                    .forEach(message -> lines.add(new Line.Wrote(message.at(), "message " + message.id(), message)));
+            orders.of(each).forEach(order -> lines.add(new Line.Ordered(order.at(), "order " + order.order(), order)));
+        }
+        Comparator<Line> newestFirst =
+                Comparator.comparing(ReadCustomer::cursor).reversed();
+        List<Line> sorted = lines.stream()
+                .filter(line -> before == null || cursor(line).compareTo(before) < 0)
+                .sorted(newestFirst)
+                .toList();
+        boolean more = sorted.size() > limit;
+        List<Line> page = more ? sorted.subList(0, limit) : sorted;
+        return new Page(List.copyOf(page), more ? cursor(page.getLast()) : null);
+    }
+
+    private static String cursor(Line line) {
+        return TimelineKey.of(line.at(), line.key());
+    }
+
+    /** Entries lie by the time that was stated, lines are shown by the time that counts: a little more is read than is shown. */
+    private static @Nullable String eventBefore(String cursor) {
+        Instant at = Instant.parse(cursor.substring(0, cursor.indexOf('#')));
+        return TimelineKey.of(at.plusMillis(1), "");
+    }
+
+    private static List<CustomerId> ids(Profile profile, CustomerState state) {
+        List<CustomerId> ids = new ArrayList<>(profile.allIds());
+        state.absorbed().stream().filter(id -> !ids.contains(id)).forEach(ids::add);
+        return ids;
+    }
+}

@@ -1,0 +1,360 @@
+package dev.homing.app.observe;
+
+import dev.homing.app.port.Campaigns;
+import dev.homing.app.port.CustomerStates;
+import dev.homing.app.port.Journeys;
+import dev.homing.app.port.Orders;
+import dev.homing.app.port.OutcomeQueue;
+import dev.homing.app.port.Profiles;
+import dev.homing.app.port.Runs;
+import dev.homing.app.port.SendJob;
+import dev.homing.app.port.SendQueue;
+import dev.homing.app.port.Timeline;
+import dev.homing.app.port.Timers;
+import dev.homing.app.port.Unavailable;
+import dev.homing.domain.Decision;
+import dev.homing.domain.Facts;
+import dev.homing.domain.OutsideLinks;
+import dev.homing.domain.Retention;
+import dev.homing.domain.analytics.AttributedOrder;
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.event.CustomerEvent;
+import dev.homing.domain.flow.Node;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.RunId;
+import dev.homing.domain.profile.Profile;
+import dev.homing.domain.run.Run;
+import dev.homing.domain.state.ActiveRun;
+import dev.homing.domain.state.CustomerState;
+import dev.homing.domain.state.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does what was decided, in the order it was decided, each under a name that makes twice the same as once, and clears it. What cannot be
+ * done now stays pending and goes to the outcomes queue.
+ */
+public final class CarryOut {
+    /** A start that waited longer than this is too late. */
+    private static final Duration STARTS_WITHIN = Duration.ofHours(24);
+
+    /** Longer than any function runs: a timer that is due sooner might fire before its entry is saved, and be taken for a stale one. */
+    private static final Duration SAVED_WITHIN = Duration.ofMinutes(2);
+
+    private final CustomerStates states;
+    private final Profiles profiles;
+    private final Timeline timeline;
+    private final Runs runs;
+    private final Orders orders;
+    private final Campaigns campaigns;
+    private final Timers timers;
+    private final Journeys journeys;
+    private final SendQueue sendQueue;
+    private final OutcomeQueue outcomeQueue;
+
+    public CarryOut(
+            CustomerStates states,
+            Profiles profiles,
+            Timeline timeline,
+            Runs runs,
+            Orders orders,
+            Campaigns campaigns,
+            Timers timers,
+            Journeys journeys,
+            SendQueue sendQueue,
+            OutcomeQueue outcomeQueue) {
+        this.states = states;
+        this.profiles = profiles;
+        this.timeline = timeline;
+        this.runs = runs;
+        this.orders = orders;
+        this.campaigns = campaigns;
+        this.timers = timers;
+        this.journeys = journeys;
+        this.sendQueue = sendQueue;
+        this.outcomeQueue = outcomeQueue;
+    }
+
+    /**
+     * @param state as just loaded or saved
+     * @param atHand timeline entries that were put in this invocation, so that they need not be read
+     */
+    void pendingOf(CustomerState state, List<Timeline.Entry> atHand, Instant now) {
+        if (state.pending().isEmpty()) {
+            return;
+        }
+        List<Outcome> done = new ArrayList<>();
+        Set<RunId> over = new HashSet<>();
+        boolean later = false;
+        for (Outcome outcome : state.pending()) {
+            try {
+                if (carryOut(state, outcome, atHand, over, now)) {
+                    done.add(outcome);
+                }
+            } catch (Unavailable throttled) {
+                later = true;
+            }
+        }
+        clear(state, done, over);
+        if (later) {
+            outcomeQueue.enqueue(new OutcomeQueue.Job.Settle(state.id()));
+        }
+    }
+
+    /**
+     * Arms the timers that a state is about to be saved with, so that no other write has to clear them. Should the save fail, they fire, find
+     * no entry, and do nothing.
+     *
+     * @return the state without what was done
+     */
+    CustomerState armed(CustomerState state, Instant now) {
+        List<Outcome> left = new ArrayList<>(state.pending());
+        for (Outcome outcome : state.pending()) {
+            if (outcome instanceof Outcome.ArmTimer arm && arm.at().isAfter(now.plus(SAVED_WITHIN))) {
+                try {
+                    arm(state, arm);
+                    left.remove(outcome);
+                } catch (Unavailable throttled) {
+                    return state.withPending(left);
+                }
+            }
+        }
+        return state.withPending(left);
+    }
+
+    private void arm(CustomerState state, Outcome.ArmTimer arm) {
+        boolean wanted =
+                state.timers().stream().anyMatch(timer -> timer.timerId().equals(arm.timerId()));
+        if (wanted) {
+            timers.arm(state.id(), arm.timerId(), arm.at());
+        }
+    }
+
+    /** @param over runs that turned out to be over: they keep nobody from being started again */
+    private void clear(CustomerState first, List<Outcome> done, Set<RunId> over) {
+        CustomerState state = first;
+        while (!done.isEmpty()) {
+            List<Outcome> left = new ArrayList<>(state.pending());
+            if (!left.removeAll(done)) {
+                return;
+            }
+            List<ActiveRun> open = state.runs().stream()
+                    .filter(run -> !over.contains(run.id()))
+                    .toList();
+            if (states.save(state.withPending(left).withRuns(open))) {
+                return;
+            }
+            state = states.load(first.id());
+            if (state.mergedInto() != null) {
+                // Frozen meanwhile: whoever absorbed it carries them out once more, to no effect.
+                return;
+            }
+        }
+    }
+
+    /** @return false where it has to stay pending: until its event comes again, or until its message is sent */
+    private boolean carryOut(
+            CustomerState state, Outcome outcome, List<Timeline.Entry> atHand, Set<RunId> over, Instant now) {
+        switch (outcome) {
+            case Outcome.StartRun start -> {
+                return start(start, atHand, over, now);
+            }
+            case Outcome.ArmTimer arm -> arm(state, arm);
+            case Outcome.EndRun end ->
+                close(
+                        end.run(),
+                        run -> run.exited(end.why(), end.at()),
+                        end.at(),
+                        end.why().name());
+            case Outcome.Convert convert -> convert(state, convert);
+            case Outcome.TakeBack back -> takeBack(state, back, now);
+            case Outcome.MergeProfile merge -> mergeProfile(state.id(), merge.from());
+        }
+        return true;
+    }
+
+    private boolean start(Outcome.StartRun start, List<Timeline.Entry> atHand, Set<RunId> over, Instant now) {
+        if (Duration.between(start.decidedAt(), now).compareTo(STARTS_WITHIN) > 0) {
+            Run started = runs.find(start.run());
+            if (started == null || !started.open()) {
+                over.add(start.run());
+            }
+            return true;
+        }
+        Facts event = Facts.NONE;
+        String eventKey = start.eventKey();
+        if (eventKey != null) {
+            CustomerEvent found = event(EventKey.parse(eventKey), atHand);
+            if (found == null) {
+                return false;
+            }
+            event = found.origin().trusted()
+                    ? found.properties()
+                    : OutsideLinks.without(
+                            found.properties(), campaigns.current().shop()::owns);
+        }
+        Campaign.Version version = campaigns.version(start.campaign(), start.version());
+        Node.Message only = version.flow().onlyMessage();
+        Run run = started(start, event, only != null);
+        if (!runs.save(run, now.plus(Retention.ACTIVITY))) {
+            Run existing = runs.find(start.run());
+            if (existing == null || !existing.open()) {
+                // Started by this same trigger before, and over: an event that came late made it due once more.
+                over.add(start.run());
+                return true;
+            }
+        }
+        if (only != null) {
+            sendQueue.enqueue(new SendJob(only.channel(), start.run(), only.id(), null));
+            // Cleared with the run's entry, when the message is dealt with; put into the queue once more, it is sent
+            // once.
+            return false;
+        }
+        journeys.start(executable(version), start.run());
+        return true;
+    }
+
+    private static Run started(Outcome.StartRun start, Facts event, boolean oneMessage) {
+        return oneMessage
+                ? Run.ofOneMessage(
+                        start.run(),
+                        start.campaign(),
+                        start.version(),
+                        start.key(),
+                        start.triggeredAt(),
+                        start.decidedAt(),
+                        event)
+                : Run.started(
+                        start.run(),
+                        start.campaign(),
+                        start.version(),
+                        start.key(),
+                        start.triggeredAt(),
+                        start.decidedAt(),
+                        event);
+    }
+
+    private @Nullable CustomerEvent event(EventKey key, List<Timeline.Entry> atHand) {
+        for (Timeline.Entry entry : atHand) {
+            if (entry.customer().equals(key.customer()) && entry.key().equals(key.key())) {
+                return entry.event();
+            }
+        }
+        Timeline.Entry entry = timeline.find(key.customer(), key.key());
+        return entry == null ? null : entry.event();
+    }
+
+    /**
+     * Closes a run, which every guard reads before it sends, then has its execution stopped.
+     *
+     * @param at by which a run that is closed already is known to have been closed by this same outcome, whose stop may be lacking
+     */
+    private @Nullable Run close(RunId id, UnaryOperator<Run> change, Instant at, String why) {
+        while (true) {
+            Run run = runs.find(id);
+            if (run == null) {
+                return null;
+            }
+            Run changed = change.apply(run);
+            if (!changed.equals(run) && !runs.save(changed, changed.startedAt().plus(Retention.ACTIVITY))) {
+                continue;
+            }
+            Campaign.Version version = campaigns.version(run.campaign(), run.campaignVersion());
+            if (version.executable() != null && (run.open() || at.equals(run.endedAt()))) {
+                outcomeQueue.enqueue(new OutcomeQueue.Job.Stop(version.executable(), id, why));
+            }
+            return changed;
+        }
+    }
+
+    /** An order goes to one message, however often and under however many events it is told, by the browser and by the server say. */
+    private void convert(CustomerState state, Outcome.Convert convert) {
+        AttributedOrder known = attributed(state, convert.order());
+        if (known != null && !known.message().equals(convert.message())) {
+            close(
+                    convert.run(),
+                    run -> run.exited(Decision.Code.ENDED_BY_ORDER, convert.at()),
+                    convert.at(),
+                    Decision.Code.ENDED_BY_ORDER.name());
+            return;
+        }
+        Run run = close(
+                convert.run(), before -> before.converted(convert.order(), convert.at()), convert.at(), "converted");
+        boolean first = run != null && convert.order().equals(run.convertedBy());
+        orders.save(
+                new AttributedOrder(
+                        known == null ? state.id() : known.customer(),
+                        convert.order(),
+                        convert.run(),
+                        convert.message(),
+                        convert.campaign(),
+                        convert.version(),
+                        convert.channel(),
+                        convert.amount(),
+                        convert.triggeredAt(),
+                        convert.touchedAt(),
+                        convert.at(),
+                        first,
+                        Map.of(),
+                        0),
+                convert.at().plus(Retention.ACTIVITY));
+    }
+
+    private @Nullable AttributedOrder attributed(CustomerState state, String order) {
+        for (CustomerId id : ids(state)) {
+            AttributedOrder found = orders.find(id, order);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** All under which orders may lie, this one first. */
+    private static List<CustomerId> ids(CustomerState state) {
+        List<CustomerId> ids = new ArrayList<>(state.absorbed());
+        ids.addFirst(state.id());
+        return ids;
+    }
+
+    private void takeBack(CustomerState state, Outcome.TakeBack back, Instant now) {
+        for (CustomerId id : ids(state)) {
+            while (true) {
+                AttributedOrder order = orders.find(id, back.order());
+                AttributedOrder less = order == null ? null : order.takenBack(back.event(), back.amount());
+                if (less == null || less.equals(order) || orders.save(less, now.plus(Retention.ACTIVITY))) {
+                    break;
+                }
+            }
+        }
+    }
+
+    private void mergeProfile(CustomerId into, CustomerId from) {
+        Profile given = profiles.load(from);
+        while (true) {
+            Profile target = profiles.load(into);
+            Profile both = target.merged(given);
+            if (both.equals(target) || profiles.save(both)) {
+                break;
+            }
+        }
+        if (given.revision() > 0) {
+            profiles.save(Profile.unknown(from).withRevision(given.revision()));
+        }
+    }
+
+    private static String executable(Campaign.Version version) {
+        if (version.executable() == null) {
+            throw new IllegalStateException("Campaign " + version.campaign() + " version " + version.number()
+                    + " has several steps and no executable");
+        }
+        return version.executable();
+    }
+}

@@ -1,0 +1,177 @@
+package dev.homing.app.observe;
+
+import dev.homing.app.SideBySide;
+import dev.homing.app.customer.CustomerLookup;
+import dev.homing.app.port.Campaigns;
+import dev.homing.app.port.CustomerStates;
+import dev.homing.app.port.Profiles;
+import dev.homing.app.port.Timeline;
+import dev.homing.domain.Decision;
+import dev.homing.domain.Retention;
+import dev.homing.domain.campaign.Configuration;
+import dev.homing.domain.decide.Observation;
+import dev.homing.domain.event.CustomerEvent;
+import dev.homing.domain.event.CustomerEvent.Kind;
+import dev.homing.domain.event.TimelineKey;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.profile.Profile;
+import dev.homing.domain.state.CustomerState;
+import dev.homing.domain.state.RecentEvents;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Takes in what customers did. Per customer: one optimistic write of the state with all that was decided, then the timeline, then what is
+ * pending is carried out. A crash at any point and the same events again end the same.
+ */
+public final class ObserveEvents {
+    private final CustomerStates states;
+    private final CustomerLookup lookup;
+    private final Profiles profiles;
+    private final Timeline timeline;
+    private final Campaigns campaigns;
+    private final CarryOut carryOut;
+    private final SideBySide sideBySide;
+
+    /** @param sideBySide how different customers' events are taken in; one customer's are one piece of work */
+    public ObserveEvents(
+            CustomerStates states,
+            Profiles profiles,
+            Timeline timeline,
+            Campaigns campaigns,
+            CarryOut carryOut,
+            SideBySide sideBySide) {
+        this.states = states;
+        this.lookup = new CustomerLookup(states);
+        this.profiles = profiles;
+        this.timeline = timeline;
+        this.campaigns = campaigns;
+        this.carryOut = carryOut;
+        this.sideBySide = sideBySide;
+    }
+
+    /** What could not be taken in now, and why; these events are to be delivered again. */
+    public record Failure(CustomerEvent event, RuntimeException why) {}
+
+    /**
+     * @param events of any customers in any order
+     * @return one entry for each event that was not taken in; a failure of one customer's does not touch the others'
+     */
+    public List<Failure> observe(List<CustomerEvent> events, Instant now) {
+        Configuration configuration = campaigns.current();
+        Map<CustomerId, List<CustomerEvent>> byCustomer = new LinkedHashMap<>();
+        for (CustomerEvent event : events) {
+            byCustomer.computeIfAbsent(event.customer(), _ -> new ArrayList<>()).add(event);
+        }
+        Queue<Failure> failures = new ConcurrentLinkedQueue<>();
+        sideBySide.each(byCustomer.entrySet(), one -> {
+            List<CustomerEvent> theirs = one.getValue();
+            try {
+                theirs.sort(Comparator.comparing(CustomerEvent::at));
+                observe(one.getKey(), theirs, configuration, now);
+            } catch (RuntimeException why) {
+                theirs.forEach(event -> failures.add(new Failure(event, why)));
+            }
+        });
+        return List.copyOf(failures);
+    }
+
+    private void observe(CustomerId customer, List<CustomerEvent> events, Configuration configuration, Instant now) {
+        events.stream()
+                .filter(ObserveEvents::mayMerge)
+                // One that comes again merges nothing: the visitor may have signed in as someone else since.
+                .filter(event -> !known(lookup.resolve(customer, now), customer, event))
+                .forEach(event -> merge(event, now));
+        CustomerState before = lookup.resolveEventually(customer, now);
+        while (true) {
+            learn(before, events);
+            CustomerState state = before;
+            List<Timeline.Entry> entries = new ArrayList<>();
+            Set<String> seen = new LinkedHashSet<>();
+            for (CustomerEvent event : events) {
+                if (!seen.add(event.messageId())) {
+                    continue;
+                }
+                List<Decision> decisions = List.of();
+                if (!known(state, customer, event)) {
+                    Observation observation =
+                            Observation.of(state, event, EventKey.of(customer, event), configuration, now);
+                    state = observation.state();
+                    decisions = observation.decisions();
+                }
+                entries.add(new Timeline.Entry(customer, TimelineKey.of(event), event.at(), event, decisions));
+            }
+            boolean changed = !state.equals(before);
+            CustomerState after = changed ? carryOut.armed(state, now) : state;
+            if (!changed || states.save(after)) {
+                entries.forEach(entry -> timeline.put(entry, now.plus(Retention.ACTIVITY)));
+                CustomerState saved = changed ? after.withRevision(after.revision() + 1) : after;
+                carryOut.pendingOf(saved, entries, now);
+                return;
+            }
+            before = lookup.resolve(customer, now);
+        }
+    }
+
+    private boolean known(CustomerState state, CustomerId customer, CustomerEvent event) {
+        RecentEvents.Known known = state.recent().knows(event);
+        return known == RecentEvents.Known.YES
+                || (known == RecentEvents.Known.LOOK_UP && timeline.has(customer, event));
+    }
+
+    private static boolean mayMerge(CustomerEvent event) {
+        return event.userId() != null
+                && ((event.kind() == Kind.IDENTIFY && event.anonymousId() != null) || event.kind() == Kind.ALIAS);
+    }
+
+    private void merge(CustomerEvent event, Instant now) {
+        String userId = event.userId();
+        if (userId == null) {
+            return;
+        }
+        String anonymousId = event.anonymousId();
+        if (event.kind() == Kind.IDENTIFY && anonymousId != null) {
+            lookup.merge(CustomerId.ofAnonymous(anonymousId), CustomerId.ofUser(userId), now);
+        }
+        String previousId = event.previousId();
+        if (event.kind() == Kind.ALIAS && previousId != null && !previousId.equals(userId)) {
+            // Which of the two kinds an alias means, it does not say. A browser may give up its own visitor, not
+            // another user.
+            if (event.origin().trusted()
+                    && states.load(CustomerId.ofUser(previousId)).revision() > 0) {
+                lookup.merge(CustomerId.ofUser(previousId), CustomerId.ofUser(userId), now);
+            }
+            lookup.merge(CustomerId.ofAnonymous(previousId), CustomerId.ofUser(userId), now);
+        }
+    }
+
+    /** Brings what events say of who the customer is into the profile; before the state, as saying it twice changes nothing. */
+    private void learn(CustomerState state, List<CustomerEvent> events) {
+        boolean first = state.revision() == 0;
+        boolean says = events.stream()
+                .anyMatch(event -> event.kind() == Kind.IDENTIFY
+                        || event.kind() == Kind.ALIAS
+                        || !event.traits().isEmpty());
+        if (!first && !says) {
+            return;
+        }
+        while (true) {
+            Profile before = profiles.load(state.id());
+            Profile profile = before;
+            for (CustomerEvent event : events) {
+                profile = profile.after(event);
+            }
+            if (profile.equals(before) || profiles.save(profile)) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.homing.app.react;
+
+import dev.homing.app.port.Messages;
+import dev.homing.app.port.Profiles;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.consent.Consent;
+import dev.homing.domain.message.Message;
+import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.profile.Profile;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Takes in what a customer wrote back: the message it answers was replied to, and who wants no more gets no more. */
+public final class ReceiveReply {
+    private static final int MOST_WITH_ONE_NUMBER = 20;
+
+    private final Profiles profiles;
+    private final Messages messages;
+    private final RecordFeedback recordFeedback;
+
+    public ReceiveReply(Profiles profiles, Messages messages, RecordFeedback recordFeedback) {
+        this.profiles = profiles;
+        this.messages = messages;
+        this.recordFeedback = recordFeedback;
+    }
+
+    /**
+     * @param from E.164
+     * @param inReplyTo the provider's id of the message it answers; null where it says none
+     */
+    public void replied(Channel channel, String from, @Nullable String inReplyTo, Instant at, Instant now) {
+        for (Profile profile : profiles.search(from, MOST_WITH_ONE_NUMBER)) {
+            if (!from.equals(profile.address(channel))) {
+                continue;
+            }
+            profile.allIds().stream()
+                    .flatMap(id -> messages.of(id).stream())
+                    .filter(message -> message.channel() == channel
+                            && inReplyTo != null
+                            && Objects.equals(message.providerId(), inReplyTo))
+                    .map(Message::id)
+                    .forEach(id -> recordFeedback.record(id, MessageStatus.REPLIED, at, null, now));
+        }
+    }
+
+    /** Everyone with this number wants marketing on a channel from now on, or wants none. */
+    public void chosen(Channel channel, String from, boolean wanted, Instant at) {
+        Consent.State state = wanted ? Consent.State.SUBSCRIBED : Consent.State.UNSUBSCRIBED;
+        for (Profile found : profiles.search(from, MOST_WITH_ONE_NUMBER)) {
+            Profile profile = found;
+            while (from.equals(profile.address(channel))
+                    && !profiles.save(profile.with(channel, new Consent(state, at, "reply")))) {
+                profile = profiles.load(found.id());
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.homing.app.react;
+
+import dev.homing.app.port.Messages;
+import dev.homing.domain.id.MessageId;
+import dev.homing.domain.message.MachineTells;
+import dev.homing.domain.message.Message;
+import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.message.TrackedLinks;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Takes in what the tracked addresses of a message tell: opening, clicks, unsubscribing. */
+public final class TrackReactions {
+    /** A scanner that followed one link follows the others within this time. */
+    private static final Duration SCANNING_TAKES = Duration.ofSeconds(10);
+
+    private final Messages messages;
+    private final RecordFeedback recordFeedback;
+    private final TrackedLinks links;
+
+    public TrackReactions(Messages messages, RecordFeedback recordFeedback, TrackedLinks links) {
+        this.messages = messages;
+        this.recordFeedback = recordFeedback;
+        this.links = links;
+    }
+
+    public void opened(String id, String signature, @Nullable String userAgent, Instant now) {
+        MessageId message = id(id);
+        if (message != null && links.openFits(message, signature)) {
+            MessageStatus status =
+                    MachineTells.opened(userAgent) ? MessageStatus.OPENED_BY_MACHINE : MessageStatus.OPENED;
+            recordFeedback.record(message, status, now, null, now);
+        }
+    }
+
+    /**
+     * @param number of the link in its message
+     * @return where it leads; null where it is no link of ours
+     */
+    public @Nullable String target(String id, int number, String signature) {
+        Message found = found(id, number, signature);
+        return found == null ? null : TrackedLinks.target(found, number);
+    }
+
+    private @Nullable Message found(String id, int number, String signature) {
+        MessageId message = id(id);
+        return message == null || !links.clickFits(message, number, signature) ? null : messages.find(message);
+    }
+
+    /**
+     * @param number of the link in its message
+     * @return where it leads; null where it is no link of ours
+     */
+    public @Nullable String clicked(
+            String id, int number, String signature, String method, @Nullable String userAgent, Instant now) {
+        Message found = found(id, number, signature);
+        if (found == null) {
+            return null;
+        }
+        Instant scanned = found.at(MessageStatus.CLICKED_BY_MACHINE);
+        boolean scanning = scanned != null && Duration.between(scanned, now).compareTo(SCANNING_TAKES) <= 0;
+        MessageStatus status = MachineTells.clicked(method, userAgent, number, scanning)
+                ? MessageStatus.CLICKED_BY_MACHINE
+                : MessageStatus.CLICKED;
+        recordFeedback.record(found.id(), status, now, null, now);
+        return TrackedLinks.target(found, number);
+    }
+
+    /** Whether an unsubscribe address is one of ours; looking at it changes nothing. */
+    public boolean mayUnsubscribe(String id, String signature) {
+        MessageId message = id(id);
+        return message != null && links.unsubscribeFits(message, signature);
+    }
+
+    /**
+     * @return false where the address is none of ours
+     */
+    public boolean unsubscribe(String id, String signature, Instant now) {
+        MessageId message = id(id);
+        if (message == null || !links.unsubscribeFits(message, signature)) {
+            return false;
+        }
+        recordFeedback.record(message, MessageStatus.UNSUBSCRIBED, now, null, now);
+        return true;
+    }
+
+    /** Takes an unsubscription back. */
+    public boolean resubscribe(String id, String signature, Instant now) {
+        MessageId message = id(id);
+        if (message == null || !links.unsubscribeFits(message, signature)) {
+            return false;
+        }
+        recordFeedback.resubscribe(message, now, now);
+        return true;
+    }
+
+    private static @Nullable MessageId id(String text) {
+        try {
+            return MessageId.parse(text);
+        } catch (IllegalArgumentException notAnId) {
+            return null;
+        }
+    }
+}

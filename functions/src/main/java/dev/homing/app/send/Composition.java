@@ -1,0 +1,134 @@
+package dev.homing.app.send;
+
+import dev.homing.app.port.Renderer;
+import dev.homing.app.port.Sender.Outgoing;
+import dev.homing.app.port.Sender.Tags;
+import dev.homing.domain.Facts;
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.campaign.Shop;
+import dev.homing.domain.cart.Cart;
+import dev.homing.domain.flow.Node;
+import dev.homing.domain.id.MessageId;
+import dev.homing.domain.message.TrackedLinks;
+import dev.homing.domain.profile.Profile;
+import dev.homing.domain.run.Run;
+import dev.homing.domain.template.Template;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Fills a template for one customer and puts the tracking in. */
+final class Composition {
+    private final Renderer renderer;
+    private final TrackedLinks links;
+
+    Composition(Renderer renderer, TrackedLinks links) {
+        this.renderer = renderer;
+        this.links = links;
+    }
+
+    /**
+     * @param targets where the tracked links lead
+     * @param subject null where the channel has none
+     */
+    record Composed(
+            Outgoing outgoing,
+            List<String> targets,
+            @Nullable String subject) {}
+
+    /**
+     * @param address where it goes
+     * @throws IllegalArgumentException where the template is broken
+     */
+    Composed compose(
+            MessageId id,
+            Node.Message node,
+            Run run,
+            Campaign.Version version,
+            Shop shop,
+            Profile profile,
+            Cart cart,
+            String address) {
+        Locale locale = profile.locale() == null ? Locale.forLanguageTag("en") : profile.locale();
+        boolean marketing = !version.transactional();
+        String unsubscribe = marketing ? links.unsubscribeUrl(id) : null;
+        Facts data = MessageData.of(profile, shop, cart, run, version, unsubscribe);
+        Tags tags = new Tags(id, version.campaign(), node.id());
+        return switch (version.template(node.template())) {
+            case Template.Email email -> email(id, email, shop, data, locale, address, unsubscribe, tags);
+            case Template.WhatsApp whatsApp -> whatsApp(id, whatsApp, data, locale, address, tags);
+        };
+    }
+
+    private Composed email(
+            MessageId id,
+            Template.Email template,
+            Shop shop,
+            Facts data,
+            Locale locale,
+            String address,
+            @Nullable String unsubscribe,
+            Tags tags) {
+        String subject = renderer.render(template.subject(), data, locale, false)
+                .replaceAll("\\s+", " ")
+                .strip();
+        String html = renderer.render(template.html(), data, locale, true);
+        if (template.preheader() != null) {
+            html = withPreheader(html, renderer.render(template.preheader(), data, locale, true));
+        }
+        TrackedLinks.Tracked tracked = links.html(html, id, List.of(), shop.url());
+        String plain =
+                template.text() == null ? PlainText.of(html) : renderer.render(template.text(), data, locale, false);
+        TrackedLinks.Tracked trackedPlain = links.plain(plain, id, tracked.targets());
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (unsubscribe != null) {
+            headers.put("List-Unsubscribe", "<" + unsubscribe + ">");
+            headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+        String from = "\"" + shop.senderName().replace("\"", "'") + "\" <" + shop.sender() + ">";
+        return new Composed(
+                new Outgoing.Email(
+                        from, address, template.replyTo(), subject, tracked.text(), trackedPlain.text(), headers, tags),
+                trackedPlain.targets(),
+                subject);
+    }
+
+    private Composed whatsApp(
+            MessageId id, Template.WhatsApp template, Facts data, Locale locale, String address, Tags tags) {
+        List<String> parameters = new ArrayList<>();
+        for (String parameter : template.bodyParameters()) {
+            // Meta refuses line breaks, tabs and runs of spaces in a parameter.
+            parameters.add(renderer.render(parameter, data, locale, false)
+                    .replaceAll("\\s+", " ")
+                    .strip());
+        }
+        String image = template.headerImage() == null
+                ? null
+                : renderer.render(template.headerImage(), data, locale, false).strip();
+        Template.Button button = template.button();
+        List<String> targets = button == null
+                ? List.of()
+                : List.of(renderer.render(button.url(), data, locale, false).strip());
+        return new Composed(
+                new Outgoing.WhatsApp(
+                        address,
+                        template.approvedName(),
+                        template.language(),
+                        parameters,
+                        image,
+                        button == null ? null : links.clickPath(id, 1),
+                        tags),
+                targets,
+                null);
+    }
+
+    private static String withPreheader(String html, String preheader) {
+        String hidden = "<div style=\"display:none;max-height:0;overflow:hidden\">" + preheader + "</div>";
+        int body = html.indexOf("<body");
+        int end = body < 0 ? -1 : html.indexOf('>', body);
+        return end < 0 ? hidden + html : html.substring(0, end + 1) + hidden + html.substring(end + 1);
+    }
+}

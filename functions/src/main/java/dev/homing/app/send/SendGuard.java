@@ -1,0 +1,143 @@
+package dev.homing.app.send;
+
+import dev.homing.app.customer.CustomerLookup;
+import dev.homing.app.port.Profiles;
+import dev.homing.domain.Decision;
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.campaign.Configuration;
+import dev.homing.domain.campaign.QuietHours;
+import dev.homing.domain.campaign.Shop;
+import dev.homing.domain.cart.Cart;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.flow.Node;
+import dev.homing.domain.profile.Profile;
+import dev.homing.domain.run.Run;
+import dev.homing.domain.state.CustomerState;
+import dev.homing.domain.state.Outcome;
+import dev.homing.domain.trigger.Trigger;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked right before every message: may it still go out, and where to. */
+final class SendGuard {
+    private final CustomerLookup lookup;
+    private final Profiles profiles;
+
+    SendGuard(CustomerLookup lookup, Profiles profiles) {
+        this.lookup = lookup;
+        this.profiles = profiles;
+    }
+
+    sealed interface Verdict {
+        record Send(Profile profile, Cart cart, String address) implements Verdict {}
+
+        /** The campaign is paused: keep it. */
+        record Hold() implements Verdict {}
+
+        /** Not in these hours: again when they are over. */
+        record Later(Instant at) implements Verdict {}
+
+        /** This message does not go out; the flow goes on. */
+        record Skip(String reason) implements Verdict {}
+
+        /**
+         * Nothing of this run goes out any more.
+         *
+         * @param why what the run is to be closed with; null where it is closed, or about to be, by what was decided
+         */
+        record Exit(String reason, Decision.@Nullable Code why) implements Verdict {}
+    }
+
+    Verdict ask(Run run, Node.Message node, Campaign.Version version, Configuration configuration, Instant now) {
+        Campaign campaign = configuration.campaign(run.campaign());
+        if (!run.open()) {
+            return new Verdict.Exit(closed(run), null);
+        }
+        if (campaign == null || campaign.status() == Campaign.Status.ENDED) {
+            return new Verdict.Exit("the campaign was ended", Decision.Code.ENDED_WITH_CAMPAIGN);
+        }
+        CustomerState state = lookup.resolve(run.id().customer(), now);
+        Verdict ended = ending(state, run);
+        if (ended != null) {
+            return ended;
+        }
+        Cart cart = state.carts().cart(run.key());
+        if (version.trigger() instanceof Trigger.CartAbandoned && cart.isEmpty()) {
+            Instant orderedAt = state.carts().orderedAt();
+            return orderedAt == null || orderedAt.isBefore(run.triggeredAt())
+                    ? new Verdict.Exit("the cart is empty", Decision.Code.ENDED_BY_EMPTY_CART)
+                    : new Verdict.Exit("ordered", Decision.Code.ENDED_BY_ORDER);
+        }
+        if (now.isAfter(run.startedAt().plus(version.flow().longest()))) {
+            return new Verdict.Exit("too late: the run started at " + run.startedAt(), Decision.Code.ENDED_TOO_LATE);
+        }
+        if (campaign.status() != Campaign.Status.ACTIVE) {
+            return new Verdict.Hold();
+        }
+        Profile profile = profiles.load(state.id());
+        Verdict reachable = reachable(profile, node.channel(), version, configuration.shop(), cart);
+        Instant later = version.transactional() ? null : quietUntil(profile, configuration.shop(), now);
+        return reachable instanceof Verdict.Send && later != null ? new Verdict.Later(later) : reachable;
+    }
+
+    private static @Nullable Instant quietUntil(Profile profile, Shop shop, Instant now) {
+        QuietHours hours = shop.quietHours();
+        ZoneId zone = profile.timeZone();
+        return hours == null ? null : hours.end(now, zone == null ? shop.zone() : zone);
+    }
+
+    private static Verdict reachable(Profile profile, Channel channel, Campaign.Version version, Shop shop, Cart cart) {
+        String address = profile.address(channel);
+        if (address == null) {
+            return new Verdict.Skip(
+                    switch (channel) {
+                        case EMAIL -> "no email address is known";
+                        case WHATSAPP -> "no phone number is known";
+                    });
+        }
+        String suppressed = profile.suppressed().get(channel);
+        if (suppressed != null) {
+            return new Verdict.Skip("the address is set aside: " + suppressed);
+        }
+        if (!version.transactional() && !profile.consent(channel).allows(shop.policy(channel))) {
+            return new Verdict.Skip(
+                    switch (profile.consent(channel).state()) {
+                        case UNSUBSCRIBED -> "unsubscribed from " + channel.key();
+                        case UNKNOWN, SUBSCRIBED -> "no consent to " + channel.key();
+                    });
+        }
+        return new Verdict.Send(profile, cart, address);
+    }
+
+    /** An ending that was decided and may not have reached the run's item yet. */
+    private static @Nullable Verdict ending(CustomerState state, Run run) {
+        for (Outcome outcome : state.pending()) {
+            if (outcome instanceof Outcome.EndRun end && end.run().equals(run.id())) {
+                return new Verdict.Exit(words(end.why().name()), end.why());
+            }
+            if (outcome instanceof Outcome.Convert convert && convert.run().equals(run.id())) {
+                return new Verdict.Exit("ordered", null);
+            }
+        }
+        return null;
+    }
+
+    private static String closed(Run run) {
+        return switch (run.status()) {
+            case CONVERTED -> "ordered";
+            case COMPLETED -> "the run is completed";
+            case EXITED, ACTIVE ->
+                run.endedBy() == null ? "the run is over" : words(run.endedBy().name());
+        };
+    }
+
+    private static String words(String code) {
+        return switch (code) {
+            case "ENDED_BY_ORDER" -> "ordered";
+            case "ENDED_BY_EMPTY_CART" -> "the cart was emptied";
+            default -> code.toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package dev.homing.domain.channel;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A way to reach a customer. */
+public enum Channel {
+    EMAIL,
+    WHATSAPP;
+
+    /** As files, addresses and reports write it: {@code email}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The channel of a key; null where there is none. */
+    public static @Nullable Channel ofKey(String key) {
+        for (Channel channel : values()) {
+            if (channel.key().equals(key)) {
+                return channel;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.homing.domain.decide;
+
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.id.RunId;
+import dev.homing.domain.state.ActiveRun;
+import dev.homing.domain.state.ArmedTimer;
+import dev.homing.domain.state.CustomerState;
+import dev.homing.domain.state.Outcome;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The two ways in which a yes enters the state: a run to start now, a timer to start it later. */
+final class Starts {
+    private Starts() {}
+
+    static CustomerState started(
+            CustomerState state,
+            Campaign.Version version,
+            RunId run,
+            String key,
+            Instant triggeredAt,
+            @Nullable String eventKey,
+            Instant now) {
+        ActiveRun entry = new ActiveRun(
+                run,
+                version.campaign(),
+                version.number(),
+                key,
+                triggeredAt,
+                now.plus(version.flow().longest()));
+        // An entry that outlived its latest possible end is one whose end nobody heard of.
+        CustomerState current = state.withRuns(state.runs().stream()
+                .filter(other -> !other.latestEnd().isBefore(now))
+                .toList());
+        return current.with(entry)
+                .with(new Outcome.StartRun(run, version.campaign(), version.number(), key, triggeredAt, now, eventKey));
+    }
+
+    static CustomerState armed(
+            CustomerState state,
+            String campaign,
+            String key,
+            Instant due,
+            Instant triggeredAt,
+            @Nullable String eventKey) {
+        long number = state.timerNumber() + 1;
+        String timerId = ArmedTimer.timerId(state.id(), campaign, key, number, due);
+        ArmedTimer timer = new ArmedTimer(campaign, key, due, due, timerId, triggeredAt, eventKey);
+        return state.withTimer(timer, number).with(new Outcome.ArmTimer(campaign, timerId, due));
+    }
+}

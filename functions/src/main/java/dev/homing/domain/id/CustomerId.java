@@ -1,0 +1,25 @@
+package dev.homing.domain.id;
+
+import dev.homing.domain.Hash;
+
+/**
+ * Homing's own id of a customer, worked out from the shop's: no look-up finds it, and it says nothing of the person.
+ *
+ * @param value 21 characters: {@code c} and 20 of a hash
+ */
+public record CustomerId(String value) {
+    private static final int LENGTH = 20;
+
+    public static CustomerId ofUser(String userId) {
+        return new CustomerId("c" + Hash.name(LENGTH, "user", userId));
+    }
+
+    public static CustomerId ofAnonymous(String anonymousId) {
+        return new CustomerId("c" + Hash.name(LENGTH, "anonymous", anonymousId));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

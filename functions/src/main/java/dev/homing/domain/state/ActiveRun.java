@@ -1,0 +1,15 @@
+package dev.homing.domain.state;
+
+import dev.homing.domain.id.RunId;
+import java.time.Instant;
+
+/**
+ * A run that may still send, as the state item remembers it.
+ *
+ * @param latestEnd after this it cannot be under way any more, whether or not anyone heard of its end
+ */
+public record ActiveRun(RunId id, String campaign, int version, String key, Instant triggeredAt, Instant latestEnd) {
+    public boolean isOf(String otherCampaign, String otherKey) {
+        return campaign.equals(otherCampaign) && key.equals(otherKey);
+    }
+}

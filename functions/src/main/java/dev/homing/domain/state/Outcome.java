@@ -1,0 +1,61 @@
+package dev.homing.domain.state;
+
+import dev.homing.domain.Decision;
+import dev.homing.domain.Money;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.MessageId;
+import dev.homing.domain.id.RunId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something decided about a customer that remains to be done outside the state item. It is stored with the decision, done after it under a
+ * name that makes doing it twice the same as once, and then cleared.
+ */
+public sealed interface Outcome {
+    /**
+     * @param eventKey where the timeline has the triggering event; null where the run reads the live cart
+     */
+    record StartRun(
+            RunId run,
+            String campaign,
+            int version,
+            String key,
+            Instant triggeredAt,
+            Instant decidedAt,
+            @Nullable String eventKey)
+            implements Outcome {}
+
+    record ArmTimer(String campaign, String timerId, Instant at) implements Outcome {}
+
+    record EndRun(RunId run, Decision.Code why, Instant at) implements Outcome {}
+
+    /**
+     * @param order the shop's id of it, or the event's where it has none
+     * @param amount null where the order says none
+     */
+    record Convert(
+            String order,
+            RunId run,
+            MessageId message,
+            String campaign,
+            int version,
+            Channel channel,
+            @Nullable Money amount,
+            Instant triggeredAt,
+            Instant touchedAt,
+            Instant at)
+            implements Outcome {}
+
+    /**
+     * An attributed order was refunded or cancelled, in part or whole.
+     *
+     * @param event its id, so that each is taken off once
+     * @param amount null: all that is left of it
+     */
+    record TakeBack(String order, String event, @Nullable Money amount, Instant at) implements Outcome {}
+
+    /** Brings what another id of this customer knew into the profile. */
+    record MergeProfile(CustomerId from) implements Outcome {}
+}

@@ -1,0 +1,275 @@
+package dev.homing.lambda.wiring;
+
+import dev.homing.adapter.aws.AwsClients;
+import dev.homing.adapter.aws.DynamoDbCampaigns;
+import dev.homing.adapter.aws.DynamoDbCounters;
+import dev.homing.adapter.aws.DynamoDbCustomerStates;
+import dev.homing.adapter.aws.DynamoDbHeld;
+import dev.homing.adapter.aws.DynamoDbMessages;
+import dev.homing.adapter.aws.DynamoDbOrders;
+import dev.homing.adapter.aws.DynamoDbProfiles;
+import dev.homing.adapter.aws.DynamoDbRejectedEvents;
+import dev.homing.adapter.aws.DynamoDbRuns;
+import dev.homing.adapter.aws.DynamoDbTimeline;
+import dev.homing.adapter.aws.EventBridgeBus;
+import dev.homing.adapter.aws.SchedulerTimers;
+import dev.homing.adapter.aws.SecretsManagerSecret;
+import dev.homing.adapter.aws.SesEmailSender;
+import dev.homing.adapter.aws.SqsOutcomeQueue;
+import dev.homing.adapter.aws.SqsSendQueue;
+import dev.homing.adapter.aws.StepFunctionsJourneys;
+import dev.homing.adapter.handlebars.HandlebarsRenderer;
+import dev.homing.adapter.states.FlowCompiler;
+import dev.homing.adapter.whatsapp.WhatsAppSender;
+import dev.homing.adapter.whatsapp.WhatsAppWebhook;
+import dev.homing.app.port.Campaigns;
+import dev.homing.app.port.Counters;
+import dev.homing.app.port.CustomerStates;
+import dev.homing.app.port.EventBus;
+import dev.homing.app.port.Held;
+import dev.homing.app.port.Journeys;
+import dev.homing.app.port.Messages;
+import dev.homing.app.port.Orders;
+import dev.homing.app.port.OutcomeQueue;
+import dev.homing.app.port.Profiles;
+import dev.homing.app.port.RejectedEvents;
+import dev.homing.app.port.Renderer;
+import dev.homing.app.port.Runs;
+import dev.homing.app.port.SendQueue;
+import dev.homing.app.port.Sender;
+import dev.homing.app.port.Timeline;
+import dev.homing.app.port.Timers;
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.message.Signature;
+import dev.homing.domain.message.TrackedLinks;
+import dev.homing.lambda.SendHandler;
+import dev.homing.lambda.admin.SignIn;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ports on AWS, by the names in the environment. Each function's environment holds what that function uses; what is missing is said by
+ * its name when it is asked for.
+ */
+final class AwsPorts implements Ports {
+    /** How old the secret may be: a new one is in use everywhere after this. */
+    private static final Duration SECRET_AGE = Duration.ofMinutes(5);
+
+    /** How old the configuration may be where the environment says nothing: a paused campaign sends for this long at the most. */
+    private static final Duration CONFIGURATION_AGE = Duration.ofSeconds(2);
+
+    /** The longest that SQS lets a message wait before it is delivered again. */
+    private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
+
+    private final Map<String, String> environment;
+    private final Supplier<Instant> clock;
+    private final AwsClients clients;
+    private @Nullable Campaigns campaigns;
+    private @Nullable SecretsManagerSecret secret;
+    private @Nullable SecretsManagerSecret whatsAppSecret;
+    private @Nullable Renderer renderer;
+
+    AwsPorts(Map<String, String> environment, Supplier<Instant> clock) {
+        this.environment = Map.copyOf(environment);
+        this.clock = clock;
+        this.clients = AwsClients.of(environment);
+    }
+
+    @Override
+    public CustomerStates states() {
+        return new DynamoDbCustomerStates(clients.dynamoDb(), needed("CUSTOMERS_TABLE"));
+    }
+
+    @Override
+    public Profiles profiles() {
+        return new DynamoDbProfiles(clients.dynamoDb(), needed("CUSTOMERS_TABLE"), clock::get);
+    }
+
+    @Override
+    public Timeline timeline() {
+        return new DynamoDbTimeline(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
+    }
+
+    @Override
+    public Runs runs() {
+        return new DynamoDbRuns(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
+    }
+
+    @Override
+    public Messages messages() {
+        return new DynamoDbMessages(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
+    }
+
+    @Override
+    public Orders orders() {
+        return new DynamoDbOrders(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
+    }
+
+    @Override
+    public Held held() {
+        return new DynamoDbHeld(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
+    }
+
+    @Override
+    public synchronized Campaigns campaigns() {
+        if (campaigns == null) {
+            String age = environment.get("CONFIGURATION_MAX_AGE");
+            campaigns = new DynamoDbCampaigns(
+                    clients.dynamoDb(), needed("CONFIG_TABLE"), age == null ? CONFIGURATION_AGE : Duration.parse(age));
+        }
+        return campaigns;
+    }
+
+    @Override
+    public Timers timers() {
+        return new SchedulerTimers(
+                clients.scheduler(),
+                needed("SCHEDULE_GROUP"),
+                needed("TIMERS_QUEUE_ARN"),
+                needed("SCHEDULER_ROLE_ARN"),
+                needed("TIMERS_DLQ_ARN"),
+                clock::get);
+    }
+
+    @Override
+    public Journeys journeys() {
+        return new StepFunctionsJourneys(
+                clients.states(),
+                this::compiled,
+                environment.getOrDefault("MACHINE_PREFIX", "homing-"),
+                environment.getOrDefault("STATES_ROLE_ARN", ""),
+                environment.getOrDefault("STATES_LOG_GROUP_ARN", ""));
+    }
+
+    private String compiled(Campaign.Version version) {
+        return new FlowCompiler(queueUrls(), needed("OUTCOMES_QUEUE_URL")).compile(version);
+    }
+
+    @Override
+    public SendQueue sendQueue() {
+        return new SqsSendQueue(clients.sqs(), queueUrls());
+    }
+
+    @Override
+    public OutcomeQueue outcomeQueue() {
+        return new SqsOutcomeQueue(clients.sqs(), needed("OUTCOMES_QUEUE_URL"));
+    }
+
+    @Override
+    public EventBus bus() {
+        return new EventBridgeBus(clients.events(), needed("EVENT_BUS"));
+    }
+
+    @Override
+    public RejectedEvents rejected() {
+        return new DynamoDbRejectedEvents(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
+    }
+
+    @Override
+    public Counters counters() {
+        return new DynamoDbCounters(clients.dynamoDb(), needed("ANALYTICS_TABLE"), clock::get);
+    }
+
+    @Override
+    public synchronized Renderer renderer() {
+        if (renderer == null) {
+            renderer = new HandlebarsRenderer();
+        }
+        return renderer;
+    }
+
+    @Override
+    public Sender sender(Channel channel) {
+        return switch (channel) {
+            case EMAIL -> new SesEmailSender(clients.ses(), needed("SES_CONFIGURATION_SET"));
+            case WHATSAPP -> whatsApp(environment.getOrDefault("WHATSAPP_PHONE_NUMBER_ID", ""));
+        };
+    }
+
+    /** A shop without a number may still have the step in a flow: it fails there and then, and the journey takes its other way. */
+    private Sender whatsApp(String phoneNumberId) {
+        return phoneNumberId.isEmpty()
+                ? _ -> new Sender.Result.Refused(
+                        "WhatsApp is not set up: give whatsapp.phoneNumberId in homing.json and deploy")
+                : new WhatsAppSender(URI.create(needed("WHATSAPP_URL")), phoneNumberId, () -> whatsAppSecret()
+                        .values()
+                        .whatsappToken());
+    }
+
+    @Override
+    public TrackedLinks links() {
+        return new TrackedLinks(needed("PUBLIC_URL"), new Signature(secret().linkKey()));
+    }
+
+    @Override
+    public SendHandler.Visibility visibility(Channel channel) {
+        String url = needed(queueVariable(channel));
+        return (receiptHandle, delay) -> {
+            Duration shortened = delay.compareTo(LONGEST_VISIBILITY) > 0 ? LONGEST_VISIBILITY : delay;
+            int seconds = (int) Math.max(1, shortened.plusMillis(999).toSeconds());
+            clients.sqs()
+                    .changeMessageVisibility(request ->
+                            request.queueUrl(url).receiptHandle(receiptHandle).visibilityTimeout(seconds));
+        };
+    }
+
+    @Override
+    public WhatsAppWebhook whatsAppWebhook() {
+        SecretsManagerSecret.Values values = whatsAppSecret().values();
+        return new WhatsAppWebhook(values.whatsappAppSecret(), values.whatsappVerifyToken());
+    }
+
+    @Override
+    public SignIn signIn() {
+        return new SignIn(
+                environment.getOrDefault("COGNITO_USER_POOL_URL", ""),
+                environment.getOrDefault("COGNITO_CLIENT_ID", ""));
+    }
+
+    private synchronized SecretsManagerSecret secret() {
+        if (secret == null) {
+            secret = new SecretsManagerSecret(clients.secrets(), needed("SECRET_ID"), SECRET_AGE);
+        }
+        return secret;
+    }
+
+    /** A shop may keep what belongs to WhatsApp in a secret of its own. */
+    private synchronized SecretsManagerSecret whatsAppSecret() {
+        if (!environment.containsKey("WHATSAPP_SECRET_ID")) {
+            return secret();
+        }
+        if (whatsAppSecret == null) {
+            whatsAppSecret = new SecretsManagerSecret(clients.secrets(), needed("WHATSAPP_SECRET_ID"), SECRET_AGE);
+        }
+        return whatsAppSecret;
+    }
+
+    private Map<Channel, String> queueUrls() {
+        Map<Channel, String> urls = new EnumMap<>(Channel.class);
+        for (Channel channel : Channel.values()) {
+            urls.put(channel, needed(queueVariable(channel)));
+        }
+        return urls;
+    }
+
+    private static String queueVariable(Channel channel) {
+        return switch (channel) {
+            case EMAIL -> "EMAIL_QUEUE_URL";
+            case WHATSAPP -> "WHATSAPP_QUEUE_URL";
+        };
+    }
+
+    private String needed(String name) {
+        String value = environment.get(name);
+        if (value == null || value.isEmpty()) {
+            throw new IllegalStateException(name + " is not set in this function's environment");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.homing.lambda.wiring;
+
+import dev.homing.adapter.whatsapp.WhatsAppWebhook;
+import dev.homing.app.port.Campaigns;
+import dev.homing.app.port.Counters;
+import dev.homing.app.port.CustomerStates;
+import dev.homing.app.port.EventBus;
+import dev.homing.app.port.Held;
+import dev.homing.app.port.Journeys;
+import dev.homing.app.port.Messages;
+import dev.homing.app.port.Orders;
+import dev.homing.app.port.OutcomeQueue;
+import dev.homing.app.port.Profiles;
+import dev.homing.app.port.RejectedEvents;
+import dev.homing.app.port.Renderer;
+import dev.homing.app.port.Runs;
+import dev.homing.app.port.SendQueue;
+import dev.homing.app.port.Sender;
+import dev.homing.app.port.Timeline;
+import dev.homing.app.port.Timers;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.message.TrackedLinks;
+import dev.homing.lambda.SendHandler;
+import dev.homing.lambda.admin.SignIn;
+
+/** What is plugged into the ports. Nothing is made before it is asked for, so that a function pays at its start for what it uses. */
+public interface Ports {
+    CustomerStates states();
+
+    Profiles profiles();
+
+    Timeline timeline();
+
+    Runs runs();
+
+    Messages messages();
+
+    Orders orders();
+
+    Held held();
+
+    Campaigns campaigns();
+
+    Timers timers();
+
+    Journeys journeys();
+
+    SendQueue sendQueue();
+
+    OutcomeQueue outcomeQueue();
+
+    EventBus bus();
+
+    RejectedEvents rejected();
+
+    Counters counters();
+
+    Renderer renderer();
+
+    Sender sender(Channel channel);
+
+    TrackedLinks links();
+
+    /** For when a job of a channel's queue comes again. */
+    SendHandler.Visibility visibility(Channel channel);
+
+    /** Meta's webhook, with its secret as it is now. */
+    WhatsAppWebhook whatsAppWebhook();
+
+    SignIn signIn();
+}

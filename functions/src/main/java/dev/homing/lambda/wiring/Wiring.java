@@ -1,0 +1,294 @@
+package dev.homing.lambda.wiring;
+
+import dev.homing.adapter.aws.AwsClients;
+import dev.homing.adapter.whatsapp.WhatsAppWebhook;
+import dev.homing.app.SideBySide;
+import dev.homing.app.campaign.ChangeCampaignStatus;
+import dev.homing.app.campaign.IssueWriteKey;
+import dev.homing.app.campaign.PublishCampaign;
+import dev.homing.app.customer.EndRun;
+import dev.homing.app.customer.ReadCustomer;
+import dev.homing.app.observe.CarryOut;
+import dev.homing.app.observe.CollectEvents;
+import dev.homing.app.observe.FireTimer;
+import dev.homing.app.observe.ObserveEvents;
+import dev.homing.app.observe.ReceiveEvents;
+import dev.homing.app.observe.SettleCustomer;
+import dev.homing.app.port.Journeys;
+import dev.homing.app.port.SendQueue;
+import dev.homing.app.port.Timers;
+import dev.homing.app.react.ReceiveReply;
+import dev.homing.app.react.RecordFeedback;
+import dev.homing.app.react.TrackReactions;
+import dev.homing.app.report.CountActivity;
+import dev.homing.app.report.ReadRecovery;
+import dev.homing.app.send.SendMessage;
+import dev.homing.domain.campaign.Shop;
+import dev.homing.domain.channel.Channel;
+import dev.homing.lambda.AdminHandler;
+import dev.homing.lambda.CollectHandler;
+import dev.homing.lambda.CountHandler;
+import dev.homing.lambda.EmailSendHandler;
+import dev.homing.lambda.EventHandler;
+import dev.homing.lambda.FeedbackHandler;
+import dev.homing.lambda.JsonHandler;
+import dev.homing.lambda.OutcomeHandler;
+import dev.homing.lambda.PageHandler;
+import dev.homing.lambda.SendHandler;
+import dev.homing.lambda.SetupHandler;
+import dev.homing.lambda.TimerHandler;
+import dev.homing.lambda.TrackHandler;
+import dev.homing.lambda.WhatsAppHookHandler;
+import dev.homing.lambda.WhatsAppSendHandler;
+import dev.homing.lambda.admin.AdminApi;
+import dev.homing.lambda.setup.Setup;
+import dev.homing.lambda.telemetry.Watched;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Puts use cases together out of ports, and handlers out of use cases: one factory method each. */
+public final class Wiring {
+    private final Ports ports;
+    private final Supplier<Instant> clock;
+    private final SideBySide sideBySide;
+
+    /** Doing one thing after the other. */
+    public Wiring(Ports ports, Supplier<Instant> clock) {
+        this(ports, clock, SideBySide.ONE_BY_ONE);
+    }
+
+    Wiring(Ports ports, Supplier<Instant> clock, SideBySide sideBySide) {
+        this.ports = ports;
+        this.clock = clock;
+        this.sideBySide = sideBySide;
+    }
+
+    /** On AWS's own services, or on what stands in for them at {@code AWS_ENDPOINT_URL}. */
+    public static Wiring of(Map<String, String> environment, Supplier<Instant> clock) {
+        return new Wiring(new AwsPorts(environment, clock), clock, SideBySide.of(AwsClients.CONNECTIONS));
+    }
+
+    /** For a function that AWS starts: one environment a process. */
+    public static Wiring ofLambda() {
+        return OnLambda.WIRING;
+    }
+
+    private static final class OnLambda {
+        private static final Wiring WIRING = of(System.getenv(), Instant::now);
+    }
+
+    public JsonHandler eventHandler() {
+        return new EventHandler(receiveEvents(), clock);
+    }
+
+    public JsonHandler timerHandler() {
+        return new TimerHandler(fireTimer(), ports.sendQueue(), sideBySide, clock);
+    }
+
+    public JsonHandler outcomeHandler() {
+        return new OutcomeHandler(this, clock);
+    }
+
+    public JsonHandler emailSendHandler() {
+        return new EmailSendHandler(sendEmail(), emailVisibility(), sideBySide, clock);
+    }
+
+    public JsonHandler whatsAppSendHandler() {
+        return new WhatsAppSendHandler(sendWhatsApp(), whatsAppVisibility(), sideBySide, clock);
+    }
+
+    public JsonHandler feedbackHandler() {
+        return new FeedbackHandler(recordFeedback(), sideBySide, clock);
+    }
+
+    public JsonHandler countHandler() {
+        return new CountHandler(countActivity());
+    }
+
+    public JsonHandler adminHandler() {
+        return new AdminHandler(adminApi());
+    }
+
+    public JsonHandler collectHandler() {
+        return new CollectHandler(collectEvents(), clock);
+    }
+
+    public JsonHandler trackHandler() {
+        return new TrackHandler(trackReactions(), clock);
+    }
+
+    public JsonHandler whatsAppHookHandler() {
+        return new WhatsAppHookHandler(whatsAppWebhook(), recordFeedback(), receiveReply(), clock);
+    }
+
+    /** @param shop the settings that the deployment was given */
+    public JsonHandler setupHandler(Shop shop) {
+        return new SetupHandler(() -> setup(shop), Duration.ofSeconds(1));
+    }
+
+    public JsonHandler pageHandler() {
+        return new PageHandler(signInUrl());
+    }
+
+    public ReceiveEvents receiveEvents() {
+        ObserveEvents observeEvents = new ObserveEvents(
+                ports.states(),
+                ports.profiles(),
+                new Watched.Events(ports.timeline()),
+                ports.campaigns(),
+                carryOut(),
+                sideBySide);
+        return new ReceiveEvents(observeEvents, new Watched.Rejections(ports.rejected()));
+    }
+
+    public FireTimer fireTimer() {
+        return new FireTimer(ports.states(), ports.timeline(), ports.campaigns(), carryOut());
+    }
+
+    public SettleCustomer settleCustomer() {
+        return new SettleCustomer(ports.states(), carryOut());
+    }
+
+    public EndRun endRun() {
+        return new EndRun(ports.states(), ports.runs());
+    }
+
+    public ChangeCampaignStatus changeCampaignStatus() {
+        return new ChangeCampaignStatus(
+                ports.campaigns(), ports.held(), ports.journeys(), ports.sendQueue(), ports.outcomeQueue());
+    }
+
+    public SendMessage sendEmail() {
+        return sendMessage(Channel.EMAIL);
+    }
+
+    public SendMessage sendWhatsApp() {
+        return sendMessage(Channel.WHATSAPP);
+    }
+
+    public RecordFeedback recordFeedback() {
+        return new RecordFeedback(
+                ports.states(), ports.profiles(), ports.messages(), ports.campaigns(), ports.journeys());
+    }
+
+    public ReceiveReply receiveReply() {
+        return new ReceiveReply(ports.profiles(), ports.messages(), recordFeedback());
+    }
+
+    public TrackReactions trackReactions() {
+        return new TrackReactions(ports.messages(), recordFeedback(), ports.links());
+    }
+
+    public CountActivity countActivity() {
+        return new CountActivity(ports.counters(), ports.campaigns());
+    }
+
+    public CollectEvents collectEvents() {
+        return new CollectEvents(ports.campaigns(), ports.bus());
+    }
+
+    public PublishCampaign publishCampaign() {
+        return new PublishCampaign(ports.campaigns(), ports.journeys());
+    }
+
+    public IssueWriteKey issueWriteKey() {
+        return new IssueWriteKey(ports.campaigns(), Wiring::random);
+    }
+
+    public AdminApi adminApi() {
+        return new AdminApi(
+                ports.campaigns(),
+                publishCampaign(),
+                changeCampaignStatus(),
+                issueWriteKey(),
+                new ReadRecovery(ports.counters(), ports.campaigns()),
+                new ReadCustomer(
+                        ports.states(),
+                        ports.profiles(),
+                        ports.timeline(),
+                        ports.runs(),
+                        ports.messages(),
+                        ports.orders()),
+                ports.rejected(),
+                ports.bus(),
+                ports.renderer(),
+                ports.signIn(),
+                clock);
+    }
+
+    public SideBySide sideBySide() {
+        return sideBySide;
+    }
+
+    public Supplier<WhatsAppWebhook> whatsAppWebhook() {
+        return ports::whatsAppWebhook;
+    }
+
+    public Setup setup(Shop shop) {
+        return new Setup(ports.campaigns(), ports.journeys(), ports.renderer(), shop, clock);
+    }
+
+    public SendQueue sendQueue() {
+        return ports.sendQueue();
+    }
+
+    public Timers timers() {
+        return ports.timers();
+    }
+
+    public Journeys journeys() {
+        return ports.journeys();
+    }
+
+    public SendHandler.Visibility emailVisibility() {
+        return ports.visibility(Channel.EMAIL);
+    }
+
+    public SendHandler.Visibility whatsAppVisibility() {
+        return ports.visibility(Channel.WHATSAPP);
+    }
+
+    public String signInUrl() {
+        return ports.signIn().userPoolUrl();
+    }
+
+    /** 32 characters, of an address's own alphabet. From a generator of its own each time: one in a snapshot would begin again with each start. */
+    private static String random() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private SendMessage sendMessage(Channel channel) {
+        return new SendMessage(
+                ports.states(),
+                ports.profiles(),
+                ports.runs(),
+                ports.messages(),
+                ports.campaigns(),
+                ports.journeys(),
+                ports.held(),
+                ports.outcomeQueue(),
+                ports.renderer(),
+                ports.sender(channel),
+                ports.links());
+    }
+
+    private CarryOut carryOut() {
+        return new CarryOut(
+                ports.states(),
+                ports.profiles(),
+                ports.timeline(),
+                new Watched.Starts(ports.runs()),
+                ports.orders(),
+                ports.campaigns(),
+                new Watched.Arming(ports.timers()),
+                ports.journeys(),
+                ports.sendQueue(),
+                new Watched.Deferring(ports.outcomeQueue()));
+    }
+}

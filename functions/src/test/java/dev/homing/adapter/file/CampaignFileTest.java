@@ -1,0 +1,205 @@
+package dev.homing.adapter.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.homing.adapter.Golden;
+import dev.homing.adapter.Starters;
+import dev.homing.adapter.handlebars.HandlebarsRenderer;
+import dev.homing.domain.Money;
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.flow.Node;
+import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.trigger.Trigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CampaignFileTest {
+    private static final HandlebarsRenderer RENDERER = new HandlebarsRenderer();
+
+    private static String cartRecovery() {
+        return Objects.requireNonNull(Golden.file("templates/campaigns/cart-recovery.json"));
+    }
+
+    private static CampaignFile.Reading read(String json) {
+        return CampaignFile.read(json, CampaignFileTemplates.in(path -> Golden.file("templates/" + path)), RENDERER);
+    }
+
+    private static List<String> problems(String json) {
+        return switch (read(json)) {
+            case CampaignFile.Reading.Valid valid -> List.of();
+            case CampaignFile.Reading.Invalid invalid ->
+                invalid.problems().stream().map(CampaignFile.Problem::toString).toList();
+        };
+    }
+
+    private static List<String> problemsAfter(String from, String to) {
+        String changed = cartRecovery().replace(from, to);
+        assertThat(changed).as("the starter has %s", from).isNotEqualTo(cartRecovery());
+        return problems(changed);
+    }
+
+    @Test
+    void readsTheStarter() {
+        Campaign.Version version = Starters.campaign("cart-recovery");
+        assertThat(version.number()).isZero();
+        assertThat(version.executable()).isNull();
+        assertThat(version.kind()).isEqualTo(Campaign.Kind.MARKETING);
+        assertThat(version.trigger()).isEqualTo(new Trigger.CartAbandoned(Duration.ofMinutes(30), null));
+        assertThat(version.attributionWindow()).isEqualTo(Duration.ofDays(7));
+        assertThat(version.templates()).containsOnlyKeys("cart-reminder", "cart-reminder-whatsapp");
+        Node.Message email = (Node.Message) version.flow().node("email");
+        assertThat(Objects.requireNonNull(email.branch()).on())
+                .containsExactlyInAnyOrder(MessageStatus.OPENED, MessageStatus.CLICKED);
+        assertThat(version.flow().onlyMessage()).isNull();
+    }
+
+    @Test
+    void readsTheStarterOfOneMessage_whichNeedsNoExecution() {
+        Campaign.Version version = Starters.campaign("payment-failed");
+        assertThat(version.transactional()).isTrue();
+        assertThat(version.trigger()).isEqualTo(new Trigger.EventOccurred("Payment Failed", Duration.ZERO, "order_id"));
+        assertThat(version.flow().onlyMessage()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cart-recovery", "payment-failed"})
+    void writesWhatItReads(String key) {
+        Campaign.Version version = Starters.campaign(key);
+        assertThat(read(CampaignFile.write(version))).isEqualTo(new CampaignFile.Reading.Valid(version));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cart-recovery", "payment-failed"})
+    void storesAVersion_withItsTemplates(String key) {
+        Campaign.Version version =
+                Starters.campaign(key).published(3, "arn:3", Instant.parse("2026-11-22T10:00:00.123Z"));
+        assertThat(CampaignVersionCodec.read(CampaignVersionCodec.write(version)))
+                .isEqualTo(version);
+    }
+
+    @Test
+    void storesAMinimumOfTheCart() {
+        String file = cartRecovery()
+                .replace("\"PT30M\" }", "\"PT30M\", \"minimum\": {\"amount\": 50, \"currency\": \"eur\"} }");
+        Campaign.Version version = ((CampaignFile.Reading.Valid) read(file)).version();
+        assertThat(version.trigger())
+                .isEqualTo(new Trigger.CartAbandoned(Duration.ofMinutes(30), Money.of("50", "EUR")));
+        assertThat(CampaignVersionCodec.read(CampaignVersionCodec.write(version)))
+                .isEqualTo(version);
+    }
+
+    @Test
+    void readsAnOldVersion_thatTodaysRulesWouldRefuse() {
+        Campaign.Version version = Starters.campaign("cart-recovery");
+        String stored = CampaignVersionCodec.write(version)
+                .replace("\"PT30M\"", "\"PT1S\"")
+                .replace("\"kind\":", "\"unheardOf\":1,\"kind\":");
+        assertThat(CampaignVersionCodec.read(stored).trigger().delay()).isEqualTo(Duration.ofSeconds(1));
+        assertThatThrownBy(() -> CampaignVersionCodec.read("{\"publishedAt\":\"2026-11-22T10:00:00Z\"}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("flow");
+    }
+
+    @Test
+    void takesTemplatesInTheFileItself() throws Exception {
+        Campaign.Version version = Starters.campaign("payment-failed");
+        ObjectNode file = CampaignFile.toJson(version);
+        file.set("templates", CampaignFileTemplates.toJson(version.templates()));
+        CampaignFile.Reading reading = CampaignFile.read(file.toString(), key -> null, RENDERER);
+        assertThat(reading).isEqualTo(new CampaignFile.Reading.Valid(version));
+        assertThat(CampaignFile.read(
+                        CampaignFile.write(version), CampaignFile.Templates.of(version.templates()), RENDERER))
+                .isEqualTo(new CampaignFile.Reading.Valid(version));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"PT30M\"|\"PT4M\"|trigger.delay: PT4M is not possible; it must be \"PT0S\" (at once) or from \"PT5M\" to \"P90D\"",
+                "\"PT30M\"|\"P91D\"|trigger.delay: P91D is not possible",
+                "\"PT30M\"|\"half an hour\"|trigger.delay: \"half an hour\" is no duration; write 30 minutes as \"PT30M\"",
+                "\"P1D\"|\"PT30S\"|flow.nodes.email.branch.within: PT30S is not possible; it must be from \"PT1M\" to \"P90D\"",
+                "\"opened\", \"clicked\"|\"opend\"|flow.nodes.email.branch.on: \"opend\" is no status that email can wait for",
+                "\"opened\", \"clicked\"||flow.nodes.email.branch.on: is empty; name \"delivered\" or \"opened\"",
+                "\"branch\":|\"brnch\":|flow.nodes.email.brnch: is not known here; did you mean \"branch\"?",
+                "\"description\":|\"summary\":|summary: is not known here; the fields are",
+                "\"next\": \"whatsapp\"|\"next\": \"whatsap\"|flow.nodes.email: leads to \"whatsap\", which is no node",
+                "\"template\": \"cart-reminder\"|\"template\": \"carts\"|flow.nodes.email.template: there is no template \"carts\"",
+                "\"template\": \"cart-reminder\"|\"template\": \"cart-reminder-whatsapp\"|flow.nodes.email.template: \"cart-reminder-whatsapp\" is for whatsapp, the node sends by email",
+                "\"channel\": \"email\"|\"channel\": \"sms\"|flow.nodes.email.channel: \"sms\" is not known; it must be \"email\" or \"whatsapp\"",
+                "\"kind\": \"marketing\",|| kind: is missing; it must be \"marketing\" or \"transactional\"",
+                "\"key\": \"cart-recovery\"|\"key\": \"Cart Recovery\"|key: \"Cart Recovery\" must be of at most 60 lower-case letters",
+                "\"id\": \"whatsapp\"|\"id\": \"email\"|flow.nodes.email.id: \"email\" is the id of another node too",
+                "\"start\": \"email\"|\"start\": \"whatsapp\"|flow.nodes.email: no way leads to it",
+                "\"type\": \"cart_abandoned\"|\"type\": \"event\"|trigger.event: is missing; it must be a text"
+            })
+    void namesFieldAndRemedy(String from, String to, String problem) {
+        assertThat(problemsAfter(from, to == null ? "" : to))
+                .anySatisfy(found -> assertThat(found).startsWith(problem.strip()));
+    }
+
+    @Test
+    void reportsAllProblems_notTheFirst() {
+        assertThat(
+                        problems(
+                                "{\"key\": \"x\", \"kind\": \"spam\", \"trigger\": {}, \"flow\": {\"nodes\": 3}, \"nmae\": \"X\"}"))
+                .hasSize(7)
+                .anySatisfy(found -> assertThat(found).startsWith("nmae: is not known here; did you mean \"name\"?"))
+                .anySatisfy(found -> assertThat(found).startsWith("flow.nodes: must be a list"));
+    }
+
+    @Test
+    void saysWhereTheJsonIsBroken() {
+        assertThat(problems("{\n \"key\": }")).singleElement().asString().contains("line 2");
+        assertThat(problems("[]")).singleElement().asString().contains("not a JSON object");
+        assertThat(CampaignFile.open("campaigns/none.json", path -> null, RENDERER))
+                .isInstanceOf(CampaignFile.Reading.Invalid.class);
+    }
+
+    @Test
+    void checksTheTemplates() {
+        CampaignFile.Templates broken = CampaignFileTemplates.in(path -> {
+            String text = Golden.file("templates/" + path);
+            return text == null
+                    ? null
+                    : switch (path) {
+                        case "messages/cart-reminder/body.html.hbs" -> "<p>\n{{#if a}}</p>";
+                        case "messages/cart-reminder/template.json" -> text.replace("\"preheader\"", "\"preheeder\"");
+                        case "messages/cart-reminder-whatsapp/template.json" ->
+                            text.replace("at {{3}}", "at {{4}}").replace("\"en\"", "\"English\"");
+                        default -> text;
+                    };
+        });
+        CampaignFile.Reading reading = CampaignFile.read(cartRecovery(), broken, RENDERER);
+        assertThat(((CampaignFile.Reading.Invalid) reading).problems())
+                .extracting(CampaignFile.Problem::field)
+                .containsExactly(
+                        "templates.cart-reminder.preheeder",
+                        "templates.cart-reminder.html",
+                        "templates.cart-reminder.html",
+                        "templates.cart-reminder-whatsapp.language",
+                        "templates.cart-reminder-whatsapp.body");
+    }
+
+    @Test
+    void wantsAWayOutOfMarketing() {
+        CampaignFile.Templates templates = CampaignFileTemplates.in(path -> {
+            String text = Golden.file("templates/" + path);
+            return text == null ? null : text.replace("{{unsubscribeUrl}}", "#");
+        });
+        assertThat(((CampaignFile.Reading.Invalid) CampaignFile.read(cartRecovery(), templates, RENDERER)).problems())
+                .singleElement()
+                .asString()
+                .contains("marketing email needs a way out");
+    }
+}

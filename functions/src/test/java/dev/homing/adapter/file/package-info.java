@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.adapter.file;
+
+import org.jspecify.annotations.NullMarked;

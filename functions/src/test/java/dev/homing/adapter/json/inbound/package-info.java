@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.adapter.json.inbound;
+
+import org.jspecify.annotations.NullMarked;

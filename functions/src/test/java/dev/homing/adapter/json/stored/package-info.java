@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.adapter.json.stored;
+
+import org.jspecify.annotations.NullMarked;

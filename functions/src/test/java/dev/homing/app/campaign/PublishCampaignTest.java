@@ -1,0 +1,165 @@
+package dev.homing.app.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homing.app.SmallShop;
+import dev.homing.app.TestCampaigns;
+import dev.homing.app.World;
+import dev.homing.app.port.Journeys;
+import dev.homing.app.port.Sender.Outgoing;
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.id.RunId;
+import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.template.Template;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import org.junit.jupiter.api.Test;
+
+class PublishCampaignTest {
+    private static final Instant NOW = World.START;
+
+    private final SmallShop shop = new SmallShop();
+    private final PublishCampaign publishCampaign = new PublishCampaign(shop.ports.campaigns, shop.journeys);
+
+    private static Campaign.Version named(String subject) {
+        Campaign.Version version = TestCampaigns.cartRecovery();
+        SequencedMap<String, Template> templates = new LinkedHashMap<>(version.templates());
+        templates.put(
+                "cart-email",
+                new Template.Email("cart-email", "Cart email", subject, null, "<body>{lines}</body>", null, null));
+        return new Campaign.Version(
+                version.campaign(),
+                0,
+                version.name(),
+                version.description(),
+                version.kind(),
+                version.trigger(),
+                version.flow(),
+                version.attributionWindow(),
+                templates,
+                null,
+                Instant.EPOCH);
+    }
+
+    private static Campaign.Version keyed(Campaign.Version version, String key) {
+        return new Campaign.Version(
+                key,
+                0,
+                version.name(),
+                version.description(),
+                version.kind(),
+                version.trigger(),
+                version.flow(),
+                version.attributionWindow(),
+                version.templates(),
+                null,
+                Instant.EPOCH);
+    }
+
+    @Test
+    void makesADraftOfANewCampaign() {
+        Campaign published = publishCampaign.publish(keyed(TestCampaigns.cartRecovery(), "welcome"), NOW);
+        assertThat(published.status()).isEqualTo(Campaign.Status.DRAFT);
+        assertThat(published.version().number()).isEqualTo(1);
+        assertThat(published.version().publishedAt()).isEqualTo(NOW);
+        assertThat(published.version().executable()).isEqualTo("welcome:1");
+        assertThat(shop.ports.campaigns.current().campaign("welcome")).isEqualTo(published);
+    }
+
+    @Test
+    void makesTheNextVersion_andLeavesTheStatus() {
+        shop.ports.campaigns.status("cart-recovery", Campaign.Status.PAUSED);
+        Campaign published = publishCampaign.publish(named("Second"), NOW);
+        assertThat(published.version().number()).isEqualTo(2);
+        assertThat(published.status()).isEqualTo(Campaign.Status.PAUSED);
+        assertThat(shop.ports.campaigns.versions("cart-recovery"))
+                .extracting(Campaign.Version::number)
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void needsNoExecutable_whereTheFlowIsOneMessage() {
+        Campaign published = publishCampaign.publish(TestCampaigns.paymentFailed(), NOW);
+        assertThat(published.version().executable()).isNull();
+    }
+
+    @Test
+    void takesTheNextNumber_whenSomebodyElsePublishesMeanwhile() {
+        Journeys racing = new Journeys() {
+            private boolean first = true;
+
+            @Override
+            public String publish(Campaign.Version version) {
+                if (first) {
+                    first = false;
+                    publishCampaign.publish(named("The others'"), NOW);
+                }
+                return shop.journeys.publish(version);
+            }
+
+            @Override
+            public boolean upToDate(Campaign.Version version) {
+                return true;
+            }
+
+            @Override
+            public void remove(String campaign) {}
+
+            @Override
+            public void start(String executable, RunId run) {}
+
+            @Override
+            public void stop(String executable, RunId run, String reason) {}
+
+            @Override
+            public boolean heartbeat(String token) {
+                return false;
+            }
+
+            @Override
+            public boolean complete(String token, MessageStatus status, Instant at) {
+                return false;
+            }
+
+            @Override
+            public boolean fail(String token, String error, String cause) {
+                return false;
+            }
+
+            @Override
+            public boolean resume(String token) {
+                return false;
+            }
+        };
+        Campaign mine = new PublishCampaign(shop.ports.campaigns, racing).publish(named("Mine"), NOW);
+        assertThat(mine.version().number()).isEqualTo(3);
+        assertThat(shop.ports.campaigns.current().campaign("cart-recovery"))
+                .isEqualTo(mine.with(Campaign.Status.ACTIVE));
+        assertThat(shop.ports.campaigns.versions("cart-recovery"))
+                .extracting(version -> ((Template.Email) version.template("cart-email")).subject())
+                .containsExactly("You forgot {lines}", "The others'", "Mine");
+    }
+
+    @Test
+    void leavesPeopleUnderWayOnTheirVersion_andStartsTheNextOnTheNew() {
+        World world = new World();
+        world.event(world.identify("i1", "ada", null));
+        world.event(world.added("e1", "ada", "A", "10.00"));
+        world.advance(Duration.ofMinutes(30));
+        new PublishCampaign(world.ports.campaigns, world.ports.journeys())
+                .publish(named("Second: {lines}"), world.now());
+        world.event(world.identify("i2", "bob", null));
+        world.event(world.added("e2", "bob", "B", "10.00"));
+        world.advance(Duration.ofMinutes(30));
+        assertThat(world.sent())
+                .extracting(message -> ((Outgoing.Email) message).subject())
+                .containsExactly("You forgot Product A x1;", "Second: Product B x1;");
+        world.advance(Duration.ofDays(2));
+        assertThat(world.sentSteps()).containsExactly("email", "email", "whatsapp", "whatsapp");
+        assertThat(world.ports.messages.all())
+                .extracting(message -> message.id().customer() + " " + message.campaignVersion())
+                .containsOnly(world.user("ada") + " 1", world.user("bob") + " 2");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.app.campaign;
+
+import org.jspecify.annotations.NullMarked;

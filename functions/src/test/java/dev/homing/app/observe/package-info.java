@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.app.observe;
+
+import org.jspecify.annotations.NullMarked;

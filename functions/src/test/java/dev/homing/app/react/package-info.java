@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.app.react;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.app.send;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.domain.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.lambda.telemetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.homing.lambda.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.homing.adapter.whatsapp.WhatsAppSender;
+import dev.homing.app.port.Sender;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.id.MessageId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AwsPortsTest {
+    private static final Sender.Outgoing MESSAGE = new Sender.Outgoing.WhatsApp(
+            "+4915112345678",
+            "cart_reminder",
+            "en",
+            List.of(),
+            null,
+            null,
+            new Sender.Tags(MessageId.parse("caaaabbbbccccddddeeee-f2ghijklmnopqrst"), "cart-recovery", "whatsapp"));
+
+    @Test
+    void refusesWhatsAppMessages_andSaysWhatToDo_whenTheShopHasNoNumber() {
+        Sender sender = ports(Map.of("AWS_REGION", "eu-central-1")).sender(Channel.WHATSAPP);
+        assertThat(sender.send(MESSAGE))
+                .isInstanceOfSatisfying(Sender.Result.Refused.class, refused -> assertThat(refused.reason())
+                        .contains("WhatsApp is not set up", "whatsapp.phoneNumberId"));
+    }
+
+    @Test
+    void sendsWhatsAppMessages_whenTheShopHasANumber() {
+        Map<String, String> environment = Map.of(
+                "AWS_REGION", "eu-central-1",
+                "WHATSAPP_URL", "https://graph.facebook.com/v23.0",
+                "WHATSAPP_PHONE_NUMBER_ID", "106540352242922");
+        assertThat(ports(environment).sender(Channel.WHATSAPP)).isInstanceOf(WhatsAppSender.class);
+    }
+
+    @Test
+    void namesTheVariableThatIsMissing() {
+        AwsPorts ports = ports(Map.of("AWS_REGION", "eu-central-1"));
+        assertThatThrownBy(ports::campaigns).hasMessageContaining("CONFIG_TABLE");
+    }
+
+    private static AwsPorts ports(Map<String, String> environment) {
+        return new AwsPorts(environment, () -> Instant.parse("2026-11-20T11:02:00Z"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.lambda.wiring;
+
+import org.jspecify.annotations.NullMarked;

@@ -86,6 +86,28 @@ public record Campaign(String key, Status status, Version version) {
         }
     }
 
+    /** The live version's number. */
+    public int number() {
+        return version.number();
+    }
+
+    public String name() {
+        return version.name();
+    }
+
+    public Trigger trigger() {
+        return version.trigger();
+    }
+
+    public Duration attributionWindow() {
+        return version.attributionWindow();
+    }
+
+    /** How long a run of the live version can take at the most. */
+    public Duration longest() {
+        return version.flow().longest();
+    }
+
     public boolean active() {
         return status == Status.ACTIVE;
     }

@@ -50,10 +50,15 @@ public sealed interface Firing {
         if (refusal != null) {
             return new NotStarted(without, refusal);
         }
-        Campaign.Version version = Objects.requireNonNull(campaign).version();
         RunId run = RunId.of(state.id(), timer.campaign(), timer.key(), timer.triggeredAt());
-        return new Started(
-                Starts.started(without, version, run, timer.key(), timer.triggeredAt(), timer.eventKey(), now));
+        return new Started(Starts.started(
+                without,
+                Objects.requireNonNull(campaign),
+                run,
+                timer.key(),
+                timer.triggeredAt(),
+                timer.eventKey(),
+                now));
     }
 
     private static @Nullable Decision refusal(CustomerState state, Campaign campaign, ArmedTimer timer, Instant now) {
@@ -70,7 +75,7 @@ public sealed interface Firing {
                     Code.NOT_STARTED_ALREADY_RUNNING,
                     Map.of("since", Decision.at(running.triggeredAt())));
         }
-        return switch (campaign.version().trigger()) {
+        return switch (campaign.trigger()) {
             case Trigger.CartAbandoned trigger -> cartRefusal(state, campaign, trigger, timer);
             case Trigger.EventOccurred _ -> null;
         };

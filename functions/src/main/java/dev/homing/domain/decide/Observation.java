@@ -69,7 +69,7 @@ public record Observation(CustomerState state, List<Decision> decisions) {
                 state = OrderPlaced.takenBack(state, event, configuration.shop().currency());
             }
             for (Campaign campaign : configuration.campaigns().values()) {
-                Trigger trigger = campaign.version().trigger();
+                Trigger trigger = campaign.trigger();
                 if (trigger.names(event)) {
                     evaluate(campaign, trigger);
                 }
@@ -134,7 +134,7 @@ public record Observation(CustomerState state, List<Decision> decisions) {
             }
             if (trigger.delay().isZero()) {
                 RunId run = RunId.of(state.id(), campaign.key(), key, event.at());
-                state = Starts.started(state, campaign.version(), run, key, event.at(), eventKey, now);
+                state = Starts.started(state, campaign, run, key, event.at(), eventKey, now);
                 decide(campaign, Code.STARTED, Map.of());
             } else {
                 arm(campaign, key, event.at().plus(trigger.delay()), event.at(), eventKey, event.name());

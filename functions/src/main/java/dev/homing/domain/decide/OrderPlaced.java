@@ -95,7 +95,7 @@ final class OrderPlaced {
         if (order.at().isBefore(triggeredAt)) {
             return false;
         }
-        return switch (campaign.version().trigger()) {
+        return switch (campaign.trigger()) {
             case Trigger.CartAbandoned _ -> {
                 String cart = order.properties().text("cart_id");
                 // A cart without a name is the one that was ordered, for all that is known.
@@ -116,9 +116,7 @@ final class OrderPlaced {
             Campaign campaign = configuration.campaign(touch.campaign());
             boolean within = campaign != null
                     && !touch.at().isAfter(order.at())
-                    && Duration.between(touch.at(), order.at())
-                                    .compareTo(campaign.version().attributionWindow())
-                            <= 0;
+                    && Duration.between(touch.at(), order.at()).compareTo(campaign.attributionWindow()) <= 0;
             if (within && (last == null || touch.at().isAfter(last.at()))) {
                 last = touch;
             }

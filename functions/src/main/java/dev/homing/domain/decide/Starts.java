@@ -15,25 +15,20 @@ final class Starts {
 
     static CustomerState started(
             CustomerState state,
-            Campaign.Version version,
+            Campaign campaign,
             RunId run,
             String key,
             Instant triggeredAt,
             @Nullable String eventKey,
             Instant now) {
-        ActiveRun entry = new ActiveRun(
-                run,
-                version.campaign(),
-                version.number(),
-                key,
-                triggeredAt,
-                now.plus(version.flow().longest()));
+        ActiveRun entry =
+                new ActiveRun(run, campaign.key(), campaign.number(), key, triggeredAt, now.plus(campaign.longest()));
         // An entry that outlived its latest possible end is one whose end nobody heard of.
         CustomerState current = state.withRuns(state.runs().stream()
                 .filter(other -> !other.latestEnd().isBefore(now))
                 .toList());
         return current.with(entry)
-                .with(new Outcome.StartRun(run, version.campaign(), version.number(), key, triggeredAt, now, eventKey));
+                .with(new Outcome.StartRun(run, campaign.key(), campaign.number(), key, triggeredAt, now, eventKey));
     }
 
     static CustomerState armed(

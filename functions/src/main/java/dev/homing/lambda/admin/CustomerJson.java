@@ -86,7 +86,7 @@ final class CustomerJson {
 
     static String campaignName(String key, Configuration configuration) {
         Campaign campaign = configuration.campaign(key);
-        return campaign == null ? key : campaign.version().name();
+        return campaign == null ? key : campaign.name();
     }
 
     private static Map<String, Object> consent(Consent consent) {

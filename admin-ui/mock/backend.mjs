@@ -30,8 +30,8 @@ function roleOf(token) {
 }
 
 /** @param {import('../src/api/types').CampaignDetail} campaign @returns {import('../src/api/types').Campaign} */
-function inList({ key, name, description, status, version, kind, trigger, channels, activeRuns, results }) {
-  return { key, name, description, status, version, kind, trigger, channels, activeRuns, results };
+function inList({ key, name, status, version, kind, trigger, channels, activeRuns, results }) {
+  return { key, name, status, version, kind, trigger, channels, activeRuns, results };
 }
 
 /** Homing as far as the page can tell: the API's answers over fixtures, in memory, for one test or one server. */

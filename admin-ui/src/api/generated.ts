@@ -506,7 +506,6 @@ export interface components {
          * @example {
          *       "key": "cart-recovery",
          *       "name": "Cart recovery",
-         *       "description": "Brings people back to a cart they left.",
          *       "status": "active",
          *       "version": 3,
          *       "kind": "marketing",
@@ -539,8 +538,6 @@ export interface components {
             key: string;
             /** @description As marketers call it. */
             name: string;
-            /** @description What it is for; empty where nothing was said. */
-            description: string;
             status: components["schemas"]["CampaignStatus"];
             /** @description The version that new runs start on; 0 while none is published. */
             version: number;
@@ -668,6 +665,8 @@ export interface components {
          *     }
          */
         CampaignDetail: components["schemas"]["Campaign"] & {
+            /** @description What it is for; empty where nothing was said. */
+            description: string;
             flow: components["schemas"]["Flow"];
             settings: components["schemas"]["CampaignSettings"];
             /** @description Newest first. */

@@ -238,17 +238,18 @@ class CartRecoveryTest {
         var status = world.wiring().changeCampaignStatus();
         world.advance(Duration.ofSeconds(1));
         assertThat(world.sentSteps()).containsExactly("email");
-        status.pause("cart-recovery");
+        status.pause("cart-recovery", world.now());
         world.advance(DAY.multipliedBy(5));
         assertThat(world.sentSteps()).containsExactly("email");
-        assertThat(status.activate("cart-recovery")).isInstanceOf(ChangeCampaignStatus.Result.Changed.class);
+        assertThat(status.activate("cart-recovery", world.now()))
+                .isInstanceOf(ChangeCampaignStatus.Result.Changed.class);
         world.settle();
         assertThat(world.sentSteps()).containsExactly("email", "whatsapp");
     }
 
     @Test
     void startsNothing_whileTheCampaignIsPaused() {
-        world.ports.campaigns.status("cart-recovery", Campaign.Status.PAUSED);
+        world.ports.campaigns.status("cart-recovery", Campaign.Status.PAUSED, world.now());
         leaveACart();
         world.advance(DAY);
         assertThat(world.ports.runs.all()).isEmpty();

@@ -110,7 +110,7 @@ class DecisionsTest {
 
     private void refusedStories() {
         World paused = withACart();
-        paused.ports.campaigns.status("cart-recovery", Campaign.Status.PAUSED);
+        paused.ports.campaigns.status("cart-recovery", Campaign.Status.PAUSED, paused.now());
         paused.event(paused.added("e2", "ada", "B", "1.00"));
         paused.advance(DELAY);
         told(paused);
@@ -125,7 +125,7 @@ class DecisionsTest {
         World orderedLate = withACart();
         orderedLate.advance(DELAY.minusSeconds(1));
         // The timer fires on a cart that nobody told it was emptied: the order closed it while the campaign was paused.
-        orderedLate.ports.campaigns.status("cart-recovery", Campaign.Status.ENDED);
+        orderedLate.ports.campaigns.status("cart-recovery", Campaign.Status.ENDED, orderedLate.now());
         orderedLate.advance(Duration.ofSeconds(1));
         told(orderedLate);
 
@@ -157,7 +157,7 @@ class DecisionsTest {
 
         World ended = withACart();
         ended.advance(DELAY);
-        ended.ports.campaigns.status("cart-recovery", Campaign.Status.ENDED);
+        ended.ports.campaigns.status("cart-recovery", Campaign.Status.ENDED, ended.now());
         ended.advance(Duration.ofDays(2));
         told(ended);
     }

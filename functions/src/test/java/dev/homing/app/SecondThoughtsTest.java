@@ -141,14 +141,14 @@ class SecondThoughtsTest {
         SmallShop shop = new SmallShop();
         ChangeCampaignStatus status = shop.wiring.changeCampaignStatus();
         SendJob job = shop.paymentJob();
-        status.pause("payment-failed");
+        status.pause("payment-failed", shop.now());
         shop.send(job);
         shop.advance(Duration.ofHours(50));
         shop.receive(shop.storefront.added("e1", "ada", "A", "10.00"));
         assertThat(shop.state(shop.run().id().customer()).runs())
                 .as("still under way")
                 .hasSize(1);
-        status.activate("payment-failed");
+        status.activate("payment-failed", shop.now());
         shop.ports.sendQueue.take().forEach(shop::send);
         assertThat(shop.ports.sender.sent()).hasSize(1);
         assertThat(shop.state(shop.run().id().customer()).runs()).isEmpty();
@@ -206,10 +206,10 @@ class SecondThoughtsTest {
         leaveACart("1");
         world.advance(DELAY);
         var status = world.wiring().changeCampaignStatus();
-        status.pause("cart-recovery");
+        status.pause("cart-recovery", world.now());
         world.event(world.track("r1", "ada", "Product Removed", Map.of("product_id", "P1")));
         world.settle();
-        status.activate("cart-recovery");
+        status.activate("cart-recovery", world.now());
         world.advance(Duration.ofDays(2));
         assertThat(world.sentSteps()).containsExactly("email");
         assertThat(world.ports.runs.all()).singleElement().satisfies(run -> {
@@ -228,7 +228,7 @@ class SecondThoughtsTest {
         // The timer starts the run at once; what it sends is held.
         world.advance(Duration.ofMillis(999));
         Run run = startedAndHeld();
-        status.activate("cart-recovery");
+        status.activate("cart-recovery", world.now());
         world.wiring()
                 .sendEmail()
                 .send(new SendJob(Channel.EMAIL, run.id(), "email", "a token of a try before"), world.now());
@@ -246,7 +246,7 @@ class SecondThoughtsTest {
         var ada = world.ports.states.load(world.user("ada"));
         String timer = ada.timers().getFirst().timerId();
         world.wiring().fireTimer().fire(ada.id(), timer, world.now().plusSeconds(1));
-        world.wiring().changeCampaignStatus().pause("cart-recovery");
+        world.wiring().changeCampaignStatus().pause("cart-recovery", world.now());
         world.settle();
         assertThat(world.sent()).isEmpty();
         return world.ports.runs.all().getFirst();
@@ -276,17 +276,17 @@ class SecondThoughtsTest {
         world.event(world.track("p0", "ada", "Payment Failed", Map.of("order_id", "order-0")));
         world.settle();
         Run run = world.ports.runs.all().getFirst();
-        status.pause("payment-failed");
+        status.pause("payment-failed", world.now());
         for (int i = 0; i < 250; i++) {
             world.ports.held.put(
                     "payment-failed", new SendJob(Channel.EMAIL, run.id(), "email-" + i, null), world.now());
         }
-        status.activate("payment-failed");
+        status.activate("payment-failed", world.now());
         assertThat(world.ports.held.of("payment-failed", 1_000)).hasSize(150);
-        status.pause("payment-failed");
+        status.pause("payment-failed", world.now());
         drainOutcomes();
         assertThat(world.ports.held.of("payment-failed", 1_000)).hasSize(150);
-        status.activate("payment-failed");
+        status.activate("payment-failed", world.now());
         drainOutcomes();
         assertThat(world.ports.held.of("payment-failed", 1_000)).isEmpty();
         assertThat(world.ports.sendQueue.take()).hasSize(250);

@@ -102,7 +102,7 @@ public final class World {
 
     public void publish(Campaign.Version version) {
         new PublishCampaign(ports.campaigns, journeys).publish(version, now);
-        ports.campaigns.status(version.campaign(), Campaign.Status.ACTIVE);
+        ports.campaigns.status(version.campaign(), Campaign.Status.ACTIVE, now);
     }
 
     public Instant now() {

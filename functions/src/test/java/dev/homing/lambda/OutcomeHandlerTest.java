@@ -72,7 +72,7 @@ class OutcomeHandlerTest {
     void keepsAStepsPlace_andLetsOthersGoOn() {
         SmallShop shop = new SmallShop();
         SendJob job = shop.emailJob();
-        shop.ports.campaigns.status("cart-recovery", Campaign.Status.PAUSED);
+        shop.ports.campaigns.status("cart-recovery", Campaign.Status.PAUSED, shop.now());
         ObjectNode hold = (ObjectNode) AwsEvents.read(SendJobCodec.write(job));
         JsonNode body = AwsEvents.read("{}");
         ((ObjectNode) body).set("hold", hold.put("campaign", "cart-recovery"));
@@ -80,7 +80,7 @@ class OutcomeHandlerTest {
         assertThat(AwsEvents.failures(shop.wiring.outcomeHandler().handle(batch)))
                 .containsExactly("m1");
         assertThat(shop.ports.held.of("cart-recovery", 10)).containsExactly(job);
-        shop.ports.campaigns.status("cart-recovery", Campaign.Status.ACTIVE);
+        shop.ports.campaigns.status("cart-recovery", Campaign.Status.ACTIVE, shop.now());
         shop.wiring
                 .outcomeHandler()
                 .handle(AwsEvents.sqs(

@@ -106,7 +106,7 @@ class SetupHandlerTest {
     @Test
     void leavesWhatPeopleMadeOfAStarter_andKeepsItsOwnName_whenTheStackIsUpdated() {
         setup().run();
-        campaigns.status("cart-recovery", Campaign.Status.ACTIVE);
+        campaigns.status("cart-recovery", Campaign.Status.ACTIVE, NOW);
 
         handler(this::setup).handle(event("Update", "SetupRunAsItWasMade"));
 
@@ -122,15 +122,16 @@ class SetupHandlerTest {
     @Test
     void publishesAnew_whatTheDeploymentWouldMakeOtherwise() {
         setup().run();
-        campaigns.status("cart-recovery", Campaign.Status.ACTIVE);
+        campaigns.status("cart-recovery", Campaign.Status.ACTIVE, NOW);
         journeys.remove("cart-recovery");
 
         handler(this::setup).handle(event("Update", "SetupRunAsItWasMade"));
 
         Campaign campaign = Objects.requireNonNull(campaigns.current().campaign("cart-recovery"));
-        assertThat(campaign.version().number()).isEqualTo(2);
+        assertThat(campaign.number()).isEqualTo(2);
         assertThat(campaign.status()).isEqualTo(Campaign.Status.ACTIVE);
-        assertThat(journeys.upToDate(campaign.version())).isTrue();
+        assertThat(journeys.upToDate(campaigns.version("cart-recovery", campaign.number())))
+                .isTrue();
         assertThat(campaigns.versions("payment-failed")).hasSize(1);
         assertThat(onlyAnswer().json().map("Data").text("Published")).isEqualTo("cart-recovery");
     }
@@ -142,7 +143,8 @@ class SetupHandlerTest {
         handler(this::setup).handle(event("Delete", "SetupRunAsItWasMade"));
 
         Campaign campaign = Objects.requireNonNull(campaigns.current().campaign("cart-recovery"));
-        assertThat(journeys.upToDate(campaign.version())).isFalse();
+        assertThat(journeys.upToDate(campaigns.version("cart-recovery", campaign.number())))
+                .isFalse();
         assertThat(campaigns.current().shop()).isEqualTo(SHOP);
         assertThat(onlyAnswer().json().text("Status")).isEqualTo("SUCCESS");
     }

@@ -1,38 +1,64 @@
 package dev.homing.adapter.aws;
 
+import dev.homing.adapter.file.CampaignHeadCodec;
 import dev.homing.adapter.file.CampaignVersionCodec;
+import dev.homing.adapter.json.Fields;
 import dev.homing.adapter.json.stored.Snapshot;
 import dev.homing.app.port.Campaigns;
+import dev.homing.app.port.TooLarge;
+import dev.homing.app.port.Unavailable;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Campaigns in the config table: versions, which never change, under {@code CAMPAIGN#<key>} {@code V#<number>}; and one small snapshot that
- * says which are live, in which status, with the shop's settings and write keys, under a number that every change counts up. A function
- * reads the snapshot every few seconds at the most, and versions only when it names new ones.
+ * Campaigns in the config table.
+ *
+ * <ul>
+ *   <li>{@code SNAPSHOT}: the shop, the write keys, and a number that every change of anything counts up. A function reads it every few
+ *       seconds at the most.
+ *   <li>{@code HEADS}, {@code <key>}: the campaigns' heads, read together by one query when that number has changed.
+ *   <li>{@code CAMPAIGN#<key>}: {@code V#<number>}, a version whole, read when it is needed; {@code L#<number>}, the same in one line for lists
+ *       of versions; {@code NUMBER}, the number that was given out last.
+ * </ul>
+ *
+ * <p>Every change of a head or of the snapshot is one transaction under the condition that the snapshot is still what it was, so that changes
+ * come one after the other and none is half visible.
  */
 public final class DynamoDbCampaigns implements Campaigns {
     private static final Key SNAPSHOT = new Key("SNAPSHOT", "SNAPSHOT");
+    private static final String HEADS = "HEADS";
     private static final String VERSION = "V#";
+    private static final String LINE = "L#";
 
     /** What an item may hold, less its keys; DynamoDB: 400 KB. */
     private static final int LONGEST_VERSION = 390_000;
 
+    /** A page of the query has 1 MB: three hundred campaigns are one page. */
+    private static final int LONGEST_HEAD = 4_000;
+
+    private static final int MOST_VERSIONS = 200;
+    private static final long HEAVIEST_VERSIONS = 16_000_000;
+
+    /** Changes come from people and deployments, a few at a time. */
+    private static final int MOST_TRIES = 50;
+
     private final DynamoTable config;
     private final long maxAgeNanos;
-    private final ConcurrentMap<VersionKey, Campaign.Version> versions = new ConcurrentHashMap<>();
+    private final Bounded<VersionKey, Body> versions = new Bounded<>(MOST_VERSIONS, HEAVIEST_VERSIONS, Body::weight);
     private volatile @Nullable Read last;
 
     /**
@@ -44,6 +70,9 @@ public final class DynamoDbCampaigns implements Campaigns {
     }
 
     private record VersionKey(String campaign, int number) {}
+
+    /** @param weight length of the stored text, which is about what the version takes in memory */
+    private record Body(Campaign.Version version, long weight) {}
 
     private record Read(Configuration configuration, long atNanos) {}
 
@@ -69,47 +98,84 @@ public final class DynamoDbCampaigns implements Campaigns {
             last = new Read(known.configuration, System.nanoTime());
             return known.configuration;
         }
-        return newer(item == null ? Snapshot.EMPTY : snapshot(item));
+        Snapshot snapshot = item == null ? Snapshot.EMPTY : snapshot(item);
+        // After the snapshot: a head that is changed meanwhile comes with a higher number, and is read again.
+        return newer(snapshot, item == null ? new LinkedHashMap<>() : heads());
+    }
+
+    private SequencedMap<String, Campaign> heads() {
+        SequencedMap<String, Campaign> heads = new LinkedHashMap<>();
+        config.all(HEADS, "").forEach(item -> heads.put(item.sk(), CampaignHeadCodec.read(item.body())));
+        return heads;
     }
 
     @Override
     public Campaign.Version version(String campaign, int number) {
-        return versions.computeIfAbsent(new VersionKey(campaign, number), key -> {
-            Item item = config.get(key(campaign, number));
-            if (item == null) {
-                throw new IllegalArgumentException("Campaign " + campaign + " has no version " + number);
-            }
-            return CampaignVersionCodec.read(item.body());
-        });
+        return versions.get(new VersionKey(campaign, number), key -> {
+                    Item item = config.get(key(campaign, VERSION, number));
+                    if (item == null) {
+                        throw new IllegalArgumentException("Campaign " + campaign + " has no version " + number);
+                    }
+                    return new Body(
+                            CampaignVersionCodec.read(item.body()), item.body().length());
+                })
+                .version();
     }
 
     @Override
-    public List<Campaign.Version> versions(String campaign) {
-        return config.all(pk(campaign), VERSION).stream()
-                .map(item -> CampaignVersionCodec.read(item.body()))
+    public List<Campaign.Published> versions(String campaign) {
+        return config.all(pk(campaign), LINE).stream()
+                .map(item -> {
+                    Fields line = Fields.parse(item.body());
+                    return new Campaign.Published((int) line.number("number"), line.at("at"), line.flag("executable"));
+                })
                 .toList();
     }
 
     @Override
-    public boolean publish(Campaign campaign) {
-        Campaign.Version version = campaign.version();
-        String body = CampaignVersionCodec.write(version);
-        if (body.length() > LONGEST_VERSION) {
-            throw new IllegalArgumentException(
-                    "Campaign " + campaign.key() + " has " + body.length() + " characters with its templates, and only "
-                            + LONGEST_VERSION + " can be stored: shorten its templates");
+    public int nextNumber(String campaign) {
+        Key key = new Key(pk(campaign), "NUMBER");
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            Item item = config.get(key);
+            long number = item == null ? 0 : item.revision();
+            if (config.save(Item.of(key), number)) {
+                return Math.toIntExact(number + 1);
+            }
         }
-        Item item = Item.of(key(campaign.key(), version.number())).with(Item.BODY, body);
-        if (config.putNew(item) != null) {
-            return false;
-        }
-        change(snapshot -> snapshot.published(campaign.key(), version.number(), campaign.status()));
-        return true;
+        throw tooManyAtOnce(campaign);
     }
 
     @Override
-    public void status(String campaign, Campaign.Status status) {
-        change(snapshot -> snapshot.with(campaign, status));
+    public Campaign publish(Campaign.Version version, Campaign.Status status) {
+        String campaign = version.campaign();
+        int number = version.number();
+        String body = fitting(
+                CampaignVersionCodec.write(version),
+                LONGEST_VERSION,
+                "templates",
+                "The campaign and its templates",
+                "shorten the templates");
+        Fields line = new Fields()
+                .put("number", number)
+                .at("at", version.publishedAt())
+                .put("executable", version.executable() != null);
+        List<Item> own = List.of(
+                Item.of(key(campaign, VERSION, number)).with(Item.BODY, body),
+                Item.of(key(campaign, LINE, number)).with(Item.BODY, line.write()));
+        return change(campaign, known -> known == null ? Campaign.of(version, status) : known.with(version), own);
+    }
+
+    @Override
+    public void status(String campaign, Campaign.Status status, Instant at) {
+        change(
+                campaign,
+                known -> {
+                    if (known == null) {
+                        throw new IllegalArgumentException("No campaign \"" + campaign + "\"");
+                    }
+                    return known.with(status, at);
+                },
+                List.of());
     }
 
     @Override
@@ -122,24 +188,68 @@ public final class DynamoDbCampaigns implements Campaigns {
         change(snapshot -> snapshot.with(sha256.toLowerCase(Locale.ROOT), origin));
     }
 
+    private interface HeadChange {
+        /** @param known null where there is no such campaign yet */
+        Campaign of(@Nullable Campaign known);
+    }
+
+    /** @param others what is stored together with the head */
+    private Campaign change(String campaign, HeadChange change, List<Item> others) {
+        Key key = new Key(HEADS, campaign);
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            Item before = config.get(SNAPSHOT);
+            Snapshot snapshot = before == null ? Snapshot.EMPTY : snapshot(before);
+            Item head = config.get(key);
+            Campaign after = change.of(head == null ? null : CampaignHeadCodec.read(head.body()));
+            String body = fitting(
+                    CampaignHeadCodec.write(after),
+                    LONGEST_HEAD,
+                    "trigger",
+                    "The trigger and its conditions",
+                    "use fewer conditions");
+            List<Item> items = new ArrayList<>(others);
+            items.add(Item.of(key).with(Item.BODY, body));
+            if (config.saveAll(Item.of(SNAPSHOT).with(Item.BODY, snapshot.write()), snapshot.number(), items)) {
+                changed(snapshot.numbered(snapshot.number() + 1), after);
+                return after;
+            }
+        }
+        throw tooManyAtOnce(campaign);
+    }
+
     private void change(UnaryOperator<Snapshot> change) {
-        while (true) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
             Item item = config.get(SNAPSHOT);
             Snapshot before = item == null ? Snapshot.EMPTY : snapshot(item);
             Snapshot after = change.apply(before);
             if (config.save(Item.of(SNAPSHOT).with(Item.BODY, after.write()), before.number())) {
-                newer(after.numbered(before.number() + 1));
+                changed(after.numbered(before.number() + 1), null);
                 return;
             }
         }
+        throw tooManyAtOnce("the shop");
     }
 
-    /** Remembers a snapshot, unless a newer one was read meanwhile. */
-    private Configuration newer(Snapshot snapshot) {
-        SequencedMap<String, Campaign> campaigns = new LinkedHashMap<>();
-        snapshot.campaigns()
-                .forEach((key, live) ->
-                        campaigns.put(key, new Campaign(key, live.status(), version(key, live.version()))));
+    /** What this process changed itself need not be read, where it knew all the rest. */
+    private void changed(Snapshot snapshot, @Nullable Campaign campaign) {
+        Read known = last;
+        if (known == null || known.configuration.number() != snapshot.number() - 1) {
+            latest();
+            return;
+        }
+        SequencedMap<String, Campaign> campaigns = new TreeMap<>(known.configuration.campaigns());
+        if (campaign != null) {
+            campaigns.put(campaign.key(), campaign);
+        }
+        newer(snapshot, campaigns);
+    }
+
+    private static Unavailable tooManyAtOnce(String what) {
+        return new Unavailable("Settings of " + what + " were changed by others again and again; try it once more");
+    }
+
+    /** Remembers a configuration, unless a newer one was read meanwhile. */
+    private Configuration newer(Snapshot snapshot, SequencedMap<String, Campaign> campaigns) {
         Configuration read = new Configuration(snapshot.number(), snapshot.shop(), campaigns, snapshot.writeKeys());
         synchronized (this) {
             Read known = last;
@@ -151,12 +261,22 @@ public final class DynamoDbCampaigns implements Campaigns {
         }
     }
 
+    /** @throws TooLarge where a text has more bytes than can be stored */
+    private static String fitting(String text, int most, String field, String what, String remedy) {
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > most) {
+            throw new TooLarge(
+                    field, what + " have " + bytes + " bytes, and at most " + most + " can be stored; " + remedy);
+        }
+        return text;
+    }
+
     private static Snapshot snapshot(Item item) {
         return Snapshot.read(item.revision(), item.body());
     }
 
-    private static Key key(String campaign, int number) {
-        return new Key(pk(campaign), VERSION + String.format(Locale.ROOT, "%05d", number));
+    private static Key key(String campaign, String prefix, int number) {
+        return new Key(pk(campaign), prefix + String.format(Locale.ROOT, "%05d", number));
     }
 
     private static String pk(String campaign) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -12,10 +13,13 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** One table, with the few shapes of calls that all adapters make. Conditions, not transactions. */
 final class DynamoTable {
@@ -23,6 +27,10 @@ final class DynamoTable {
     private static final int MOST_IN_BATCH = 100;
 
     private static final String WRITE = "w";
+
+    /** Why a transaction was given up that may go well the next time. */
+    private static final Set<String> LOST = Set.of("ConditionalCheckFailed", "TransactionConflict");
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final DynamoDbClient client;
@@ -76,6 +84,40 @@ final class DynamoTable {
             return true;
         } catch (ConditionalCheckFailedException e) {
             return e.hasItem() && write.equals(new Item(e.item()).optionalText(WRITE));
+        }
+    }
+
+    /**
+     * Stores an item as {@link #save} does, and others with it: all of them or none. The SDK gives a token with the call, by which DynamoDB knows
+     * a second try after an answer that was lost.
+     *
+     * @return false where somebody else wrote the first one, or writes any of them right now
+     */
+    boolean saveAll(Item first, long revision, List<Item> others) {
+        Put.Builder guarded = Put.builder()
+                .tableName(name)
+                .item(first.with(Item.REVISION, revision + 1).attributes());
+        if (revision == 0) {
+            guarded.conditionExpression("attribute_not_exists(pk)");
+        } else {
+            guarded.conditionExpression("#v = :v")
+                    .expressionAttributeNames(Map.of("#v", Item.REVISION))
+                    .expressionAttributeValues(Map.of(":v", AttributeValue.fromN(Long.toString(revision))));
+        }
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(TransactWriteItem.builder().put(guarded.build()).build());
+        for (Item other : others) {
+            Put put = Put.builder().tableName(name).item(other.attributes()).build();
+            writes.add(TransactWriteItem.builder().put(put).build());
+        }
+        try {
+            client.transactWriteItems(request -> request.transactItems(writes));
+            return true;
+        } catch (TransactionCanceledException e) {
+            if (e.cancellationReasons().stream().anyMatch(reason -> LOST.contains(reason.code()))) {
+                return false;
+            }
+            throw e;
         }
     }
 

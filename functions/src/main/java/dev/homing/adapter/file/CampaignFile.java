@@ -149,7 +149,7 @@ public final class CampaignFile {
         return json;
     }
 
-    private static ObjectNode trigger(Trigger trigger) {
+    static ObjectNode trigger(Trigger trigger) {
         ObjectNode json = MAPPER.createObjectNode();
         switch (trigger) {
             case Trigger.CartAbandoned abandoned -> {

@@ -75,7 +75,7 @@ public final class CampaignFileReader {
         EVENT
     }
 
-    private static Trigger trigger(CampaignFileFields fields) {
+    static Trigger trigger(CampaignFileFields fields) {
         TriggerType type = fields.oneOf("type", words(TriggerType.values()), null);
         Duration delay = fields.duration("delay", null, SHORTEST_DELAY, Trigger.LONGEST_DELAY, true);
         Trigger trigger =

@@ -5,6 +5,8 @@ import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.TreeMap;
 /** Campaigns and settings in memory. */
 public final class MemoryCampaigns implements Campaigns {
     private final Map<String, NavigableMap<Integer, Campaign.Version>> versions = new LinkedHashMap<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
     private Configuration configuration = new Configuration(0, Shop.NOT_SET_UP, new LinkedHashMap<>(), Map.of());
 
     @Override
@@ -38,34 +41,32 @@ public final class MemoryCampaigns implements Campaigns {
     }
 
     @Override
-    public synchronized List<Campaign.Version> versions(String campaign) {
+    public synchronized List<Campaign.Published> versions(String campaign) {
         NavigableMap<Integer, Campaign.Version> own = versions.get(campaign);
-        return own == null ? List.of() : List.copyOf(own.values());
+        return own == null
+                ? List.of()
+                : own.values().stream().map(Campaign.Published::of).toList();
     }
 
     @Override
-    public synchronized boolean publish(Campaign campaign) {
-        Campaign.Version version = campaign.version();
-        NavigableMap<Integer, Campaign.Version> own = versions.computeIfAbsent(campaign.key(), key -> new TreeMap<>());
-        if (own.putIfAbsent(version.number(), version) != null) {
-            return false;
-        }
-        Campaign live = configuration.campaign(campaign.key());
-        if (live == null) {
-            change(campaign);
-        } else if (live.version().number() < version.number()) {
-            change(new Campaign(campaign.key(), live.status(), version));
-        }
-        return true;
+    public synchronized int nextNumber(String campaign) {
+        return numbers.merge(campaign, 1, Integer::sum);
     }
 
     @Override
-    public synchronized void status(String campaign, Campaign.Status status) {
-        Campaign live = configuration.campaign(campaign);
-        if (live == null) {
+    public synchronized Campaign publish(Campaign.Version version, Campaign.Status status) {
+        versions.computeIfAbsent(version.campaign(), _ -> new TreeMap<>()).put(version.number(), version);
+        Campaign known = configuration.campaign(version.campaign());
+        return change(known == null ? Campaign.of(version, status) : known.with(version));
+    }
+
+    @Override
+    public synchronized void status(String campaign, Campaign.Status status, Instant at) {
+        Campaign known = configuration.campaign(campaign);
+        if (known == null) {
             throw new IllegalArgumentException("No campaign \"" + campaign + "\"");
         }
-        change(live.with(status));
+        change(known.with(status, at));
     }
 
     @Override
@@ -82,10 +83,11 @@ public final class MemoryCampaigns implements Campaigns {
                 new Configuration(configuration.number() + 1, configuration.shop(), configuration.campaigns(), keys);
     }
 
-    private void change(Campaign campaign) {
+    private Campaign change(Campaign campaign) {
         SequencedMap<String, Campaign> campaigns = new LinkedHashMap<>(configuration.campaigns());
         campaigns.put(campaign.key(), campaign);
         configuration = new Configuration(
                 configuration.number() + 1, configuration.shop(), campaigns, configuration.writeKeys());
+        return campaign;
     }
 }

@@ -40,24 +40,24 @@ public final class ChangeCampaignStatus {
     }
 
     /** Activates a campaign; of a paused one, what was held goes on. */
-    public Result activate(String key) {
+    public Result activate(String key, Instant now) {
         Campaign campaign = campaigns.latest().campaign(key);
-        Result result = change(campaign, Campaign.Status.ACTIVE);
+        Result result = change(campaign, Campaign.Status.ACTIVE, now);
         if (result instanceof Result.Changed) {
             release(key);
         }
         return result;
     }
 
-    public Result pause(String key) {
+    public Result pause(String key, Instant now) {
         Campaign campaign = campaigns.latest().campaign(key);
         if (campaign != null && campaign.status() == Campaign.Status.DRAFT) {
             return new Result.Refused("A draft sends nothing and cannot be paused; activate it first");
         }
-        return change(campaign, Campaign.Status.PAUSED);
+        return change(campaign, Campaign.Status.PAUSED, now);
     }
 
-    private Result change(@Nullable Campaign campaign, Campaign.Status status) {
+    private Result change(@Nullable Campaign campaign, Campaign.Status status, Instant now) {
         if (campaign == null) {
             return new Result.NotFound();
         }
@@ -65,9 +65,9 @@ public final class ChangeCampaignStatus {
             return new Result.Refused("The campaign was ended; save it as a new one to run it again");
         }
         if (campaign.status() != status) {
-            campaigns.status(campaign.key(), status);
+            campaigns.status(campaign.key(), status, now);
         }
-        return new Result.Changed(campaign.with(status));
+        return new Result.Changed(campaign.with(status, now));
     }
 
     /** Lets one job go on that was held: its step, or its message. */

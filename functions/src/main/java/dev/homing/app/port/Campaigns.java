@@ -4,35 +4,48 @@ import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
+import java.time.Instant;
 import java.util.List;
 
 /** Campaigns, their versions, and the shop's settings. */
 public interface Campaigns {
-    /** As of the beginning of this invocation; read anew only when something was changed. */
+    /** As of the beginning of this invocation; read anew only when something was changed. It has the heads of campaigns and no version. */
     Configuration current();
 
     /** As of this moment, by a strongly consistent read: for what must not miss a change that somebody else just made. */
     Configuration latest();
 
     /**
-     * A version, the live one or one that runs are still on.
+     * A version, the live one or one that runs are still on. It is read when it is asked for, and kept for those who ask next.
      *
      * @throws IllegalArgumentException where there is none
      */
     Campaign.Version version(String campaign, int number);
 
-    /** Oldest first. */
-    List<Campaign.Version> versions(String campaign);
+    /** All versions of a campaign in short, oldest first; none where there is no such campaign. */
+    List<Campaign.Published> versions(String campaign);
 
     /**
-     * Stores a campaign with its version, and makes it visible to everyone's {@link #current}. The status counts for a new campaign only:
-     * one that is there keeps the status that it has by then.
-     *
-     * @return false where somebody published the same version number meanwhile
+     * Takes the number of a campaign's next version. Nobody else gets it; numbers only grow, and one whose version was never published is
+     * left out.
      */
-    boolean publish(Campaign campaign);
+    int nextNumber(String campaign);
 
-    void status(String campaign, Campaign.Status status);
+    /**
+     * Stores a version, and makes it live and visible to everyone's {@link #current}, unless a newer one is live.
+     *
+     * @param version with a number that {@link #nextNumber} gave
+     * @param status for a new campaign only; one that is there keeps its own
+     * @return the campaign as it stands now
+     * @throws TooLarge where it cannot be stored
+     */
+    Campaign publish(Campaign.Version version, Campaign.Status status);
+
+    /**
+     * @param at when it was decided; pauses are counted by it
+     * @throws IllegalArgumentException where there is no such campaign
+     */
+    void status(String campaign, Campaign.Status status, Instant at);
 
     void shop(Shop shop);
 

@@ -1,21 +1,45 @@
 package dev.homing.domain.campaign;
 
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.flow.Flow;
+import dev.homing.domain.flow.Node;
 import dev.homing.domain.template.Template;
 import dev.homing.domain.trigger.Trigger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trigger, a flow and settings under one key, in the version that is live.
+ * A campaign's head: what is asked of every campaign all the time. It is small, whatever the campaign says; what it says is in its versions,
+ * which are read when something is started or sent.
  *
  * @param status whether it starts and sends
- * @param version what is started now; runs under way stay on theirs
+ * @param number the live version's: what is started now; runs under way stay on theirs
+ * @param trigger what starts it
+ * @param attributionWindow how long after a click an order counts as this campaign's
+ * @param longest how long a run of the live version can take at the most, pauses not counted
+ * @param channels those that its messages use, in the flow's order
+ * @param executable whether a run of it is an execution; false where the flow is a single message
+ * @param pauses when it was paused
+ * @param since when it took its status
  */
-public record Campaign(String key, Status status, Version version) {
+public record Campaign(
+        String key,
+        Status status,
+        int number,
+        String name,
+        Kind kind,
+        Trigger trigger,
+        Duration attributionWindow,
+        Duration longest,
+        Set<Channel> channels,
+        boolean executable,
+        Pauses pauses,
+        Instant since) {
     public enum Status {
         DRAFT,
         ACTIVE,
@@ -38,7 +62,7 @@ public record Campaign(String key, Status status, Version version) {
     }
 
     /**
-     * Everything of a campaign that a save makes a version of; immutable.
+     * Everything of a campaign that is published together; immutable, but for its executable, which a deployment may make anew.
      *
      * @param number from 1 up
      * @param attributionWindow how long after a click an order counts as this campaign's
@@ -86,33 +110,87 @@ public record Campaign(String key, Status status, Version version) {
         }
     }
 
-    /** The live version's number. */
-    public int number() {
-        return version.number();
+    /**
+     * A version in a list of versions.
+     *
+     * @param executable whether it has one
+     */
+    public record Published(int number, Instant at, boolean executable) {
+        public static Published of(Version version) {
+            return new Published(version.number(), version.publishedAt(), version.executable() != null);
+        }
     }
 
-    public String name() {
-        return version.name();
+    public Campaign {
+        channels = new LinkedHashSet<>(channels);
     }
 
-    public Trigger trigger() {
-        return version.trigger();
+    /** The head of a campaign that begins with this version. */
+    public static Campaign of(Version version, Status status) {
+        return new Campaign(
+                version.campaign(),
+                status,
+                version.number(),
+                version.name(),
+                version.kind(),
+                version.trigger(),
+                version.attributionWindow(),
+                version.flow().longest(),
+                channels(version.flow()),
+                version.executable() != null,
+                Pauses.NONE,
+                version.publishedAt());
     }
 
-    public Duration attributionWindow() {
-        return version.attributionWindow();
-    }
-
-    /** How long a run of the live version can take at the most. */
-    public Duration longest() {
-        return version.flow().longest();
+    private static Set<Channel> channels(Flow flow) {
+        Set<Channel> channels = new LinkedHashSet<>();
+        for (Node.Message message : flow.messages()) {
+            channels.add(message.channel());
+        }
+        return channels;
     }
 
     public boolean active() {
         return status == Status.ACTIVE;
     }
 
-    public Campaign with(Status newStatus) {
-        return new Campaign(key, newStatus, version);
+    /** With a version that is live from now on, unless a newer one is. */
+    public Campaign with(Version version) {
+        return version.number() < number
+                ? this
+                : new Campaign(
+                        key,
+                        status,
+                        version.number(),
+                        version.name(),
+                        version.kind(),
+                        version.trigger(),
+                        version.attributionWindow(),
+                        version.flow().longest(),
+                        channels(version.flow()),
+                        version.executable() != null,
+                        pauses,
+                        since);
+    }
+
+    /** In a status from a moment on; the same where it has that status. */
+    public Campaign with(Status newStatus, Instant at) {
+        if (newStatus == status) {
+            return this;
+        }
+        Pauses known = newStatus == Status.PAUSED ? pauses.begun(at) : pauses.ended(at);
+        return new Campaign(
+                key,
+                newStatus,
+                number,
+                name,
+                kind,
+                trigger,
+                attributionWindow,
+                longest,
+                channels,
+                executable,
+                known,
+                at);
     }
 }

@@ -68,11 +68,8 @@ public record Observation(CustomerState state, List<Decision> decisions) {
             } else if (event.is(EventNames.ORDER_REFUNDED) || event.is(EventNames.ORDER_CANCELLED)) {
                 state = OrderPlaced.takenBack(state, event, configuration.shop().currency());
             }
-            for (Campaign campaign : configuration.campaigns().values()) {
-                Trigger trigger = campaign.trigger();
-                if (trigger.names(event)) {
-                    evaluate(campaign, trigger);
-                }
+            for (Campaign campaign : configuration.startedBy(event)) {
+                evaluate(campaign, campaign.trigger());
             }
         }
 
@@ -80,10 +77,10 @@ public record Observation(CustomerState state, List<Decision> decisions) {
             String key = trigger.keyOf(event);
             ActiveRun running = state.run(campaign.key(), key);
             switch (campaign.status()) {
-                case DRAFT -> {
+                case DRAFT, ENDED -> {
                     return;
                 }
-                case PAUSED, ENDED -> {
+                case PAUSED -> {
                     decide(
                             campaign,
                             Code.NOT_STARTED_NOT_ACTIVE,

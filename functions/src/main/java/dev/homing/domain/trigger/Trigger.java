@@ -5,6 +5,7 @@ import dev.homing.domain.cart.Carts;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.id.RunKey;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What starts a campaign. */
@@ -14,6 +15,9 @@ public sealed interface Trigger {
 
     /** How long after the event it starts; zero: at once. */
     Duration delay();
+
+    /** Names of the events that it is about; an event of another name never starts it. */
+    Set<String> events();
 
     /** Whether an event is one that this trigger is about; what is decided about it is recorded with the event. */
     boolean names(CustomerEvent event);
@@ -27,6 +31,11 @@ public sealed interface Trigger {
      * @param minimum value of the cart below which nothing starts; null: any
      */
     record CartAbandoned(Duration delay, @Nullable Money minimum) implements Trigger {
+        @Override
+        public Set<String> events() {
+            return Carts.EVENTS;
+        }
+
         @Override
         public boolean names(CustomerEvent event) {
             return Carts.keyOf(event) != null;
@@ -46,6 +55,11 @@ public sealed interface Trigger {
      */
     record EventOccurred(
             String event, Duration delay, @Nullable String keyProperty) implements Trigger {
+        @Override
+        public Set<String> events() {
+            return Set.of(event);
+        }
+
         @Override
         public boolean names(CustomerEvent occurred) {
             return occurred.is(event);

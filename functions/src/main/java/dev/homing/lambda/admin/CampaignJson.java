@@ -14,30 +14,22 @@ import dev.homing.domain.trigger.Trigger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Campaigns as the admin API shows them. */
 final class CampaignJson {
     private CampaignJson() {}
 
     static Map<String, Object> summary(Campaign campaign, RecoveryReport report, Map<Counter, Long> underWay) {
-        Campaign.Version version = campaign.version();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("key", campaign.key());
-        json.put("name", version.name());
-        json.put("description", version.description());
+        json.put("name", campaign.name());
         json.put("status", campaign.status().key());
-        json.put("version", version.number());
-        json.put("kind", version.kind().key());
-        json.put("trigger", trigger(version.trigger()));
-        Set<String> channels = new LinkedHashSet<>();
-        version.flow()
-                .messages()
-                .forEach(message -> channels.add(message.channel().key()));
-        json.put("channels", List.copyOf(channels));
+        json.put("version", campaign.number());
+        json.put("kind", campaign.kind().key());
+        json.put("trigger", trigger(campaign.trigger()));
+        json.put("channels", campaign.channels().stream().map(Channel::key).toList());
         json.put(
                 "activeRuns", underWay.getOrDefault(new Counter(null, campaign.key(), null, null, Counter.ACTIVE), 0L));
         Figures results = report.byCampaign().stream()
@@ -49,11 +41,18 @@ final class CampaignJson {
         return json;
     }
 
-    /** @param versions oldest first */
+    /**
+     * @param live the version that is live
+     * @param versions oldest first
+     */
     static Map<String, Object> detail(
-            Campaign campaign, List<Campaign.Version> versions, RecoveryReport report, Map<Counter, Long> underWay) {
+            Campaign campaign,
+            Campaign.Version live,
+            List<Campaign.Published> versions,
+            RecoveryReport report,
+            Map<Counter, Long> underWay) {
         Map<String, Object> json = summary(campaign, report, underWay);
-        Campaign.Version live = campaign.version();
+        json.put("description", live.description());
         json.put("flow", flow(live.flow()));
         json.put("settings", Map.of("attributionWindow", iso(live.attributionWindow())));
         json.put(
@@ -65,11 +64,11 @@ final class CampaignJson {
         return json;
     }
 
-    private static Map<String, Object> version(Campaign.Version version) {
+    private static Map<String, Object> version(Campaign.Published version) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("version", version.number());
-        json.put("publishedAt", version.publishedAt().toString());
-        json.put("executable", version.executable() != null);
+        json.put("publishedAt", version.at().toString());
+        json.put("executable", version.executable());
         return json;
     }
 

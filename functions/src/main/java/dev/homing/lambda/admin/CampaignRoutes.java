@@ -7,6 +7,7 @@ import dev.homing.app.campaign.ChangeCampaignStatus;
 import dev.homing.app.campaign.PublishCampaign;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Renderer;
+import dev.homing.app.port.TooLarge;
 import dev.homing.app.report.ReadRecovery;
 import dev.homing.domain.Facts;
 import dev.homing.domain.analytics.Counter;
@@ -56,12 +57,12 @@ final class CampaignRoutes {
                         "POST",
                         "/api/campaigns/{key}/activate",
                         Role.APPROVER,
-                        (_, variables) -> answer(changeStatus.activate(key(variables))))
+                        (_, variables) -> answer(changeStatus.activate(key(variables), clock.get())))
                 .add(
                         "POST",
                         "/api/campaigns/{key}/pause",
                         Role.APPROVER,
-                        (_, variables) -> answer(changeStatus.pause(key(variables))));
+                        (_, variables) -> answer(changeStatus.pause(key(variables), clock.get())));
     }
 
     private Response list() {
@@ -81,7 +82,12 @@ final class CampaignRoutes {
     private Response detail(Campaign campaign) {
         return Response.json(
                 200,
-                CampaignJson.detail(campaign, campaigns.versions(campaign.key()), report(), readRecovery.underWay()));
+                CampaignJson.detail(
+                        campaign,
+                        campaigns.version(campaign.key(), campaign.number()),
+                        campaigns.versions(campaign.key()),
+                        report(),
+                        readRecovery.underWay()));
     }
 
     private Response save(Request request, String key) {
@@ -109,16 +115,25 @@ final class CampaignRoutes {
                         problems.stream()
                                 .map(problem -> new FieldError(problem.field(), problem.message()))
                                 .toList());
-            case CampaignFile.Reading.Valid(Campaign.Version version) ->
-                detail(publishCampaign.publish(version, clock.get()));
+            case CampaignFile.Reading.Valid(Campaign.Version version) -> published(version);
         };
+    }
+
+    private Response published(Campaign.Version version) {
+        try {
+            return detail(publishCampaign.publish(version, clock.get()));
+        } catch (TooLarge tooLarge) {
+            String why = String.valueOf(tooLarge.getMessage());
+            return Response.problem(422, "Invalid campaign", why, List.of(new FieldError(tooLarge.field(), why)));
+        }
     }
 
     /** A file that does not bring its templates keeps those of the version before. */
     private CampaignFile.Templates knownTemplates(String key) {
         Campaign campaign = campaigns.current().campaign(key);
-        SequencedMap<String, Template> known =
-                campaign == null ? new LinkedHashMap<>() : campaign.version().templates();
+        SequencedMap<String, Template> known = campaign == null
+                ? new LinkedHashMap<>()
+                : campaigns.version(key, campaign.number()).templates();
         return CampaignFile.Templates.of(known);
     }
 

@@ -69,8 +69,8 @@ public final class Setup {
     /** Live versions of the campaigns that have executables. */
     private List<Campaign.Version> flows() {
         return campaigns.latest().campaigns().values().stream()
-                .map(Campaign::version)
-                .filter(version -> version.executable() != null)
+                .filter(Campaign::executable)
+                .map(campaign -> campaigns.version(campaign.key(), campaign.number()))
                 .toList();
     }
 }

@@ -35,25 +35,28 @@ class ChangeCampaignStatusTest {
 
     @Test
     void pausesAndActivates() {
-        assertThat(status.pause("cart-recovery")).isInstanceOfSatisfying(Result.Changed.class, changed -> assertThat(
-                        changed.campaign().status())
-                .isEqualTo(Campaign.Status.PAUSED));
+        assertThat(status.pause("cart-recovery", shop.now()))
+                .isInstanceOfSatisfying(
+                        Result.Changed.class,
+                        changed -> assertThat(changed.campaign().status()).isEqualTo(Campaign.Status.PAUSED));
         assertThat(now("cart-recovery")).isEqualTo(Campaign.Status.PAUSED);
-        assertThat(status.pause("cart-recovery")).as("twice is once").isInstanceOf(Result.Changed.class);
-        assertThat(status.activate("cart-recovery")).isInstanceOf(Result.Changed.class);
+        assertThat(status.pause("cart-recovery", shop.now()))
+                .as("twice is once")
+                .isInstanceOf(Result.Changed.class);
+        assertThat(status.activate("cart-recovery", shop.now())).isInstanceOf(Result.Changed.class);
         assertThat(now("cart-recovery")).isEqualTo(Campaign.Status.ACTIVE);
     }
 
     @Test
     void refusesWhatMakesNoSense_andSaysWhatToDo() {
-        assertThat(status.pause("unknown")).isEqualTo(new Result.NotFound());
-        assertThat(status.activate("unknown")).isEqualTo(new Result.NotFound());
-        shop.ports.campaigns.status("cart-recovery", Campaign.Status.DRAFT);
-        assertThat(status.pause("cart-recovery"))
+        assertThat(status.pause("unknown", shop.now())).isEqualTo(new Result.NotFound());
+        assertThat(status.activate("unknown", shop.now())).isEqualTo(new Result.NotFound());
+        shop.ports.campaigns.status("cart-recovery", Campaign.Status.DRAFT, shop.now());
+        assertThat(status.pause("cart-recovery", shop.now()))
                 .isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(refused.why())
                         .contains("activate it first"));
-        shop.ports.campaigns.status("cart-recovery", Campaign.Status.ENDED);
-        assertThat(status.activate("cart-recovery"))
+        shop.ports.campaigns.status("cart-recovery", Campaign.Status.ENDED, shop.now());
+        assertThat(status.activate("cart-recovery", shop.now()))
                 .isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(refused.why())
                         .contains("save it as a new one"));
         assertThat(now("cart-recovery")).isEqualTo(Campaign.Status.ENDED);
@@ -62,11 +65,11 @@ class ChangeCampaignStatusTest {
     @Test
     void keepsAStep_untilTheCampaignIsActiveAgain() {
         SendJob job = shop.emailJob();
-        status.pause("cart-recovery");
+        status.pause("cart-recovery", shop.now());
         status.hold("cart-recovery", job, shop.now());
         assertThat(shop.ports.held.of("cart-recovery", 10)).containsExactly(job);
         assertThat(shop.journeys.ending(TOKEN)).isNull();
-        status.activate("cart-recovery");
+        status.activate("cart-recovery", shop.now());
         assertThat(shop.journeys.ending(TOKEN)).isEqualTo(new Ending.Resumed());
         assertThat(shop.ports.held.of("cart-recovery", 10)).isEmpty();
     }
@@ -74,8 +77,8 @@ class ChangeCampaignStatusTest {
     @Test
     void letsAStepGoOnAtOnce_whenTheCampaignWasResumedBeforeItWasHeld() {
         SendJob job = shop.emailJob();
-        status.pause("cart-recovery");
-        status.activate("cart-recovery");
+        status.pause("cart-recovery", shop.now());
+        status.activate("cart-recovery", shop.now());
         status.hold("cart-recovery", job, shop.now());
         assertThat(shop.journeys.ending(TOKEN)).isEqualTo(new Ending.Resumed());
         assertThat(shop.ports.held.of("cart-recovery", 10)).isEmpty();
@@ -84,7 +87,7 @@ class ChangeCampaignStatusTest {
     @Test
     void sendsAMessageSoon_whenItsCampaignWasResumedWhileItWasHeld() {
         SendJob job = shop.paymentJob();
-        shop.ports.campaigns.status("payment-failed", Campaign.Status.PAUSED);
+        shop.ports.campaigns.status("payment-failed", Campaign.Status.PAUSED, shop.now());
         SendMessage racing = new SendMessage(
                 shop.ports.states,
                 shop.ports.profiles,
@@ -107,7 +110,7 @@ class ChangeCampaignStatusTest {
     private record ResumedWhileHeld(SmallShop shop) implements Held {
         @Override
         public void put(String campaign, SendJob job, Instant heldAt) {
-            shop.wiring.changeCampaignStatus().activate(campaign);
+            shop.wiring.changeCampaignStatus().activate(campaign, shop.now());
             shop.ports.held.put(campaign, job, heldAt);
         }
 
@@ -124,12 +127,12 @@ class ChangeCampaignStatusTest {
 
     @Test
     void letsAllGoOn_howeverManyWereHeld() {
-        status.pause("payment-failed");
+        status.pause("payment-failed", shop.now());
         RunId run = shop.emailJob().run();
         for (int i = 0; i < 250; i++) {
             shop.ports.held.put("payment-failed", new SendJob(Channel.EMAIL, run, "pay" + i, null), shop.now());
         }
-        status.activate("payment-failed");
+        status.activate("payment-failed", shop.now());
         // The first of them at once, the others in their own time.
         List<SendJob> going = new ArrayList<>(shop.ports.sendQueue.take());
         for (int i = 0; i < 2; i++) {
@@ -145,7 +148,7 @@ class ChangeCampaignStatusTest {
     @Test
     void letsNobodyGoOn_whenItWasPausedAgain() {
         SendJob job = shop.paymentJob();
-        status.pause("payment-failed");
+        status.pause("payment-failed", shop.now());
         shop.send(job);
         status.release("payment-failed");
         assertThat(shop.ports.sendQueue.take()).isEmpty();
@@ -156,7 +159,7 @@ class ChangeCampaignStatusTest {
     @ValueSource(strings = {"before", "after"})
     void losesNobody_whenItIsKilledWhileItLetsThemGoOn(String when) {
         SendJob job = shop.paymentJob();
-        status.pause("payment-failed");
+        status.pause("payment-failed", shop.now());
         shop.send(job);
         if (when.equals("before")) {
             shop.chaos.killBefore("SendQueue.enqueue");
@@ -164,9 +167,9 @@ class ChangeCampaignStatusTest {
             shop.chaos.killAfter("SendQueue.enqueue");
         }
         try {
-            status.activate("payment-failed");
+            status.activate("payment-failed", shop.now());
         } catch (Chaos.Killed killed) {
-            status.activate("payment-failed");
+            status.activate("payment-failed", shop.now());
         }
         shop.ports.sendQueue.take().forEach(shop::send);
         assertThat(shop.ports.sender.sent()).hasSize(1);
@@ -178,7 +181,7 @@ class ChangeCampaignStatusTest {
         world.event(world.identify("i1", "ada", null));
         world.event(world.added("e1", "ada", "A", "10.00"));
         world.advance(Duration.ofMinutes(29));
-        world.wiring().changeCampaignStatus().pause("cart-recovery");
+        world.wiring().changeCampaignStatus().pause("cart-recovery", world.now());
         world.advance(Duration.ofHours(20));
         assertThat(world.sent()).isEmpty();
         assertThat(world.ports.runs.all()).as("paused, it starts nothing").isEmpty();

@@ -230,7 +230,7 @@ public class SendMessageTest {
     @Test
     void endsTheRun_whenTheCampaignWasEnded() {
         SendJob job = shop.emailJob();
-        shop.ports.campaigns.status("cart-recovery", Campaign.Status.ENDED);
+        shop.ports.campaigns.status("cart-recovery", Campaign.Status.ENDED, shop.now());
         done(job);
         failed(Journeys.EXIT, "the campaign was ended");
     }
@@ -248,7 +248,7 @@ public class SendMessageTest {
         SendJob job = shop.emailJob();
         profile(profile -> profile.suppressed(Channel.EMAIL, "bounced"));
         assertThat(done(job).status()).isEqualTo(MessageStatus.SKIPPED);
-        shop.ports.campaigns.status("cart-recovery", Campaign.Status.PAUSED);
+        shop.ports.campaigns.status("cart-recovery", Campaign.Status.PAUSED, shop.now());
         shop.ports.messages.behind(() -> true);
 
         assertThat(later(job)).isEqualTo(Duration.ofSeconds(1));
@@ -260,7 +260,7 @@ public class SendMessageTest {
     @Test
     void keepsItsPlace_whileTheCampaignIsPaused() {
         SendJob job = shop.emailJob();
-        shop.ports.campaigns.status("cart-recovery", Campaign.Status.PAUSED);
+        shop.ports.campaigns.status("cart-recovery", Campaign.Status.PAUSED, shop.now());
         assertThat(shop.send(job)).isEqualTo(new Result.Done(null));
         failed(Journeys.PAUSED, "The campaign is paused");
         assertThat(shop.ports.messages.find(job.message())).isNull();
@@ -269,10 +269,10 @@ public class SendMessageTest {
     @Test
     void isHeldAndGoesOn_whenItsCampaignOfOneMessageIsPausedAndResumed() {
         SendJob job = shop.paymentJob();
-        shop.ports.campaigns.status("payment-failed", Campaign.Status.PAUSED);
+        shop.ports.campaigns.status("payment-failed", Campaign.Status.PAUSED, shop.now());
         shop.send(job);
         assertThat(shop.ports.held.of("payment-failed", 10)).containsExactly(job);
-        shop.wiring.changeCampaignStatus().activate("payment-failed");
+        shop.wiring.changeCampaignStatus().activate("payment-failed", shop.now());
         assertThat(shop.ports.sendQueue.take()).containsExactly(job);
         assertThat(shop.ports.held.of("payment-failed", 10)).isEmpty();
         assertThat(done(job).status()).isEqualTo(MessageStatus.SENT);

@@ -265,7 +265,7 @@ class RoutesTest {
                 .isEqualTo(Campaign.Status.PAUSED);
         documented("POST", pattern + "/activate", "/api/campaigns/cart-recovery/activate", 200, "");
         documented("POST", pattern + "/activate", "/api/campaigns/unknown/activate", 404, "");
-        world.ports.campaigns.status("cart-recovery", Campaign.Status.ENDED);
+        world.ports.campaigns.status("cart-recovery", Campaign.Status.ENDED, world.now());
         documented("POST", pattern + "/pause", "/api/campaigns/cart-recovery/pause", 409, "");
         documented("GET", pattern, "/api/campaigns/unknown", 404, "");
     }

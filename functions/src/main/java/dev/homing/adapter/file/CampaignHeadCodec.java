@@ -1,0 +1,103 @@
+package dev.homing.adapter.file;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.homing.adapter.file.CampaignFile.Problem;
+import dev.homing.adapter.json.Keys;
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.campaign.Pauses;
+import dev.homing.domain.campaign.Pauses.Interval;
+import dev.homing.domain.channel.Channel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A campaign's head as it is stored: the parts that its file has too are written as they are there. */
+public final class CampaignHeadCodec {
+    private CampaignHeadCodec() {}
+
+    public static String write(Campaign campaign) {
+        ObjectNode json = CampaignFile.MAPPER.createObjectNode();
+        json.put("key", campaign.key());
+        json.put("status", campaign.status().key());
+        json.set("since", time(campaign.since()));
+        json.put("number", campaign.number());
+        json.put("name", campaign.name());
+        json.put("kind", campaign.kind().key());
+        json.set("trigger", CampaignFile.trigger(campaign.trigger()));
+        json.put("attributionWindow", campaign.attributionWindow().toString());
+        json.put("longest", campaign.longest().toString());
+        ArrayNode channels = json.putArray("channels");
+        campaign.channels().forEach(channel -> channels.add(channel.key()));
+        json.put("executable", campaign.executable());
+        ArrayNode pauses = json.putArray("pauses");
+        for (Interval interval : campaign.pauses().intervals()) {
+            ArrayNode pair = pauses.addArray().add(time(interval.from()));
+            if (interval.to() != null) {
+                pair.add(time(interval.to()));
+            }
+        }
+        return json.toString();
+    }
+
+    /**
+     * @throws IllegalArgumentException where it is not what {@link #write} wrote
+     */
+    public static Campaign read(String text) {
+        try {
+            if (!(CampaignFile.MAPPER.readTree(text) instanceof ObjectNode json)) {
+                throw new IllegalArgumentException("A stored campaign is a JSON object");
+            }
+            List<Problem> problems = new ArrayList<>();
+            CampaignFileFields fields = CampaignFileFields.lenient(json, problems);
+            Set<Channel> channels = new LinkedHashSet<>();
+            json.path("channels").forEach(channel -> channels.add(Keys.channel(channel.asText())));
+            Campaign campaign = new Campaign(
+                    fields.text("key"),
+                    Keys.constant(Campaign.Status.class, fields.text("status")),
+                    json.path("number").intValue(),
+                    fields.text("name"),
+                    Keys.constant(Campaign.Kind.class, fields.text("kind")),
+                    CampaignFileReader.trigger(fields.object("trigger")),
+                    Duration.parse(fields.text("attributionWindow")),
+                    Duration.parse(fields.text("longest")),
+                    channels,
+                    json.path("executable").booleanValue(),
+                    pauses(json.path("pauses")),
+                    time(json.path("since")));
+            if (!problems.isEmpty()) {
+                throw new IllegalArgumentException("A stored campaign cannot be read: " + problems);
+            }
+            return campaign;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("A stored campaign is not JSON", e);
+        }
+    }
+
+    private static Pauses pauses(JsonNode json) {
+        List<Interval> intervals = new ArrayList<>();
+        for (JsonNode pair : json) {
+            intervals.add(new Interval(time(pair.get(0)), end(pair)));
+        }
+        return new Pauses(intervals);
+    }
+
+    private static @Nullable Instant end(JsonNode pair) {
+        return pair.has(1) ? time(pair.get(1)) : null;
+    }
+
+    private static JsonNode time(Instant at) {
+        return JsonNodeFactory.instance.textNode(at.toString());
+    }
+
+    private static Instant time(JsonNode json) {
+        return Instant.parse(json.asText());
+    }
+}

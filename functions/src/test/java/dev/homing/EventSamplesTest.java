@@ -33,7 +33,9 @@ import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.event.EventNames;
 import dev.homing.domain.event.EventReading;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.run.Leg;
 import dev.homing.lambda.http.Request;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -221,21 +223,20 @@ class EventSamplesTest {
         RunId run = RunId.parse("cmhlncvqv7nqctlqilv3b-whraytrmrhl65k47");
         assertThat(TimerMessage.read(bodies("timers").getFirst()))
                 .isEqualTo(new TimerMessage.Fired(run.customer(), "mc4tukrtbrk6w7ksk57vzhcc"));
-        SendJob job = new SendJob(Channel.EMAIL, run, "email", "AQCEAAAAKgAAAAMAAAAAsample");
+        SendJob job = new SendJob(Visit.first(run, "email"), Channel.EMAIL, "AQCEAAAAKgAAAAMAAAAAsample");
         assertThat(SendJobCodec.read(bodies("email").getFirst())).isEqualTo(job);
         List<String> outcomes = bodies("outcomes");
         assertThat(OutcomeJobCodec.read(outcomes.get(0))).isEqualTo(new Job.Settle(run.customer()));
         assertThat(OutcomeJobCodec.read(outcomes.get(1)))
-                .isEqualTo(new Job.Stop(
-                        "arn:aws:states:us-east-1:000000000000:stateMachine:homing-cart-recovery:1", run, "ordered"));
+                .isEqualTo(new Job.Stop(run, "cart-recovery", 1, Leg.FIRST, "ordered"));
         assertThat(SendJobCodec.read(Json.object(outcomes.get(2)).map("hold"))).isEqualTo(job);
         assertThat(List.of(outcomes.get(3), outcomes.get(4), text("aws/states-status-change.json")))
                 .extracting(text -> ExecutionChange.read(Json.object(text)))
-                .extracting(ExecutionChange::run, ExecutionChange::how)
+                .extracting(ExecutionChange::run, ExecutionChange::generation, ExecutionChange::how)
                 .containsExactly(
-                        tuple(run, EndRun.How.SUCCEEDED),
-                        tuple(run, EndRun.How.STOPPED),
-                        tuple(run, EndRun.How.FAILED));
+                        tuple(run, 1, EndRun.How.SUCCEEDED),
+                        tuple(run, 1, EndRun.How.STOPPED),
+                        tuple(run, 2, EndRun.How.FAILED));
         assertThat(bodies("events")).hasSize(3).first().satisfies(body -> assertThat(
                         BusEvent.read(body).message().text("event"))
                 .isEqualTo("Cart Updated"));

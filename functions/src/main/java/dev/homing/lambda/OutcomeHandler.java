@@ -6,6 +6,7 @@ import dev.homing.adapter.json.inbound.SendJobCodec;
 import dev.homing.app.campaign.ChangeCampaignStatus;
 import dev.homing.app.customer.EndRun;
 import dev.homing.app.observe.SettleCustomer;
+import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.OutcomeQueue.Job;
 import dev.homing.app.port.Timers;
@@ -19,6 +20,7 @@ public final class OutcomeHandler implements JsonHandler {
     private final SettleCustomer settleCustomer;
     private final Journeys journeys;
     private final Timers timers;
+    private final Campaigns campaigns;
     private final EndRun endRun;
     private final ChangeCampaignStatus campaignStatus;
     private final Supplier<Instant> clock;
@@ -31,6 +33,7 @@ public final class OutcomeHandler implements JsonHandler {
         this.settleCustomer = wiring.settleCustomer();
         this.journeys = wiring.journeys();
         this.timers = wiring.timers();
+        this.campaigns = wiring.campaigns();
         this.endRun = wiring.endRun();
         this.campaignStatus = wiring.changeCampaignStatus();
         this.clock = clock;
@@ -46,7 +49,7 @@ public final class OutcomeHandler implements JsonHandler {
                 campaignStatus.hold(String.valueOf(hold.text("campaign")), SendJobCodec.read(hold), now);
             } else if (json.get("detail-type") != null) {
                 ExecutionChange change = ExecutionChange.read(json);
-                endRun.end(change.run(), change.how(), change.at(), now);
+                endRun.end(change.run(), change.generation(), change.how(), change.at(), now);
             } else {
                 carryOut(OutcomeJobCodec.read(record.body()), now);
             }
@@ -56,7 +59,9 @@ public final class OutcomeHandler implements JsonHandler {
     private void carryOut(Job job, Instant now) {
         switch (job) {
             case Job.Settle settle -> settleCustomer.settle(settle.customer(), now);
-            case Job.Stop stop -> journeys.stop(stop.executable(), stop.run(), stop.reason());
+            case Job.Stop stop ->
+                journeys.stop(
+                        campaigns.version(stop.campaign(), stop.version()), stop.run(), stop.leg(), stop.reason());
             case Job.Release release -> campaignStatus.release(release.campaign());
             case Job.SendLater later -> timers.sendLater(later.job(), later.at());
         }

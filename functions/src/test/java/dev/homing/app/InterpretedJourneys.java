@@ -16,6 +16,7 @@ import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.run.Leg;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -92,21 +93,26 @@ final class InterpretedJourneys implements Journeys {
     }
 
     @Override
-    public void start(String executable, RunId run) {
-        StateMachine machine = machines.get(executable);
+    public void start(Campaign.Version version, RunId run, Leg leg) {
+        StateMachine machine = machines.get(version.whole());
         if (machine == null) {
-            throw new IllegalArgumentException("Nothing was published as " + executable);
+            throw new IllegalArgumentException("Nothing was published as " + version.whole());
         }
-        if (interpreter.execution(run.toString()).isEmpty()) {
-            ObjectNode input = JsonNodeFactory.instance.objectNode().put("run", run.toString());
-            interpreter.start(run.toString(), executable, run.toString(), machine, input, clock.get());
+        String name = leg.execution(run);
+        if (interpreter.execution(name).isEmpty()) {
+            ObjectNode input = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("run", run.toString())
+                    .put("generation", leg.generation());
+            interpreter.start(name, version.whole(), name, machine, input, clock.get());
         }
     }
 
     @Override
-    public void stop(String executable, RunId run, String reason) {
-        if (interpreter.execution(run.toString()).isPresent()) {
-            interpreter.stop(run.toString(), "Stopped", reason, clock.get());
+    public void stop(Campaign.Version version, RunId run, Leg leg, String reason) {
+        String name = leg.execution(run);
+        if (interpreter.execution(name).isPresent()) {
+            interpreter.stop(name, "Stopped", reason, clock.get());
         }
     }
 

@@ -2,6 +2,8 @@ package dev.homing.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.adapter.memory.MemoryJourneys.Ending;
+import dev.homing.app.port.Journeys;
 import dev.homing.app.port.OutcomeQueue.Job;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.send.SendMessage;
@@ -63,15 +65,17 @@ class QuietHoursTest {
     }
 
     @Test
-    void aFlowOfAnEarlierVersionIsAskedAgain_andItsWindowIsKeptOpen() {
+    void theFlowWaits_untilTheyAreOver() {
         SmallShop shop = new SmallShop();
         SendJob job = shop.emailJob();
         quietNow(shop);
 
-        assertThat(shop.send(job))
-                .isInstanceOfSatisfying(SendMessage.Result.Later.class, later -> assertThat(later.delay())
-                        .isEqualTo(Duration.ofHours(1)));
-        assertThat(shop.journeys.heartbeats(SmallShop.TOKEN)).isEqualTo(1);
+        assertThat(shop.send(job)).isEqualTo(new SendMessage.Result.Done(null));
+
+        assertThat(shop.journeys.ending(SmallShop.TOKEN))
+                .isEqualTo(new Ending.Failed(
+                        Journeys.QUIET_HOURS,
+                        shop.now().plus(Duration.ofHours(1)).toString()));
         assertThat(shop.ports.sender.sent()).isEmpty();
     }
 
@@ -80,7 +84,7 @@ class QuietHoursTest {
         SmallShop shop = new SmallShop();
         SendJob job = shop.emailJob();
         quietNow(shop);
-        SendJob alone = new SendJob(job.channel(), job.run(), job.step(), null);
+        SendJob alone = new SendJob(job.visit(), job.channel(), null);
 
         assertThat(shop.send(alone)).isEqualTo(new SendMessage.Result.Done(null));
         assertThat(shop.ports.outcomeQueue.take())

@@ -11,6 +11,7 @@ import dev.homing.domain.Facts;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.id.MessageId;
+import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.message.TrackedLinks;
 import dev.homing.domain.run.Run;
@@ -231,7 +232,9 @@ class SecondThoughtsTest {
         status.activate("cart-recovery", world.now());
         world.wiring()
                 .sendEmail()
-                .send(new SendJob(Channel.EMAIL, run.id(), "email", "a token of a try before"), world.now());
+                .send(
+                        new SendJob(Visit.first(run.id(), "email"), Channel.EMAIL, "a token of a try before"),
+                        world.now());
         assertThat(world.ports.messages.all()).singleElement().satisfies(message -> assertThat(message.reason())
                 .contains("its step is over"));
         world.settle();
@@ -279,7 +282,9 @@ class SecondThoughtsTest {
         status.pause("payment-failed", world.now());
         for (int i = 0; i < 250; i++) {
             world.ports.held.put(
-                    "payment-failed", new SendJob(Channel.EMAIL, run.id(), "email-" + i, null), world.now());
+                    "payment-failed",
+                    new SendJob(Visit.first(run.id(), "email-" + i), Channel.EMAIL, null),
+                    world.now());
         }
         status.activate("payment-failed", world.now());
         assertThat(world.ports.held.of("payment-failed", 1_000)).hasSize(150);

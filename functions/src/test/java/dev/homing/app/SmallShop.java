@@ -12,6 +12,7 @@ import dev.homing.domain.channel.Channel;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.run.Run;
@@ -92,7 +93,7 @@ public final class SmallShop {
         advance(Duration.ofMinutes(30));
         fireTimers();
         journeys.await(TOKEN);
-        return new SendJob(Channel.EMAIL, run().id(), "email", TOKEN);
+        return new SendJob(Visit.first(run().id(), "email"), Channel.EMAIL, TOKEN);
     }
 
     /** Ada's payment fails: a campaign of one message, which no execution waits for. */

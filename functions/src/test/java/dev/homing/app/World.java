@@ -251,7 +251,13 @@ public final class World {
                 switch (job) {
                     case Job.Settle settle -> wiring.settleCustomer().settle(settle.customer(), now);
                     case Job.Release release -> wiring.changeCampaignStatus().release(release.campaign());
-                    case Job.Stop stop -> ports.journeys().stop(stop.executable(), stop.run(), stop.reason());
+                    case Job.Stop stop ->
+                        ports.journeys()
+                                .stop(
+                                        ports.campaigns.version(stop.campaign(), stop.version()),
+                                        stop.run(),
+                                        stop.leg(),
+                                        stop.reason());
                     case Job.SendLater later -> ports.timers().sendLater(later.job(), later.at());
                 }
             });
@@ -264,13 +270,15 @@ public final class World {
                         case RUNNING, FAILED, TIMED_OUT -> EndRun.How.FAILED;
                     };
             Instant at = now;
-            later(Duration.ofSeconds(1), "ended", () -> wiring.endRun()
-                    .end(RunId.parse(execution.name()), how, at, now));
+            int dot = execution.name().lastIndexOf('.');
+            RunId run = RunId.parse(execution.name().substring(0, dot));
+            int generation = Integer.parseInt(execution.name().substring(dot + 1));
+            later(Duration.ofSeconds(1), "ended", () -> wiring.endRun().end(run, generation, how, at, now));
         }
     }
 
     private void send(SendJob job, Duration delay) {
-        later(delay, "send " + job.step(), () -> {
+        later(delay, "send " + job.visit().node(), () -> {
             SendMessage sendMessage = job.channel() == Channel.EMAIL ? wiring.sendEmail() : wiring.sendWhatsApp();
             Instant at = now;
             // The provider says of everything that it took that it did, whether or not the handler lived to hear it.

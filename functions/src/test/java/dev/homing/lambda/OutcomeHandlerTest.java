@@ -12,6 +12,7 @@ import dev.homing.app.SmallShop;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.SendJob;
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.run.Leg;
 import dev.homing.domain.run.Run;
 import dev.homing.lambda.wiring.Wiring;
 import java.time.Duration;
@@ -29,7 +30,7 @@ class OutcomeHandlerTest {
         shop.receive(shop.storefront.ordered("o1", "ada", "order-1", "10.00"));
         return List.of(
                 OutcomeJobCodec.write(new OutcomeQueue.Job.Settle(ADA)),
-                OutcomeJobCodec.write(new OutcomeQueue.Job.Stop("cart-recovery:1", job.run(), "ordered")));
+                OutcomeJobCodec.write(new OutcomeQueue.Job.Stop(job.run(), "cart-recovery", 1, Leg.FIRST, "ordered")));
     }
 
     @Test
@@ -44,7 +45,7 @@ class OutcomeHandlerTest {
     private static String statusChange(SmallShop shop, String status) {
         ObjectNode change = (ObjectNode) AwsEvents.sample("aws/states-status-change.json");
         ((ObjectNode) change.get("detail"))
-                .put("name", shop.run().id().toString())
+                .put("name", shop.run().leg().execution(shop.run().id()))
                 .put("status", status)
                 .put("stopDate", shop.now().toEpochMilli());
         return change.toString();
@@ -66,6 +67,24 @@ class OutcomeHandlerTest {
             assertThat(shop.run().endedAt()).isEqualTo(shop.now());
             assertThat(shop.state(ADA).runs()).isEmpty();
         }
+    }
+
+    @Test
+    void ignoresTheEndOfAnExecution_whoseRunGoesOnInALaterGeneration() {
+        SmallShop shop = new SmallShop();
+        shop.emailJob();
+        String ended = statusChange(shop, "SUCCEEDED");
+        Run moved = shop.run().in(new Leg(2, "whatsapp"), shop.now());
+        assertThat(shop.ports.runs.save(moved, shop.now().plus(Duration.ofDays(9))))
+                .isTrue();
+
+        shop.wiring.outcomeHandler().handle(AwsEvents.sqs("outcomes", List.of(ended)));
+
+        assertThat(shop.run().status()).isEqualTo(Run.Status.ACTIVE);
+        assertThat(shop.state(ADA).runs()).hasSize(1);
+        shop.wiring.outcomeHandler().handle(AwsEvents.sqs("outcomes", List.of(statusChange(shop, "SUCCEEDED"))));
+        assertThat(shop.run().status()).isEqualTo(Run.Status.COMPLETED);
+        assertThat(shop.state(ADA).runs()).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.homing.app.SmallShop;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Sender;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import java.time.Duration;
@@ -86,7 +87,8 @@ class SendHandlerTest {
     void sendsWhatsAppFromItsOwnQueue() {
         SmallShop shop = new SmallShop();
         SendJob email = shop.emailJob();
-        String body = SendJobCodec.write(new SendJob(Channel.WHATSAPP, email.run(), "whatsapp", SmallShop.TOKEN));
+        String body = SendJobCodec.write(
+                new SendJob(Visit.first(email.run(), "whatsapp"), Channel.WHATSAPP, SmallShop.TOKEN));
         assertThat(AwsEvents.failures(
                         shop.wiring.whatsAppSendHandler().handle(AwsEvents.sqs("email", List.of(body, "{}")))))
                 .containsExactly("m1");

@@ -11,6 +11,7 @@ import dev.homing.app.SmallShop;
 import dev.homing.app.port.SendJob;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
+import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.lambda.AwsEvents.Answer;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WhatsAppHookHandlerTest {
     private final SmallShop shop = new SmallShop();
-    private final SendJob job = new SendJob(Channel.WHATSAPP, shop.emailJob().run(), "whatsapp", SmallShop.TOKEN);
+    private final SendJob job =
+            new SendJob(Visit.first(shop.emailJob().run(), "whatsapp"), Channel.WHATSAPP, SmallShop.TOKEN);
 
     WhatsAppHookHandlerTest() {
         shop.wiring.sendWhatsApp().send(job, shop.now());

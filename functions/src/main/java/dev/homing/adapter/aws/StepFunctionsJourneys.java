@@ -1,11 +1,13 @@
 package dev.homing.adapter.aws;
 
+import dev.homing.adapter.json.Fields;
 import dev.homing.adapter.json.Json;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Unavailable;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.run.Leg;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +30,7 @@ import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
 /**
  * Executions on Step Functions: one state machine a campaign, one published version a save; an executable's name is the version's ARN, and an
- * execution's the run's id.
+ * execution's the run's id and the generation of its leg.
  */
 public final class StepFunctionsJourneys implements Journeys {
     /** What StopExecution takes. */
@@ -113,12 +115,15 @@ public final class StepFunctionsJourneys implements Journeys {
     }
 
     @Override
-    public void start(String executable, RunId run) {
-        String input = Json.write(Map.of("run", run.toString()));
+    public void start(Campaign.Version version, RunId run, Leg leg) {
+        String input = new Fields()
+                .put("run", run.toString())
+                .put("generation", leg.generation())
+                .write();
         Calls.orUnavailable("Starting run " + run, () -> {
             try {
-                return client.startExecution(request -> request.stateMachineArn(executable)
-                                .name(run.toString())
+                return client.startExecution(request -> request.stateMachineArn(version.whole())
+                                .name(leg.execution(run))
                                 .input(input))
                         .executionArn();
             } catch (ExecutionAlreadyExistsException startedAndOver) {
@@ -130,8 +135,8 @@ public final class StepFunctionsJourneys implements Journeys {
     }
 
     @Override
-    public void stop(String executable, RunId run, String reason) {
-        String execution = executionArn(executable, run);
+    public void stop(Campaign.Version version, RunId run, Leg leg, String reason) {
+        String execution = executionArn(version.whole(), leg.execution(run));
         Calls.orUnavailable("Stopping run " + run, () -> {
             try {
                 client.stopExecution(
@@ -205,11 +210,10 @@ public final class StepFunctionsJourneys implements Journeys {
         return String.join(":", "arn", role[1], "states", region, role[4], "stateMachine", name);
     }
 
-    /** {@code arn:..:stateMachine:<name>:<version>} to {@code arn:..:execution:<name>:<run>}: a name is taken across all versions. */
-    private static String executionArn(String executable, RunId run) {
+    /** {@code arn:..:stateMachine:<machine>:<version>} to {@code arn:..:execution:<machine>:<name>}: a name is taken across all versions. */
+    private static String executionArn(String executable, String name) {
         String[] parts = executable.split(":", -1);
-        return String.join(
-                ":", parts[0], parts[1], parts[2], parts[3], parts[4], "execution", parts[6], run.toString());
+        return String.join(":", parts[0], parts[1], parts[2], parts[3], parts[4], "execution", parts[6], name);
     }
 
     private static String shortened(String text, int longest) {

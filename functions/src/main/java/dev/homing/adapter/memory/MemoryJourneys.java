@@ -4,6 +4,7 @@ import dev.homing.app.port.Journeys;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.run.Leg;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,9 +28,9 @@ public final class MemoryJourneys implements Journeys {
     }
 
     private final Map<String, Integer> published = new HashMap<>();
-    private final Map<RunId, String> running = new LinkedHashMap<>();
-    private final List<RunId> starts = new ArrayList<>();
-    private final Map<RunId, String> stopped = new LinkedHashMap<>();
+    private final Map<String, String> running = new LinkedHashMap<>();
+    private final List<String> starts = new ArrayList<>();
+    private final Map<String, String> stopped = new LinkedHashMap<>();
     private final Map<String, Integer> heartbeats = new HashMap<>();
     private final Map<String, @Nullable Ending> tokens = new LinkedHashMap<>();
 
@@ -50,17 +51,19 @@ public final class MemoryJourneys implements Journeys {
     }
 
     @Override
-    public synchronized void start(String executable, RunId run) {
-        if (!starts.contains(run)) {
-            starts.add(run);
-            running.put(run, executable);
+    public synchronized void start(Campaign.Version version, RunId run, Leg leg) {
+        String execution = leg.execution(run);
+        if (!starts.contains(execution)) {
+            starts.add(execution);
+            running.put(execution, version.whole());
         }
     }
 
     @Override
-    public synchronized void stop(String executable, RunId run, String reason) {
-        if (running.remove(run) != null) {
-            stopped.put(run, reason);
+    public synchronized void stop(Campaign.Version version, RunId run, Leg leg, String reason) {
+        String execution = leg.execution(run);
+        if (running.remove(execution) != null) {
+            stopped.put(execution, reason);
         }
     }
 
@@ -98,23 +101,18 @@ public final class MemoryJourneys implements Journeys {
         tokens.remove(token);
     }
 
-    /** A run's execution came to its end. */
-    public synchronized void finish(RunId run) {
-        running.remove(run);
-    }
-
-    /** Every run that was ever started, once each, in this order. */
-    public synchronized List<RunId> started() {
+    /** Every execution that was ever started, once each, in this order. */
+    public synchronized List<String> started() {
         return List.copyOf(starts);
     }
 
-    /** What is under way, with its executable. */
-    public synchronized Map<RunId, String> running() {
+    /** The executions under way, with their executables. */
+    public synchronized Map<String, String> running() {
         return new LinkedHashMap<>(running);
     }
 
-    /** What was stopped, with the reason. */
-    public synchronized Map<RunId, String> stopped() {
+    /** The executions that were stopped, with the reason. */
+    public synchronized Map<String, String> stopped() {
         return new LinkedHashMap<>(stopped);
     }
 

@@ -25,7 +25,7 @@ import java.util.Map;
 
 /**
  * Compiles a campaign's flow into a state machine that a person can read: one state per message, which puts the message on its channel's
- * queue and waits until its token is completed. The execution's input is {@code {"run": "<run id>"}}; all else a handler reads by it.
+ * queue and waits until its token is completed. The execution's input is {@code {"run": "<run id>", "generation": 1}}; all else a handler reads by it.
  *
  * <p>How a message's state is left:
  *
@@ -152,7 +152,6 @@ public final class FlowCompiler {
             catching.add(Catcher.of(EXITED, Journeys.EXIT));
             catching.add(Catcher.of(held(message), Journeys.PAUSED));
             if (!version.transactional()) {
-                body.put("waitsOut", true);
                 catching.add(Catcher.of(later(message), Journeys.QUIET_HOURS)
                         .withOutput(JsonNodeFactory.instance.textNode("{% $states.errorOutput.Cause %}")));
             }
@@ -258,7 +257,9 @@ public final class FlowCompiler {
     /** The same fields in the same order as a job in a channel's queue. */
     private static ObjectNode addressed(ObjectNode body, Node.Message message) {
         return body.put("run", "{% $states.context.Execution.Input.run %}")
-                .put("step", message.id())
+                .put("generation", "{% $states.context.Execution.Input.generation %}")
+                .put("node", message.id())
+                .put("turn", 1)
                 .put("channel", message.channel().key())
                 .put("token", "{% $states.context.Task.Token %}");
     }

@@ -35,33 +35,45 @@ public final class EndRun {
         STOPPED
     }
 
-    /** Ends a run; one that is closed already stays as it is. */
-    public void end(RunId id, How how, Instant at, Instant now) {
-        end(
-                id,
-                run -> switch (how) {
-                    case SUCCEEDED -> run.completed(at);
-                    case FAILED, STOPPED -> run.exited(Decision.Code.ENDED_BY_FAILURE, at);
-                },
-                now);
+    /**
+     * Ends a run; one that is closed already stays as it is, and nothing happens to one that goes on in a later generation.
+     *
+     * @param generation that came to its end
+     */
+    public void end(RunId id, int generation, How how, Instant at, Instant now) {
+        boolean over = changed(id, generation, run -> switch (how) {
+            case SUCCEEDED -> run.completed(at);
+            case FAILED, STOPPED -> run.exited(Decision.Code.ENDED_BY_FAILURE, at);
+        });
+        if (over) {
+            forget(id, now);
+        }
     }
 
     /** Ends a run before its flow is over; one that is closed already stays as it is. */
     public void exit(RunId id, Decision.Code why, Instant now) {
-        end(id, run -> run.exited(why, now), now);
+        changed(id, Integer.MAX_VALUE, run -> run.exited(why, now));
+        forget(id, now);
     }
 
-    private void end(RunId id, UnaryOperator<Run> change, Instant now) {
+    /** @return false where the run left this generation behind */
+    private boolean changed(RunId id, int generation, UnaryOperator<Run> change) {
         while (true) {
             Run run = runs.find(id);
             if (run == null) {
-                break;
+                return true;
+            }
+            if (run.leftBehind(generation)) {
+                return false;
             }
             Run ended = change.apply(run);
             if (ended.equals(run) || runs.save(ended, run.startedAt().plus(Retention.ACTIVITY))) {
-                break;
+                return true;
             }
         }
+    }
+
+    private void forget(RunId id, Instant now) {
         while (true) {
             CustomerState state = lookup.resolve(id.customer(), now);
             List<ActiveRun> left =

@@ -22,7 +22,9 @@ import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.id.Visit;
 import dev.homing.domain.profile.Profile;
+import dev.homing.domain.run.Leg;
 import dev.homing.domain.run.Run;
 import dev.homing.domain.state.ActiveRun;
 import dev.homing.domain.state.CustomerState;
@@ -212,12 +214,12 @@ public final class CarryOut {
             }
         }
         if (only != null) {
-            sendQueue.enqueue(new SendJob(only.channel(), start.run(), only.id(), null));
+            sendQueue.enqueue(new SendJob(Visit.first(start.run(), only.id()), only.channel(), null));
             // Cleared with the run's entry, when the message is dealt with; put into the queue once more, it is sent
             // once.
             return false;
         }
-        journeys.start(executable(version), start.run());
+        journeys.start(version, start.run(), Leg.FIRST);
         return true;
     }
 
@@ -268,7 +270,8 @@ public final class CarryOut {
             }
             Campaign.Version version = campaigns.version(run.campaign(), run.campaignVersion());
             if (version.executable() != null && (run.open() || at.equals(run.endedAt()))) {
-                outcomeQueue.enqueue(new OutcomeQueue.Job.Stop(version.executable(), id, why));
+                outcomeQueue.enqueue(
+                        new OutcomeQueue.Job.Stop(id, run.campaign(), run.campaignVersion(), changed.leg(), why));
             }
             return changed;
         }
@@ -348,13 +351,5 @@ public final class CarryOut {
         if (given.revision() > 0) {
             profiles.save(Profile.unknown(from).withRevision(given.revision()));
         }
-    }
-
-    private static String executable(Campaign.Version version) {
-        if (version.executable() == null) {
-            throw new IllegalStateException("Campaign " + version.campaign() + " version " + version.number()
-                    + " has several steps and no executable");
-        }
-        return version.executable();
     }
 }

@@ -3,6 +3,7 @@ package dev.homing.app.port;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.run.Leg;
 import java.time.Instant;
 
 /** Executions of flows of more than one message. */
@@ -21,7 +22,7 @@ public interface Journeys {
     /**
      * Makes a version of a campaign executable.
      *
-     * @return its name, to be given to {@link #start}
+     * @return its name, which the version keeps
      */
     String publish(Campaign.Version version);
 
@@ -32,14 +33,19 @@ public interface Journeys {
     void remove(String campaign);
 
     /**
-     * Starts a run's execution; starting it again changes nothing.
+     * Starts the execution of a leg of a run; starting it again changes nothing.
      *
+     * @param version as published, with its executable
      * @throws Unavailable where it could not be started now
      */
-    void start(String executable, RunId run);
+    void start(Campaign.Version version, RunId run, Leg leg);
 
-    /** Stops a run's execution; nothing where it is over. */
-    void stop(String executable, RunId run, String reason);
+    /**
+     * Stops the execution of a leg of a run; nothing where it is over, or never was.
+     *
+     * @param version that the leg was started on
+     */
+    void stop(Campaign.Version version, RunId run, Leg leg, String reason);
 
     /**
      * Starts the window in which a message's status is waited for.

@@ -2,6 +2,7 @@ package dev.homing.app.port;
 
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.run.Leg;
 import java.time.Instant;
 
 /** What is done later and at a bounded rate, so that another service's quota never holds up events. */
@@ -10,8 +11,8 @@ public interface OutcomeQueue {
         /** Something is still pending in a customer's state. */
         record Settle(CustomerId customer) implements Job {}
 
-        /** The run is closed; its execution is to be stopped. */
-        record Stop(String executable, RunId run, String reason) implements Job {}
+        /** The run is closed, or goes on elsewhere; the execution of this leg is to be stopped. */
+        record Stop(RunId run, String campaign, int version, Leg leg, String reason) implements Job {}
 
         /** A campaign was resumed, and more was held than goes on at once. */
         record Release(String campaign) implements Job {}

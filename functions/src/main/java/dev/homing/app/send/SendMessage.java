@@ -46,6 +46,9 @@ public final class SendMessage {
     /** Why a message was skipped whose step no longer waits for it. */
     private static final String STEP_OVER = "too late: its step is over";
 
+    private static final String NEVER_SAID =
+            "a crash came between sending and recording, and the provider never said whether it left";
+
     /** Fewer than the queue has, which counts deliveries that found the message claimed or its campaign resumed, too. */
     private static final int MOST_ATTEMPTS = 16;
 
@@ -112,10 +115,13 @@ public final class SendMessage {
             // Older than everything that is kept.
             return new Result.Done(null);
         }
+        if (run.leftBehind(job.visit().generation())) {
+            return leftBehind(job, before, now);
+        }
         Campaign.Version version = campaigns.version(run.campaign(), run.campaignVersion());
-        if (!(version.flow().node(job.step()) instanceof Node.Message node)) {
+        if (!(version.flow().node(job.visit().node()) instanceof Node.Message node)) {
             throw new IllegalStateException(
-                    "Step \"" + job.step() + "\" of campaign " + run.campaign() + " is no message");
+                    "Step \"" + job.visit().node() + "\" of campaign " + run.campaign() + " is no message");
         }
         if (before != null && before.has(MessageStatus.SENDING)) {
             Result crashed = afterCrash(job, before, now);
@@ -135,7 +141,7 @@ public final class SendMessage {
         }
         return switch (verdict) {
             case Verdict.Hold() -> hold(job, run, now);
-            case Verdict.Later(Instant at) -> putOff(job, at, now);
+            case Verdict.Later(Instant at) -> putOff(job, at);
             case Verdict.Skip(String reason) ->
                 settle(job, blank.with(MessageStatus.SKIPPED, now).because(reason), now);
             case Verdict.Exit exit ->
@@ -159,6 +165,20 @@ public final class SendMessage {
                 yield deliver(job, node, filled(blank, composed), composed, now);
             }
         };
+    }
+
+    /** The run was resumed or moved since this job was made: what is to be sent comes in another. */
+    private Result leftBehind(SendJob job, @Nullable Message before, Instant now) {
+        if (before != null && before.has(MessageStatus.SENDING)) {
+            if (now.isBefore(before.leaseUntil())) {
+                return new Result.Later(Duration.between(now, before.leaseUntil()), "claimed");
+            }
+            return settle(job, before.with(MessageStatus.UNKNOWN, now).because(NEVER_SAID), now);
+        }
+        if (job.token() != null) {
+            journeys.fail(job.token(), Journeys.EXIT, "The run goes on elsewhere");
+        }
+        return new Result.Done(null);
     }
 
     private static long revision(@Nullable Message message) {
@@ -230,8 +250,7 @@ public final class SendMessage {
         if (now.isBefore(until)) {
             return new Result.Later(Duration.between(now, until), "the provider may say whether it left");
         }
-        String reason = "a crash came between sending and recording, and the provider never said whether it left";
-        return settle(job, message.with(MessageStatus.UNKNOWN, now).because(reason), now);
+        return settle(job, message.with(MessageStatus.UNKNOWN, now).because(NEVER_SAID), now);
     }
 
     /** Whether an earlier job for the same message was of a try that was given up, and this one's step still waits. */
@@ -258,16 +277,12 @@ public final class SendMessage {
     }
 
     /** Until quiet hours are over. Where a flow waits, it is the flow that tries again. */
-    private Result putOff(SendJob job, Instant at, Instant now) {
+    private Result putOff(SendJob job, Instant at) {
         String token = job.token();
         if (token == null) {
             outcomeQueue.enqueue(new OutcomeQueue.Job.SendLater(job, at));
-        } else if (job.waitsOut()) {
-            journeys.fail(token, Journeys.QUIET_HOURS, at.toString());
         } else {
-            // A flow of an earlier version would not understand; its window must not run out meanwhile.
-            journeys.heartbeat(token);
-            return new Result.Later(Duration.between(now, at), "quiet hours");
+            journeys.fail(token, Journeys.QUIET_HOURS, at.toString());
         }
         return new Result.Done(null);
     }
@@ -282,7 +297,7 @@ public final class SendMessage {
         if (job.token() != null) {
             journeys.fail(job.token(), Journeys.EXIT, String.valueOf(skipped.reason()));
         } else {
-            endRun.end(job.run(), EndRun.How.SUCCEEDED, now, now);
+            endRun.end(job.run(), job.visit().generation(), EndRun.How.SUCCEEDED, now, now);
         }
         return new Result.Done(skipped);
     }
@@ -298,7 +313,7 @@ public final class SendMessage {
     private Result answered(SendJob job, Message message, Instant now) {
         String token = job.token();
         if (token == null) {
-            endRun.end(job.run(), EndRun.How.SUCCEEDED, message.at(), now);
+            endRun.end(job.run(), job.visit().generation(), EndRun.How.SUCCEEDED, message.at(), now);
             return new Result.Done(message);
         }
         String reason = String.valueOf(message.reason());
@@ -342,10 +357,9 @@ public final class SendMessage {
         MessageId id = job.message();
         return new Message(
                 id,
-                run.id(),
+                job.visit(),
                 run.campaign(),
                 run.campaignVersion(),
-                node.id(),
                 node.channel(),
                 version.transactional(),
                 run.triggeredAt(),

@@ -94,6 +94,19 @@ public record Campaign(
             return template;
         }
 
+        /**
+         * What Journeys starts.
+         *
+         * @throws IllegalStateException where the flow is a single message
+         */
+        public String whole() {
+            if (executable == null) {
+                throw new IllegalStateException(
+                        "Campaign " + campaign + " version " + number + " has several steps and no executable");
+            }
+            return executable;
+        }
+
         public Version published(int newNumber, @Nullable String newExecutable, Instant at) {
             return new Version(
                     campaign,

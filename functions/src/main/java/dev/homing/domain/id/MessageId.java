@@ -1,16 +1,25 @@
 package dev.homing.domain.id;
 
 import dev.homing.domain.Hash;
+import dev.homing.domain.channel.Channel;
 
 /**
- * Known before the message is: by its run and step, so that whoever works on it twice finds the same one. It names its customer, so that
- * one read finds it.
+ * Known before the message is: by its visit and channel, so that whoever works on it twice finds the same one, and a repeated step, another
+ * channel or a run that was moved gets another one. It names its customer, so that one read finds it.
  */
 public record MessageId(CustomerId customer, String hash) {
     private static final int LENGTH = 16;
 
-    public static MessageId of(RunId run, String step) {
-        return new MessageId(run.customer(), Hash.name(LENGTH, run.hash(), step));
+    public static MessageId of(Visit visit, Channel channel) {
+        return new MessageId(
+                visit.run().customer(),
+                Hash.name(
+                        LENGTH,
+                        visit.run().hash(),
+                        Integer.toString(visit.generation()),
+                        visit.node(),
+                        Integer.toString(visit.turn()),
+                        channel.key()));
     }
 
     /**

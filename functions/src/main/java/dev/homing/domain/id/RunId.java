@@ -4,8 +4,7 @@ import dev.homing.domain.Hash;
 import java.time.Instant;
 
 /**
- * A run is known by whom, which campaign, which key and what started it, so that deciding twice starts one. It is also the name of its
- * execution.
+ * A run is known by whom, which campaign, which key and what started it, so that deciding twice starts one.
  */
 public record RunId(CustomerId customer, String hash) {
     private static final int LENGTH = 16;

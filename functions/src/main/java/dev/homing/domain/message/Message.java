@@ -3,6 +3,7 @@ package dev.homing.domain.message;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.id.Visit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One attempt to reach one customer on one channel: QUEUED (on its queue, no item yet) -> SENDING -> SENT, SKIPPED or FAILED, and then what
  * the provider and the customer say.
  *
+ * @param visit the coming of its run to its step that it was sent for
  * @param campaign key
  * @param campaignVersion the version of flow and templates that it belongs to
  * @param statuses every status with the first time it was reached, in the order they became known
@@ -26,10 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Message(
         MessageId id,
-        RunId run,
+        Visit visit,
         String campaign,
         int campaignVersion,
-        String step,
         Channel channel,
         boolean transactional,
         Instant triggeredAt,
@@ -47,6 +48,15 @@ public record Message(
     public Message {
         statuses = List.copyOf(statuses);
         links = List.copyOf(links);
+    }
+
+    public RunId run() {
+        return visit.run();
+    }
+
+    /** Id of its node in the flow. */
+    public String step() {
+        return visit.node();
     }
 
     /** A status and when it was reached. */
@@ -157,10 +167,9 @@ public record Message(
             long newRevision) {
         return new Message(
                 id,
-                run,
+                visit,
                 campaign,
                 campaignVersion,
-                step,
                 channel,
                 transactional,
                 triggeredAt,

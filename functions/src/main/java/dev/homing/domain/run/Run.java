@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param key which cart or order it is about; empty where the trigger names none
  * @param triggeredAt event time of what started it; reports count it on this day
  * @param event what the triggering event said, for the messages; empty where they read the customer's live cart
+ * @param leg the part of its way that it is on now; what is reported of an earlier one counts no more
+ * @param since when that leg began
  * @param endedBy why it was ended before its flow was; null otherwise
  * @param convertedBy the order that made it converted; null otherwise
  * @param revision counts the writes; 0 when it has not been stored
@@ -25,6 +27,8 @@ public record Run(
         Instant startedAt,
         Facts event,
         Status status,
+        Leg leg,
+        Instant since,
         @Nullable Instant endedAt,
         Decision.@Nullable Code endedBy,
         @Nullable String convertedBy,
@@ -43,13 +47,31 @@ public record Run(
 
     public static Run started(
             RunId id, String campaign, int version, String key, Instant triggeredAt, Instant now, Facts event) {
-        return new Run(id, campaign, version, key, triggeredAt, now, event, Status.ACTIVE, null, null, null, 0);
+        return started(id, campaign, version, key, triggeredAt, now, event, Status.ACTIVE);
     }
 
     /** A run whose flow is one message: its end needs no telling. */
     public static Run ofOneMessage(
             RunId id, String campaign, int version, String key, Instant triggeredAt, Instant now, Facts event) {
-        return new Run(id, campaign, version, key, triggeredAt, now, event, Status.COMPLETED, null, null, null, 0);
+        return started(id, campaign, version, key, triggeredAt, now, event, Status.COMPLETED);
+    }
+
+    private static Run started(
+            RunId id,
+            String campaign,
+            int version,
+            String key,
+            Instant triggeredAt,
+            Instant now,
+            Facts event,
+            Status status) {
+        return new Run(
+                id, campaign, version, key, triggeredAt, now, event, status, Leg.FIRST, now, null, null, null, 0);
+    }
+
+    /** Whether something that was done for a generation of its way is of an earlier one: it was resumed or moved since. */
+    public boolean leftBehind(int generation) {
+        return generation < leg.generation();
     }
 
     /** Whether it can still be ended before its flow is over. */
@@ -71,36 +93,44 @@ public record Run(
         return convertedBy == null ? ended(Status.CONVERTED, endedAt == null ? at : endedAt, endedBy, order) : this;
     }
 
+    /** It goes on in another leg: after a pause, or on another way. */
+    public Run in(Leg newLeg, Instant at) {
+        return with(campaignVersion, status, newLeg, at, endedAt, endedBy, convertedBy, revision);
+    }
+
     public Run withRevision(long newRevision) {
-        return new Run(
-                id,
-                campaign,
-                campaignVersion,
-                key,
-                triggeredAt,
-                startedAt,
-                event,
-                status,
-                endedAt,
-                endedBy,
-                convertedBy,
-                newRevision);
+        return with(campaignVersion, status, leg, since, endedAt, endedBy, convertedBy, newRevision);
     }
 
     private Run ended(
             Status newStatus, Instant at, Decision.@Nullable Code newEndedBy, @Nullable String newConvertedBy) {
+        return with(campaignVersion, newStatus, leg, since, at, newEndedBy, newConvertedBy, revision);
+    }
+
+    /** With all that can change; what a run is never does. */
+    private Run with(
+            int newVersion,
+            Status newStatus,
+            Leg newLeg,
+            Instant newSince,
+            @Nullable Instant newEndedAt,
+            Decision.@Nullable Code newEndedBy,
+            @Nullable String newConvertedBy,
+            long newRevision) {
         return new Run(
                 id,
                 campaign,
-                campaignVersion,
+                newVersion,
                 key,
                 triggeredAt,
                 startedAt,
                 event,
                 newStatus,
-                at,
+                newLeg,
+                newSince,
+                newEndedAt,
                 newEndedBy,
                 newConvertedBy,
-                revision);
+                newRevision);
     }
 }

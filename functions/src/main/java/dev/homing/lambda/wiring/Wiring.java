@@ -14,6 +14,7 @@ import dev.homing.app.observe.FireTimer;
 import dev.homing.app.observe.ObserveEvents;
 import dev.homing.app.observe.ReceiveEvents;
 import dev.homing.app.observe.SettleCustomer;
+import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Timers;
@@ -238,6 +239,10 @@ public final class Wiring {
 
     public Timers timers() {
         return ports.timers();
+    }
+
+    public Campaigns campaigns() {
+        return ports.campaigns();
     }
 
     public Journeys journeys() {

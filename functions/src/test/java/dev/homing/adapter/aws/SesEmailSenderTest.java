@@ -7,8 +7,10 @@ import dev.homing.app.port.Samples;
 import dev.homing.app.port.Sender;
 import dev.homing.app.port.Sender.Outgoing;
 import dev.homing.app.port.Sender.Result;
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.id.Visit;
 import dev.homing.emulator.InboxMessage;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -25,7 +27,8 @@ import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 
 @ExtendWith(OnEmulator.class)
 class SesEmailSenderTest {
-    private final MessageId id = MessageId.of(RunId.of(Samples.customer(), "c", "", Instant.EPOCH), "email");
+    private final MessageId id =
+            MessageId.of(Visit.first(RunId.of(Samples.customer(), "c", "", Instant.EPOCH), "email"), Channel.EMAIL);
     private final Outgoing.Email email = new Outgoing.Email(
             "\"Nordwind\" <shop@example.com>",
             "jane@example.com",

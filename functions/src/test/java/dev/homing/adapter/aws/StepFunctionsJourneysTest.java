@@ -12,6 +12,7 @@ import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.run.Leg;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -91,34 +92,39 @@ class StepFunctionsJourneysTest {
                 OnEmulator.LOGS);
     }
 
+    private Campaign.Version published() {
+        Campaign.Version version = Samples.version(campaign, 1);
+        return version.published(1, journeys.publish(version), OnEmulator.now());
+    }
+
     @Test
     void startsOnce_whenStartedTwice() {
-        String executable = journeys.publish(Samples.version(campaign, 1));
+        Campaign.Version version = published();
 
-        journeys.start(executable, run);
-        journeys.start(executable, run);
+        journeys.start(version, run, Leg.FIRST);
+        journeys.start(version, run, Leg.FIRST);
 
         assertThat(waiting()).hasSize(1).first().satisfies(job -> {
             assertThat(job.run()).isEqualTo(run);
-            assertThat(job.step()).isEqualTo("email");
+            assertThat(job.visit().node()).isEqualTo("email");
         });
     }
 
     @Test
     void startsOnce_whenItIsOverByThen() {
-        String executable = journeys.publish(Samples.version(campaign, 1));
-        journeys.start(executable, run);
-        journeys.stop(executable, run, "ordered");
+        Campaign.Version version = published();
+        journeys.start(version, run, Leg.FIRST);
+        journeys.stop(version, run, Leg.FIRST, "ordered");
         waiting();
 
-        journeys.start(executable, run);
+        journeys.start(version, run, Leg.FIRST);
 
         assertThat(waiting()).isEmpty();
     }
 
     @Test
     void goesDownTheBranch_whenAStatusDecides() {
-        journeys.start(journeys.publish(Samples.version(campaign, 1)), run);
+        journeys.start(published(), run, Leg.FIRST);
         String token = token();
 
         assertThat(journeys.heartbeat(token)).isTrue();
@@ -136,7 +142,7 @@ class StepFunctionsJourneysTest {
 
     @Test
     void goesOn_whenTheWindowFromItsHeartbeatIsOver() {
-        journeys.start(journeys.publish(Samples.version(campaign, 1)), run);
+        journeys.start(published(), run, Leg.FIRST);
         String token = token();
         OnEmulator.advance(Duration.ofHours(23));
         assertThat(journeys.heartbeat(token)).isTrue();
@@ -145,29 +151,29 @@ class StepFunctionsJourneysTest {
 
         OnEmulator.advance(Duration.ofHours(2));
 
-        assertThat(waiting()).extracting(SendJob::step).containsExactly("again");
+        assertThat(waiting()).extracting(sent -> sent.visit().node()).containsExactly("again");
         assertThat(journeys.complete(token, MessageStatus.OPENED, OnEmulator.now()))
                 .isFalse();
     }
 
     @Test
     void goesOn_whenAMessageWasSkipped() {
-        journeys.start(journeys.publish(Samples.version(campaign, 1)), run);
+        journeys.start(published(), run, Leg.FIRST);
 
         assertThat(journeys.fail(token(), Journeys.SKIPPED, "no consent")).isTrue();
 
         OnEmulator.emulator().settle();
-        assertThat(waiting()).extracting(SendJob::step).containsExactly("again");
+        assertThat(waiting()).extracting(sent -> sent.visit().node()).containsExactly("again");
     }
 
     @Test
     void stops_andNothingWaitsAnyMore() {
-        String executable = journeys.publish(Samples.version(campaign, 1));
-        journeys.start(executable, run);
+        Campaign.Version version = published();
+        journeys.start(version, run, Leg.FIRST);
         String token = token();
 
-        journeys.stop(executable, run, "converted");
-        journeys.stop(executable, run, "converted");
+        journeys.stop(version, run, Leg.FIRST, "converted");
+        journeys.stop(version, run, Leg.FIRST, "converted");
 
         assertThat(execution().status()).isEqualTo(ExecutionStatus.ABORTED);
         assertThat(journeys.heartbeat(token)).isFalse();
@@ -178,9 +184,9 @@ class StepFunctionsJourneysTest {
 
     @Test
     void stopsNothing_whenItNeverStarted() {
-        String executable = journeys.publish(Samples.version(campaign, 1));
+        Campaign.Version version = published();
 
-        journeys.stop(executable, run, "converted");
+        journeys.stop(version, run, Leg.FIRST, "converted");
 
         assertThat(waiting()).isEmpty();
     }
@@ -195,7 +201,7 @@ class StepFunctionsJourneysTest {
 
     @Test
     void triesTheSameMessageAgain_whenResumed() {
-        journeys.start(journeys.publish(Samples.version(campaign, 1)), run);
+        journeys.start(published(), run, Leg.FIRST);
         assertThat(journeys.fail(token(), Journeys.PAUSED, "paused")).isTrue();
         OnEmulator.emulator().settle();
         SendJob job = OnEmulator.drain("outcomes").stream()
@@ -207,7 +213,7 @@ class StepFunctionsJourneysTest {
         assertThat(journeys.resume(Objects.requireNonNull(job.token()))).isTrue();
 
         OnEmulator.emulator().settle();
-        assertThat(waiting()).extracting(SendJob::step).containsExactly("email");
+        assertThat(waiting()).extracting(sent -> sent.visit().node()).containsExactly("email");
     }
 
     /** This test's own: time goes on for the runs of all others too. */
@@ -241,6 +247,6 @@ class StepFunctionsJourneysTest {
     }
 
     private String executionArn() {
-        return "arn:aws:states:us-east-1:000000000000:execution:homing-" + campaign + ":" + run;
+        return "arn:aws:states:us-east-1:000000000000:execution:homing-" + campaign + ":" + Leg.FIRST.execution(run);
     }
 }

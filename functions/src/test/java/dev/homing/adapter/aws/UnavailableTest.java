@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.Samples;
 import dev.homing.app.port.Unavailable;
+import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.run.Leg;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Instant;
@@ -22,7 +24,7 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 class UnavailableTest {
     private static final OutcomeQueue.Job JOB = new OutcomeQueue.Job.Settle(Samples.customer());
     private static final RunId RUN = RunId.of(Samples.customer(), "c", "", Instant.EPOCH);
-    private static final String EXECUTABLE = "arn:aws:states:us-east-1:000000000000:stateMachine:homing-c:1";
+    private static final Campaign.Version VERSION = Samples.version("c", 1);
 
     @Test
     void unavailable_whenThrottled() {
@@ -52,10 +54,10 @@ class UnavailableTest {
     @Test
     void startIsUnavailable_whenTooManyExecutionsAreOpen() {
         assertThatThrownBy(() -> journeys(FixedHttp.answering(400, "ExecutionLimitExceeded", "Too many"))
-                        .start(EXECUTABLE, RUN))
+                        .start(VERSION, RUN, Leg.FIRST))
                 .isInstanceOf(Unavailable.class);
         assertThatThrownBy(() -> journeys(FixedHttp.answering(400, "StateMachineDoesNotExist", "None"))
-                        .start(EXECUTABLE, RUN))
+                        .start(VERSION, RUN, Leg.FIRST))
                 .isInstanceOf(StateMachineDoesNotExistException.class);
     }
 
@@ -63,7 +65,7 @@ class UnavailableTest {
     void startIsDone_whenTheExecutionIsOverAlready() {
         FixedHttp http = FixedHttp.answering(400, "ExecutionAlreadyExists", "Already");
 
-        journeys(http).start(EXECUTABLE, RUN);
+        journeys(http).start(VERSION, RUN, Leg.FIRST);
 
         assertThat(http.calls()).isEqualTo(1);
     }

@@ -158,7 +158,7 @@ class FlowCompilerTest {
                     "arn:aws:states:us-east-1:000000000000:stateMachine:homing-cart-recovery",
                     "c-1",
                     AslParser.parse(COMPILER.compile(CART_RECOVERY)),
-                    JsonNodeFactory.instance.objectNode().put("run", "c-1"),
+                    JsonNodeFactory.instance.objectNode().put("run", "c-1").put("generation", 1),
                     now);
             interpreter.runDue(now);
         }
@@ -220,7 +220,9 @@ class FlowCompilerTest {
             start();
             assertThat(queues()).containsExactly("email");
             assertThat(body().get("run").textValue()).isEqualTo("c-1");
-            assertThat(body().get("step").textValue()).isEqualTo("email");
+            assertThat(body().get("generation").intValue()).isEqualTo(1);
+            assertThat(body().get("node").textValue()).isEqualTo("email");
+            assertThat(body().get("turn").intValue()).isEqualTo(1);
             assertThat(body().get("channel").textValue()).isEqualTo("email");
             assertThat(body().get("token").textValue()).isEqualTo(token());
             assertThat(execution().status()).isEqualTo(Execution.Status.RUNNING);
@@ -278,7 +280,7 @@ class FlowCompilerTest {
             JsonNode hold = body().get("hold");
             assertThat(hold.get("campaign").textValue()).isEqualTo("cart-recovery");
             assertThat(hold.get("run").textValue()).isEqualTo("c-1");
-            assertThat(hold.get("step").textValue()).isEqualTo("email");
+            assertThat(hold.get("node").textValue()).isEqualTo("email");
             assertThat(hold.get("channel").textValue()).isEqualTo("email");
             assertThat(hold.get("token").textValue()).isEqualTo(token());
             advance(Duration.ofDays(100));

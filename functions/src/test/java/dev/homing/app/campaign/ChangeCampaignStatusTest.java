@@ -16,6 +16,7 @@ import dev.homing.app.send.SendMessage;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.id.Visit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -130,7 +131,8 @@ class ChangeCampaignStatusTest {
         status.pause("payment-failed", shop.now());
         RunId run = shop.emailJob().run();
         for (int i = 0; i < 250; i++) {
-            shop.ports.held.put("payment-failed", new SendJob(Channel.EMAIL, run, "pay" + i, null), shop.now());
+            shop.ports.held.put(
+                    "payment-failed", new SendJob(Visit.first(run, "pay" + i), Channel.EMAIL, null), shop.now());
         }
         status.activate("payment-failed", shop.now());
         // The first of them at once, the others in their own time.

@@ -10,6 +10,7 @@ import dev.homing.app.port.Sender.Outgoing;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.run.Leg;
 import dev.homing.domain.template.Template;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,10 +110,10 @@ class PublishCampaignTest {
             public void remove(String campaign) {}
 
             @Override
-            public void start(String executable, RunId run) {}
+            public void start(Campaign.Version version, RunId run, Leg leg) {}
 
             @Override
-            public void stop(String executable, RunId run, String reason) {}
+            public void stop(Campaign.Version version, RunId run, Leg leg, String reason) {}
 
             @Override
             public boolean heartbeat(String token) {

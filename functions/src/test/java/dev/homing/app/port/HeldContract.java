@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.id.Visit;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -68,6 +69,6 @@ public abstract class HeldContract {
     private final RunId run = RunId.of(Samples.customer(), "c", "", NOW);
 
     private SendJob job(@Nullable String token) {
-        return new SendJob(Channel.EMAIL, run, "email", token);
+        return new SendJob(Visit.first(run, "email"), Channel.EMAIL, token);
     }
 }

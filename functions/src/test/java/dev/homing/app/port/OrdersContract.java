@@ -8,6 +8,7 @@ import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.id.Visit;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ public abstract class OrdersContract {
                 id,
                 order,
                 run,
-                MessageId.of(run, "email"),
+                MessageId.of(Visit.first(run, "email"), Channel.EMAIL),
                 "c",
                 1,
                 Channel.EMAIL,

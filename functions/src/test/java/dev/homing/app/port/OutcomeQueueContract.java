@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.id.Visit;
+import dev.homing.domain.run.Leg;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,10 +20,10 @@ public abstract class OutcomeQueueContract {
     void keepsJobsOfEachKind() {
         OutcomeQueue.Job settle = new OutcomeQueue.Job.Settle(Samples.customer());
         RunId run = RunId.of(Samples.customer(), "c", "", Instant.EPOCH);
-        OutcomeQueue.Job stop = new OutcomeQueue.Job.Stop("arn:aws:states:::x:1", run, "converted");
+        OutcomeQueue.Job stop = new OutcomeQueue.Job.Stop(run, "cart-recovery", 1, new Leg(2, "email"), "converted");
 
         OutcomeQueue.Job later = new OutcomeQueue.Job.SendLater(
-                new SendJob(Channel.EMAIL, run, "email", null), Instant.parse("2026-11-23T07:00:00Z"));
+                new SendJob(Visit.first(run, "email"), Channel.EMAIL, null), Instant.parse("2026-11-23T07:00:00Z"));
 
         queue().enqueue(settle);
         queue().enqueue(stop);

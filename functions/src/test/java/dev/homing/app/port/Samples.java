@@ -20,9 +20,11 @@ import dev.homing.domain.flow.StatusBranch;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.profile.Profile;
+import dev.homing.domain.run.Leg;
 import dev.homing.domain.run.Run;
 import dev.homing.domain.state.ActiveRun;
 import dev.homing.domain.state.ArmedTimer;
@@ -154,6 +156,8 @@ public final class Samples {
                 instant(),
                 facts(),
                 pick(Run.Status.values()),
+                leg(),
+                instant(),
                 maybe(this::instant),
                 maybe(() -> pick(Decision.Code.values())),
                 maybe(this::name),
@@ -167,15 +171,14 @@ public final class Samples {
                 statuses.add(new Message.StatusAt(status, instant()));
             }
         }
-        RunId run = run(customer);
-        String step = name();
+        Visit visit = visit(customer);
+        Channel channel = pick(Channel.values());
         return new Message(
-                MessageId.of(run, step),
-                run,
+                MessageId.of(visit, channel),
+                visit,
                 name(),
                 random.nextInt(9),
-                step,
-                pick(Channel.values()),
+                channel,
                 random.nextBoolean(),
                 instant(),
                 statuses,
@@ -199,7 +202,7 @@ public final class Samples {
                 customer,
                 name(),
                 run,
-                MessageId.of(run, name()),
+                MessageId.of(Visit.first(run, name()), Channel.EMAIL),
                 name(),
                 random.nextInt(9),
                 pick(Channel.values()),
@@ -223,7 +226,7 @@ public final class Samples {
                 new Outcome.Convert(
                         name(),
                         run,
-                        MessageId.of(run, name()),
+                        MessageId.of(Visit.first(run, name()), Channel.EMAIL),
                         name(),
                         random.nextInt(9),
                         pick(Channel.values()),
@@ -237,7 +240,7 @@ public final class Samples {
     }
 
     public SendJob sendJob(CustomerId customer) {
-        return new SendJob(pick(Channel.values()), run(customer), name(), maybe(this::name), random.nextBoolean());
+        return new SendJob(visit(customer), pick(Channel.values()), maybe(this::name));
     }
 
     public Shop shop() {
@@ -307,13 +310,21 @@ public final class Samples {
     private Touch touch(CustomerId customer) {
         RunId run = run(random.nextInt(5) == 0 ? customer() : customer);
         return new Touch(
-                MessageId.of(run, name()),
+                MessageId.of(Visit.first(run, name()), Channel.EMAIL),
                 run,
                 name(),
                 random.nextInt(9),
                 pick(Channel.values()),
                 instant(),
                 instant());
+    }
+
+    private Visit visit(CustomerId customer) {
+        return new Visit(run(customer), 1 + random.nextInt(3), name(), 1 + random.nextInt(3));
+    }
+
+    public Leg leg() {
+        return new Leg(1 + random.nextInt(3), maybe(this::name));
     }
 
     private RunId run(CustomerId customer) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.id.Visit;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,8 @@ public abstract class SendQueueContract {
 
     @Test
     void putsEachJobIntoItsChannelsQueue() {
-        SendJob email = new SendJob(Channel.EMAIL, run, "email", "x".repeat(2_048));
-        SendJob whatsApp = new SendJob(Channel.WHATSAPP, run, "whatsapp", null);
+        SendJob email = new SendJob(Visit.first(run, "email"), Channel.EMAIL, "x".repeat(2_048));
+        SendJob whatsApp = new SendJob(Visit.first(run, "whatsapp"), Channel.WHATSAPP, null);
 
         queue().enqueue(email);
         queue().enqueue(whatsApp);

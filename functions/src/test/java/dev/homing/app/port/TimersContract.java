@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.id.Visit;
 import dev.homing.domain.state.ArmedTimer;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,7 @@ public abstract class TimersContract {
     @Test
     void handsAJobOver_whenItsTimeHasCome() {
         RunId run = RunId.of(id, "c", "", Instant.EPOCH);
-        SendJob job = new SendJob(Channel.EMAIL, run, "email", null);
+        SendJob job = new SendJob(Visit.first(run, "email"), Channel.EMAIL, null);
         Instant at = now().plus(Duration.ofHours(9));
         timers().sendLater(job, at);
         timers().sendLater(job, at);

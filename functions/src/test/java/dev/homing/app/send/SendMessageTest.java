@@ -20,9 +20,11 @@ import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.profile.Profile;
+import dev.homing.domain.run.Leg;
 import dev.homing.domain.run.Run;
 import java.time.Duration;
 import java.util.Map;
@@ -98,7 +100,7 @@ public class SendMessageTest {
     @Test
     void goesOnAtOnce_whereNoReactionIsAwaited() {
         SendJob email = shop.emailJob();
-        SendJob job = new SendJob(Channel.WHATSAPP, email.run(), "whatsapp", TOKEN);
+        SendJob job = new SendJob(Visit.first(email.run(), "whatsapp"), Channel.WHATSAPP, TOKEN);
         assertThat(shop.wiring.sendWhatsApp().send(job, shop.now())).isInstanceOf(Result.Done.class);
         assertThat(shop.journeys.ending(TOKEN)).isEqualTo(new Ending.Completed(MessageStatus.SENT, shop.now()));
         assertThat(shop.ports.messages.token(job.message())).isNull();
@@ -155,7 +157,7 @@ public class SendMessageTest {
     @ParameterizedTest
     @EnumSource(Channel.class)
     void isSkipped_whenTheCustomerOptedOut(Channel channel) {
-        SendJob job = new SendJob(channel, shop.emailJob().run(), channel.key(), TOKEN);
+        SendJob job = new SendJob(Visit.first(shop.emailJob().run(), channel.key()), channel, TOKEN);
         profile(profile ->
                 profile.with(channel, new Consent(Consent.State.UNSUBSCRIBED, shop.now(), "unsubscribe-link")));
         assertThat(shop.send(job)).isInstanceOf(Result.Done.class);
@@ -178,11 +180,11 @@ public class SendMessageTest {
         shop.advance(Duration.ofMinutes(30));
         shop.fireTimers();
         shop.journeys.await(TOKEN);
-        done(new SendJob(Channel.EMAIL, shop.run().id(), "email", TOKEN));
+        done(new SendJob(Visit.first(shop.run().id(), "email"), Channel.EMAIL, TOKEN));
         failed(Journeys.SKIPPED, "no email address is known");
         shop.journeys.forget(TOKEN);
         shop.journeys.await(TOKEN);
-        done(new SendJob(Channel.WHATSAPP, shop.run().id(), "whatsapp", TOKEN));
+        done(new SendJob(Visit.first(shop.run().id(), "whatsapp"), Channel.WHATSAPP, TOKEN));
         failed(Journeys.SKIPPED, "no phone number is known");
     }
 
@@ -421,7 +423,7 @@ public class SendMessageTest {
     @Test
     void tellsTheStepOnceMore_whenItWasKilledAfterTheRecord() {
         SendJob email = shop.emailJob();
-        SendJob job = new SendJob(Channel.WHATSAPP, email.run(), "whatsapp", TOKEN);
+        SendJob job = new SendJob(Visit.first(email.run(), "whatsapp"), Channel.WHATSAPP, TOKEN);
         shop.chaos.killBefore("Journeys.complete");
         assertThatThrownBy(() -> shop.wiring.sendWhatsApp().send(job, shop.now()))
                 .isInstanceOf(Chaos.Killed.class);
@@ -460,7 +462,41 @@ public class SendMessageTest {
     @Test
     void doesNothing_whenTheRunIsOlderThanAllThatIsKept() {
         SendJob job = shop.emailJob();
-        SendJob unknown = new SendJob(Channel.EMAIL, RunId.parse("cgone-gone"), job.step(), TOKEN);
+        SendJob unknown =
+                new SendJob(Visit.first(RunId.parse("cgone-gone"), job.visit().node()), Channel.EMAIL, TOKEN);
         assertThat(shop.send(unknown)).isEqualTo(new Result.Done(null));
+    }
+
+    @Test
+    void sendsNothingForAStep_whoseRunGoesOnInALaterGeneration() {
+        SendJob job = shop.emailJob();
+        moveOn();
+
+        assertThat(shop.send(job)).isEqualTo(new Result.Done(null));
+
+        assertThat(shop.ports.sender.sent()).isEmpty();
+        assertThat(shop.ports.messages.all()).isEmpty();
+        failed(Journeys.EXIT, "The run goes on elsewhere");
+    }
+
+    @Test
+    void leavesNoMessageUndecided_whenItsRunMovedOnAfterACrash() {
+        SendJob job = shop.emailJob();
+        shop.chaos.killAfter("Sender.send");
+        assertThatThrownBy(() -> shop.send(job)).isInstanceOf(Chaos.Killed.class);
+        moveOn();
+        assertThat(shop.send(job)).isInstanceOf(Result.Later.class);
+        shop.advance(SendMessage.LEASE);
+
+        assertThat(done(job).status()).isEqualTo(MessageStatus.UNKNOWN);
+
+        assertThat(shop.ports.sender.sent()).hasSize(1);
+    }
+
+    private void moveOn() {
+        assertThat(shop.ports.runs.save(
+                        shop.run().in(new Leg(2, "whatsapp"), shop.now()),
+                        shop.now().plus(Duration.ofDays(9))))
+                .isTrue();
     }
 }

@@ -8,6 +8,7 @@ import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.id.Visit;
 import dev.homing.domain.run.Run;
 import java.time.Instant;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class AnalyticsSamples {
                 ADA,
                 "order-1",
                 run,
-                MessageId.of(run, "email"),
+                MessageId.of(Visit.first(run, "email"), Channel.EMAIL),
                 "cart-recovery",
                 1,
                 Channel.EMAIL,

@@ -5,6 +5,7 @@ import static dev.homing.domain.Events.minutes;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.id.Visit;
 import java.util.List;
 
 /** Messages for tests. */
@@ -15,10 +16,9 @@ public final class Messages {
     public static Message claimed(MessageId id) {
         return new Message(
                 id,
-                new RunId(id.customer(), "run"),
+                Visit.first(new RunId(id.customer(), "run"), "email"),
                 "cart-recovery",
                 1,
-                "email",
                 Channel.EMAIL,
                 false,
                 minutes(0),

@@ -3,9 +3,11 @@ package dev.homing.domain.message;
 import static dev.homing.domain.Events.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.TrackedLinks.Tracked;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -16,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrackedLinksTest {
     private static final String BASE = "https://shop.example/de/start";
-    private static final MessageId MESSAGE =
-            MessageId.of(RunId.of(CustomerId.ofUser("ada"), "cart-recovery", "", minutes(0)), "email");
+    private static final MessageId MESSAGE = MessageId.of(
+            Visit.first(RunId.of(CustomerId.ofUser("ada"), "cart-recovery", "", minutes(0)), "email"), Channel.EMAIL);
     private static final Pattern CLICK =
             Pattern.compile("https://t\\.shop\\.example/t/c/(c[a-z2-7]+-[a-z2-7]+)/(\\d+)/([A-Za-z0-9_-]{16})");
 

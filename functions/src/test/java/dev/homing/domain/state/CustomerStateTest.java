@@ -10,6 +10,7 @@ import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.id.Visit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +43,13 @@ class CustomerStateTest {
     private static Touch touch(CustomerId of, int at) {
         RunId run = runId(of, 0);
         return new Touch(
-                MessageId.of(run, "email" + at), run, "cart-recovery", 1, Channel.EMAIL, minutes(0), minutes(at));
+                MessageId.of(Visit.first(run, "email" + at), Channel.EMAIL),
+                run,
+                "cart-recovery",
+                1,
+                Channel.EMAIL,
+                minutes(0),
+                minutes(at));
     }
 
     private static CustomerState state(CustomerId id) {

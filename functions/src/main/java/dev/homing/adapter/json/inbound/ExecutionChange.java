@@ -8,11 +8,12 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * The end of a run's execution, as Step Functions puts it on the bus.
+ * The end of the execution of one leg of a run, as Step Functions puts it on the bus.
  *
+ * @param generation of the leg
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html">Step Functions events</a>
  */
-public record ExecutionChange(RunId run, EndRun.How how, Instant at) {
+public record ExecutionChange(RunId run, int generation, EndRun.How how, Instant at) {
     /**
      * @param envelope of EventBridge
      * @throws MalformedJson where it is none
@@ -24,6 +25,10 @@ public record ExecutionChange(RunId run, EndRun.How how, Instant at) {
         if (name == null || status == null) {
             throw new MalformedJson("\"detail.name\" or \"detail.status\" is missing");
         }
+        int dot = name.lastIndexOf('.');
+        if (dot < 1) {
+            throw new MalformedJson("\"" + name + "\" is not the name of a run's execution");
+        }
         EndRun.How how =
                 switch (status) {
                     case "SUCCEEDED" -> EndRun.How.SUCCEEDED;
@@ -32,6 +37,7 @@ public record ExecutionChange(RunId run, EndRun.How how, Instant at) {
                 };
         BigDecimal stopped = detail.number("stopDate");
         Instant at = stopped == null ? Instant.EPOCH : Instant.ofEpochMilli(stopped.longValue());
-        return new ExecutionChange(RunId.parse(name), how, at);
+        return new ExecutionChange(
+                RunId.parse(name.substring(0, dot)), Integer.parseInt(name.substring(dot + 1)), how, at);
     }
 }

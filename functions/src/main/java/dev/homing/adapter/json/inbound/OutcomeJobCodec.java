@@ -6,6 +6,7 @@ import dev.homing.app.port.OutcomeQueue.Job;
 import dev.homing.app.port.SendJob;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.run.Leg;
 import java.time.Instant;
 
 /** What is done later and slowly, as it lies in the outcomes queue: {@code {"settle":...}} or {@code {"stop":...}}. */
@@ -16,13 +17,16 @@ public final class OutcomeJobCodec {
         return switch (job) {
             case Job.Settle(CustomerId customer) ->
                 new Fields().put("settle", customer.value()).write();
-            case Job.Stop(String executable, RunId run, String reason) ->
+            case Job.Stop(RunId run, String campaign, int version, Leg leg, String reason) ->
                 new Fields()
                         .put(
                                 "stop",
                                 new Fields()
-                                        .put("executable", executable)
                                         .put("run", run.toString())
+                                        .put("campaign", campaign)
+                                        .put("version", version)
+                                        .put("generation", leg.generation())
+                                        .put("from", leg.from())
                                         .put("reason", reason)
                                         .json())
                         .write();
@@ -46,7 +50,12 @@ public final class OutcomeJobCodec {
         }
         if (json.has("stop")) {
             Fields stop = json.object("stop");
-            return new Job.Stop(stop.text("executable"), RunId.parse(stop.text("run")), stop.text("reason"));
+            return new Job.Stop(
+                    RunId.parse(stop.text("run")),
+                    stop.text("campaign"),
+                    (int) stop.number("version"),
+                    new Leg((int) stop.number("generation"), stop.optionalText("from")),
+                    stop.text("reason"));
         }
         if (json.has("release")) {
             return new Job.Release(json.text("release"));

@@ -7,6 +7,7 @@ import dev.homing.adapter.json.MalformedJson;
 import dev.homing.app.port.SendJob;
 import dev.homing.domain.Facts;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.id.Visit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +22,11 @@ public final class SendJobCodec {
     static Map<String, @Nullable Object> json(SendJob job) {
         return new Fields()
                 .put("run", job.run().toString())
-                .put("step", job.step())
+                .put("generation", job.visit().generation())
+                .put("node", job.visit().node())
+                .put("turn", job.visit().turn())
                 .put("channel", job.channel().key())
                 .put("token", job.token())
-                .put("waitsOut", job.waitsOut() ? true : null)
                 .json();
     }
 
@@ -43,19 +45,15 @@ public final class SendJobCodec {
     }
 
     static SendJob read(Fields json) {
-        return new SendJob(
-                Keys.channel(json.text("channel")),
-                run(json.text("run")),
-                json.text("step"),
-                json.optionalText("token"),
-                json.flag("waitsOut"));
+        return new SendJob(visit(json), Keys.channel(json.text("channel")), json.optionalText("token"));
     }
 
-    private static RunId run(String text) {
+    private static Visit visit(Fields json) {
         try {
-            return RunId.parse(text);
+            return new Visit(RunId.parse(json.text("run")), (int) json.number("generation"), json.text("node"), (int)
+                    json.number("turn"));
         } catch (IllegalArgumentException e) {
-            throw new MalformedJson("run: " + e.getMessage(), e);
+            throw new MalformedJson(String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.homing.adapter.json.MalformedJson;
 import dev.homing.adapter.json.Tuple;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.Message;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +27,9 @@ public final class MessageCodec {
                 .put("run", message.run().toString())
                 .put("campaign", message.campaign())
                 .put("version", message.campaignVersion())
+                .put("generation", message.visit().generation())
                 .put("step", message.step())
+                .put("turn", message.visit().turn())
                 .put("channel", message.channel().key())
                 .put("transactional", message.transactional() ? true : null)
                 .at("triggeredAt", message.triggeredAt())
@@ -55,10 +58,10 @@ public final class MessageCodec {
         }
         return new Message(
                 MessageId.parse(json.text("id")),
-                RunId.parse(json.text("run")),
+                new Visit(RunId.parse(json.text("run")), (int) json.number("generation"), json.text("step"), (int)
+                        json.number("turn")),
                 json.text("campaign"),
                 (int) json.number("version"),
-                json.text("step"),
                 Keys.channel(json.text("channel")),
                 json.flag("transactional"),
                 json.at("triggeredAt"),

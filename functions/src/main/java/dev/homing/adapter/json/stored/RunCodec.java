@@ -5,6 +5,7 @@ import dev.homing.adapter.json.Keys;
 import dev.homing.adapter.json.MalformedJson;
 import dev.homing.domain.Decision;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.run.Leg;
 import dev.homing.domain.run.Run;
 
 /** A run as stored; whole, so that the stream's reader needs no other field than the revision. */
@@ -22,6 +23,9 @@ public final class RunCodec {
                 .at("startedAt", run.startedAt())
                 .put("event", run.event())
                 .put("status", Keys.key(run.status()))
+                .put("generation", run.leg().generation())
+                .put("from", run.leg().from())
+                .at("since", run.since())
                 .at("endedAt", run.endedAt())
                 .put("endedBy", endedBy == null ? null : Keys.key(endedBy))
                 .put("convertedBy", run.convertedBy())
@@ -44,6 +48,8 @@ public final class RunCodec {
                 json.at("startedAt"),
                 json.facts("event"),
                 Keys.constant(Run.Status.class, json.text("status")),
+                new Leg((int) json.number("generation"), json.optionalText("from")),
+                json.at("since"),
                 json.optionalAt("endedAt"),
                 endedBy == null ? null : Keys.constant(Decision.Code.class, endedBy),
                 json.optionalText("convertedBy"),

@@ -86,7 +86,8 @@ class RoundTripTest {
     void outcomeJobComesBackAsItWas(@ForAll long seed) {
         RunId run = new Samples(seed).run(CUSTOMER, 0).id();
         OutcomeQueue.Job settle = new OutcomeQueue.Job.Settle(CUSTOMER);
-        OutcomeQueue.Job stop = new OutcomeQueue.Job.Stop("arn:x:1", run, "converted");
+        OutcomeQueue.Job stop =
+                new OutcomeQueue.Job.Stop(run, "cart-recovery", 3, new Samples(seed).leg(), "converted");
 
         assertThat(OutcomeJobCodec.read(OutcomeJobCodec.write(settle))).isEqualTo(settle);
         assertThat(OutcomeJobCodec.read(OutcomeJobCodec.write(stop))).isEqualTo(stop);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.domain.id;
+
+import org.jspecify.annotations.NullMarked;

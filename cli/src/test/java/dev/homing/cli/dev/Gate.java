@@ -60,9 +60,9 @@ final class Gate implements DevStack.Around {
         }
     }
 
-    /** The token of the step that a run waits in, as the last message of it that came by has it. */
-    String token(String run) {
-        return Objects.requireNonNull(tokens.get(run), () -> "No message of run " + run + " came by");
+    /** The token of the step that an execution waits in, as its last message that came by has it. */
+    String token(String execution) {
+        return Objects.requireNonNull(tokens.get(execution), () -> "No message of " + execution + " came by");
     }
 
     @Override
@@ -106,7 +106,9 @@ final class Gate implements DevStack.Around {
         JsonNode json = json(body.getBytes(StandardCharsets.UTF_8));
         JsonNode job = json.has("hold") ? json.get("hold") : json;
         if (job.hasNonNull("token") && job.hasNonNull("run")) {
-            tokens.put(job.get("run").asText(), job.get("token").asText());
+            tokens.put(
+                    job.get("run").asText() + "." + job.get("generation").asText(),
+                    job.get("token").asText());
         }
     }
 

@@ -61,6 +61,11 @@ public final class Fields {
         return put(name, at == null ? null : Times.number(at));
     }
 
+    /** Adds what counts from 1 up; 1 itself is most often so, and not worth the bytes. */
+    public Fields counted(String name, int count) {
+        return put(name, count == 1 ? null : count);
+    }
+
     public Fields money(String name, @Nullable Money money) {
         return put(name, money == null ? null : Amounts.text(money));
     }
@@ -85,6 +90,11 @@ public final class Fields {
 
     public long number(String name) {
         return values.get(name) instanceof Number number ? number.longValue() : 0;
+    }
+
+    /** Reads what {@link #counted(String, int)} wrote. */
+    public int counted(String name) {
+        return has(name) ? (int) number(name) : 1;
     }
 
     public boolean flag(String name) {

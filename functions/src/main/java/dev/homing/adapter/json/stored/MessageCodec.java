@@ -27,9 +27,9 @@ public final class MessageCodec {
                 .put("run", message.run().toString())
                 .put("campaign", message.campaign())
                 .put("version", message.campaignVersion())
-                .put("generation", message.visit().generation())
+                .counted("generation", message.visit().generation())
                 .put("step", message.step())
-                .put("turn", message.visit().turn())
+                .counted("turn", message.visit().turn())
                 .put("channel", message.channel().key())
                 .put("transactional", message.transactional() ? true : null)
                 .at("triggeredAt", message.triggeredAt())
@@ -58,8 +58,11 @@ public final class MessageCodec {
         }
         return new Message(
                 MessageId.parse(json.text("id")),
-                new Visit(RunId.parse(json.text("run")), (int) json.number("generation"), json.text("step"), (int)
-                        json.number("turn")),
+                new Visit(
+                        RunId.parse(json.text("run")),
+                        json.counted("generation"),
+                        json.text("step"),
+                        json.counted("turn")),
                 json.text("campaign"),
                 (int) json.number("version"),
                 Keys.channel(json.text("channel")),

@@ -23,9 +23,9 @@ public final class RunCodec {
                 .at("startedAt", run.startedAt())
                 .put("event", run.event())
                 .put("status", Keys.key(run.status()))
-                .put("generation", run.leg().generation())
+                .counted("generation", run.leg().generation())
                 .put("from", run.leg().from())
-                .at("since", run.since())
+                .at("since", run.since().equals(run.startedAt()) ? null : run.since())
                 .at("endedAt", run.endedAt())
                 .put("endedBy", endedBy == null ? null : Keys.key(endedBy))
                 .put("convertedBy", run.convertedBy())
@@ -48,8 +48,8 @@ public final class RunCodec {
                 json.at("startedAt"),
                 json.facts("event"),
                 Keys.constant(Run.Status.class, json.text("status")),
-                new Leg((int) json.number("generation"), json.optionalText("from")),
-                json.at("since"),
+                new Leg(json.counted("generation"), json.optionalText("from")),
+                json.has("since") ? json.at("since") : json.at("startedAt"),
                 json.optionalAt("endedAt"),
                 endedBy == null ? null : Keys.constant(Decision.Code.class, endedBy),
                 json.optionalText("convertedBy"),

@@ -155,7 +155,7 @@ export function campaigns() {
       status: 'active',
       version: 3,
       kind: 'marketing',
-      trigger: { type: 'cart-abandoned', delay: 'PT30M', summary: 'Cart abandoned for 30 minutes' },
+      trigger: { type: 'unfinished', delay: 'PT30M', summary: 'Cart abandoned for 30 minutes' },
       channels: ['email', 'whatsapp'],
       activeRuns: 12,
       results: lastMonth('cart-recovery'),

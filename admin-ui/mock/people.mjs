@@ -105,9 +105,10 @@ const story = [
     decisions: [
       {
         ...recovery,
-        code: 'moved',
+        code: 'delay-moved',
+        reasonCode: 'cart-filled',
         allowed: true,
-        reason: 'Timer moved to 14:11: 3 items in the cart',
+        reason: 'Now waits until 14:11: the cart holds 3 items.',
         params: { due: '2026-11-20T13:11:00Z', items: 3 },
       },
     ],
@@ -122,9 +123,10 @@ const story = [
     decisions: [
       {
         ...recovery,
-        code: 'armed',
+        code: 'delay-set',
+        reasonCode: 'cart-filled',
         allowed: true,
-        reason: 'Timer set for 14:08: 1 item in the cart',
+        reason: 'Waits until 14:08: the cart holds 1 item.',
         params: { due: '2026-11-20T13:08:20Z', items: 1 },
       },
     ],
@@ -150,16 +152,18 @@ const story = [
       {
         ...recovery,
         code: 'converted',
+        reasonCode: 'ordered-after-click',
         allowed: true,
-        reason: 'Order 100482 within 7 days of a click on WhatsApp',
+        reason: 'Converted: order 100482 came 7 hours after the click.',
         params: { order: '100482' },
       },
       {
         campaign: 'payment-failed',
         campaignName: 'Payment failed',
-        code: 'not-concerned',
+        code: 'not-started',
+        reasonCode: 'event-too-old',
         allowed: false,
-        reason: 'Nothing to do: no failed payment is open for this order',
+        reason: 'Not started: the event is 2 days old, and only events of the last 24 hours start anything.',
         params: {},
       },
     ],
@@ -223,9 +227,10 @@ const story = [
     decisions: [
       {
         ...recovery,
-        code: 'armed',
+        code: 'delay-set',
+        reasonCode: 'cart-filled',
         allowed: true,
-        reason: 'Timer set for 11:30: 2 items in the cart',
+        reason: 'Waits until 11:30: the cart holds 2 items.',
         params: { due: '2026-11-18T10:30:00Z', items: 2 },
       },
     ],

@@ -484,7 +484,7 @@ export interface components {
         Trigger: {
             /**
              * @description Kind of the trigger.
-             * @example cart-abandoned
+             * @example unfinished
              * @example event
              */
             type: string;
@@ -510,7 +510,7 @@ export interface components {
          *       "version": 3,
          *       "kind": "marketing",
          *       "trigger": {
-         *         "type": "cart-abandoned",
+         *         "type": "unfinished",
          *         "delay": "PT30M",
          *         "summary": "Cart abandoned for 30 minutes"
          *       },
@@ -567,7 +567,7 @@ export interface components {
          *       "version": 3,
          *       "kind": "marketing",
          *       "trigger": {
-         *         "type": "cart-abandoned",
+         *         "type": "unfinished",
          *         "delay": "PT30M",
          *         "summary": "Cart abandoned for 30 minutes"
          *       },
@@ -808,33 +808,7 @@ export interface components {
             /** @description Templates that the file brings along; those it does not bring stay as the version before had them. */
             templates?: components["schemas"]["FileTemplate"][];
         };
-        /** @description When it starts. */
-        FileTrigger: {
-            /** @constant */
-            type: "cart_abandoned";
-            /**
-             * @description ISO 8601 duration since the last change of the cart: from PT5M, or PT0S for at once.
-             * @example PT30M
-             */
-            delay: string;
-            /** @description What the cart is worth at least. */
-            minimum?: components["schemas"]["Money"];
-        } | {
-            /** @constant */
-            type: "event";
-            /**
-             * @description The event's name.
-             * @example Payment Failed
-             */
-            event: string;
-            /**
-             * @description ISO 8601 duration since the event: from PT5M, or PT0S for at once.
-             * @example PT0S
-             */
-            delay: string;
-            /** @description Property that tells one run of a customer from another, as in order_id; absent: one run at a time. */
-            key?: string;
-        };
+        FileTrigger: components["schemas"]["EventTrigger"] | components["schemas"]["UnfinishedTrigger"];
         FileFlow: {
             /** @description Id of the first node. */
             start: string;
@@ -988,19 +962,21 @@ export interface components {
             campaignName?: string;
             /**
              * @description What was decided.
-             * @example armed
-             * @example moved
-             * @example started
-             * @example disarmed
-             * @example ended
-             * @example too-old
+             * @enum {string}
              */
-            code: string;
+            code: "delay-set" | "delay-moved" | "delay-cancelled" | "started" | "converted" | "ended" | "not-started";
+            /**
+             * @description Why, as a code; `reason` says it in words.
+             * @example cart-empty
+             * @example ordered
+             * @example event-too-old
+             */
+            reasonCode: string;
             /** @description False where the campaign did not go ahead because of the reason. */
             allowed: boolean;
             /**
-             * @description In words.
-             * @example Timer set for 10:30: 2 items in the cart
+             * @description The decision and its reason as a sentence.
+             * @example Not started: the cart is empty.
              */
             reason: string;
             /** @description The values that the words are made of. */
@@ -1170,6 +1146,72 @@ export interface components {
         RejectedList: {
             /** @description Newest first. */
             events: components["schemas"]["RejectedEvent"][];
+        };
+        /** @description One event by `event`, several by `events`. */
+        EventPattern: {
+            event?: string;
+            events?: string[];
+        };
+        /** @description Something that is so of a customer or is not. */
+        Condition: {
+            all: components["schemas"]["Condition"][];
+        } | {
+            any: components["schemas"]["Condition"][];
+        } | {
+            not: components["schemas"]["Condition"];
+        } | {
+            /** @enum {string} */
+            cart: "filled";
+        } | {
+            /** @enum {string} */
+            cart: "value";
+            atLeast: components["schemas"]["Money"];
+        };
+        /** @description An event starts the campaign, at once or after the delay. */
+        EventTrigger: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "event";
+            event?: string;
+            events?: string[];
+            /** @description Events that end it again; Order Completed where nothing is said, none where `events` is empty. */
+            cancelledBy?: components["schemas"]["EventPattern"];
+            /**
+             * @description ISO 8601 duration; PT0S is at once, else from PT5M to P90D.
+             * @example PT0S
+             */
+            delay: string;
+            /** @description The property that tells one run from another, such as `cart_id`: one live run per customer, campaign and key. */
+            key?: string;
+            /** @description Asked once, when the campaign would start. */
+            entry?: components["schemas"]["Condition"];
+            /** @description Asked when the campaign would start and before every message; once it fails, the run ends. */
+            everyMessage?: components["schemas"]["Condition"];
+        };
+        /** @description Something was begun and not finished within the delay. */
+        UnfinishedTrigger: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "unfinished";
+            /** @description Each of these events counts the delay anew. */
+            begun: components["schemas"]["EventPattern"];
+            /** @description Ends it, also where the campaign has started already. */
+            finished: components["schemas"]["EventPattern"];
+            /**
+             * @description ISO 8601 duration from PT5M to P90D.
+             * @example PT30M
+             */
+            delay: string;
+            /** @description The property that tells one run from another, such as `cart_id`: one live run per customer, campaign and key. */
+            key?: string;
+            /** @description Asked once, when the campaign would start. */
+            entry?: components["schemas"]["Condition"];
+            /** @description Asked when the campaign would start and before every message; once it fails, the run ends. */
+            everyMessage?: components["schemas"]["Condition"];
         };
     };
     responses: {

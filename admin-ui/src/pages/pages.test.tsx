@@ -237,8 +237,8 @@ describe('a customer', () => {
     mockFetch();
     const user = openApp('/customers/cus_7000');
     expect(await screen.findByRole('heading', { level: 1, name: 'Ada Lindqvist' })).toBeTruthy();
-    expect(await screen.findByText('Timer moved to 14:11: 3 items in the cart')).toBeTruthy();
-    const refusal = screen.getByText(/Nothing to do: no failed payment/);
+    expect(await screen.findByText('Now waits until 14:11: the cart holds 3 items.')).toBeTruthy();
+    const refusal = screen.getByText(/Not started: the event is 2 days old/);
     expect(refusal.closest('li')?.textContent).toContain('No:');
     expect(screen.getByText('by a machine')).toBeTruthy();
     expect(screen.getByText('Opened by a machine')).toBeTruthy();

@@ -3,6 +3,9 @@ package dev.homing.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.homing.cli.dev.Deployment;
+import dev.homing.cli.dev.Shopper;
+import dev.homing.domain.campaign.Shop;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -39,7 +42,7 @@ class RedeployIT {
         shop.leavesACart(inTheMiddle, Duration.ofSeconds(5));
         Mails.Mail mail = Waiting.until("the email", () -> shop.onlyMailTo(inTheMiddle));
         shop.leavesACart(justBefore, Duration.ofSeconds(60));
-        Waiting.until("the timer", () -> shop.decided(justBefore, "timer-set") ? true : null);
+        Waiting.until("the timer", () -> shop.decided(justBefore, "delay-set") ? true : null);
         JsonNode campaign = shop.campaign();
 
         shop.deployment().deployAnew(changedFunctions());

@@ -167,7 +167,8 @@ class AnyOrderTest {
 
         private static Ending ending(World world) {
             List<String> runs = world.ports.runs.all().stream()
-                    .map(run -> run.campaign() + " " + run.status() + " " + run.endedBy())
+                    .map(run -> run.campaign() + " " + run.status() + " "
+                            + (run.endedBy() == null ? "" : run.endedBy().code().key()))
                     .sorted()
                     .toList();
             List<String> reached = world.ports.messages.all().stream()

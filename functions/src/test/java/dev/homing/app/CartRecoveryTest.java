@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.app.campaign.ChangeCampaignStatus;
 import dev.homing.app.port.Sender.Outgoing;
-import dev.homing.domain.Decision;
 import dev.homing.domain.Facts;
 import dev.homing.domain.Money;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Run;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The starter campaign from the first event to the recovered revenue. */
@@ -151,7 +152,8 @@ class CartRecoveryTest {
         world.event(world.ordered("o1", "ada", "order-1", "15.50"));
         world.advance(DAY.multipliedBy(3));
         assertThat(onlyRun().status()).isEqualTo(Run.Status.EXITED);
-        assertThat(onlyRun().endedBy()).isEqualTo(Decision.Code.ENDED_BY_ORDER);
+        assertThat(onlyRun().endedBy())
+                .satisfies(why -> assertThat(Objects.requireNonNull(why).code()).isEqualTo(Reason.Code.ORDERED));
         assertThat(world.sentSteps()).containsExactly("email");
         assertThat(world.ports.orders.all()).isEmpty();
     }

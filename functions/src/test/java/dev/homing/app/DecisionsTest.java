@@ -3,22 +3,20 @@ package dev.homing.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.app.port.Timeline;
-import dev.homing.domain.Decision;
-import dev.homing.domain.Decision.Code;
 import dev.homing.domain.Facts;
 import dev.homing.domain.Money;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.MessageStatus;
-import dev.homing.domain.trigger.Trigger;
+import dev.homing.domain.reason.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Every decision that a story leads to stands on the timeline in words that lack nothing. */
@@ -42,7 +40,7 @@ class DecisionsTest {
         decisions.addAll(of(world));
         world.ports.runs.all().forEach(run -> {
             if (run.endedBy() != null) {
-                decisions.add(new Decision(run.campaign(), run.endedBy()));
+                decisions.add(new Decision(run.campaign(), Decision.Kind.ENDED, run.endedBy()));
             }
         });
     }
@@ -137,7 +135,7 @@ class DecisionsTest {
                 version.name(),
                 "",
                 version.kind(),
-                new Trigger.CartAbandoned(DELAY, Money.of("50", "EUR")),
+                TestCampaigns.abandonedCart(DELAY, Money.of("50", "EUR")),
                 version.flow(),
                 version.attributionWindow(),
                 version.templates(),
@@ -166,40 +164,42 @@ class DecisionsTest {
     void leavesNoParameterUnfilled_whateverHappens() {
         ordinaryStories();
         refusedStories();
-        assertThat(decisions)
-                .allSatisfy(decision ->
-                        assertThat(decision.reason()).as(decision.code().name()).doesNotContain("{", "}", "null"));
-        Set<Code> told = EnumSet.noneOf(Code.class);
-        decisions.forEach(decision -> told.add(decision.code()));
+        assertThat(decisions).allSatisfy(decision -> assertThat(decision.sentence())
+                .as(decision.kind().name())
+                .doesNotContain("{", "}", "null"));
+        Set<String> told = new TreeSet<>();
+        decisions.forEach(decision ->
+                told.add(decision.kind().key() + " " + decision.reason().code().key()));
         assertThat(told)
                 .contains(
-                        Code.TIMER_SET,
-                        Code.TIMER_MOVED,
-                        Code.TIMER_DROPPED,
-                        Code.STARTED,
-                        Code.CONVERTED,
-                        Code.ENDED_BY_ORDER,
-                        Code.ENDED_BY_EMPTY_CART,
-                        Code.ENDED_BY_MERGE,
-                        Code.ENDED_WITH_CAMPAIGN,
-                        Code.NOT_STARTED_ALREADY_RUNNING,
-                        Code.NOT_STARTED_CART_EMPTY,
-                        Code.NOT_STARTED_CART_BELOW_MINIMUM,
-                        Code.NOT_STARTED_TOO_OLD,
-                        Code.NOT_STARTED_NOT_ACTIVE,
-                        Code.NOT_STARTED_ORDERED);
+                        "delay-set cart-filled",
+                        "delay-moved cart-filled",
+                        "delay-cancelled ordered",
+                        "delay-cancelled cart-empty",
+                        "started event",
+                        "converted ordered-after-click",
+                        "ended ordered",
+                        "ended cart-empty",
+                        "ended merged",
+                        "ended campaign-ended",
+                        "not-started already-running",
+                        "not-started cart-empty",
+                        "not-started cart-below-minimum",
+                        "not-started event-too-old",
+                        "not-started campaign-not-active",
+                        "not-started ordered");
     }
 
     @Test
     void saysItInWords() {
         ordinaryStories();
         refusedStories();
-        assertThat(decisions.stream().map(Decision::reason))
+        assertThat(decisions.stream().map(Decision::sentence))
                 .contains(
-                        "Not started: the cart is worth 10.00 EUR, the minimum is 50.00 EUR",
-                        "Not started: the event is 2 days old, and only those of the last 24 hours start anything",
-                        "Not started: the campaign is paused",
-                        "Timer dropped: the cart is empty",
-                        "Converted: order order-1 came 2 hours after the click");
+                        "Not started: the cart is worth 10.00 EUR, and the minimum is 50.00 EUR.",
+                        "Not started: the event is 2 days old, and only events of the last 24 hours start anything.",
+                        "Not started: the campaign is paused.",
+                        "No longer waits: the cart is empty.",
+                        "Converted: order order-1 came 2 hours after the click.");
     }
 }

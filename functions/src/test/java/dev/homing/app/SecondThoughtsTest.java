@@ -6,7 +6,6 @@ import dev.homing.app.campaign.ChangeCampaignStatus;
 import dev.homing.app.observe.ReceiveEvents;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.SendJob;
-import dev.homing.domain.Decision;
 import dev.homing.domain.Facts;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.event.CustomerEvent;
@@ -14,11 +13,13 @@ import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.message.TrackedLinks;
+import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Run;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What comes late, twice or from two sides, and must not change what was right before. */
@@ -133,7 +134,8 @@ class SecondThoughtsTest {
         shop.send(job);
         assertThat(shop.ports.sender.sent()).isEmpty();
         assertThat(shop.run().status()).isEqualTo(Run.Status.EXITED);
-        assertThat(shop.run().endedBy()).isEqualTo(Decision.Code.ENDED_BY_ORDER);
+        assertThat(shop.run().endedBy())
+                .satisfies(why -> assertThat(Objects.requireNonNull(why).code()).isEqualTo(Reason.Code.ORDERED));
         assertThat(shop.state(shop.run().id().customer()).pending()).isEmpty();
     }
 
@@ -215,7 +217,7 @@ class SecondThoughtsTest {
         assertThat(world.sentSteps()).containsExactly("email");
         assertThat(world.ports.runs.all()).singleElement().satisfies(run -> {
             assertThat(run.status()).isEqualTo(Run.Status.EXITED);
-            assertThat(run.endedBy()).isEqualTo(Decision.Code.ENDED_BY_EMPTY_CART);
+            assertThat(run.endedBy()).isEqualTo(Reason.of(Reason.Code.CART_EMPTY));
         });
         assertThat(world.ports.states.load(world.user("ada")).runs()).isEmpty();
     }

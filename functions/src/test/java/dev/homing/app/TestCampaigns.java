@@ -1,13 +1,18 @@
 package dev.homing.app;
 
+import dev.homing.domain.Money;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.condition.Condition;
+import dev.homing.domain.condition.Resolved;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.flow.StatusBranch;
 import dev.homing.domain.flow.StatusBranch.UnknownOpen;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.template.Template;
+import dev.homing.domain.trigger.EventPattern;
+import dev.homing.domain.trigger.Start;
 import dev.homing.domain.trigger.Trigger;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The two starter campaigns in short: an email, then WhatsApp where nobody opened or clicked within a day; one email at once. */
 public final class TestCampaigns {
@@ -55,12 +61,28 @@ public final class TestCampaigns {
                 "Cart recovery",
                 "",
                 Campaign.Kind.MARKETING,
-                new Trigger.CartAbandoned(Duration.ofMinutes(30), null),
+                abandonedCart(Duration.ofMinutes(30), null),
                 new Flow("email", nodes),
                 Duration.ofDays(7),
                 templates,
                 null,
                 Instant.EPOCH);
+    }
+
+    /**
+     * As the starter has it.
+     *
+     * @param minimum of the cart's value; null: any
+     */
+    public static Trigger abandonedCart(Duration delay, @Nullable Money minimum) {
+        return new Trigger(
+                new Start.Unfinished(
+                        EventPattern.of("Product Added", "Product Removed", "Cart Updated"),
+                        EventPattern.of("Order Completed")),
+                delay,
+                "cart_id",
+                minimum == null ? Resolved.EVERYONE : Resolved.of(new Condition.CartValue(minimum)),
+                Resolved.of(new Condition.CartFilled()));
     }
 
     public static Campaign.Version paymentFailed() {
@@ -78,7 +100,10 @@ public final class TestCampaigns {
                 "Payment failed",
                 "",
                 Campaign.Kind.TRANSACTIONAL,
-                new Trigger.EventOccurred("Payment Failed", Duration.ZERO, "order_id"),
+                new Trigger(
+                        new Start.Happened(EventPattern.of("Payment Failed"), EventPattern.of("Order Completed")),
+                        Duration.ZERO,
+                        "order_id"),
                 new Flow("pay", nodes),
                 Duration.ofDays(7),
                 templates,

@@ -6,13 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.app.port.Renderer;
-import dev.homing.domain.Money;
+import dev.homing.domain.Durations;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.flow.StatusBranch;
 import dev.homing.domain.template.Template;
-import dev.homing.domain.trigger.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -140,34 +139,12 @@ public final class CampaignFile {
         json.put("name", version.name());
         json.put("description", version.description());
         json.put("kind", version.kind().key());
-        json.set("trigger", trigger(version.trigger()));
-        json.put("attributionWindow", duration(version.attributionWindow()));
+        json.set("trigger", TriggerFile.write(version.trigger()));
+        json.put("attributionWindow", Durations.iso(version.attributionWindow()));
         ObjectNode flow = json.putObject("flow");
         flow.put("start", version.flow().start());
         ArrayNode nodes = flow.putArray("nodes");
         version.flow().nodes().values().forEach(node -> nodes.add(node(node)));
-        return json;
-    }
-
-    static ObjectNode trigger(Trigger trigger) {
-        ObjectNode json = MAPPER.createObjectNode();
-        switch (trigger) {
-            case Trigger.CartAbandoned abandoned -> {
-                json.put("type", "cart_abandoned").put("delay", duration(abandoned.delay()));
-                Money minimum = abandoned.minimum();
-                if (minimum != null) {
-                    json.putObject("minimum")
-                            .put("amount", minimum.amount().toPlainString())
-                            .put("currency", minimum.currency());
-                }
-            }
-            case Trigger.EventOccurred occurred -> {
-                json.put("type", "event").put("event", occurred.event()).put("delay", duration(occurred.delay()));
-                if (occurred.keyProperty() != null) {
-                    json.put("key", occurred.keyProperty());
-                }
-            }
-        }
         return json;
     }
 
@@ -185,7 +162,7 @@ public final class CampaignFile {
                     ArrayNode on = branchJson.putArray("on");
                     branch.on().stream().sorted().forEach(status -> on.add(status.key()));
                     branchJson
-                            .put("within", duration(branch.within()))
+                            .put("within", Durations.iso(branch.within()))
                             .put("unknownOpen", branch.unknownOpen().name().toLowerCase(Locale.ROOT))
                             .put("to", branch.to());
                 }
@@ -194,15 +171,6 @@ public final class CampaignFile {
             case Node.End end -> json.put("type", "end").put("name", end.name());
         }
         return json;
-    }
-
-    /** ISO 8601 with days: P1D and not PT24H. */
-    static String duration(Duration duration) {
-        long days = duration.toDays();
-        Duration rest = duration.minusDays(days);
-        return days == 0
-                ? duration.toString()
-                : "P" + days + "D" + (rest.isZero() ? "" : rest.toString().substring(1));
     }
 
     static Flow flow(String start, List<Node> nodes) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.adapter.file.CampaignFile.Problem;
+import dev.homing.domain.Durations;
+import dev.homing.domain.Money;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -190,6 +192,22 @@ public final class CampaignFileFields {
         return null;
     }
 
+    /** This object as an amount with its currency; null with a problem where it is none. */
+    @Nullable
+    Money money() {
+        BigDecimal amount = decimal("amount");
+        String currency = text("currency");
+        onlyKnown();
+        if (amount != null && amount.signum() < 0) {
+            problem("amount", "must not be below zero");
+        }
+        if (!currency.isEmpty() && !Money.isCurrency(currency)) {
+            problem("currency", "\"" + currency + "\" is no currency; use an ISO 4217 code such as EUR");
+            return null;
+        }
+        return amount == null || currency.isEmpty() ? null : new Money(amount, currency);
+    }
+
     /** @param fallback where it is not there; null: it has to be there */
     Duration duration(String name, @Nullable Duration fallback, Duration shortest, Duration longest, boolean zero) {
         String text = optionalText(name);
@@ -211,7 +229,7 @@ public final class CampaignFileFields {
             problem(
                     name,
                     text + " is not possible; it must be " + (zero ? "\"PT0S\" (at once) or " : "") + "from \""
-                            + CampaignFile.duration(shortest) + "\" to \"" + CampaignFile.duration(longest) + "\"");
+                            + Durations.iso(shortest) + "\" to \"" + Durations.iso(longest) + "\"");
         }
         return duration;
     }
@@ -252,7 +270,7 @@ public final class CampaignFileFields {
     }
 
     private String at(String name) {
-        return path.isEmpty() ? name : path + "." + name;
+        return path.isEmpty() ? name : name.isEmpty() ? path : path + "." + name;
     }
 
     /** Every field that nobody asked for is a problem; to be called after the others were read. */

@@ -1,6 +1,5 @@
 package dev.homing.adapter.file;
 
-import dev.homing.domain.Money;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.flow.Flow;
@@ -9,7 +8,6 @@ import dev.homing.domain.flow.StatusBranch;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.template.Template;
 import dev.homing.domain.trigger.Trigger;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** From the fields of a campaign file to a version, field by field; what concerns several of them at once is in {@link CampaignFileRules}. */
 public final class CampaignFileReader {
-    private static final Duration SHORTEST_DELAY = Duration.ofMinutes(5);
     private static final Duration SHORTEST_WINDOW = Duration.ofHours(1);
     private static final Duration LONGEST_WINDOW = Duration.ofDays(90);
 
@@ -52,7 +49,7 @@ public final class CampaignFileReader {
             fields.problem("description", "has more than " + LONGEST_DESCRIPTION + " characters; shorten it");
         }
         Campaign.Kind kind = fields.oneOf("kind", words(Campaign.Kind.values()), null);
-        Trigger trigger = trigger(fields.object("trigger"));
+        Trigger trigger = TriggerFile.read(fields.object("trigger"));
         Duration window = fields.duration(
                 "attributionWindow", CampaignFile.USUAL_ATTRIBUTION_WINDOW, SHORTEST_WINDOW, LONGEST_WINDOW, false);
         Flow flow = flow(fields.object("flow"));
@@ -68,42 +65,6 @@ public final class CampaignFileReader {
                 templates,
                 executable,
                 publishedAt);
-    }
-
-    private enum TriggerType {
-        CART_ABANDONED,
-        EVENT
-    }
-
-    static Trigger trigger(CampaignFileFields fields) {
-        TriggerType type = fields.oneOf("type", words(TriggerType.values()), null);
-        Duration delay = fields.duration("delay", null, SHORTEST_DELAY, Trigger.LONGEST_DELAY, true);
-        Trigger trigger =
-                switch (type) {
-                    case CART_ABANDONED -> {
-                        CampaignFileFields minimum = fields.optionalObject("minimum");
-                        yield new Trigger.CartAbandoned(delay, minimum == null ? null : money(minimum));
-                    }
-                    case EVENT ->
-                        new Trigger.EventOccurred(
-                                fields.shortText("event", LONGEST_NAME), delay, fields.optionalText("key"));
-                };
-        fields.onlyKnown();
-        return trigger;
-    }
-
-    private static @Nullable Money money(CampaignFileFields fields) {
-        BigDecimal amount = fields.decimal("amount");
-        String currency = fields.text("currency");
-        fields.onlyKnown();
-        if (amount != null && amount.signum() < 0) {
-            fields.problem("amount", "must not be below zero");
-        }
-        if (!currency.isEmpty() && !Money.isCurrency(currency)) {
-            fields.problem("currency", "\"" + currency + "\" is no currency; use an ISO 4217 code such as EUR");
-            return null;
-        }
-        return amount == null || currency.isEmpty() ? null : new Money(amount, currency);
     }
 
     private static Flow flow(CampaignFileFields fields) {

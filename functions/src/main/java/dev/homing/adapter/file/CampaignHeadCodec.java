@@ -31,7 +31,7 @@ public final class CampaignHeadCodec {
         json.put("number", campaign.number());
         json.put("name", campaign.name());
         json.put("kind", campaign.kind().key());
-        json.set("trigger", CampaignFile.trigger(campaign.trigger()));
+        json.set("trigger", TriggerFile.write(campaign.trigger()));
         json.put("attributionWindow", campaign.attributionWindow().toString());
         json.put("longest", campaign.longest().toString());
         ArrayNode channels = json.putArray("channels");
@@ -65,7 +65,7 @@ public final class CampaignHeadCodec {
                     json.path("number").intValue(),
                     fields.text("name"),
                     Keys.constant(Campaign.Kind.class, fields.text("kind")),
-                    CampaignFileReader.trigger(fields.object("trigger")),
+                    TriggerFile.read(fields.object("trigger")),
                     Duration.parse(fields.text("attributionWindow")),
                     Duration.parse(fields.text("longest")),
                     channels,

@@ -2,9 +2,9 @@ package dev.homing.app.customer;
 
 import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.Runs;
-import dev.homing.domain.Decision;
 import dev.homing.domain.Retention;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Run;
 import dev.homing.domain.state.ActiveRun;
 import dev.homing.domain.state.CustomerState;
@@ -43,7 +43,7 @@ public final class EndRun {
     public void end(RunId id, int generation, How how, Instant at, Instant now) {
         boolean over = changed(id, generation, run -> switch (how) {
             case SUCCEEDED -> run.completed(at);
-            case FAILED, STOPPED -> run.exited(Decision.Code.ENDED_BY_FAILURE, at);
+            case FAILED, STOPPED -> run.exited(Reason.of(Reason.Code.EXECUTION_FAILED), at);
         });
         if (over) {
             forget(id, now);
@@ -51,7 +51,7 @@ public final class EndRun {
     }
 
     /** Ends a run before its flow is over; one that is closed already stays as it is. */
-    public void exit(RunId id, Decision.Code why, Instant now) {
+    public void exit(RunId id, Reason why, Instant now) {
         changed(id, Integer.MAX_VALUE, run -> run.exited(why, now));
         forget(id, now);
     }

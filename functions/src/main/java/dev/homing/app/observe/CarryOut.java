@@ -12,7 +12,6 @@ import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
 import dev.homing.app.port.Unavailable;
-import dev.homing.domain.Decision;
 import dev.homing.domain.Facts;
 import dev.homing.domain.OutsideLinks;
 import dev.homing.domain.Retention;
@@ -24,6 +23,7 @@ import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
 import dev.homing.domain.profile.Profile;
+import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Leg;
 import dev.homing.domain.run.Run;
 import dev.homing.domain.state.ActiveRun;
@@ -174,7 +174,7 @@ public final class CarryOut {
                         end.run(),
                         run -> run.exited(end.why(), end.at()),
                         end.at(),
-                        end.why().name());
+                        end.why().code().key());
             case Outcome.Convert convert -> convert(state, convert);
             case Outcome.TakeBack back -> takeBack(state, back, now);
             case Outcome.MergeProfile merge -> mergeProfile(state.id(), merge.from());
@@ -283,9 +283,9 @@ public final class CarryOut {
         if (known != null && !known.message().equals(convert.message())) {
             close(
                     convert.run(),
-                    run -> run.exited(Decision.Code.ENDED_BY_ORDER, convert.at()),
+                    run -> run.exited(ordered(convert.at()), convert.at()),
                     convert.at(),
-                    Decision.Code.ENDED_BY_ORDER.name());
+                    Reason.Code.ORDERED.key());
             return;
         }
         Run run = close(
@@ -308,6 +308,10 @@ public final class CarryOut {
                         Map.of(),
                         0),
                 convert.at().plus(Retention.ACTIVITY));
+    }
+
+    private static Reason ordered(Instant at) {
+        return Reason.of(Reason.Code.ORDERED, "at", Reason.at(at));
     }
 
     private @Nullable AttributedOrder attributed(CustomerState state, String order) {

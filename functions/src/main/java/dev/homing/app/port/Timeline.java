@@ -1,8 +1,8 @@
 package dev.homing.app.port;
 
-import dev.homing.domain.Decision;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.reason.Decision;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

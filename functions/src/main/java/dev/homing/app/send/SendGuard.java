@@ -2,22 +2,24 @@ package dev.homing.app.send;
 
 import dev.homing.app.customer.CustomerLookup;
 import dev.homing.app.port.Profiles;
-import dev.homing.domain.Decision;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.campaign.QuietHours;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.cart.Cart;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.condition.Answer;
+import dev.homing.domain.condition.Evaluator;
+import dev.homing.domain.condition.Subject;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.profile.Profile;
+import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import dev.homing.domain.run.Run;
 import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.Outcome;
-import dev.homing.domain.trigger.Trigger;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked right before every message: may it still go out, and where to. */
@@ -47,7 +49,7 @@ final class SendGuard {
          *
          * @param why what the run is to be closed with; null where it is closed, or about to be, by what was decided
          */
-        record Exit(String reason, Decision.@Nullable Code why) implements Verdict {}
+        record Exit(String reason, @Nullable Reason why) implements Verdict {}
     }
 
     Verdict ask(Run run, Node.Message node, Campaign.Version version, Configuration configuration, Instant now) {
@@ -56,7 +58,7 @@ final class SendGuard {
             return new Verdict.Exit(closed(run), null);
         }
         if (campaign == null || campaign.status() == Campaign.Status.ENDED) {
-            return new Verdict.Exit("the campaign was ended", Decision.Code.ENDED_WITH_CAMPAIGN);
+            return exit(Reason.of(Code.CAMPAIGN_ENDED));
         }
         CustomerState state = lookup.resolve(run.id().customer(), now);
         Verdict ended = ending(state, run);
@@ -64,14 +66,12 @@ final class SendGuard {
             return ended;
         }
         Cart cart = state.carts().cart(run.key());
-        if (version.trigger() instanceof Trigger.CartAbandoned && cart.isEmpty()) {
-            Instant orderedAt = state.carts().orderedAt();
-            return orderedAt == null || orderedAt.isBefore(run.triggeredAt())
-                    ? new Verdict.Exit("the cart is empty", Decision.Code.ENDED_BY_EMPTY_CART)
-                    : new Verdict.Exit("ordered", Decision.Code.ENDED_BY_ORDER);
+        if (Evaluator.ask(version.trigger().everyMessage().condition(), new Subject(state, run.key()))
+                instanceof Answer.Fails(Reason because)) {
+            return exit(because);
         }
         if (now.isAfter(run.startedAt().plus(version.flow().longest()))) {
-            return new Verdict.Exit("too late: the run started at " + run.startedAt(), Decision.Code.ENDED_TOO_LATE);
+            return exit(Reason.of(Code.TOO_LATE));
         }
         if (campaign.status() != Campaign.Status.ACTIVE) {
             return new Verdict.Hold();
@@ -115,7 +115,7 @@ final class SendGuard {
     private static @Nullable Verdict ending(CustomerState state, Run run) {
         for (Outcome outcome : state.pending()) {
             if (outcome instanceof Outcome.EndRun end && end.run().equals(run.id())) {
-                return new Verdict.Exit(words(end.why().name()), end.why());
+                return exit(end.why());
             }
             if (outcome instanceof Outcome.Convert convert && convert.run().equals(run.id())) {
                 return new Verdict.Exit("ordered", null);
@@ -129,15 +129,11 @@ final class SendGuard {
             case CONVERTED -> "ordered";
             case COMPLETED -> "the run is completed";
             case EXITED, ACTIVE ->
-                run.endedBy() == null ? "the run is over" : words(run.endedBy().name());
+                run.endedBy() == null ? "the run is over" : run.endedBy().clause();
         };
     }
 
-    private static String words(String code) {
-        return switch (code) {
-            case "ENDED_BY_ORDER" -> "ordered";
-            case "ENDED_BY_EMPTY_CART" -> "the cart was emptied";
-            default -> code.toLowerCase(Locale.ROOT).replace('_', ' ');
-        };
+    private static Verdict exit(Reason why) {
+        return new Verdict.Exit(why.clause(), why);
     }
 }

@@ -71,7 +71,7 @@ public final class Configuration {
      */
     public List<Campaign> startedBy(CustomerEvent event) {
         return byEvent.getOrDefault(event.name(), List.of()).stream()
-                .filter(campaign -> campaign.trigger().names(event))
+                .filter(campaign -> campaign.trigger().isAbout(event))
                 .toList();
     }
 }

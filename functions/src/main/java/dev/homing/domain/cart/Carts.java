@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +27,6 @@ public record Carts(
 
     /** The key of the cart that has no {@code cart_id}. */
     public static final String ONLY = "";
-
-    /** Names of the track events that are about one cart. */
-    public static final Set<String> EVENTS =
-            Set.of(EventNames.PRODUCT_ADDED, EventNames.PRODUCT_REMOVED, EventNames.CART_UPDATED);
 
     private static final Duration EMPTY_ONES_KEPT = Cart.TOMBSTONES_KEPT;
     private static final int MOST_CARTS = 10;
@@ -67,13 +62,6 @@ public record Carts(
             case CartChange.Replaced(String key, List<CartLine> lines, String url) ->
                 filled(key, event.at(), cart -> cart.replaced(lines, event.at(), url));
         };
-    }
-
-    /** The key of the cart that an event is about; null where it is about none. */
-    public static @Nullable String keyOf(CustomerEvent event) {
-        return event.kind() == CustomerEvent.Kind.TRACK && EVENTS.contains(event.name())
-                ? key(event.properties())
-                : null;
     }
 
     public Carts merged(Carts other) {

@@ -1,19 +1,20 @@
 package dev.homing.domain.decide;
 
-import dev.homing.domain.Decision;
-import dev.homing.domain.Decision.Code;
-import dev.homing.domain.Money;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
-import dev.homing.domain.cart.Cart;
+import dev.homing.domain.condition.Answer;
+import dev.homing.domain.condition.Evaluator;
+import dev.homing.domain.condition.Resolved;
+import dev.homing.domain.condition.Subject;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.reason.Decision;
+import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import dev.homing.domain.state.ActiveRun;
 import dev.homing.domain.state.ArmedTimer;
 import dev.homing.domain.state.CustomerState;
-import dev.homing.domain.trigger.Trigger;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Objects;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a firing timer leads to. */
@@ -44,65 +45,38 @@ public sealed interface Firing {
         }
         CustomerState without = state.withoutTimer(timer.campaign(), timer.key());
         Campaign campaign = configuration.campaign(timer.campaign());
-        Decision refusal = campaign == null
-                ? new Decision(timer.campaign(), Code.NOT_STARTED_NOT_ACTIVE, Map.of("status", "deleted"))
-                : refusal(state, campaign, timer, now);
+        if (campaign == null) {
+            return new NotStarted(without, notStarted(timer, Reason.of(Code.CAMPAIGN_DELETED)));
+        }
+        Reason refusal = refusal(state, campaign, timer, now);
         if (refusal != null) {
-            return new NotStarted(without, refusal);
+            return new NotStarted(without, notStarted(timer, refusal));
         }
         RunId run = RunId.of(state.id(), timer.campaign(), timer.key(), timer.triggeredAt());
-        return new Started(Starts.started(
-                without,
-                Objects.requireNonNull(campaign),
-                run,
-                timer.key(),
-                timer.triggeredAt(),
-                timer.eventKey(),
-                now));
+        return new Started(
+                Starts.started(without, campaign, run, timer.key(), timer.triggeredAt(), timer.eventKey(), now));
     }
 
-    private static @Nullable Decision refusal(CustomerState state, Campaign campaign, ArmedTimer timer, Instant now) {
+    private static @Nullable Reason refusal(CustomerState state, Campaign campaign, ArmedTimer timer, Instant now) {
         if (!campaign.active()) {
-            return new Decision(
-                    campaign.key(),
-                    Code.NOT_STARTED_NOT_ACTIVE,
-                    Map.of("status", campaign.status().key()));
+            return Reason.of(
+                    Code.CAMPAIGN_NOT_ACTIVE, "status", campaign.status().key());
         }
         ActiveRun running = state.run(campaign.key(), timer.key());
         if (running != null && !running.latestEnd().isBefore(now)) {
-            return new Decision(
-                    campaign.key(),
-                    Code.NOT_STARTED_ALREADY_RUNNING,
-                    Map.of("since", Decision.at(running.triggeredAt())));
+            return Reason.of(Code.ALREADY_RUNNING, "since", Reason.at(running.triggeredAt()));
         }
-        return switch (campaign.trigger()) {
-            case Trigger.CartAbandoned trigger -> cartRefusal(state, campaign, trigger, timer);
-            case Trigger.EventOccurred _ -> null;
-        };
-    }
-
-    private static @Nullable Decision cartRefusal(
-            CustomerState state, Campaign campaign, Trigger.CartAbandoned trigger, ArmedTimer timer) {
-        Cart cart = state.carts().cart(timer.key());
-        if (cart.isEmpty()) {
-            Instant orderedAt = state.carts().orderedAt();
-            return orderedAt == null
-                    ? new Decision(campaign.key(), Code.NOT_STARTED_CART_EMPTY)
-                    : new Decision(campaign.key(), Code.NOT_STARTED_ORDERED, Map.of("at", Decision.at(orderedAt)));
-        }
-        Money minimum = trigger.minimum();
-        if (minimum != null) {
-            Money value = cart.totals().stream()
-                    .filter(total -> total.currency().equals(minimum.currency()))
-                    .findFirst()
-                    .orElse(Money.zero(minimum.currency()));
-            if (value.amount().compareTo(minimum.amount()) < 0) {
-                return new Decision(
-                        campaign.key(),
-                        Code.NOT_STARTED_CART_BELOW_MINIMUM,
-                        Map.of("value", value.toString(), "minimum", minimum.toString()));
+        Subject subject = new Subject(state, timer.key());
+        for (Resolved asked :
+                List.of(campaign.trigger().everyMessage(), campaign.trigger().entry())) {
+            if (Evaluator.ask(asked.condition(), subject) instanceof Answer.Fails(Reason because)) {
+                return because;
             }
         }
         return null;
+    }
+
+    private static Decision notStarted(ArmedTimer timer, Reason why) {
+        return new Decision(timer.campaign(), Decision.Kind.NOT_STARTED, why);
     }
 }

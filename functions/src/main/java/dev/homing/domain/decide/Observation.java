@@ -1,30 +1,36 @@
 package dev.homing.domain.decide;
 
-import dev.homing.domain.Decision;
-import dev.homing.domain.Decision.Code;
+import dev.homing.domain.Durations;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
-import dev.homing.domain.cart.Cart;
+import dev.homing.domain.condition.Answer;
+import dev.homing.domain.condition.Evaluator;
+import dev.homing.domain.condition.Subject;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.EventNames;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.reason.Decision;
+import dev.homing.domain.reason.Decision.Kind;
+import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import dev.homing.domain.state.ActiveRun;
 import dev.homing.domain.state.ArmedTimer;
 import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.Outcome;
+import dev.homing.domain.trigger.Start;
 import dev.homing.domain.trigger.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one event changes: the customer's state, with what was decided and remains to be done as part of it, and the decisions to record
- * beside the event.
+ * with the event.
  */
 public record Observation(CustomerState state, List<Decision> decisions) {
     /** Delays and runs of one customer, of all campaigns. */
@@ -47,6 +53,9 @@ public record Observation(CustomerState state, List<Decision> decisions) {
         private final Configuration configuration;
         private final Instant now;
         private final List<Decision> decisions = new ArrayList<>();
+        /** Campaigns in which this event ended or cancelled something: nothing more is said of it there. */
+        private final Set<String> ended = new HashSet<>();
+
         private CustomerState state;
 
         Work(CustomerState before, CustomerEvent event, String eventKey, Configuration configuration, Instant now) {
@@ -62,159 +71,164 @@ public record Observation(CustomerState state, List<Decision> decisions) {
             state = state.withCarts(
                     state.carts().after(event, configuration.shop().currency(), configuration.shop()::owns));
             if (event.is(EventNames.ORDER_COMPLETED)) {
-                OrderPlaced.Result ordered = OrderPlaced.of(state, event, configuration, now);
-                state = ordered.state();
-                decisions.addAll(ordered.decisions());
+                OrderPlaced.Result attributed = OrderPlaced.attributed(state, event, configuration);
+                state = attributed.state();
+                decisions.addAll(attributed.decisions());
             } else if (event.is(EventNames.ORDER_REFUNDED) || event.is(EventNames.ORDER_CANCELLED)) {
                 state = OrderPlaced.takenBack(state, event, configuration.shop().currency());
             }
+            endWhatIsOver();
             for (Campaign campaign : configuration.startedBy(event)) {
-                evaluate(campaign, campaign.trigger());
+                evaluate(campaign);
             }
         }
 
-        private void evaluate(Campaign campaign, Trigger trigger) {
-            String key = trigger.keyOf(event);
-            ActiveRun running = state.run(campaign.key(), key);
+        /** Cancels delays and ends runs that this event finishes, or after which they may no longer send. */
+        private void endWhatIsOver() {
+            for (ArmedTimer timer : state.timers()) {
+                Reason why = over(timer.campaign(), timer.key(), timer.triggeredAt());
+                if (why != null) {
+                    state = state.withoutTimer(timer.campaign(), timer.key());
+                    decisions.add(new Decision(timer.campaign(), Kind.DELAY_CANCELLED, why));
+                    ended.add(timer.campaign());
+                }
+            }
+            for (ActiveRun run : state.runs()) {
+                Reason why = over(run.campaign(), run.key(), run.triggeredAt());
+                if (why != null) {
+                    state = state.withRuns(state.runs().stream()
+                                    .filter(other -> !other.equals(run))
+                                    .toList())
+                            .with(new Outcome.EndRun(run.id(), why, event.at()));
+                    decisions.add(new Decision(run.campaign(), Kind.ENDED, why));
+                    ended.add(run.campaign());
+                }
+            }
+        }
+
+        /** Why what a campaign has under way under a key is over with this event; null where it is not. */
+        private @Nullable Reason over(String key, String runKey, Instant triggeredAt) {
+            Campaign campaign = configuration.campaign(key);
+            if (campaign == null) {
+                return null;
+            }
+            Trigger trigger = campaign.trigger();
+            if (trigger.isEndedBy(event, runKey) && !event.at().isBefore(triggeredAt)) {
+                return event.is(EventNames.ORDER_COMPLETED)
+                        ? Reason.of(Code.ORDERED, "at", Reason.at(event.at()))
+                        : new Reason(Code.FINISHED, Map.of("event", event.name(), "at", Reason.at(event.at())));
+            }
+            if (!trigger.isWokenBy(event)) {
+                return null;
+            }
+            return switch (Evaluator.ask(trigger.everyMessage().condition(), new Subject(state, runKey))) {
+                case Answer.Holds _ -> null;
+                case Answer.Fails(Reason because) -> because;
+            };
+        }
+
+        private void evaluate(Campaign campaign) {
             switch (campaign.status()) {
                 case DRAFT, ENDED -> {
                     return;
                 }
                 case PAUSED -> {
-                    decide(
+                    refuse(
                             campaign,
-                            Code.NOT_STARTED_NOT_ACTIVE,
-                            Map.of("status", campaign.status().key()));
+                            Reason.of(
+                                    Code.CAMPAIGN_NOT_ACTIVE,
+                                    "status",
+                                    campaign.status().key()));
                     return;
                 }
                 case ACTIVE -> {}
             }
             if (event.startsNothing(now)) {
-                decide(campaign, Code.NOT_STARTED_TOO_OLD, Map.of("age", words(Duration.between(event.at(), now))));
+                String age = Durations.roughly(Duration.between(event.at(), now));
+                refuse(campaign, Reason.of(Code.EVENT_TOO_OLD, "age", age));
                 return;
             }
-            switch (trigger) {
-                case Trigger.CartAbandoned cartAbandoned -> cartChanged(campaign, cartAbandoned, key, running);
-                case Trigger.EventOccurred eventOccurred -> eventOccurred(campaign, eventOccurred, key, running);
-            }
-        }
-
-        private void cartChanged(
-                Campaign campaign, Trigger.CartAbandoned trigger, String key, @Nullable ActiveRun running) {
-            Cart cart = state.carts().cart(key);
-            if (cart.isEmpty()) {
-                if (running != null) {
-                    end(running, Code.ENDED_BY_EMPTY_CART);
-                } else if (state.timer(campaign.key(), key) != null) {
-                    state = state.withoutTimer(campaign.key(), key);
-                    decide(campaign, Code.TIMER_DROPPED, Map.of("why", "the cart is empty"));
-                } else {
-                    Instant orderedAt = state.carts().orderedAt();
-                    if (orderedAt != null && !event.at().isAfter(orderedAt)) {
-                        decide(campaign, Code.NOT_STARTED_ORDERED, Map.of("at", Decision.at(orderedAt)));
-                    } else {
-                        decide(campaign, Code.NOT_STARTED_CART_EMPTY, Map.of());
+            Trigger trigger = campaign.trigger();
+            String key = trigger.keyOf(event);
+            Subject subject = new Subject(state, key);
+            switch (Evaluator.ask(trigger.everyMessage().condition(), subject)) {
+                case Answer.Fails(Reason because) -> {
+                    if (!ended.contains(campaign.key())) {
+                        refuse(campaign, because);
                     }
                 }
-                return;
+                case Answer.Holds standing -> begin(campaign, subject, standing);
             }
-            if (alreadyRunning(campaign, running) || tooMany(campaign, key)) {
-                return;
-            }
-            arm(campaign, key, cart.changedAt().plus(trigger.delay()), cart.changedAt(), null, items(cart));
         }
 
-        private void eventOccurred(
-                Campaign campaign, Trigger.EventOccurred trigger, String key, @Nullable ActiveRun running) {
-            if (alreadyRunning(campaign, running) || tooMany(campaign, key)) {
-                return;
-            }
-            if (trigger.delay().isZero()) {
-                RunId run = RunId.of(state.id(), campaign.key(), key, event.at());
-                state = Starts.started(state, campaign, run, key, event.at(), eventKey, now);
-                decide(campaign, Code.STARTED, Map.of());
+        private void begin(Campaign campaign, Subject subject, Answer.Holds standing) {
+            String key = subject.key();
+            ActiveRun running = state.run(campaign.key(), key);
+            if (running != null && !running.latestEnd().isBefore(now)) {
+                refuse(campaign, Reason.of(Code.ALREADY_RUNNING, "since", Reason.at(running.triggeredAt())));
+            } else if (!hasRoom(campaign, key)) {
+                refuse(campaign, Reason.of(Code.TOO_MANY, "number", Integer.toString(MOST_AT_ONCE)));
+            } else if (!campaign.trigger().delay().isZero()) {
+                wait(campaign, key, standing);
+            } else if (Evaluator.ask(campaign.trigger().entry().condition(), subject)
+                    instanceof Answer.Fails(Reason because)) {
+                refuse(campaign, because);
             } else {
-                arm(campaign, key, event.at().plus(trigger.delay()), event.at(), eventKey, event.name());
+                start(campaign, key);
             }
         }
 
-        private boolean alreadyRunning(Campaign campaign, @Nullable ActiveRun running) {
-            if (running == null || running.latestEnd().isBefore(now)) {
-                return false;
-            }
-            decide(campaign, Code.NOT_STARTED_ALREADY_RUNNING, Map.of("since", Decision.at(running.triggeredAt())));
-            return true;
+        private void start(Campaign campaign, String key) {
+            Start start = campaign.trigger().start();
+            RunId run = RunId.of(state.id(), campaign.key(), key, event.at());
+            state = Starts.started(
+                    state, campaign, run, key, event.at(), start.tellsOfTheEvent() ? eventKey : null, now);
+            decisions.add(new Decision(campaign.key(), Kind.STARTED, happened()));
         }
 
-        /** Each lies in the state item, and a storefront gone wrong, or someone with its public key, may name a new cart with every event. */
-        private boolean tooMany(Campaign campaign, String key) {
-            long underWay = state.runs().stream()
-                    .filter(run -> !run.latestEnd().isBefore(now))
-                    .count();
-            boolean room = state.timers().size() + underWay < MOST_AT_ONCE;
-            if (room || state.timer(campaign.key(), key) != null) {
-                return false;
-            }
-            decide(
-                    campaign,
-                    Code.NOT_STARTED_CONDITION,
-                    Map.of("why", MOST_AT_ONCE + " others are waiting or under way"));
-            return true;
-        }
-
-        /** A later due time only moves the entry; its schedule fires too early then, and is armed again. An earlier one makes a new schedule. */
-        private void arm(
-                Campaign campaign,
-                String key,
-                Instant due,
-                Instant triggeredAt,
-                @Nullable String fromEvent,
-                String why) {
+        /** The delay begins, or begins anew. */
+        private void wait(Campaign campaign, String key, Answer.Holds standing) {
+            Trigger trigger = campaign.trigger();
+            Instant triggeredAt =
+                    switch (trigger.start()) {
+                        case Start.Happened _ -> event.at();
+                        // An event that came late may not be the last change of what was begun.
+                        case Start.Unfinished _ -> standing.since() == null ? event.at() : standing.since();
+                    };
+            Instant due = triggeredAt.plus(trigger.delay());
+            String fromEvent = trigger.start().tellsOfTheEvent() ? eventKey : null;
             ArmedTimer armed = state.timer(campaign.key(), key);
-            Map<String, String> params = Map.of("due", Decision.at(due), "why", why);
             if (armed != null && !due.isBefore(armed.firesAt())) {
+                // Only the entry moves; its schedule fires too early then, and is armed again. An earlier due time
+                // makes
+                // a new schedule.
                 ArmedTimer moved = new ArmedTimer(
                         campaign.key(), key, due, armed.firesAt(), armed.timerId(), triggeredAt, fromEvent);
                 state = state.withTimer(moved, state.timerNumber());
-                decide(campaign, Code.TIMER_MOVED, params);
             } else {
                 state = Starts.armed(state, campaign.key(), key, due, triggeredAt, fromEvent);
-                decide(campaign, armed == null ? Code.TIMER_SET : Code.TIMER_MOVED, params);
             }
+            Reason because = standing.because() == null ? happened() : standing.because();
+            decisions.add(new Decision(
+                    campaign.key(),
+                    armed == null ? Kind.DELAY_SET : Kind.DELAY_MOVED,
+                    because.with("due", Reason.at(due))));
         }
 
-        private void end(ActiveRun run, Code why) {
-            state = state.withRuns(state.runs().stream()
-                            .filter(other -> !other.equals(run))
-                            .toList())
-                    .with(new Outcome.EndRun(run.id(), why, event.at()));
-            decisions.add(new Decision(run.campaign(), why));
+        /** Each lies in the state item, and a storefront gone wrong, or someone with its public key, may name a new cart with every event. */
+        private boolean hasRoom(Campaign campaign, String key) {
+            long running = state.runs().stream()
+                    .filter(run -> !run.latestEnd().isBefore(now))
+                    .count();
+            return state.timers().size() + running < MOST_AT_ONCE || state.timer(campaign.key(), key) != null;
         }
 
-        private void decide(Campaign campaign, Code code, Map<String, String> params) {
-            decisions.add(new Decision(campaign.key(), code, params));
+        private Reason happened() {
+            return Reason.of(Code.EVENT, "event", event.name());
         }
 
-        private static String items(Cart cart) {
-            StringBuilder words = new StringBuilder(cart.items() == 1 ? "1 item" : cart.items() + " items");
-            words.append(" in the cart");
-            cart.totals().forEach(total -> words.append(", ").append(total));
-            return words.toString();
+        private void refuse(Campaign campaign, Reason why) {
+            decisions.add(new Decision(campaign.key(), Kind.NOT_STARTED, why));
         }
-    }
-
-    /** A duration as people say it, in its largest whole unit. */
-    static String words(Duration duration) {
-        Map<Long, String> units = new TreeMap<>(Comparator.reverseOrder());
-        units.put(86_400L, "day");
-        units.put(3_600L, "hour");
-        units.put(60L, "minute");
-        for (Map.Entry<Long, String> unit : units.entrySet()) {
-            long count = duration.toSeconds() / unit.getKey();
-            if (count > 0) {
-                return count + " " + unit.getValue() + (count == 1 ? "" : "s");
-            }
-        }
-        return duration.toSeconds() + " seconds";
     }
 }

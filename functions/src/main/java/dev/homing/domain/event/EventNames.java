@@ -1,5 +1,7 @@
 package dev.homing.domain.event;
 
+import java.util.Set;
+
 /** Names of the Segment e-commerce specification that mean something to Homing itself, and ours beside them. */
 public final class EventNames {
     public static final String PRODUCT_ADDED = "Product Added";
@@ -13,6 +15,10 @@ public final class EventNames {
     public static final String ORDER_CANCELLED = "Order Cancelled";
     /** Ours. */
     public static final String PAYMENT_FAILED = "Payment Failed";
+
+    /** After these a cart may be another one than before. */
+    public static final Set<String> CHANGE_CARTS =
+            Set.of(PRODUCT_ADDED, PRODUCT_REMOVED, CART_UPDATED, ORDER_COMPLETED);
 
     private EventNames() {}
 }

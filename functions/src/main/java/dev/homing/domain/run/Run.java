@@ -1,8 +1,8 @@
 package dev.homing.domain.run;
 
-import dev.homing.domain.Decision;
 import dev.homing.domain.Facts;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.reason.Reason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ public record Run(
         Leg leg,
         Instant since,
         @Nullable Instant endedAt,
-        Decision.@Nullable Code endedBy,
+        @Nullable Reason endedBy,
         @Nullable String convertedBy,
         long revision) {
 
@@ -84,7 +84,7 @@ public record Run(
         return status == Status.ACTIVE ? ended(Status.COMPLETED, at, null, convertedBy) : this;
     }
 
-    public Run exited(Decision.Code why, Instant at) {
+    public Run exited(Reason why, Instant at) {
         return open() ? ended(Status.EXITED, at, why, convertedBy) : this;
     }
 
@@ -102,8 +102,7 @@ public record Run(
         return with(campaignVersion, status, leg, since, endedAt, endedBy, convertedBy, newRevision);
     }
 
-    private Run ended(
-            Status newStatus, Instant at, Decision.@Nullable Code newEndedBy, @Nullable String newConvertedBy) {
+    private Run ended(Status newStatus, Instant at, @Nullable Reason newEndedBy, @Nullable String newConvertedBy) {
         return with(campaignVersion, newStatus, leg, since, at, newEndedBy, newConvertedBy, revision);
     }
 
@@ -114,7 +113,7 @@ public record Run(
             Leg newLeg,
             Instant newSince,
             @Nullable Instant newEndedAt,
-            Decision.@Nullable Code newEndedBy,
+            @Nullable Reason newEndedBy,
             @Nullable String newConvertedBy,
             long newRevision) {
         return new Run(

@@ -1,8 +1,8 @@
 package dev.homing.domain.state;
 
-import dev.homing.domain.Decision;
 import dev.homing.domain.cart.Carts;
 import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.reason.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -242,7 +242,7 @@ public record CustomerState(
                 ActiveRun later = theirs.triggeredAt().isBefore(ours.triggeredAt()) ? ours : theirs;
                 newRuns.remove(ours);
                 newRuns.add(later.equals(ours) ? theirs : ours);
-                newPending.add(new Outcome.EndRun(later.id(), Decision.Code.ENDED_BY_MERGE, now));
+                newPending.add(new Outcome.EndRun(later.id(), Reason.of(Reason.Code.MERGED), now));
             }
         }
         List<ArmedTimer> newTimers = new ArrayList<>(timers);

@@ -1,11 +1,11 @@
 package dev.homing.domain.state;
 
-import dev.homing.domain.Decision;
 import dev.homing.domain.Money;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.reason.Reason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ public sealed interface Outcome {
 
     record ArmTimer(String campaign, String timerId, Instant at) implements Outcome {}
 
-    record EndRun(RunId run, Decision.Code why, Instant at) implements Outcome {}
+    record EndRun(RunId run, Reason why, Instant at) implements Outcome {}
 
     /**
      * @param order the shop's id of it, or the event's where it has none

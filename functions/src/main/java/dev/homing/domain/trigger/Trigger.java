@@ -1,73 +1,68 @@
 package dev.homing.domain.trigger;
 
-import dev.homing.domain.Money;
-import dev.homing.domain.cart.Carts;
+import dev.homing.domain.condition.Resolved;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.id.RunKey;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What starts a campaign. */
-public sealed interface Trigger {
+/**
+ * What starts a campaign, for whom, and when: data, which the same code evaluates for every campaign.
+ *
+ * @param delay how long after the event it starts; zero: at once
+ * @param key the property that tells one run from another, such as {@code cart_id} or {@code order_id}: one live run per customer, campaign and
+ *     key. Null: one run at a time
+ * @param entry asked once, when the campaign would start
+ * @param everyMessage asked when the campaign would start, again before every message, and whenever an event may have changed it; once it
+ *     fails, the run ends
+ */
+public record Trigger(Start start, Duration delay, @Nullable String key, Resolved entry, Resolved everyMessage) {
     /** The longest delay that a trigger may have. */
-    Duration LONGEST_DELAY = Duration.ofDays(90);
+    public static final Duration LONGEST_DELAY = Duration.ofDays(90);
 
-    /** How long after the event it starts; zero: at once. */
-    Duration delay();
+    /** The shortest, other than none. */
+    public static final Duration SHORTEST_DELAY = Duration.ofMinutes(5);
 
-    /** Names of the events that it is about; an event of another name never starts it. */
-    Set<String> events();
+    /** A trigger without conditions. */
+    public Trigger(Start start, Duration delay, @Nullable String key) {
+        this(start, delay, key, Resolved.EVERYONE, Resolved.EVERYONE);
+    }
 
-    /** Whether an event is one that this trigger is about; what is decided about it is recorded with the event. */
-    boolean names(CustomerEvent event);
+    /** Whether an event can start the campaign; what is decided about it is recorded with the event. */
+    public boolean isAbout(CustomerEvent event) {
+        return start.begins().matches(event);
+    }
 
-    /** The key of the run that an event would start: which cart, which order. Empty where the trigger knows no such thing. */
-    String keyOf(CustomerEvent event);
-
-    /**
-     * Items in the cart and no order within the delay, counted from the last change of the cart.
-     *
-     * @param minimum value of the cart below which nothing starts; null: any
-     */
-    record CartAbandoned(Duration delay, @Nullable Money minimum) implements Trigger {
-        @Override
-        public Set<String> events() {
-            return Carts.EVENTS;
-        }
-
-        @Override
-        public boolean names(CustomerEvent event) {
-            return Carts.keyOf(event) != null;
-        }
-
-        @Override
-        public String keyOf(CustomerEvent event) {
-            String key = Carts.keyOf(event);
-            return key == null ? Carts.ONLY : key;
-        }
+    /** The key of the run that an event is about; empty where the event names none. */
+    public String keyOf(CustomerEvent event) {
+        return RunKey.of(key == null ? null : event.properties().text(key));
     }
 
     /**
-     * An event of a certain name.
-     *
-     * @param keyProperty the property that tells one run from another, such as {@code order_id}; null: one run at a time
+     * Whether an event ends what this trigger started under a key. An event that names no key ends all of them, and what has no key is ended
+     * by any: for all that is known, it is the same.
      */
-    record EventOccurred(
-            String event, Duration delay, @Nullable String keyProperty) implements Trigger {
-        @Override
-        public Set<String> events() {
-            return Set.of(event);
+    public boolean isEndedBy(CustomerEvent event, String runKey) {
+        EventPattern ends = start.ends();
+        if (ends == null || !ends.matches(event)) {
+            return false;
         }
+        String theirs = keyOf(event);
+        return theirs.isEmpty() || runKey.isEmpty() || theirs.equals(runKey);
+    }
 
-        @Override
-        public boolean names(CustomerEvent occurred) {
-            return occurred.is(event);
-        }
+    /** Whether an event may have changed what has to hold before every message. */
+    public boolean isWokenBy(CustomerEvent event) {
+        return event.kind() == CustomerEvent.Kind.TRACK
+                && everyMessage.wokenBy().contains(event.name());
+    }
 
-        @Override
-        public String keyOf(CustomerEvent occurred) {
-            return RunKey.of(keyProperty == null ? null : occurred.properties().text(keyProperty));
-        }
+    /** Names of all track events that this trigger has to be asked about. */
+    public Set<String> events() {
+        Set<String> names = new LinkedHashSet<>(start.events());
+        names.addAll(everyMessage.wokenBy());
+        return names;
     }
 }

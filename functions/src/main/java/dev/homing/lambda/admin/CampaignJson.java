@@ -1,5 +1,7 @@
 package dev.homing.lambda.admin;
 
+import dev.homing.adapter.file.TriggerFile;
+import dev.homing.domain.Durations;
 import dev.homing.domain.analytics.Counter;
 import dev.homing.domain.analytics.Figures;
 import dev.homing.domain.analytics.RecoveryReport;
@@ -11,7 +13,7 @@ import dev.homing.domain.flow.StatusBranch;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.template.Template;
 import dev.homing.domain.trigger.Trigger;
-import java.time.Duration;
+import dev.homing.domain.trigger.TriggerWords;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +56,7 @@ final class CampaignJson {
         Map<String, Object> json = summary(campaign, report, underWay);
         json.put("description", live.description());
         json.put("flow", flow(live.flow()));
-        json.put("settings", Map.of("attributionWindow", iso(live.attributionWindow())));
+        json.put("settings", Map.of("attributionWindow", Durations.iso(live.attributionWindow())));
         json.put(
                 "versions",
                 versions.reversed().stream().map(CampaignJson::version).toList());
@@ -86,21 +88,9 @@ final class CampaignJson {
 
     private static Map<String, Object> trigger(Trigger trigger) {
         Map<String, Object> json = new LinkedHashMap<>();
-        String when = trigger.delay().isZero() ? "at once" : "after " + words(trigger.delay());
-        switch (trigger) {
-            case Trigger.CartAbandoned cart -> {
-                json.put("type", "cart-abandoned");
-                json.put("delay", iso(cart.delay()));
-                String worth = cart.minimum() == null ? "" : ", worth at least " + cart.minimum();
-                json.put("summary", "Cart abandoned for " + words(cart.delay()) + worth);
-            }
-            case Trigger.EventOccurred event -> {
-                json.put("type", "event");
-                json.put("event", event.event());
-                json.put("delay", iso(event.delay()));
-                json.put("summary", event.event() + ", " + when);
-            }
-        }
+        json.put("type", TriggerFile.type(trigger.start()));
+        json.put("delay", Durations.iso(trigger.delay()));
+        json.put("summary", TriggerWords.of(trigger));
         return json;
     }
 
@@ -148,7 +138,7 @@ final class CampaignJson {
         for (String status : on) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("on", status);
-            json.put("within", iso(branch.within()));
+            json.put("within", Durations.iso(branch.within()));
             json.put("to", branch.to());
             branches.add(json);
         }
@@ -157,23 +147,5 @@ final class CampaignJson {
         rest.put("to", otherwise);
         branches.add(rest);
         return branches;
-    }
-
-    /** ISO 8601 with days: P7D and not PT168H. */
-    private static String iso(Duration duration) {
-        long days = duration.toDays();
-        return days > 0 && duration.equals(Duration.ofDays(days)) ? "P" + days + "D" : duration.toString();
-    }
-
-    private static String words(Duration duration) {
-        long seconds = duration.toSeconds();
-        if (seconds % 86_400 == 0 && seconds > 0) {
-            return count(seconds / 86_400, "day");
-        }
-        return seconds % 3_600 == 0 && seconds > 0 ? count(seconds / 3_600, "hour") : count(seconds / 60, "minute");
-    }
-
-    private static String count(long number, String unit) {
-        return number + " " + unit + (number == 1 ? "" : "s");
     }
 }

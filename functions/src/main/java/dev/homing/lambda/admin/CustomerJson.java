@@ -1,7 +1,6 @@
 package dev.homing.lambda.admin;
 
 import dev.homing.app.customer.ReadCustomer;
-import dev.homing.domain.Decision;
 import dev.homing.domain.Money;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
@@ -81,7 +80,7 @@ final class CustomerJson {
     }
 
     static @Nullable String reason(Run run) {
-        return run.endedBy() == null ? null : new Decision(run.campaign(), run.endedBy()).reason();
+        return run.endedBy() == null ? null : run.endedBy().sentence();
     }
 
     static String campaignName(String key, Configuration configuration) {

@@ -3,7 +3,6 @@ package dev.homing.lambda.admin;
 import dev.homing.app.customer.ReadCustomer.Line;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Timeline;
-import dev.homing.domain.Decision;
 import dev.homing.domain.Money;
 import dev.homing.domain.analytics.AttributedOrder;
 import dev.homing.domain.campaign.Configuration;
@@ -11,6 +10,7 @@ import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.reason.Decision;
 import dev.homing.domain.run.Run;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,10 +51,11 @@ final class TimelineJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("campaign", decision.campaign());
         json.put("campaignName", CustomerJson.campaignName(decision.campaign(), configuration));
-        json.put("code", decision.code().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.put("code", decision.kind().key());
+        json.put("reasonCode", decision.reason().code().key());
         json.put("allowed", decision.allowed());
-        json.put("reason", decision.reason());
-        json.put("params", decision.params());
+        json.put("reason", decision.sentence());
+        json.put("params", decision.reason().params());
         return json;
     }
 

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.adapter.Golden;
 import dev.homing.adapter.Starters;
 import dev.homing.adapter.handlebars.HandlebarsRenderer;
+import dev.homing.app.TestCampaigns;
 import dev.homing.domain.Money;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.message.MessageStatus;
-import dev.homing.domain.trigger.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +52,7 @@ class CampaignFileTest {
         assertThat(version.number()).isZero();
         assertThat(version.executable()).isNull();
         assertThat(version.kind()).isEqualTo(Campaign.Kind.MARKETING);
-        assertThat(version.trigger()).isEqualTo(new Trigger.CartAbandoned(Duration.ofMinutes(30), null));
+        assertThat(version.trigger()).isEqualTo(TestCampaigns.abandonedCart(Duration.ofMinutes(30), null));
         assertThat(version.attributionWindow()).isEqualTo(Duration.ofDays(7));
         assertThat(version.templates()).containsOnlyKeys("cart-reminder", "cart-reminder-whatsapp");
         Node.Message email = (Node.Message) version.flow().node("email");
@@ -65,7 +65,7 @@ class CampaignFileTest {
     void readsTheStarterOfOneMessage_whichNeedsNoExecution() {
         Campaign.Version version = Starters.campaign("payment-failed");
         assertThat(version.transactional()).isTrue();
-        assertThat(version.trigger()).isEqualTo(new Trigger.EventOccurred("Payment Failed", Duration.ZERO, "order_id"));
+        assertThat(version.trigger()).isEqualTo(TestCampaigns.paymentFailed().trigger());
         assertThat(version.flow().onlyMessage()).isNotNull();
     }
 
@@ -88,10 +88,12 @@ class CampaignFileTest {
     @Test
     void storesAMinimumOfTheCart() {
         String file = cartRecovery()
-                .replace("\"PT30M\" }", "\"PT30M\", \"minimum\": {\"amount\": 50, \"currency\": \"eur\"} }");
+                .replace(
+                        "\"everyMessage\"",
+                        "\"entry\": {\"cart\": \"value\", \"atLeast\": {\"amount\": 50, \"currency\": \"eur\"}}, \"everyMessage\"");
         Campaign.Version version = ((CampaignFile.Reading.Valid) read(file)).version();
         assertThat(version.trigger())
-                .isEqualTo(new Trigger.CartAbandoned(Duration.ofMinutes(30), Money.of("50", "EUR")));
+                .isEqualTo(TestCampaigns.abandonedCart(Duration.ofMinutes(30), Money.of("50", "EUR")));
         assertThat(CampaignVersionCodec.read(CampaignVersionCodec.write(version)))
                 .isEqualTo(version);
     }
@@ -125,7 +127,7 @@ class CampaignFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"PT30M\"|\"PT4M\"|trigger.delay: PT4M is not possible; it must be \"PT0S\" (at once) or from \"PT5M\" to \"P90D\"",
+                "\"PT30M\"|\"PT4M\"|trigger.delay: PT4M is not possible; it must be from \"PT5M\" to \"P90D\"",
                 "\"PT30M\"|\"P91D\"|trigger.delay: P91D is not possible",
                 "\"PT30M\"|\"half an hour\"|trigger.delay: \"half an hour\" is no duration; write 30 minutes as \"PT30M\"",
                 "\"P1D\"|\"PT30S\"|flow.nodes.email.branch.within: PT30S is not possible; it must be from \"PT1M\" to \"P90D\"",
@@ -141,7 +143,7 @@ class CampaignFileTest {
                 "\"key\": \"cart-recovery\"|\"key\": \"Cart Recovery\"|key: \"Cart Recovery\" must be of at most 60 lower-case letters",
                 "\"id\": \"whatsapp\"|\"id\": \"email\"|flow.nodes.email.id: \"email\" is the id of another node too",
                 "\"start\": \"email\"|\"start\": \"whatsapp\"|flow.nodes.email: no way leads to it",
-                "\"type\": \"cart_abandoned\"|\"type\": \"event\"|trigger.event: is missing; it must be a text"
+                "\"type\": \"unfinished\"|\"type\": \"event\"|trigger.event: is missing; it must be a text"
             })
     void namesFieldAndRemedy(String from, String to, String problem) {
         assertThat(problemsAfter(from, to == null ? "" : to))
@@ -153,7 +155,7 @@ class CampaignFileTest {
         assertThat(
                         problems(
                                 "{\"key\": \"x\", \"kind\": \"spam\", \"trigger\": {}, \"flow\": {\"nodes\": 3}, \"nmae\": \"X\"}"))
-                .hasSize(7)
+                .hasSize(8)
                 .anySatisfy(found -> assertThat(found).startsWith("nmae: is not known here; did you mean \"name\"?"))
                 .anySatisfy(found -> assertThat(found).startsWith("flow.nodes: must be a list"));
     }

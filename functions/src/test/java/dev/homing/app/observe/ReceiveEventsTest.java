@@ -79,7 +79,8 @@ class ReceiveEventsTest {
                 .singleElement()
                 .satisfies(
                         entry -> assertThat(entry.decisions()).singleElement().satisfies(decision -> assertThat(
-                                        decision.reason())
-                                .isEqualTo("Timer set for 2026-11-22T10:30:00Z: 1 item in the cart, 10.00 EUR")));
+                                        decision.sentence())
+                                .isEqualTo(
+                                        "Waits until 2026-11-22T10:30:00Z: the cart holds 1 item worth 10.00 EUR.")));
     }
 }

@@ -2,10 +2,10 @@ package dev.homing.app.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homing.domain.Decision;
 import dev.homing.domain.Facts;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Run;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -42,14 +42,14 @@ public abstract class RunsContract {
         Run run = run("c1", NOW);
         runs().save(run, EXPIRES);
         Run loaded = run.withRevision(1);
-        assertThat(runs().save(loaded.exited(Decision.Code.ENDED_BY_ORDER, NOW), EXPIRES))
+        assertThat(runs().save(loaded.exited(Reason.of(Reason.Code.ORDERED), NOW), EXPIRES))
                 .isTrue();
 
         assertThat(runs().save(loaded.completed(NOW), EXPIRES)).isFalse();
 
         Run stored = runs().find(run.id());
         assertThat(stored)
-                .isEqualTo(loaded.exited(Decision.Code.ENDED_BY_ORDER, NOW).withRevision(2));
+                .isEqualTo(loaded.exited(Reason.of(Reason.Code.ORDERED), NOW).withRevision(2));
     }
 
     @Test

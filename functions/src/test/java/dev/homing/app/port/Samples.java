@@ -1,6 +1,6 @@
 package dev.homing.app.port;
 
-import dev.homing.domain.Decision;
+import dev.homing.app.TestCampaigns;
 import dev.homing.domain.Facts;
 import dev.homing.domain.Money;
 import dev.homing.domain.analytics.AttributedOrder;
@@ -24,6 +24,8 @@ import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.profile.Profile;
+import dev.homing.domain.reason.Decision;
+import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Leg;
 import dev.homing.domain.run.Run;
 import dev.homing.domain.state.ActiveRun;
@@ -33,7 +35,6 @@ import dev.homing.domain.state.Outcome;
 import dev.homing.domain.state.RecentEvents;
 import dev.homing.domain.state.Touch;
 import dev.homing.domain.template.Template;
-import dev.homing.domain.trigger.Trigger;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,10 +141,15 @@ public final class Samples {
                 facts());
     }
 
+    private Reason reason() {
+        Reason bare = Reason.of(pick(Reason.Code.values()));
+        return random.nextBoolean() ? bare : bare.with("event", name());
+    }
+
     public Decision decision() {
         Map<String, String> params = new LinkedHashMap<>();
         some(2, this::name).forEach(name -> params.put(name, text()));
-        return new Decision(name(), pick(Decision.Code.values()), params);
+        return new Decision(name(), pick(Decision.Kind.values()), new Reason(pick(Reason.Code.values()), params));
     }
 
     public Run run(CustomerId customer, long revision) {
@@ -159,7 +165,7 @@ public final class Samples {
                 leg(),
                 instant(),
                 maybe(this::instant),
-                maybe(() -> pick(Decision.Code.values())),
+                maybe(this::reason),
                 maybe(this::name),
                 revision);
     }
@@ -221,7 +227,7 @@ public final class Samples {
             case 0 ->
                 new Outcome.StartRun(run, name(), random.nextInt(9), text(), instant(), instant(), maybe(this::name));
             case 1 -> new Outcome.ArmTimer(name(), name(), instant());
-            case 2 -> new Outcome.EndRun(run, pick(Decision.Code.values()), instant());
+            case 2 -> new Outcome.EndRun(run, reason(), instant());
             case 3 ->
                 new Outcome.Convert(
                         name(),
@@ -276,7 +282,7 @@ public final class Samples {
                 "Campaign " + number,
                 "For tests",
                 Campaign.Kind.MARKETING,
-                new Trigger.CartAbandoned(Duration.ofMinutes(30), Money.of("10.00", "EUR")),
+                TestCampaigns.abandonedCart(Duration.ofMinutes(30), Money.of("10.00", "EUR")),
                 new Flow("email", nodes),
                 Duration.ofDays(7),
                 templates,

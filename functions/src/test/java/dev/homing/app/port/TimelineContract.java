@@ -2,11 +2,12 @@ package dev.homing.app.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homing.domain.Decision;
 import dev.homing.domain.Facts;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.TimelineKey;
 import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.reason.Decision;
+import dev.homing.domain.reason.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public abstract class TimelineContract {
     @Test
     void staysAsItWas_whenPutAgain() {
         CustomerEvent event = event("m1", NOW, NOW);
-        Decision decision = new Decision("c", Decision.Code.STARTED);
+        Decision decision = new Decision("c", Decision.Kind.STARTED, Reason.of(Reason.Code.DELAY_OVER));
         timeline().put(entry(event, List.of(decision)), EXPIRES);
 
         timeline().put(entry(event, List.of()), EXPIRES);

@@ -15,7 +15,6 @@ import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Sender;
 import dev.homing.app.port.Sender.Outgoing;
 import dev.homing.app.send.SendMessage.Result;
-import dev.homing.domain.Decision;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
@@ -24,6 +23,7 @@ import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.profile.Profile;
+import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Leg;
 import dev.homing.domain.run.Run;
 import java.time.Duration;
@@ -202,8 +202,8 @@ public class SendMessageTest {
         shop.advance(MINUTE);
         shop.receive(shop.storefront.ordered("o1", "ada", "order-1", "10.00"));
         assertThat(done(job).status()).isEqualTo(MessageStatus.SKIPPED);
-        failed(Journeys.EXIT, "ordered");
-        assertThat(shop.run().endedBy()).isEqualTo(Decision.Code.ENDED_BY_ORDER);
+        failed(Journeys.EXIT, "the customer ordered at 2026-11-22T10:31:00Z");
+        assertThat(shop.run().endedBy()).isEqualTo(Reason.of(Reason.Code.ORDERED, "at", "2026-11-22T10:31:00Z"));
         assertThat(shop.ports.sender.sent()).isEmpty();
     }
 
@@ -216,7 +216,7 @@ public class SendMessageTest {
                 .containsOnlyKeys("o1");
         assertThat(shop.run().open()).isTrue();
         done(job);
-        failed(Journeys.EXIT, "ordered");
+        failed(Journeys.EXIT, "the customer ordered at 2026-11-22T10:31:00Z");
         assertThat(shop.ports.sender.sent()).isEmpty();
     }
 
@@ -226,7 +226,7 @@ public class SendMessageTest {
         shop.advance(MINUTE);
         shop.receive(shop.storefront.track("r1", "ada", "Product Removed", Map.of("product_id", "A")));
         done(job);
-        failed(Journeys.EXIT, "the cart was emptied");
+        failed(Journeys.EXIT, "the cart is empty");
     }
 
     @Test
@@ -242,7 +242,7 @@ public class SendMessageTest {
         SendJob job = shop.emailJob();
         shop.advance(Duration.ofDays(30));
         done(job);
-        assertThat(shop.message(job).reason()).startsWith("too late: the run started at 2026-11-22T10:30");
+        assertThat(shop.message(job).reason()).isEqualTo("its next message came too late");
     }
 
     @Test

@@ -5,12 +5,12 @@ import static dev.homing.domain.analytics.AnalyticsSamples.order;
 import static dev.homing.domain.analytics.AnalyticsSamples.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homing.domain.Decision;
 import dev.homing.domain.Money;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.message.Messages;
+import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Run;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -55,7 +55,7 @@ class ContributionsTest {
         Run run = run(minutes(0));
         String day = " 2026-11-22";
         assertThat(named(BERLIN.of(run.completed(minutes(9))))).containsOnlyKeys("triggered" + day, "completed" + day);
-        assertThat(named(BERLIN.of(run.exited(Decision.Code.ENDED_BY_ORDER, minutes(9)))))
+        assertThat(named(BERLIN.of(run.exited(Reason.of(Reason.Code.ORDERED), minutes(9)))))
                 .containsOnlyKeys("triggered" + day, "exited" + day);
         assertThat(named(BERLIN.of(run.completed(minutes(9)).converted("o1", minutes(10)))))
                 .containsOnlyKeys("triggered" + day, "converted" + day);

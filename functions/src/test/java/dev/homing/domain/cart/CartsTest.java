@@ -174,15 +174,10 @@ class CartsTest {
         Carts carts = after(added("", "a", 1));
         assertThat(after(carts, List.of(track(name, minutes(2), Map.of("product_id", "b")))))
                 .isEqualTo(carts);
-        assertThat(Carts.keyOf(track(name, minutes(2), Map.of()))).isNull();
     }
 
     @Test
-    void knowsWhichCartAnEventIsAbout() {
-        assertThat(Carts.keyOf(added("left", "a", 1))).isEqualTo("left");
-        assertThat(Carts.keyOf(removed("", "a", 1))).isEmpty();
-        assertThat(Carts.keyOf(whole("left", 1))).isEqualTo("left");
-        assertThat(Carts.keyOf(ordered("left", 1))).isNull();
+    void staysTheSame_afterAPageOfThatName() {
         CustomerEvent page = Events.event(
                 "p",
                 Kind.PAGE,
@@ -192,7 +187,6 @@ class CartsTest {
                 Origin.SERVER,
                 Facts.of(Map.of("product_id", "a")),
                 Facts.NONE);
-        assertThat(Carts.keyOf(page)).isNull();
         assertThat(after(page)).isEqualTo(Carts.NONE);
     }
 

@@ -3,7 +3,6 @@ package dev.homing.domain.state;
 import static dev.homing.domain.Events.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homing.domain.Decision;
 import dev.homing.domain.Events;
 import dev.homing.domain.cart.Carts;
 import dev.homing.domain.channel.Channel;
@@ -11,6 +10,7 @@ import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
+import dev.homing.domain.reason.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,7 +66,7 @@ class CustomerStateTest {
                 .with(run(VISITOR, 3))
                 .withTimer(timer(VISITOR, "other", 40), 1)
                 .with(touch(VISITOR, 5))
-                .with(new Outcome.EndRun(runId(VISITOR, 3), Decision.Code.ENDED_BY_ORDER, minutes(6)))
+                .with(new Outcome.EndRun(runId(VISITOR, 3), Reason.of(Reason.Code.ORDERED), minutes(6)))
                 .withCarts(Carts.NONE.after(
                         Events.track("Product Added", minutes(2), Map.of("product_id", "a")), "EUR", _ -> true))
                 .withRecent(RecentEvents.NONE.with(Events.track("X", minutes(7), Map.of()), minutes(7)), minutes(7));
@@ -101,7 +101,7 @@ class CustomerStateTest {
             RunId earlier = starts[0] == 1 ? runId(ADA, 1) : runId(VISITOR, 1);
             RunId later = starts[0] == 2 ? runId(ADA, 2) : runId(VISITOR, 2);
             assertThat(both.runs()).extracting(ActiveRun::id).containsExactly(earlier);
-            assertThat(both.pending()).contains(new Outcome.EndRun(later, Decision.Code.ENDED_BY_MERGE, minutes(10)));
+            assertThat(both.pending()).contains(new Outcome.EndRun(later, Reason.of(Reason.Code.MERGED), minutes(10)));
         }
     }
 

@@ -225,7 +225,7 @@ class RoutesTest {
                     .forEach(decision -> codes.add(decision.get("code").asText()));
         });
         assertThat(kinds).containsExactly("conversion", "event", "message", "run");
-        assertThat(codes).contains("timer-set", "converted", "started");
+        assertThat(codes).contains("delay-set", "converted", "started");
         List<String> pages = new ArrayList<>();
         String next = "";
         do {

@@ -6,7 +6,6 @@ import static dev.homing.adapter.json.stored.CustomerStateCodec.runId;
 import dev.homing.adapter.json.Keys;
 import dev.homing.adapter.json.MalformedJson;
 import dev.homing.adapter.json.Tuple;
-import dev.homing.domain.Decision;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.state.Outcome;
 import java.time.Instant;
@@ -41,7 +40,7 @@ final class OutcomeCodec {
                 new Tuple(base)
                         .add("end")
                         .add(runId(owner, o.run()))
-                        .add(Keys.key(o.why()))
+                        .add(ReasonCodec.write(o.why()))
                         .at(o.at())
                         .json();
             case Outcome.Convert o ->
@@ -84,9 +83,7 @@ final class OutcomeCodec {
                         json.at(),
                         json.optionalText());
             case "arm" -> new Outcome.ArmTimer(json.text(), json.text(), json.at());
-            case "end" ->
-                new Outcome.EndRun(
-                        runId(owner, json.text()), Keys.constant(Decision.Code.class, json.text()), json.at());
+            case "end" -> new Outcome.EndRun(runId(owner, json.text()), ReasonCodec.read(json.raw()), json.at());
             case "convert" ->
                 new Outcome.Convert(
                         json.text(),

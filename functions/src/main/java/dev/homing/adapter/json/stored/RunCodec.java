@@ -3,8 +3,8 @@ package dev.homing.adapter.json.stored;
 import dev.homing.adapter.json.Fields;
 import dev.homing.adapter.json.Keys;
 import dev.homing.adapter.json.MalformedJson;
-import dev.homing.domain.Decision;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Leg;
 import dev.homing.domain.run.Run;
 
@@ -13,7 +13,7 @@ public final class RunCodec {
     private RunCodec() {}
 
     public static String write(Run run) {
-        Decision.Code endedBy = run.endedBy();
+        Reason endedBy = run.endedBy();
         return new Fields()
                 .put("id", run.id().toString())
                 .put("campaign", run.campaign())
@@ -27,7 +27,7 @@ public final class RunCodec {
                 .put("from", run.leg().from())
                 .at("since", run.since().equals(run.startedAt()) ? null : run.since())
                 .at("endedAt", run.endedAt())
-                .put("endedBy", endedBy == null ? null : Keys.key(endedBy))
+                .put("endedBy", endedBy == null ? null : ReasonCodec.write(endedBy))
                 .put("convertedBy", run.convertedBy())
                 .write();
     }
@@ -38,7 +38,7 @@ public final class RunCodec {
      */
     public static Run read(long revision, String text) {
         Fields json = Fields.parse(text);
-        String endedBy = json.optionalText("endedBy");
+        Object endedBy = json.raw("endedBy");
         return new Run(
                 RunId.parse(json.text("id")),
                 json.text("campaign"),
@@ -51,7 +51,7 @@ public final class RunCodec {
                 new Leg(json.counted("generation"), json.optionalText("from")),
                 json.has("since") ? json.at("since") : json.at("startedAt"),
                 json.optionalAt("endedAt"),
-                endedBy == null ? null : Keys.constant(Decision.Code.class, endedBy),
+                endedBy == null ? null : ReasonCodec.read(endedBy),
                 json.optionalText("convertedBy"),
                 revision);
     }

@@ -5,12 +5,11 @@ import dev.homing.adapter.json.Keys;
 import dev.homing.adapter.json.MalformedJson;
 import dev.homing.adapter.json.Tuple;
 import dev.homing.app.port.Timeline;
-import dev.homing.domain.Decision;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.reason.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +21,8 @@ public final class TimelineEntryCodec {
     public static String write(Timeline.Entry entry) {
         List<Object> decisions = new ArrayList<>();
         for (Decision decision : entry.decisions()) {
-            Tuple tuple = new Tuple(entry.at()).add(decision.campaign()).add(Keys.key(decision.code()));
-            decisions.add(tuple.add(decision.params().isEmpty() ? null : decision.params())
-                    .json());
+            Tuple tuple = new Tuple(entry.at()).add(decision.campaign()).add(Keys.key(decision.kind()));
+            decisions.add(tuple.add(ReasonCodec.write(decision.reason())).json());
         }
         CustomerEvent event = entry.event();
         return new Fields()
@@ -46,19 +44,11 @@ public final class TimelineEntryCodec {
         for (Object item : json.list("decisions")) {
             Tuple tuple = new Tuple(at, item);
             String campaign = tuple.text();
-            Decision.Code code = Keys.constant(Decision.Code.class, tuple.text());
-            decisions.add(new Decision(campaign, code, params(tuple.raw())));
+            Decision.Kind kind = Keys.constant(Decision.Kind.class, tuple.text());
+            decisions.add(new Decision(campaign, kind, ReasonCodec.read(tuple.raw())));
         }
         CustomerEvent event = json.has("event") ? event(json.object("event")) : null;
         return new Timeline.Entry(customer, key, at, event, decisions);
-    }
-
-    private static Map<String, String> params(@Nullable Object json) {
-        Map<String, String> params = new LinkedHashMap<>();
-        if (json instanceof Map<?, ?> map) {
-            map.forEach((name, value) -> params.put(String.valueOf(name), String.valueOf(value)));
-        }
-        return params;
     }
 
     private static Map<String, @Nullable Object> event(CustomerEvent event) {

@@ -1,0 +1,41 @@
+package dev.homing.domain.reason;
+
+import java.util.Locale;
+
+/** A recorded yes or no of a campaign about a customer, with its reason. */
+public record Decision(String campaign, Kind kind, Reason reason) {
+    /** What was decided. */
+    public enum Kind {
+        /** The campaign's delay runs for the customer; the parameter {@code due} says until when. */
+        DELAY_SET(true, "Waits until {due}: "),
+        DELAY_MOVED(true, "Now waits until {due}: "),
+        DELAY_CANCELLED(false, "No longer waits: "),
+        STARTED(true, "Started: "),
+        CONVERTED(true, "Converted: "),
+        ENDED(false, "Ended: "),
+        NOT_STARTED(false, "Not started: ");
+
+        private final boolean allowed;
+        private final String words;
+
+        Kind(boolean allowed, String words) {
+            this.allowed = allowed;
+            this.words = words;
+        }
+
+        /** As the API and the stored items write it: {@code not-started}. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** Whether the decision was for the campaign going on. */
+    public boolean allowed() {
+        return kind.allowed;
+    }
+
+    /** The decision in words, such as {@code Not started: the cart is empty.} */
+    public String sentence() {
+        return Reason.filled(kind.words, reason.params()) + reason.clause() + ".";
+    }
+}

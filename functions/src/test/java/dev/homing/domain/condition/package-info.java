@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.domain.condition;
+
+import org.jspecify.annotations.NullMarked;

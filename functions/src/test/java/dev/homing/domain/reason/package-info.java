@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.domain.reason;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.domain.trigger;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,6 @@ package dev.homing.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.adapter.json.Json;
-import dev.homing.adapter.json.stored.CustomerStateCodec;
 import dev.homing.app.port.RejectedEvents.RejectedEvent;
 import dev.homing.domain.Facts;
 import dev.homing.domain.cart.CartLine;
@@ -386,27 +385,5 @@ class HostileEventsTest {
                 world.now().toString())));
         world.settle();
         assertThat(world.ports.profiles.load(world.user("ada")).userId()).isEqualTo("ada");
-    }
-
-    @Test
-    void keepsTheStateItemSmall_whateverABrowserNames() {
-        String id = "x".repeat(5_000);
-        for (int i = 0; i < 300; i++) {
-            world.event(added("a" + i, "eve", Map.of("cart_id", id + i, "product_id", "p" + i)), Origin.BROWSER);
-            world.event(world.track("r" + i, "eve", "Product Removed", Map.of("product_id", "p" + i)), Origin.BROWSER);
-        }
-        world.settle();
-        var state = world.ports.states.load(world.user("eve"));
-        assertThat(state.timers()).hasSizeLessThanOrEqualTo(50);
-        assertThat(CustomerStateCodec.write(state).length()).isLessThan(30_000);
-        Facts order = world.track("o1", "eve", "Order Completed", Map.of("order_id", "1", "cart_id", id + 299));
-        world.event(order);
-        world.settle();
-        assertThat(world.ports.states.load(world.user("eve")).carts().byKey().values())
-                .filteredOn(cart -> !cart.isEmpty())
-                .hasSize((int) state.carts().byKey().values().stream()
-                                .filter(cart -> !cart.isEmpty())
-                                .count()
-                        - 1);
     }
 }

@@ -85,6 +85,22 @@ public final class TestCampaigns {
                 Resolved.of(new Condition.CartFilled()));
     }
 
+    /** The same under another key, started by something else. */
+    public static Campaign.Version as(Campaign.Version version, String key, Trigger trigger) {
+        return new Campaign.Version(
+                key,
+                1,
+                version.name(),
+                version.description(),
+                version.kind(),
+                trigger,
+                version.flow(),
+                version.attributionWindow(),
+                version.templates(),
+                null,
+                Instant.EPOCH);
+    }
+
     public static Campaign.Version paymentFailed() {
         SequencedMap<String, Node> nodes = new LinkedHashMap<>();
         nodes.put("pay", new Node.Message("pay", "Pay", Channel.EMAIL, "pay-email", null, "done"));

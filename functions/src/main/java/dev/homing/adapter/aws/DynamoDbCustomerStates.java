@@ -4,14 +4,38 @@ import dev.homing.adapter.json.stored.CustomerStateCodec;
 import dev.homing.app.port.CustomerStates;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.state.CustomerState;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** State items in the customers table, under {@code C#<customer>} {@code STATE}. */
+/**
+ * State items in the customers table, under {@code C#<customer>} {@code STATE}. Carts that are too large for it lie beside it under {@code
+ * CART#<hash>}: they are written before the state that mentions them and removed after the one that no longer does, and never change.
+ */
 public final class DynamoDbCustomerStates implements CustomerStates {
     private static final String STATE = "STATE";
+    private static final String CART = "CART#";
+
+    /** A state that was replaced while its carts were read is read again; this often in a row is a bug. */
+    private static final int MOST_TRIES = 10;
+
+    /** Customers with large carts whose states this process read or wrote last. */
+    private static final int MOST_REMEMBERED = 500;
 
     private final DynamoTable customers;
+
+    /** Names of the carts apart that were there when a customer's state was last read or written here. */
+    private final Map<CustomerId, Set<String>> apart =
+            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<CustomerId, Set<String>> eldest) {
+                    return size() > MOST_REMEMBERED;
+                }
+            });
 
     public DynamoDbCustomerStates(DynamoDbClient client, String customersTable) {
         this.customers = new DynamoTable(client, customersTable);
@@ -27,13 +51,65 @@ public final class DynamoDbCustomerStates implements CustomerStates {
         return state(id, customers.getEventually(Key.ofCustomer(id, STATE)));
     }
 
-    private static CustomerState state(CustomerId id, @Nullable Item item) {
-        return item == null ? CustomerState.unknown(id) : CustomerStateCodec.read(id, item.revision(), item.body());
+    private CustomerState state(CustomerId id, @Nullable Item first) {
+        Item item = first;
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            if (item == null) {
+                return CustomerState.unknown(id);
+            }
+            Map<String, String> carts = carts(id, CustomerStateCodec.cartsApart(item.body()));
+            if (carts != null) {
+                return CustomerStateCodec.read(id, item.revision(), item.body(), carts);
+            }
+            item = customers.get(Key.ofCustomer(id, STATE));
+        }
+        throw new IllegalStateException("The carts of customer " + id + " were not found");
+    }
+
+    /** Null where one is not there: the state that mentions it was replaced. */
+    private @Nullable Map<String, String> carts(CustomerId id, Set<String> names) {
+        Map<String, String> bodies = new LinkedHashMap<>();
+        for (String name : names) {
+            Item cart = customers.get(cart(id, name));
+            if (cart == null) {
+                return null;
+            }
+            bodies.put(name, cart.body());
+        }
+        remember(id, names);
+        return bodies;
     }
 
     @Override
     public boolean save(CustomerState state) {
-        Item item = Item.of(Key.ofCustomer(state.id(), STATE)).with(Item.BODY, CustomerStateCodec.write(state));
-        return customers.save(item, state.revision());
+        CustomerStateCodec.Stored stored = CustomerStateCodec.write(state);
+        Set<String> before = apart.getOrDefault(state.id(), Set.of());
+        stored.carts().forEach((name, body) -> {
+            if (!before.contains(name)) {
+                customers.put(Item.of(cart(state.id(), name)).with(Item.BODY, body));
+            }
+        });
+        Item item = Item.of(Key.ofCustomer(state.id(), STATE)).with(Item.BODY, stored.body());
+        if (!customers.save(item, state.revision())) {
+            return false;
+        }
+        Set<String> gone = new HashSet<>(before);
+        gone.removeAll(stored.carts().keySet());
+        gone.forEach(name -> customers.delete(cart(state.id(), name)));
+        remember(state.id(), stored.carts().keySet());
+        return true;
+    }
+
+    /** Always what the state says that was read or written last: a name that was there earlier may be gone. */
+    private void remember(CustomerId id, Set<String> names) {
+        if (names.isEmpty()) {
+            apart.remove(id);
+        } else {
+            apart.put(id, Set.copyOf(names));
+        }
+    }
+
+    private static Key cart(CustomerId id, String name) {
+        return Key.ofCustomer(id, CART + name);
     }
 }

@@ -47,13 +47,24 @@ public final class CustomerLookup {
                 both = both.absorbing(frozen, now);
             }
             if (both.equals(state)) {
+                empty(way);
                 return state;
             }
             if (states.save(both)) {
+                empty(way);
                 return both.withRevision(both.revision() + 1);
             }
             // Somebody was faster: it may be another's by now.
             state = states.load(state.id());
+        }
+    }
+
+    /** Removes what was taken over, so that taking it over again adds nothing; a crash before it leaves that to whoever comes next. */
+    private void empty(List<CustomerState> takenOver) {
+        for (CustomerState frozen : takenOver) {
+            if (!frozen.identity().emptied()) {
+                states.save(frozen.emptied());
+            }
         }
     }
 

@@ -71,7 +71,7 @@ public final class ReadCustomer {
             return null;
         }
         List<Run> all = new ArrayList<>();
-        ids(profile, state).forEach(each -> all.addAll(runs.of(each)));
+        ids(state).forEach(each -> all.addAll(runs.of(each)));
         all.sort(Comparator.comparing(Run::startedAt).reversed());
         return new Customer(profile, state, all);
     }
@@ -81,9 +81,8 @@ public final class ReadCustomer {
      */
     public Page timeline(CustomerId id, @Nullable String before, int limit, Instant now) {
         CustomerState state = lookup.resolve(id, now);
-        Profile profile = profiles.load(state.id());
         List<Line> lines = new ArrayList<>();
-        for (CustomerId each : ids(profile, state)) {
+        for (CustomerId each : ids(state)) {
             for (Timeline.Entry entry : timeline.newest(each, before == null ? null : eventBefore(before), limit + 1)) {
                 lines.add(new Line.Happened(entry.at(), entry.key(), entry));
             }
@@ -113,9 +112,10 @@ public final class ReadCustomer {
         return TimelineKey.of(at.plusMillis(1), "");
     }
 
-    private static List<CustomerId> ids(Profile profile, CustomerState state) {
-        List<CustomerId> ids = new ArrayList<>(profile.allIds());
-        state.absorbed().stream().filter(id -> !ids.contains(id)).forEach(ids::add);
+    private static List<CustomerId> ids(CustomerState state) {
+        List<CustomerId> ids = new ArrayList<>();
+        ids.add(state.id());
+        ids.addAll(state.absorbed().reversed());
         return ids;
     }
 }

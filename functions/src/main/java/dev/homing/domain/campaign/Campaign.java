@@ -163,6 +163,10 @@ public record Campaign(
         return channels;
     }
 
+    public boolean transactional() {
+        return kind == Kind.TRANSACTIONAL;
+    }
+
     public boolean active() {
         return status == Status.ACTIVE;
     }

@@ -31,6 +31,12 @@ public record Cart(
     /** More lines than this are not kept: nobody is reminded of them, and the state item is written with every event. */
     public static final int MOST_LINES = 50;
 
+    /** Stored bytes of all lines; further ones are not taken. */
+    private static final int HEAVIEST = 12_000;
+
+    /** Of products taken out, the latest that are remembered. */
+    private static final int MOST_TOMBSTONES = 20;
+
     public Cart {
         lines = new LinkedHashMap<>(lines);
         tombstones = Map.copyOf(tombstones);
@@ -66,7 +72,7 @@ public record Cart(
         Instant at = line.addedAt();
         Instant removedAt = tombstones.get(line.product());
         boolean outdated = olderThanWhole(at) || (removedAt != null && !at.isAfter(removedAt));
-        if (outdated || line.quantity() == 0 || (lines.size() >= MOST_LINES && !lines.containsKey(line.product()))) {
+        if (outdated || line.quantity() == 0 || !hasRoom(lines, line)) {
             return this;
         }
         SequencedMap<String, CartLine> changed = new LinkedHashMap<>(lines);
@@ -106,7 +112,7 @@ public record Cart(
         for (CartLine line : whole) {
             Instant removedAt = tombstones.get(line.product());
             boolean takenOutSince = removedAt != null && removedAt.isAfter(at);
-            if (line.quantity() > 0 && !takenOutSince && changed.size() < MOST_LINES) {
+            if (line.quantity() > 0 && !takenOutSince && hasRoom(changed, line)) {
                 changed.merge(line.product(), line, CartLine::plus);
             }
         }
@@ -157,6 +163,14 @@ public record Cart(
         return whole && (removedAt == null || line.addedAt().isAfter(removedAt));
     }
 
+    private static boolean hasRoom(Map<String, CartLine> lines, CartLine line) {
+        if (lines.containsKey(line.product())) {
+            return true;
+        }
+        int weight = lines.values().stream().mapToInt(CartLine::weight).sum() + line.weight();
+        return lines.size() < MOST_LINES && weight <= HEAVIEST;
+    }
+
     private boolean olderThanWhole(Instant at) {
         return wholeAt != null && !at.isAfter(wholeAt);
     }
@@ -171,7 +185,7 @@ public record Cart(
         tombstones.entrySet().stream()
                 .filter(tombstone -> tombstone.getValue().isAfter(now.minus(TOMBSTONES_KEPT)))
                 .sorted(Map.Entry.<String, Instant>comparingByValue().reversed())
-                .limit(MOST_LINES)
+                .limit(MOST_TOMBSTONES)
                 .forEach(tombstone -> kept.put(tombstone.getKey(), tombstone.getValue()));
         return kept;
     }

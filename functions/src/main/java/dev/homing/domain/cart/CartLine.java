@@ -1,8 +1,10 @@
 package dev.homing.domain.cart;
 
 import dev.homing.domain.Facts;
+import dev.homing.domain.Hash;
 import dev.homing.domain.Money;
 import dev.homing.domain.OutsideLinks;
+import dev.homing.domain.StoredBytes;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.function.Predicate;
@@ -24,8 +26,16 @@ public record CartLine(
         @Nullable String url,
         Instant addedAt) {
 
-    /** Longest texts and addresses kept of a line: the state item is written with every event. */
-    private static final int LONGEST_TEXT = 500;
+    /** Stored bytes of an address; a longer one is left out. */
+    private static final int LONGEST_ADDRESS = 500;
+
+    /** Stored bytes of a name; a longer one is shortened. */
+    private static final int LONGEST_NAME = 200;
+
+    /** Stored bytes of an id; a longer one is hashed. */
+    private static final int LONGEST_ID = 100;
+
+    private static final int HASHED = 40;
 
     private static final int MOST = 9_999;
 
@@ -45,16 +55,17 @@ public record CartLine(
         String priceCurrency = own != null && Money.isCurrency(own) ? own : currency;
         return new CartLine(
                 id,
-                shortened(product.firstText("name", "title")),
+                named(product.firstText("name", "title")),
                 quantity(product),
                 price == null || price.signum() < 0 ? null : Money.plausible(price, priceCurrency),
-                shortened(product.firstText("image_url", "imageUrl", "image")),
-                shortened(product.firstText("url", "product_url")),
+                address(product.firstText("image_url", "imageUrl", "image")),
+                address(product.firstText("url", "product_url")),
                 at);
     }
 
     static @Nullable String id(Facts product) {
-        return shortened(product.firstText("variant_id", "product_id", "productId", "sku", "id"));
+        String id = product.firstText("variant_id", "product_id", "productId", "sku", "id");
+        return id == null || StoredBytes.of(id) <= LONGEST_ID ? id : "~" + Hash.name(HASHED, id);
     }
 
     static int quantity(Facts product) {
@@ -103,7 +114,18 @@ public record CartLine(
                 later.addedAt);
     }
 
-    private static @Nullable String shortened(@Nullable String text) {
-        return text == null || text.length() <= LONGEST_TEXT ? text : null;
+    /** What the line takes where it is stored, at the most. */
+    int weight() {
+        return 60 + StoredBytes.of(product) + StoredBytes.of(name) + StoredBytes.of(imageUrl) + StoredBytes.of(url);
+    }
+
+    private static @Nullable String named(@Nullable String name) {
+        return name == null || StoredBytes.of(name) <= LONGEST_NAME
+                ? name
+                : StoredBytes.shortened(name, LONGEST_NAME - 5).strip() + "…";
+    }
+
+    private static @Nullable String address(@Nullable String address) {
+        return StoredBytes.of(address) <= LONGEST_ADDRESS ? address : null;
     }
 }

@@ -2,6 +2,7 @@ package dev.homing.domain.cart;
 
 import dev.homing.domain.Facts;
 import dev.homing.domain.Money;
+import dev.homing.domain.StoredBytes;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.EventNames;
 import dev.homing.domain.id.RunKey;
@@ -29,9 +30,9 @@ public record Carts(
     public static final String ONLY = "";
 
     private static final Duration EMPTY_ONES_KEPT = Cart.TOMBSTONES_KEPT;
-    private static final int MOST_CARTS = 10;
+    private static final int MOST_CARTS = 5;
 
-    /** Links back to a cart carry tokens, and the state item is written with every event. */
+    /** Stored bytes. Links back to a cart carry tokens. */
     private static final int LONGEST_ADDRESS = 1_000;
 
     public Carts {
@@ -98,7 +99,8 @@ public record Carts(
         String said = properties.text("currency");
         String currency = said != null && Money.isCurrency(said) ? said : shopCurrency;
         String cartUrl = properties.firstText("cart_url", "checkout_url");
-        String url = cartUrl == null || cartUrl.length() > LONGEST_ADDRESS || !links.test(cartUrl) ? null : cartUrl;
+        String url =
+                cartUrl == null || StoredBytes.of(cartUrl) > LONGEST_ADDRESS || !links.test(cartUrl) ? null : cartUrl;
         return switch (event.name()) {
             case EventNames.PRODUCT_ADDED -> {
                 CartLine line = line(properties, currency, event, links);

@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  * with the event.
  */
 public record Observation(CustomerState state, List<Decision> decisions) {
-    /** Delays and runs of one customer, of all campaigns. */
-    private static final int MOST_AT_ONCE = 50;
-
     /**
      * @param eventKey where the timeline will have the event
      */
@@ -166,8 +163,8 @@ public record Observation(CustomerState state, List<Decision> decisions) {
             ActiveRun running = state.run(campaign.key(), key);
             if (running != null && !running.latestEnd().isBefore(now)) {
                 refuse(campaign, Reason.of(Code.ALREADY_RUNNING, "since", Reason.at(running.triggeredAt())));
-            } else if (!hasRoom(campaign, key)) {
-                refuse(campaign, Reason.of(Code.TOO_MANY, "number", Integer.toString(MOST_AT_ONCE)));
+            } else if (!state.hasRoom(campaign.key(), key, eventKey, campaign.transactional(), now)) {
+                refuse(campaign, Reason.of(Code.TOO_MANY));
             } else if (!campaign.trigger().delay().isZero()) {
                 wait(campaign, key, standing);
             } else if (Evaluator.ask(campaign.trigger().entry().condition(), subject)
@@ -204,7 +201,7 @@ public record Observation(CustomerState state, List<Decision> decisions) {
                 // a new schedule.
                 ArmedTimer moved = new ArmedTimer(
                         campaign.key(), key, due, armed.firesAt(), armed.timerId(), triggeredAt, fromEvent);
-                state = state.withTimer(moved, state.timerNumber());
+                state = state.withTimer(moved, state.agenda().number());
             } else {
                 state = Starts.armed(state, campaign.key(), key, due, triggeredAt, fromEvent);
             }
@@ -213,14 +210,6 @@ public record Observation(CustomerState state, List<Decision> decisions) {
                     campaign.key(),
                     armed == null ? Kind.DELAY_SET : Kind.DELAY_MOVED,
                     because.with("due", Reason.at(due))));
-        }
-
-        /** Each lies in the state item, and a storefront gone wrong, or someone with its public key, may name a new cart with every event. */
-        private boolean hasRoom(Campaign campaign, String key) {
-            long running = state.runs().stream()
-                    .filter(run -> !run.latestEnd().isBefore(now))
-                    .count();
-            return state.timers().size() + running < MOST_AT_ONCE || state.timer(campaign.key(), key) != null;
         }
 
         private Reason happened() {

@@ -38,7 +38,7 @@ final class Starts {
             Instant due,
             Instant triggeredAt,
             @Nullable String eventKey) {
-        long number = state.timerNumber() + 1;
+        long number = state.agenda().number() + 1;
         String timerId = ArmedTimer.timerId(state.id(), campaign, key, number, due);
         ArmedTimer timer = new ArmedTimer(campaign, key, due, due, timerId, triggeredAt, eventKey);
         return state.withTimer(timer, number).with(new Outcome.ArmTimer(campaign, timerId, due));

@@ -1,5 +1,7 @@
 package dev.homing.domain.event;
 
+import dev.homing.domain.Hash;
+import dev.homing.domain.StoredBytes;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,6 +14,11 @@ public final class TimelineKey {
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    /** Stored bytes. */
+    private static final int LONGEST_ID = 64;
+
+    private static final int HASHED = 40;
+
     private TimelineKey() {}
 
     public static String of(CustomerEvent event) {
@@ -19,8 +26,11 @@ public final class TimelineKey {
         return of(at, event.messageId());
     }
 
+    /**
+     * @param id longer ones are hashed: the key is part of what waits in the customer's state
+     */
     public static String of(Instant at, String id) {
-        return MILLIS.format(at) + "#" + id;
+        return MILLIS.format(at) + "#" + (StoredBytes.of(id) <= LONGEST_ID ? id : "~" + Hash.name(HASHED, id));
     }
 
     /** Whether a second delivery would not be found by its key, because the key depends on the arrival. */

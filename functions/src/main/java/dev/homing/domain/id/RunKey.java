@@ -1,12 +1,13 @@
 package dev.homing.domain.id;
 
 import dev.homing.domain.Hash;
+import dev.homing.domain.StoredBytes;
 import org.jspecify.annotations.Nullable;
 
 /** What tells one run of a campaign from another for the same customer: which cart, which order, as the event names it. */
 public final class RunKey {
-    /** Longer ones are hashed: they lie in the state item, which is written with every event, several times. */
-    private static final int LONGEST = 100;
+    /** Stored bytes. Longer ones are hashed: they lie in the state item, which is written with every event, several times. */
+    private static final int LONGEST = 48;
 
     private static final int HASHED = 40;
 
@@ -17,6 +18,6 @@ public final class RunKey {
         if (named == null) {
             return "";
         }
-        return named.length() <= LONGEST ? named : "~" + Hash.name(HASHED, named);
+        return StoredBytes.of(named) <= LONGEST ? named : "~" + Hash.name(HASHED, named);
     }
 }

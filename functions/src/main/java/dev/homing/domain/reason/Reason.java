@@ -45,7 +45,7 @@ public record Reason(Code code, Map<String, String> params) {
         CAMPAIGN_ENDED("the campaign was ended"),
         CAMPAIGN_DELETED("the campaign no longer exists"),
         ALREADY_RUNNING("the customer has been in this campaign since {since}"),
-        TOO_MANY("the customer already waits in or goes through {number} campaigns"),
+        TOO_MANY("the customer already waits in or goes through as many campaigns as Homing keeps at once"),
         EVENT_TOO_OLD("the event is {age} old, and only events of the last 24 hours start anything"),
         MERGED("the same customer is already in this campaign under another id"),
         EXECUTION_FAILED("the execution of its flow failed"),

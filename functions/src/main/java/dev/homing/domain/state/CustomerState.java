@@ -5,236 +5,168 @@ import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.reason.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hot half of what is known of a customer: one item, written with every event under a condition on its revision.
+ * The hot half of what is known of a customer: one item, written with every event under a condition on its revision. It is made of parts, each
+ * with a budget of stored bytes and a rule for what is cut, so that the whole stays within 4 KB for anyone.
  *
- * @param mergedInto who this id turned out to be; then nothing here changes any more. Null for everyone else
- * @param absorbed ids whose state was taken over, so that it is taken over once
- * @param timerNumber the last arm number given out
- * @param touches latest clicks, oldest first
- * @param pending decided and perhaps not done yet
+ * @param pending decided and perhaps not done yet; never cut, but nothing new is started while it is too much
  * @param seenAt event time of the latest event
  * @param revision counts the writes; 0 when it has not been stored
  */
 public record CustomerState(
         CustomerId id,
-        @Nullable CustomerId mergedInto,
-        SequencedSet<CustomerId> absorbed,
+        Identity identity,
         RecentEvents recent,
         Carts carts,
-        List<ArmedTimer> timers,
-        long timerNumber,
-        List<ActiveRun> runs,
-        List<Touch> touches,
+        Agenda agenda,
+        ActiveRuns active,
+        Touches clicks,
         List<Outcome> pending,
         Instant seenAt,
         long revision) {
 
-    private static final int MOST_TOUCHES = 10;
+    /** What is decided and not done yet is carried out at once; more than this waits only while something outside is down. */
+    private static final int MOST_PENDING = 4;
 
     public CustomerState {
-        absorbed = new LinkedHashSet<>(absorbed);
-        timers = List.copyOf(timers);
-        runs = List.copyOf(runs);
-        touches = List.copyOf(touches);
         pending = List.copyOf(pending);
     }
 
     public static CustomerState unknown(CustomerId id) {
         return new CustomerState(
                 id,
-                null,
-                new LinkedHashSet<>(),
+                Identity.OWN,
                 RecentEvents.NONE,
                 Carts.NONE,
-                List.of(),
-                0,
-                List.of(),
-                List.of(),
+                Agenda.NONE,
+                ActiveRuns.NONE,
+                Touches.NONE,
                 List.of(),
                 Instant.EPOCH,
                 0);
     }
 
+    /** Who this id turned out to be; null while it is its own. */
+    public @Nullable CustomerId mergedInto() {
+        return identity.mergedInto();
+    }
+
+    public SequencedSet<CustomerId> absorbed() {
+        return identity.absorbed();
+    }
+
+    public List<ArmedTimer> timers() {
+        return agenda.delays();
+    }
+
+    public List<ActiveRun> runs() {
+        return active.all();
+    }
+
+    public List<Touch> touches() {
+        return clicks.all();
+    }
+
     public @Nullable ArmedTimer timer(String campaign, String key) {
-        return timers.stream()
-                .filter(timer -> timer.isOf(campaign, key))
-                .findFirst()
-                .orElse(null);
+        return agenda.delay(campaign, key);
     }
 
     public @Nullable ActiveRun run(String campaign, String key) {
-        return runs.stream().filter(run -> run.isOf(campaign, key)).findFirst().orElse(null);
+        return active.of(campaign, key);
+    }
+
+    /** Whether there is room to start or arm something; see the parts for what each keeps free. */
+    public boolean hasRoom(String campaign, String key, @Nullable String eventKey, boolean transactional, Instant now) {
+        return pending.size() < MOST_PENDING
+                && agenda.hasRoom(campaign, key, eventKey, transactional)
+                && active.hasRoom(campaign, key, transactional, now);
     }
 
     public CustomerState withRecent(RecentEvents newRecent, Instant at) {
-        return new CustomerState(
-                id,
-                mergedInto,
-                absorbed,
-                newRecent,
-                carts,
-                timers,
-                timerNumber,
-                runs,
-                touches,
-                pending,
-                at.isAfter(seenAt) ? at : seenAt,
-                revision);
+        Instant seen = at.isAfter(seenAt) ? at : seenAt;
+        return new CustomerState(id, identity, newRecent, carts, agenda, active, clicks, pending, seen, revision);
     }
 
     public CustomerState withCarts(Carts newCarts) {
-        return new CustomerState(
-                id,
-                mergedInto,
-                absorbed,
-                recent,
-                newCarts,
-                timers,
-                timerNumber,
-                runs,
-                touches,
-                pending,
-                seenAt,
-                revision);
+        return new CustomerState(id, identity, recent, newCarts, agenda, active, clicks, pending, seenAt, revision);
     }
 
-    /** With a timer in the place of the one for the same campaign and key, if there is one. */
-    public CustomerState withTimer(ArmedTimer timer, long newTimerNumber) {
-        List<ArmedTimer> changed = new ArrayList<>(withoutTimer(timer.campaign(), timer.key()).timers);
-        changed.add(timer);
-        return withTimers(changed, newTimerNumber);
+    public CustomerState withAgenda(Agenda newAgenda) {
+        return new CustomerState(id, identity, recent, carts, newAgenda, active, clicks, pending, seenAt, revision);
+    }
+
+    public CustomerState withTimer(ArmedTimer timer, long number) {
+        return withAgenda(agenda.with(timer, number));
     }
 
     public CustomerState withoutTimer(String campaign, String key) {
-        return withTimers(
-                timers.stream().filter(timer -> !timer.isOf(campaign, key)).toList(), timerNumber);
+        return withAgenda(agenda.without(campaign, key));
     }
 
-    private CustomerState withTimers(List<ArmedTimer> newTimers, long newTimerNumber) {
+    public CustomerState withRuns(List<ActiveRun> runs) {
         return new CustomerState(
-                id,
-                mergedInto,
-                absorbed,
-                recent,
-                carts,
-                newTimers,
-                newTimerNumber,
-                runs,
-                touches,
-                pending,
-                seenAt,
-                revision);
-    }
-
-    public CustomerState withRuns(List<ActiveRun> newRuns) {
-        return new CustomerState(
-                id,
-                mergedInto,
-                absorbed,
-                recent,
-                carts,
-                timers,
-                timerNumber,
-                newRuns,
-                touches,
-                pending,
-                seenAt,
-                revision);
+                id, identity, recent, carts, agenda, new ActiveRuns(runs), clicks, pending, seenAt, revision);
     }
 
     public CustomerState with(ActiveRun run) {
-        List<ActiveRun> changed = new ArrayList<>(runs);
-        changed.add(run);
-        return withRuns(changed);
+        return withRuns(active.with(run).all());
     }
 
-    /**
-     * With a click. Of one message's the first and the last are kept, so that who clicks it again and again does not push out the others'.
-     */
     public CustomerState with(Touch touch) {
-        if (touches.contains(touch)) {
-            return this;
-        }
-        List<Touch> changed = new ArrayList<>(touches);
-        changed.add(touch);
-        changed.sort(Comparator.comparing(Touch::at));
-        List<Touch> same = changed.stream()
-                .filter(other -> other.message().equals(touch.message()))
-                .toList();
-        changed.removeIf(
-                other -> same.contains(other) && !other.equals(same.getFirst()) && !other.equals(same.getLast()));
-        return withTouches(changed);
+        return withTouches(clicks.with(touch));
     }
 
-    private CustomerState withTouches(List<Touch> changed) {
-        List<Touch> latest = changed.subList(Math.max(0, changed.size() - MOST_TOUCHES), changed.size());
-        return new CustomerState(
-                id, mergedInto, absorbed, recent, carts, timers, timerNumber, runs, latest, pending, seenAt, revision);
+    private CustomerState withTouches(Touches touches) {
+        return new CustomerState(id, identity, recent, carts, agenda, active, touches, pending, seenAt, revision);
     }
 
     public CustomerState with(Outcome outcome) {
-        List<Outcome> changed = new ArrayList<>(pending);
-        changed.add(outcome);
-        return withPending(changed);
+        List<Outcome> more = new ArrayList<>(pending);
+        more.add(outcome);
+        return withPending(more);
     }
 
     public CustomerState withPending(List<Outcome> newPending) {
-        return new CustomerState(
-                id,
-                mergedInto,
-                absorbed,
-                recent,
-                carts,
-                timers,
-                timerNumber,
-                runs,
-                touches,
-                newPending,
-                seenAt,
-                revision);
+        return new CustomerState(id, identity, recent, carts, agenda, active, clicks, newPending, seenAt, revision);
     }
 
     public CustomerState withRevision(long newRevision) {
-        return new CustomerState(
-                id,
-                mergedInto,
-                absorbed,
-                recent,
-                carts,
-                timers,
-                timerNumber,
-                runs,
-                touches,
-                pending,
-                seenAt,
-                newRevision);
+        return new CustomerState(id, identity, recent, carts, agenda, active, clicks, pending, seenAt, newRevision);
     }
 
-    /** This id turned out to be another customer: frozen from now on. */
+    private CustomerState withIdentity(Identity newIdentity) {
+        return new CustomerState(id, newIdentity, recent, carts, agenda, active, clicks, pending, seenAt, revision);
+    }
+
+    /** This id turned out to be another customer: nothing of it changes from now on, until it is {@link #emptied}. */
     public CustomerState frozen(CustomerId into) {
-        return new CustomerState(
-                id, into, absorbed, recent, carts, timers, timerNumber, runs, touches, pending, seenAt, revision);
+        return withIdentity(identity.frozen(into));
+    }
+
+    /** Of an id whose state another one has taken over: only where that is. */
+    public CustomerState emptied() {
+        return unknown(id)
+                .withIdentity(new Identity(identity.mergedInto(), true, Identity.OWN.absorbed()))
+                .withRevision(revision);
     }
 
     /**
      * Takes over what a frozen id of the same customer had. Ids of runs and timers stay as they are, so that what was scheduled under them
-     * still finds its entry. Of two runs of one campaign and key the one that started later is ended; of two timers the later due one stays.
+     * still finds its entry. Of two runs of one campaign and key the one that started later is ended, and so are those that do not fit any
+     * more; of two timers the later due one stays.
      */
     public CustomerState absorbing(CustomerState frozen, Instant now) {
-        if (absorbed.contains(frozen.id) || frozen.id.equals(id)) {
+        if (frozen.identity.emptied() || absorbed().contains(frozen.id) || frozen.id.equals(id)) {
             return this;
         }
         List<Outcome> newPending = new ArrayList<>(pending);
         newPending.addAll(frozen.pending);
-        List<ActiveRun> newRuns = new ArrayList<>(runs);
-        for (ActiveRun theirs : frozen.runs) {
+        List<ActiveRun> newRuns = new ArrayList<>(runs());
+        for (ActiveRun theirs : frozen.runs()) {
             ActiveRun ours = run(theirs.campaign(), theirs.key());
             if (ours == null) {
                 newRuns.add(theirs);
@@ -245,37 +177,20 @@ public record CustomerState(
                 newPending.add(new Outcome.EndRun(later.id(), Reason.of(Reason.Code.MERGED), now));
             }
         }
-        List<ArmedTimer> newTimers = new ArrayList<>(timers);
-        for (ArmedTimer theirs : frozen.timers) {
-            ArmedTimer ours = timer(theirs.campaign(), theirs.key());
-            if (ours == null) {
-                newTimers.add(theirs);
-            } else if (theirs.due().isAfter(ours.due())) {
-                newTimers.remove(ours);
-                newTimers.add(theirs);
-            }
-        }
-        List<Touch> newTouches = new ArrayList<>(frozen.touches);
-        newTouches.addAll(touches);
-        newTouches.sort((a, b) -> a.at().compareTo(b.at()));
-        SequencedSet<CustomerId> newAbsorbed = new LinkedHashSet<>(absorbed);
-        newAbsorbed.add(frozen.id);
-        newAbsorbed.addAll(frozen.absorbed);
+        List<ActiveRun> beyond = new ActiveRuns(newRuns).beyondBudget();
+        newRuns.removeAll(beyond);
+        beyond.forEach(run -> newPending.add(new Outcome.EndRun(run.id(), Reason.of(Reason.Code.MERGED), now)));
         newPending.add(new Outcome.MergeProfile(frozen.id));
-        Instant seen = frozen.seenAt.isAfter(seenAt) ? frozen.seenAt : seenAt;
         return new CustomerState(
-                        id,
-                        mergedInto,
-                        newAbsorbed,
-                        recent.union(frozen.recent, now),
-                        carts.merged(frozen.carts),
-                        newTimers,
-                        timerNumber,
-                        newRuns,
-                        List.of(),
-                        newPending,
-                        seen,
-                        revision)
-                .withTouches(newTouches);
+                id,
+                identity.absorbing(frozen.id, frozen.identity),
+                recent.union(frozen.recent, now),
+                carts.merged(frozen.carts),
+                agenda.merged(frozen.agenda),
+                new ActiveRuns(newRuns),
+                clicks.merged(frozen.clicks),
+                newPending,
+                frozen.seenAt.isAfter(seenAt) ? frozen.seenAt : seenAt,
+                revision);
     }
 }

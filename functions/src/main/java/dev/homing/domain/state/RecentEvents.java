@@ -20,7 +20,7 @@ public record RecentEvents(List<Entry> entries, @Nullable Instant evictedThrough
     public static final RecentEvents NONE = new RecentEvents(List.of(), null);
 
     private static final int AT_LEAST = 16;
-    private static final int AT_MOST = 200;
+    private static final int AT_MOST = 24;
     private static final Duration KEPT = Duration.ofMinutes(10);
 
     public RecentEvents {

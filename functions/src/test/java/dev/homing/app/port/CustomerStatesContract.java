@@ -2,9 +2,14 @@ package dev.homing.app.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.domain.Events;
+import dev.homing.domain.cart.Carts;
+import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.state.CustomerState;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,6 +56,48 @@ public abstract class CustomerStatesContract {
     void refuses_whenItWasNeverStoredUnderThatRevision() {
         assertThat(states().save(CustomerState.unknown(id).withRevision(3))).isFalse();
         assertThat(states().load(id).revision()).isZero();
+    }
+
+    @Test
+    void keepsLargeCarts_whichChangeAndComeBackAsTheyWere() {
+        Carts many = Carts.NONE;
+        Carts few = Carts.NONE;
+        for (int i = 0; i < 40; i++) {
+            Carts more = many.after(added(i), "EUR", _ -> true);
+            few = i == 20 ? more : few;
+            many = more;
+        }
+        for (Carts carts : List.of(few, many, Carts.NONE, many, few)) {
+            CustomerState state = states().loadEventually(id).withCarts(carts);
+            assertThat(states().save(state)).isTrue();
+            assertThat(states().load(id).carts()).isEqualTo(carts);
+        }
+    }
+
+    @Test
+    void findsALargeCart_whenTwoChangeItAtOnce() {
+        Carts one = Carts.NONE;
+        for (int i = 0; i < 20; i++) {
+            one = one.after(added(i), "EUR", _ -> true);
+        }
+        assertThat(states().save(CustomerState.unknown(id).withCarts(one))).isTrue();
+        CustomerState first = states().load(id);
+        CustomerState second = states().load(id);
+        assertThat(states().save(first.withCarts(one.after(added(20), "EUR", _ -> true))))
+                .isTrue();
+        assertThat(states().save(second.withCarts(one.after(added(21), "EUR", _ -> true))))
+                .isFalse();
+        assertThat(states().load(id).carts().cart(Carts.ONLY).lines())
+                .hasSize(21)
+                .containsKey("p20");
+    }
+
+    private static CustomerEvent added(int number) {
+        Instant at = Instant.parse("2026-11-22T10:00:00Z").plusSeconds(number);
+        return Events.track(
+                "Product Added",
+                at,
+                Map.of("product_id", "p" + number, "name", "A product with a name", "url", "/products/p" + number));
     }
 
     @Test

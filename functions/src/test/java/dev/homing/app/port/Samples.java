@@ -29,11 +29,15 @@ import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Leg;
 import dev.homing.domain.run.Run;
 import dev.homing.domain.state.ActiveRun;
+import dev.homing.domain.state.ActiveRuns;
+import dev.homing.domain.state.Agenda;
 import dev.homing.domain.state.ArmedTimer;
 import dev.homing.domain.state.CustomerState;
+import dev.homing.domain.state.Identity;
 import dev.homing.domain.state.Outcome;
 import dev.homing.domain.state.RecentEvents;
 import dev.homing.domain.state.Touch;
+import dev.homing.domain.state.Touches;
 import dev.homing.domain.template.Template;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -80,15 +84,14 @@ public final class Samples {
         some(2, () -> "" + text()).forEach(key -> carts.put(key, cart()));
         return new CustomerState(
                 id,
-                maybe(Samples::customer),
-                set(2, Samples::customer),
+                new Identity(maybe(Samples::customer), random.nextBoolean(), set(2, Samples::customer)),
                 new RecentEvents(
                         some(20, () -> new RecentEvents.Entry(random.nextLong(), millis())), maybe(this::instant)),
                 new Carts(carts, maybe(this::instant)),
-                some(2, this::timer),
-                random.nextInt(5),
-                some(2, () -> new ActiveRun(run(id), name(), random.nextInt(9), text(), instant(), instant())),
-                some(3, () -> touch(id)),
+                new Agenda(some(2, this::timer), random.nextInt(5)),
+                new ActiveRuns(
+                        some(2, () -> new ActiveRun(run(id), name(), random.nextInt(9), text(), instant(), instant()))),
+                new Touches(some(3, () -> touch(id))),
                 some(6, () -> outcome(id)),
                 random.nextInt(10) == 0 ? Instant.EPOCH : instant(),
                 random.nextInt(1_000));

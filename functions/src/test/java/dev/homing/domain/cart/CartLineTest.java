@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.domain.Facts;
 import dev.homing.domain.Money;
+import dev.homing.domain.StoredBytes;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
@@ -80,12 +81,24 @@ class CartLineTest {
     }
 
     @Test
-    void keepsNoTextsThatFillTheState() {
+    void shortensWhatWouldFillTheState() {
         String text = "x".repeat(501);
-        assertThat(line("name", text, "image_url", text, "url", text))
-                .isEqualTo(new CartLine("p1", null, 1, null, null, null, minutes(0)));
-        assertThat(CartLine.read(Facts.of(Map.of("product_id", text)), "EUR", minutes(0)))
-                .isNull();
+        CartLine line = line("name", text, "image_url", text, "url", text);
+        assertThat(line.name()).hasSizeLessThan(200).startsWith("xxx").endsWith("…");
+        assertThat(line.imageUrl()).isNull();
+        assertThat(line.url()).isNull();
+        CartLine long1 = CartLine.read(Facts.of(Map.of("product_id", text + "1")), "EUR", minutes(0));
+        CartLine long2 = CartLine.read(Facts.of(Map.of("product_id", text + "2")), "EUR", minutes(0));
+        assertThat(long1).isNotNull().isNotEqualTo(long2);
+        assertThat(StoredBytes.of(String.valueOf(long1 == null ? null : long1.product())))
+                .isLessThan(50);
+    }
+
+    @Test
+    void countsBytesAndNotCharacters() {
+        assertThat(StoredBytes.of(line("name", "\u0001".repeat(300)).name())).isLessThanOrEqualTo(200);
+        assertThat(StoredBytes.of(line("name", "漢".repeat(150)).name())).isLessThanOrEqualTo(200);
+        assertThat(line("name", "Brötchen \"frisch\"").name()).isEqualTo("Brötchen \"frisch\"");
     }
 
     @Test

@@ -212,7 +212,7 @@ class CartsTest {
         for (int i = 0; i < 30; i++) {
             many = after(many, List.of(added("cart" + i, "a", i)));
         }
-        assertThat(many.byKey()).hasSize(10).containsKey("cart29").doesNotContainKey("cart0");
+        assertThat(many.byKey()).hasSize(5).containsKey("cart29").doesNotContainKey("cart0");
     }
 
     /** Whole carts, additions, removals of whole lines that were put in before, and orders, each at its own time. */

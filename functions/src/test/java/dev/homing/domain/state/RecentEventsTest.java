@@ -55,8 +55,8 @@ class RecentEventsTest {
 
     @Test
     void keepsAllOfTheLastTenMinutes() {
-        RecentEvents recent = filled(100, NOON, Duration.ofSeconds(6));
-        assertThat(recent.entries()).hasSize(100);
+        RecentEvents recent = filled(24, NOON, Duration.ofSeconds(20));
+        assertThat(recent.entries()).hasSize(24);
         assertThat(recent.evictedThrough()).isNull();
     }
 
@@ -71,17 +71,17 @@ class RecentEventsTest {
     }
 
     @Test
-    void keepsNoMoreThanTwoHundred() {
+    void keepsNoMoreThanTwentyFour() {
         RecentEvents recent = filled(300, NOON, Duration.ofMillis(10));
-        assertThat(recent.entries()).hasSize(200);
-        assertThat(recent.evictedThrough()).isEqualTo(NOON.plusMillis(990));
+        assertThat(recent.entries()).hasSize(24);
+        assertThat(recent.evictedThrough()).isEqualTo(NOON.plusMillis(2_750));
     }
 
     @Test
     void hasWhatMayHaveBeenDroppedLookedUp() {
         RecentEvents recent = filled(300, NOON, Duration.ofMillis(10));
-        Instant evicted = NOON.plusMillis(990);
-        assertThat(recent.knows(at("e99", evicted))).isEqualTo(Known.LOOK_UP);
+        Instant evicted = NOON.plusMillis(2_750);
+        assertThat(recent.knows(at("e275", evicted))).isEqualTo(Known.LOOK_UP);
         assertThat(recent.knows(at("unknown", evicted))).isEqualTo(Known.LOOK_UP);
         assertThat(recent.knows(at("unknown", evicted.plusMillis(1)))).isEqualTo(Known.NO);
         assertThat(recent.knows(event("unknown", null, evicted.plus(Duration.ofDays(1)))))
@@ -130,7 +130,7 @@ class RecentEventsTest {
         Instant now = NOON.plusSeconds(70);
         assertThat(early.union(late, now)).isEqualTo(late.union(early, now));
         assertThat(early.union(late, now).evictedThrough())
-                .isEqualTo(NOON.plusSeconds(60).plusMillis(990));
+                .isEqualTo(NOON.plusSeconds(60).plusMillis(2_750));
         assertThat(early.union(early, NOON.plusSeconds(3))).isEqualTo(early);
         assertThat(RecentEvents.NONE.union(early, NOON.plusSeconds(3)).evictedThrough())
                 .isEqualTo(early.evictedThrough());

@@ -1,10 +1,13 @@
 package dev.homing.adapter.json.stored;
 
 import dev.homing.adapter.json.Fields;
+import dev.homing.adapter.json.Json;
 import dev.homing.adapter.json.Keys;
 import dev.homing.adapter.json.MalformedJson;
 import dev.homing.adapter.json.Times;
 import dev.homing.adapter.json.Tuple;
+import dev.homing.domain.Hash;
+import dev.homing.domain.StoredBytes;
 import dev.homing.domain.cart.Cart;
 import dev.homing.domain.cart.CartLine;
 import dev.homing.domain.cart.Carts;
@@ -12,17 +15,25 @@ import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.state.ActiveRun;
+import dev.homing.domain.state.ActiveRuns;
+import dev.homing.domain.state.Agenda;
 import dev.homing.domain.state.ArmedTimer;
 import dev.homing.domain.state.CustomerState;
+import dev.homing.domain.state.Identity;
 import dev.homing.domain.state.Touch;
+import dev.homing.domain.state.Touches;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,54 +44,134 @@ import org.jspecify.annotations.Nullable;
 public final class CustomerStateCodec {
     private CustomerStateCodec() {}
 
-    public static String write(CustomerState state) {
+    /** Stored bytes of all carts in the item; the heaviest ones beyond it lie in items of their own. */
+    static final int CARTS_BUDGET = 750;
+
+    private static final int HASH = 16;
+    private static final String SPILLED = "v";
+
+    /**
+     * A state as it lies in its items.
+     *
+     * @param body of the state item
+     * @param carts bodies of carts that are too large for it, by the name under which it mentions them: the hash of the body, so that one name
+     *     never stands for two contents
+     */
+    public record Stored(String body, Map<String, String> carts) {}
+
+    public static Stored write(CustomerState state) {
         Instant base = state.seenAt();
+        Map<String, String> spilled = new LinkedHashMap<>();
         Fields json = new Fields();
         if (!base.equals(Instant.EPOCH)) {
             json.at("s", base);
         }
-        json.put("m", state.mergedInto() == null ? null : state.mergedInto().value());
-        json.put("a", state.absorbed().stream().map(CustomerId::value).toList());
+        identity(json, state.identity());
         json.put("e", RecentEventsCodec.write(state.recent().entries()));
         json.put("x", since(base, state.recent().evictedThrough()));
         json.put("o", since(base, state.carts().orderedAt()));
-        Map<String, Object> carts = new LinkedHashMap<>();
-        state.carts().byKey().forEach((key, cart) -> carts.put(key, cart(base, cart)));
-        json.put("c", carts);
-        json.put("n", state.timerNumber() == 0 ? null : state.timerNumber());
+        json.put("c", carts(base, state.carts(), spilled));
+        json.put("n", state.agenda().number() == 0 ? null : state.agenda().number());
         json.put("t", all(state.timers(), timer -> timer(base, timer)));
         json.put("r", all(state.runs(), run -> run(base, state.id(), run)));
         json.put("u", all(state.touches(), touch -> touch(base, state.id(), touch)));
         json.put("p", all(state.pending(), outcome -> OutcomeCodec.write(base, state.id(), outcome)));
-        return json.write();
+        return new Stored(json.write(), spilled);
+    }
+
+    /** Names of the carts that lie in items of their own. */
+    public static Set<String> cartsApart(String body) {
+        Set<String> names = new LinkedHashSet<>();
+        Fields carts = Fields.parse(body).object("c");
+        carts.json().values().forEach(cart -> {
+            String name = Fields.of(cart).optionalText(SPILLED);
+            if (name != null) {
+                names.add(name);
+            }
+        });
+        return names;
     }
 
     /**
      * @param revision as stored beside it
+     * @param apart bodies of the carts that lie in items of their own, by their names
      * @throws MalformedJson where it was not written here
      */
-    public static CustomerState read(CustomerId id, long revision, String text) {
+    public static CustomerState read(CustomerId id, long revision, String text, Map<String, String> apart) {
         Fields json = Fields.parse(text);
         Instant seenAt = json.optionalAt("s");
         Instant base = seenAt == null ? Instant.EPOCH : seenAt;
-        String mergedInto = json.optionalText("m");
-        SequencedSet<CustomerId> absorbed = new LinkedHashSet<>();
-        json.texts("a").forEach(other -> absorbed.add(new CustomerId(other)));
         SequencedMap<String, Cart> carts = new LinkedHashMap<>();
-        json.object("c").json().forEach((key, cart) -> carts.put(key, cart(base, cart)));
+        json.object("c").json().forEach((key, cart) -> carts.put(key, cart(base, cart, apart)));
         return new CustomerState(
                 id,
-                mergedInto == null ? null : new CustomerId(mergedInto),
-                absorbed,
+                identity(json),
                 RecentEventsCodec.read(json.optionalText("e"), time(base, json, "x")),
                 new Carts(carts, time(base, json, "o")),
-                all(json, "t", base, CustomerStateCodec::timer),
-                json.number("n"),
-                all(json, "r", base, tuple -> run(tuple, id)),
-                all(json, "u", base, tuple -> touch(tuple, id)),
+                new Agenda(all(json, "t", base, CustomerStateCodec::timer), json.number("n")),
+                new ActiveRuns(all(json, "r", base, tuple -> run(tuple, id))),
+                new Touches(all(json, "u", base, tuple -> touch(tuple, id))),
                 all(json, "p", base, tuple -> OutcomeCodec.read(tuple, id)),
                 base,
                 revision);
+    }
+
+    private static void identity(Fields json, Identity identity) {
+        CustomerId mergedInto = identity.mergedInto();
+        json.put("m", mergedInto == null ? null : mergedInto.value());
+        json.put("z", identity.emptied() ? true : null);
+        json.put("a", identity.absorbed().stream().map(CustomerId::value).toList());
+    }
+
+    private static Identity identity(Fields json) {
+        String mergedInto = json.optionalText("m");
+        SequencedSet<CustomerId> absorbed = new LinkedHashSet<>();
+        json.texts("a").forEach(other -> absorbed.add(new CustomerId(other)));
+        return new Identity(mergedInto == null ? null : new CustomerId(mergedInto), json.flag("z"), absorbed);
+    }
+
+    /** The carts by their keys; the heaviest are replaced by names until the others fit. */
+    private static Map<String, Object> carts(Instant base, Carts carts, Map<String, String> spilled) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        Map<String, Integer> bytes = new HashMap<>();
+        carts.byKey().forEach((key, cart) -> {
+            Map<String, @Nullable Object> one = cart(base, cart);
+            json.put(key, one);
+            bytes.put(key, bytes(Json.write(one)) + StoredBytes.of(key));
+        });
+        int all = bytes.values().stream().mapToInt(Integer::intValue).sum();
+        List<String> heaviest = carts.byKey().keySet().stream()
+                .sorted(Comparator.comparing((String key) -> bytes.getOrDefault(key, 0))
+                        .reversed())
+                .toList();
+        for (String key : heaviest) {
+            if (all <= CARTS_BUDGET) {
+                break;
+            }
+            String body = Json.write(cart(Instant.EPOCH, carts.cart(key)));
+            String name = Hash.name(HASH, body);
+            spilled.put(name, body);
+            json.put(key, Map.of(SPILLED, name));
+            all -= bytes.getOrDefault(key, 0) - HASH - 10 - StoredBytes.of(key);
+        }
+        return json;
+    }
+
+    private static int bytes(String json) {
+        return json.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static Cart cart(Instant base, @Nullable Object value, Map<String, String> apart) {
+        Fields json = Fields.of(value);
+        String name = json.optionalText(SPILLED);
+        if (name == null) {
+            return cart(base, json);
+        }
+        String body = apart.get(name);
+        if (body == null) {
+            throw new MalformedJson("The cart " + name + " of a state is missing");
+        }
+        return cart(Instant.EPOCH, Fields.parse(body));
     }
 
     private static Map<String, @Nullable Object> cart(Instant base, Cart cart) {
@@ -95,8 +186,7 @@ public final class CustomerStateCodec {
                 .json();
     }
 
-    private static Cart cart(Instant base, @Nullable Object value) {
-        Fields json = Fields.of(value);
+    private static Cart cart(Instant base, Fields json) {
         SequencedMap<String, CartLine> lines = new LinkedHashMap<>();
         for (Object item : json.list("l")) {
             CartLine line = line(new Tuple(base, item));

@@ -1,0 +1,42 @@
+package dev.homing.domain.state;
+
+import dev.homing.domain.id.CustomerId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who an id turned out to be, and which others turned out to be the same customer.
+ *
+ * @param mergedInto who this id turned out to be; then nothing of its state changes any more. Null for everyone else
+ * @param emptied whether what this id had was taken over and removed here, so that taking it over again adds nothing
+ * @param absorbed the newest ids whose state was taken over, oldest first, at most {@link #MOST}: parts of the customer's history lie under them
+ */
+public record Identity(@Nullable CustomerId mergedInto, boolean emptied, SequencedSet<CustomerId> absorbed) {
+    /**
+     * Bounds what anyone can make of one customer by signing in under one id from ever new browsers, and with it what a page of the timeline
+     * and an order cost: each of these ids is looked at.
+     */
+    public static final int MOST = 12;
+
+    public static final Identity OWN = new Identity(null, false, new LinkedHashSet<>());
+
+    public Identity {
+        absorbed = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(absorbed));
+    }
+
+    Identity absorbing(CustomerId id, Identity theirs) {
+        List<CustomerId> all = new ArrayList<>(theirs.absorbed);
+        all.addAll(absorbed);
+        all.add(id);
+        List<CustomerId> newest = all.subList(Math.max(0, all.size() - MOST), all.size());
+        return new Identity(mergedInto, emptied, new LinkedHashSet<>(newest));
+    }
+
+    Identity frozen(CustomerId into) {
+        return new Identity(into, false, absorbed);
+    }
+}

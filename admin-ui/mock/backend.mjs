@@ -3,7 +3,7 @@ import { customer, customers, timeline } from './people.mjs';
 
 /**
  * @typedef {{ status: number, body?: unknown }} Answer
- * @typedef {{ method: string, path: string, query: URLSearchParams, token: string | null, body: unknown }} Call
+ * @typedef {{ method: string, path: string, query: URLSearchParams, token: string | null, body: unknown, ifMatch?: string | null }} Call
  */
 
 const roles = ['viewer', 'editor', 'approver', 'admin'];
@@ -30,8 +30,8 @@ function roleOf(token) {
 }
 
 /** @param {import('../src/api/types').CampaignDetail} campaign @returns {import('../src/api/types').Campaign} */
-function inList({ key, name, status, version, kind, trigger, channels, activeRuns, results }) {
-  return { key, name, status, version, kind, trigger, channels, activeRuns, results };
+function inList({ key, name, status, version, draft, kind, trigger, channels, activeRuns, results }) {
+  return { key, name, status, version, draft, kind, trigger, channels, activeRuns, results };
 }
 
 /** Homing as far as the page can tell: the API's answers over fixtures, in memory, for one test or one server. */
@@ -51,8 +51,22 @@ export function createBackend() {
     return { status: 200, body: found };
   }
 
+  /** @param {string} key @param {boolean} publish @param {string | null} ifMatch @returns {Answer} */
+  function settle(key, publish, ifMatch) {
+    const found = state.find((campaign) => campaign.key === key);
+    if (!found) return problem(404, 'Not Found', `There is no campaign ${key}.`);
+    if (ifMatch !== null && ifMatch !== `"${found.etag}"`) {
+      return problem(412, 'Changed by somebody else', 'bea@shop.example changed it, after you had opened it.');
+    }
+    if (publish) found.version += 1;
+    found.draft = false;
+    found.etag = `v${found.version}`;
+    delete found.changes;
+    return { status: 200, body: found };
+  }
+
   /** @param {Call} call @returns {Answer} */
-  function api({ method, path, query, token }) {
+  function api({ method, path, query, token, ifMatch }) {
     if (path === '/api/settings/public') return { status: 200, body: { auth: { kind: 'dev' } } };
     const role = roleOf(token);
     if (!role) return problem(401, 'Unauthorized', 'Sign in again.');
@@ -64,6 +78,15 @@ export function createBackend() {
         return problem(403, 'Forbidden', 'This needs the role approver.', { requiredRole: 'approver' });
       }
       return move(id, verb === 'activate' ? 'active' : 'paused');
+    }
+    if (
+      room === 'campaigns' &&
+      ((method === 'POST' && verb === 'publish') || (method === 'DELETE' && verb === 'draft'))
+    ) {
+      if (role !== 'approver' && role !== 'admin') {
+        return problem(403, 'Forbidden', 'This needs the role approver.', { requiredRole: 'approver' });
+      }
+      return settle(id, verb === 'publish', ifMatch ?? null);
     }
     if (method !== 'GET') return problem(405, 'Method Not Allowed', `${method} is not for ${path}.`);
 
@@ -139,6 +162,7 @@ export function middleware(backend) {
         method: request.method ?? 'GET',
         path: url.pathname,
         query: url.searchParams,
+        ifMatch: request.headers['if-match'] ?? null,
         token: request.headers.authorization?.replace(/^Bearer /, '') ?? null,
         body: text === '' ? undefined : JSON.parse(text),
       });

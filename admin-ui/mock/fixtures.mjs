@@ -145,15 +145,27 @@ const lastMonth = (campaign) => {
   return found.current;
 };
 
+/** What can be edited, in the language of files. @param {string} key @param {string} name @returns {CampaignDetail['campaign']} */
+const file = (key, name) => ({
+  key,
+  name,
+  kind: 'marketing',
+  trigger: { type: 'event', event: 'Signed Up', delay: 'PT0S' },
+  flow: { start: 'end', nodes: [{ id: 'end', type: 'end', name: 'End' }] },
+});
+
 /** Fresh campaigns, so that activating and pausing in one test is not seen by the next. @returns {CampaignDetail[]} */
 export function campaigns() {
   return [
     {
       key: 'cart-recovery',
       name: 'Cart recovery',
+      etag: 'v3',
+      campaign: file('cart-recovery', 'Cart recovery'),
       description: 'Reminds people of the cart they left, by email and then on WhatsApp.',
       status: 'active',
       version: 3,
+      draft: false,
       kind: 'marketing',
       trigger: { type: 'unfinished', delay: 'PT30M', summary: 'Cart abandoned for 30 minutes' },
       channels: ['email', 'whatsapp'],
@@ -188,26 +200,30 @@ export function campaigns() {
       },
       settings: { attributionWindow: 'P7D' },
       versions: [
-        { version: 3, publishedAt: '2026-11-12T09:14:00Z', executable: true },
-        { version: 2, publishedAt: '2026-10-02T15:40:00Z', executable: true },
-        { version: 1, publishedAt: '2026-08-21T08:02:00Z', executable: true },
+        { version: 3, publishedAt: '2026-11-12T09:14:00Z', publishedBy: 'ann@shop.example', executable: true },
+        { version: 2, publishedAt: '2026-10-02T15:40:00Z', publishedBy: 'ann@shop.example', executable: true },
+        { version: 1, publishedAt: '2026-08-21T08:02:00Z', publishedBy: 'ann@shop.example', executable: true },
       ],
       templates: [
         {
           key: 'cart-reminder',
           name: 'Cart reminder',
           channel: 'email',
+          version: 1,
           subject: '{{default customer.firstName "Hello"}}, your cart is waiting',
         },
-        { key: 'cart-reminder-whatsapp', name: 'Cart reminder on WhatsApp', channel: 'whatsapp' },
+        { key: 'cart-reminder-whatsapp', name: 'Cart reminder on WhatsApp', channel: 'whatsapp', version: 1 },
       ],
     },
     {
       key: 'payment-failed',
       name: 'Payment failed',
+      etag: 'v1',
+      campaign: file('payment-failed', 'Payment failed'),
       description: 'Says at once that a payment did not go through, with a link to try again.',
       status: 'active',
       version: 1,
+      draft: false,
       kind: 'transactional',
       trigger: { type: 'event', event: 'Payment Failed', delay: 'PT0S', summary: 'Payment Failed, at once' },
       channels: ['email'],
@@ -221,17 +237,28 @@ export function campaigns() {
         ],
       },
       settings: { attributionWindow: 'P2D' },
-      versions: [{ version: 1, publishedAt: '2026-08-21T08:02:00Z', executable: false }],
+      versions: [
+        { version: 1, publishedAt: '2026-08-21T08:02:00Z', publishedBy: 'ann@shop.example', executable: false },
+      ],
       templates: [
-        { key: 'payment-failed', name: 'Payment failed', channel: 'email', subject: 'Your payment did not go through' },
+        {
+          key: 'payment-failed',
+          name: 'Payment failed',
+          channel: 'email',
+          version: 1,
+          subject: 'Your payment did not go through',
+        },
       ],
     },
     {
       key: 'spring-lookbook',
       name: 'Spring lookbook',
+      etag: 'v0',
+      campaign: file('spring-lookbook', 'Spring lookbook'),
       description: '',
       status: 'draft',
       version: 0,
+      draft: true,
       kind: 'marketing',
       trigger: { type: 'event', event: 'Product Viewed', delay: 'PT2H', summary: 'Product viewed, after 2 hours' },
       channels: ['email'],
@@ -246,14 +273,18 @@ export function campaigns() {
       },
       settings: {},
       versions: [],
-      templates: [{ key: 'lookbook', name: 'Lookbook', channel: 'email', subject: 'New for spring' }],
+      templates: [{ key: 'lookbook', name: 'Lookbook', channel: 'email', version: 1, subject: 'New for spring' }],
     },
     {
       key: 'win-back',
       name: 'Win back after 90 days',
+      etag: 'v5.d1-mi8',
+      campaign: file('win-back', 'Win back after 90 days'),
       description: 'A hello for people who have not been seen for a season.',
       status: 'paused',
       version: 5,
+      draft: true,
+      changes: { base: 5, outdated: false, savedBy: 'bea@shop.example', savedAt: '2026-11-20T16:30:00Z' },
       kind: 'marketing',
       trigger: { type: 'event', event: 'Signed Up', delay: 'P90D', summary: 'Signed Up, after 90 days' },
       channels: ['email', 'whatsapp'],
@@ -297,11 +328,13 @@ export function campaigns() {
         ],
       },
       settings: { attributionWindow: 'P14D' },
-      versions: [{ version: 5, publishedAt: '2026-09-14T12:00:00Z', executable: true }],
+      versions: [
+        { version: 5, publishedAt: '2026-09-14T12:00:00Z', publishedBy: 'ann@shop.example', executable: true },
+      ],
       templates: [
-        { key: 'hello-again', name: 'Hello again', channel: 'email', subject: 'It has been a while' },
-        { key: 'gift', name: 'Gift', channel: 'email', subject: 'Something small for you' },
-        { key: 'hello-wa', name: 'Hello', channel: 'whatsapp' },
+        { key: 'hello-again', name: 'Hello again', channel: 'email', version: 1, subject: 'It has been a while' },
+        { key: 'gift', name: 'Gift', channel: 'email', version: 1, subject: 'Something small for you' },
+        { key: 'hello-wa', name: 'Hello', channel: 'whatsapp', version: 1 },
       ],
     },
   ];

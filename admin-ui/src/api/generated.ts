@@ -108,11 +108,89 @@ export interface paths {
         /** A campaign with its flow */
         get: operations["getCampaign"];
         /**
-         * Save a campaign
-         * @description Creates it as a draft or publishes a new version of it. People under way stay on theirs.
+         * Save a campaign as its draft
+         * @description What is live stays as it is until the draft is published. Saving what is live removes the draft. Without If-Match, a draft of somebody else is left alone, and the answer is 409.
          */
         put: operations["putCampaign"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{key}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The campaign as a file
+         * @description With its templates; it can be put as it is. The draft where there is one, else what is live.
+         */
+        get: operations["getCampaignFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{key}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Discard a draft
+         * @description What is live stays as it is. Of a campaign that was never active, nothing is left.
+         */
+        delete: operations["discardDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{key}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a draft
+         * @description It becomes the next version. People under way stay on theirs; whoever comes next gets this one.
+         */
+        post: operations["publishCampaign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -136,7 +214,7 @@ export interface paths {
         put?: never;
         /**
          * Activate a campaign
-         * @description From then on events can start it. Runs that a pause held go on.
+         * @description From then on events can start it. The draft of a campaign that was never active goes live; that of another one stays a draft. Runs that a pause held go on.
          */
         post: operations["activateCampaign"];
         delete?: never;
@@ -165,6 +243,78 @@ export interface paths {
          * @description Nothing more is sent, what is queued included; runs keep their place; events start nothing.
          */
         post: operations["pauseCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All templates */
+        get: operations["listTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the template.
+                 * @example cart-reminder
+                 */
+                key: components["parameters"]["TemplateKey"];
+            };
+            cookie?: never;
+        };
+        /** A template */
+        get: operations["getTemplate"];
+        /**
+         * Save a template
+         * @description Makes a new version of it where its text is another one. Campaigns stay on the version that they were saved with, and take the newest when they are saved again.
+         */
+        put: operations["putTemplate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{key}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the template.
+                 * @example cart-reminder
+                 */
+                key: components["parameters"]["TemplateKey"];
+                /**
+                 * @description Its number.
+                 * @example 1
+                 */
+                version: string;
+            };
+            cookie?: never;
+        };
+        /** A version of a template */
+        get: operations["getTemplateVersion"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -530,7 +680,8 @@ export interface components {
          *             "currency": "EUR"
          *           }
          *         ]
-         *       }
+         *       },
+         *       "draft": false
          *     }
          */
         Campaign: {
@@ -541,6 +692,8 @@ export interface components {
             status: components["schemas"]["CampaignStatus"];
             /** @description The version that new runs start on; 0 while none is published. */
             version: number;
+            /** @description Whether something was saved that is not live. Of a campaign that was never active, that is all there is. */
+            draft: boolean;
             /**
              * @description Transactional messages need no marketing consent and are not capped.
              * @enum {string}
@@ -558,7 +711,7 @@ export interface components {
             campaigns: components["schemas"]["Campaign"][];
         };
         /**
-         * @description A campaign with its flow.
+         * @description A campaign with its flow, as it is live; of one that was never active, as its draft has it.
          * @example {
          *       "key": "cart-recovery",
          *       "name": "Cart recovery",
@@ -641,12 +794,14 @@ export interface components {
          *         {
          *           "version": 3,
          *           "publishedAt": "2026-11-20T09:12:00Z",
-         *           "executable": true
+         *           "executable": true,
+         *           "publishedBy": "ann@shop.example"
          *         },
          *         {
          *           "version": 2,
          *           "publishedAt": "2026-11-02T14:40:00Z",
-         *           "executable": true
+         *           "executable": true,
+         *           "publishedBy": "ann@shop.example"
          *         }
          *       ],
          *       "templates": [
@@ -654,14 +809,47 @@ export interface components {
          *           "key": "cart-email",
          *           "name": "Cart email",
          *           "channel": "email",
-         *           "subject": "You left something behind"
+         *           "subject": "You left something behind",
+         *           "version": 1
          *         },
          *         {
          *           "key": "cart-whatsapp",
          *           "name": "Cart on WhatsApp",
-         *           "channel": "whatsapp"
+         *           "channel": "whatsapp",
+         *           "version": 1
          *         }
-         *       ]
+         *       ],
+         *       "draft": false,
+         *       "etag": "v3",
+         *       "campaign": {
+         *         "key": "cart-recovery",
+         *         "name": "Cart recovery",
+         *         "description": "Brings people back to a cart they left.",
+         *         "kind": "marketing",
+         *         "trigger": {
+         *           "type": "cart_abandoned",
+         *           "delay": "PT30M"
+         *         },
+         *         "attributionWindow": "P7D",
+         *         "flow": {
+         *           "start": "email",
+         *           "nodes": [
+         *             {
+         *               "id": "email",
+         *               "type": "message",
+         *               "name": "Cart email",
+         *               "channel": "email",
+         *               "template": "cart-email",
+         *               "next": "done"
+         *             },
+         *             {
+         *               "id": "done",
+         *               "type": "end",
+         *               "name": "Done"
+         *             }
+         *           ]
+         *         }
+         *       }
          *     }
          */
         CampaignDetail: components["schemas"]["Campaign"] & {
@@ -673,6 +861,22 @@ export interface components {
             versions: components["schemas"]["CampaignVersion"][];
             /** @description Every template that the flow uses. */
             templates: components["schemas"]["TemplateSummary"][];
+            /** @description What stands in the header ETag, without its quotation marks. Send it back as If-Match. */
+            etag: string;
+            /** @description What can be edited and put back: the draft where there is one, else what is live. The other fields show what is live. */
+            campaign: components["schemas"]["CampaignFile"];
+            changes?: components["schemas"]["CampaignChanges"];
+        };
+        /** @description The draft, where there is one. */
+        CampaignChanges: {
+            /** @description The version that was live when the draft was begun; 0: none was. */
+            base: number;
+            /** @description Whether another version went live since. Such a draft has to be saved again before it can be published. */
+            outdated: boolean;
+            /** @description Who saved it last; empty where that was a deployment. */
+            savedBy: string;
+            /** Format: date-time */
+            savedAt: string;
         };
         /** @description Settings by name; durations are ISO 8601. */
         CampaignSettings: {
@@ -688,11 +892,13 @@ export interface components {
             version: number;
             /**
              * Format: date-time
-             * @description When it was saved.
+             * @description When it went live.
              */
             publishedAt: string;
             /** @description True where the version has a state machine of its own; a flow of a single message needs none. */
             executable: boolean;
+            /** @description Who made it live; empty where that was a deployment. */
+            publishedBy: string;
         };
         TemplateSummary: {
             /** @description Stable name. */
@@ -702,6 +908,8 @@ export interface components {
             channel: components["schemas"]["Channel"];
             /** @description Email only: the subject line, placeholders unfilled. */
             subject?: string;
+            /** @description Which version of the template this campaign uses. */
+            version: number;
         };
         /**
          * @description A directed graph without cycles.
@@ -805,7 +1013,7 @@ export interface components {
              */
             attributionWindow?: string;
             flow: components["schemas"]["FileFlow"];
-            /** @description Templates that the file brings along; those it does not bring stay as the version before had them. */
+            /** @description Templates that the file brings along. One whose text differs from what is stored becomes a new version of that template; of those that the file does not bring, the newest versions are used. */
             templates?: components["schemas"]["FileTemplate"][];
         };
         FileTrigger: components["schemas"]["EventTrigger"] | components["schemas"]["UnfinishedTrigger"];
@@ -859,6 +1067,39 @@ export interface components {
             channel: components["schemas"]["Channel"];
         } & {
             [key: string]: unknown;
+        };
+        /** @description A version of a template, in short. */
+        TemplateLine: {
+            /** @description Stable name. */
+            key: string;
+            name: string;
+            channel: components["schemas"]["Channel"];
+            version: number;
+            /** @description Who saved it; empty where that was a deployment. */
+            savedBy: string;
+            /** Format: date-time */
+            savedAt: string;
+        };
+        TemplateList: {
+            /** @description The newest version of each, by key. */
+            templates: components["schemas"]["TemplateLine"][];
+        };
+        /** @description A version of a template, whole. */
+        TemplateVersion: components["schemas"]["TemplateLine"] & {
+            template: components["schemas"]["FileTemplate"];
+        };
+        /** @description The newest version of a template, and who uses it. */
+        TemplateDetail: components["schemas"]["TemplateVersion"] & {
+            /** @description Newest first. */
+            versions: components["schemas"]["TemplateLine"][];
+            usedBy: components["schemas"]["TemplateUse"][];
+        };
+        TemplateUse: {
+            campaign: string;
+            /** @enum {string} */
+            where: "live" | "draft";
+            /** @description The version of the template that it uses. It takes the newest when it is saved again. */
+            version: number;
         };
         /** @description A customer as the list shows it. */
         Customer: {
@@ -1254,7 +1495,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The campaign's status does not allow it. */
+        /** @description The campaign's status does not allow it, or somebody else's draft is there. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -1281,6 +1522,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description If-Match is not what is there: somebody saved or published in between. The problem says who and when. */
+        Outdated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: {
         /**
@@ -1293,6 +1543,16 @@ export interface components {
          * @example cus_8f2k
          */
         CustomerId: string;
+        /**
+         * @description The ETag of what was looked at. What is not as it was then is left alone, and the answer is 412.
+         * @example "v3"
+         */
+        IfMatch: string;
+        /**
+         * @description Key of the template.
+         * @example cart-reminder
+         */
+        TemplateKey: string;
     };
     requestBodies: never;
     headers: never;
@@ -1441,6 +1701,8 @@ export interface operations {
             /** @description The campaign. */
             200: {
                 headers: {
+                    /** @description To be sent back as If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1456,7 +1718,13 @@ export interface operations {
     putCampaign: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what was looked at. What is not as it was then is left alone, and the answer is 412.
+                 * @example "v3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 /**
                  * @description Key of the campaign.
@@ -1473,9 +1741,11 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The campaign, with a new version published. */
+            /** @description The campaign, with its draft. */
             200: {
                 headers: {
+                    /** @description To be sent back as If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1485,14 +1755,133 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Outdated"];
             422: components["responses"]["Invalid"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    getCampaignFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    /** @description To be sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignFile"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    discardDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of what was looked at. What is not as it was then is left alone, and the answer is 412.
+                 * @example "v3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign as it is live, or that nothing is left of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"] | {
+                        removed: boolean;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Outdated"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    publishCampaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of what was looked at. What is not as it was then is left alone, and the answer is 412.
+                 * @example "v3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign, with its new version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Outdated"];
             default: components["responses"]["Unexpected"];
         };
     };
     activateCampaign: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what was looked at. What is not as it was then is left alone, and the answer is 412.
+                 * @example "v3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 /**
                  * @description Key of the campaign.
@@ -1517,6 +1906,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["Outdated"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -1548,6 +1938,143 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The templates, by key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    getTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the template.
+                 * @example cart-reminder
+                 */
+                key: components["parameters"]["TemplateKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its newest version. */
+            200: {
+                headers: {
+                    /** @description To be sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    putTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of what was looked at. What is not as it was then is left alone, and the answer is 412.
+                 * @example "v3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Key of the template.
+                 * @example cart-reminder
+                 */
+                key: components["parameters"]["TemplateKey"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Its newest version. */
+            200: {
+                headers: {
+                    /** @description To be sent back as If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["Outdated"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    getTemplateVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the template.
+                 * @example cart-reminder
+                 */
+                key: components["parameters"]["TemplateKey"];
+                /**
+                 * @description Its number.
+                 * @example 1
+                 */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVersion"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             default: components["responses"]["Unexpected"];
         };
     };

@@ -149,6 +149,54 @@ describe('while the page is seen', () => {
   });
 });
 
+describe('a draft', () => {
+  const draft = () => screen.findByRole('region', { name: 'Draft' });
+
+  it('says who saved it, and is published by who may do so, as it was seen', async () => {
+    const asked = mockFetch();
+    const user = openApp('/campaigns/win-back', 'approver');
+    const bar = await draft();
+    expect(bar.textContent).toContain('bea@shop.example saved it');
+    await user.click(within(bar).getByRole('button', { name: 'Publish draft' }));
+    expect(await screen.findByText('The draft of Win back after 90 days is live now.')).toBeTruthy();
+    expect(screen.queryByRole('region', { name: 'Draft' })).toBeNull();
+    const publish = asked.find(({ method }) => method === 'POST');
+    expect(publish?.path).toBe('/api/campaigns/win-back/publish');
+    expect(publish?.ifMatch).toBe('"v5.d1-mi8"');
+  });
+
+  it('is discarded', async () => {
+    const asked = mockFetch();
+    const user = openApp('/campaigns/win-back');
+    await user.click(within(await draft()).getByRole('button', { name: 'Discard draft' }));
+    expect(await screen.findByText('The draft of Win back after 90 days was discarded.')).toBeTruthy();
+    expect(asked.some(({ method, path }) => method === 'DELETE' && path === '/api/campaigns/win-back/draft')).toBe(
+      true,
+    );
+  });
+
+  it('that somebody changed meanwhile stays, and says so', async () => {
+    mockFetch(({ method }) =>
+      method === 'POST'
+        ? {
+            status: 412,
+            body: { title: 'Changed by somebody else', detail: 'carl@shop.example changed it.', errors: [] },
+          }
+        : undefined,
+    );
+    const user = openApp('/campaigns/win-back');
+    const bar = await draft();
+    await user.click(within(bar).getByRole('button', { name: 'Publish draft' }));
+    expect((await within(bar).findByRole('alert')).textContent).toContain('carl@shop.example changed it.');
+  });
+
+  it('cannot be published by an editor', async () => {
+    mockFetch();
+    openApp('/campaigns/win-back', 'editor');
+    expect(within(await draft()).queryByRole('button')).toBeNull();
+  });
+});
+
 describe('campaigns', () => {
   it('are listed with status, trigger, channels, version and results', async () => {
     mockFetch();

@@ -11,6 +11,7 @@ export interface Asked {
   path: string;
   query: URLSearchParams;
   token: string | null;
+  ifMatch: string | null;
 }
 
 /** Answers a request in the mock's place; undefined leaves it to the mock. */
@@ -28,6 +29,7 @@ export function mockFetch(instead: Instead = () => undefined): Asked[] {
       method: request.method,
       path: url.pathname,
       query: url.searchParams,
+      ifMatch: request.headers.get('if-match'),
       token: request.headers.get('authorization')?.replace('Bearer ', '') ?? null,
     };
     asked.push(one);

@@ -14,6 +14,7 @@ import { readersZone, zoneInWords } from '../../format/instants';
 import { formatCount, formatRate } from '../../format/numbers';
 import { MoveDialog } from '../campaigns/MoveDialog';
 import { useMove, verbFor } from '../campaigns/useMove';
+import { DraftBar } from './DraftBar';
 import { drawingOf, sentencesOf } from './drawing';
 import './campaign.css';
 
@@ -73,6 +74,15 @@ function CampaignRoom({ campaignKey }: { campaignKey: string }) {
       </p>
       {problem && <ProblemNote problem={problem} onRetry={reload} />}
       {!data && !problem && <Skeleton label="the campaign" rows={4} tall />}
+      {data && (
+        <DraftBar
+          campaign={data}
+          onDone={(words) => {
+            setSaid(words);
+            reload();
+          }}
+        />
+      )}
       {data && <CampaignContent campaign={data} />}
       {move && (
         <MoveDialog
@@ -202,6 +212,7 @@ function CampaignContent({ campaign }: { campaign: CampaignDetail }) {
                       {version.version === campaign.version && <span className="quiet"> · new runs start here</span>}
                       <span className="before">
                         <Moment at={version.publishedAt} />
+                        {version.publishedBy !== '' && ` by ${version.publishedBy}`}
                       </span>
                       {!version.executable && <span className="before">One message; needs no state machine</span>}
                     </span>

@@ -22,7 +22,8 @@ export function verbFor(status: CampaignStatus): Verb | undefined {
 
 export interface Move {
   verb: Verb;
-  campaign: Campaign;
+  /** Where it was read whole, what somebody saved since is not activated unseen. */
+  campaign: Campaign | CampaignDetail;
 }
 
 /** Activating and pausing: asked first, then carried out. `onDone` gets the campaign as it is then. */
@@ -39,12 +40,13 @@ export function useMove(onDone: (campaign: CampaignDetail) => void) {
   const carryOut = async ({ verb, campaign }: Move) => {
     setBusy(true);
     setProblem(undefined);
+    const header = 'etag' in campaign ? { 'If-Match': `"${campaign.etag}"` } : {};
     const params = { path: { key: campaign.key } };
     try {
       onDone(
         await body(
           verb === 'activate'
-            ? api.POST('/api/campaigns/{key}/activate', { params })
+            ? api.POST('/api/campaigns/{key}/activate', { params: { ...params, header } })
             : api.POST('/api/campaigns/{key}/pause', { params }),
         ),
       );

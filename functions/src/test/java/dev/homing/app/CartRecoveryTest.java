@@ -243,7 +243,7 @@ class CartRecoveryTest {
         status.pause("cart-recovery", world.now());
         world.advance(DAY.multipliedBy(5));
         assertThat(world.sentSteps()).containsExactly("email");
-        assertThat(status.activate("cart-recovery", world.now()))
+        assertThat(status.activate("cart-recovery", "ann", null, world.now()))
                 .isInstanceOf(ChangeCampaignStatus.Result.Changed.class);
         world.settle();
         assertThat(world.sentSteps()).containsExactly("email", "whatsapp");

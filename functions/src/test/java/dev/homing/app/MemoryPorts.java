@@ -31,6 +31,7 @@ import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Runs;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Sender;
+import dev.homing.app.port.Templates;
 import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
 import dev.homing.domain.channel.Channel;
@@ -115,6 +116,11 @@ public final class MemoryPorts implements Ports {
     @Override
     public Campaigns campaigns() {
         return campaigns;
+    }
+
+    @Override
+    public Templates templates() {
+        return campaigns.templates;
     }
 
     @Override

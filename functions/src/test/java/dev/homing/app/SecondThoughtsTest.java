@@ -151,7 +151,7 @@ class SecondThoughtsTest {
         assertThat(shop.state(shop.run().id().customer()).runs())
                 .as("still under way")
                 .hasSize(1);
-        status.activate("payment-failed", shop.now());
+        status.activate("payment-failed", "ann", null, shop.now());
         shop.ports.sendQueue.take().forEach(shop::send);
         assertThat(shop.ports.sender.sent()).hasSize(1);
         assertThat(shop.state(shop.run().id().customer()).runs()).isEmpty();
@@ -212,7 +212,7 @@ class SecondThoughtsTest {
         status.pause("cart-recovery", world.now());
         world.event(world.track("r1", "ada", "Product Removed", Map.of("product_id", "P1")));
         world.settle();
-        status.activate("cart-recovery", world.now());
+        status.activate("cart-recovery", "ann", null, world.now());
         world.advance(Duration.ofDays(2));
         assertThat(world.sentSteps()).containsExactly("email");
         assertThat(world.ports.runs.all()).singleElement().satisfies(run -> {
@@ -231,7 +231,7 @@ class SecondThoughtsTest {
         // The timer starts the run at once; what it sends is held.
         world.advance(Duration.ofMillis(999));
         Run run = startedAndHeld();
-        status.activate("cart-recovery", world.now());
+        status.activate("cart-recovery", "ann", null, world.now());
         world.wiring()
                 .sendEmail()
                 .send(
@@ -288,12 +288,12 @@ class SecondThoughtsTest {
                     new SendJob(Visit.first(run.id(), "email-" + i), Channel.EMAIL, null),
                     world.now());
         }
-        status.activate("payment-failed", world.now());
+        status.activate("payment-failed", "ann", null, world.now());
         assertThat(world.ports.held.of("payment-failed", 1_000)).hasSize(150);
         status.pause("payment-failed", world.now());
         drainOutcomes();
         assertThat(world.ports.held.of("payment-failed", 1_000)).hasSize(150);
-        status.activate("payment-failed", world.now());
+        status.activate("payment-failed", "ann", null, world.now());
         drainOutcomes();
         assertThat(world.ports.held.of("payment-failed", 1_000)).isEmpty();
         assertThat(world.ports.sendQueue.take()).hasSize(250);

@@ -56,7 +56,7 @@ public final class SmallShop {
     }
 
     public Campaign publish(Campaign.Version version) {
-        Campaign campaign = new PublishCampaign(ports.campaigns, journeys).publish(version, now);
+        Campaign campaign = new PublishCampaign(ports.campaigns, journeys).publish(version, "ann", now);
         ports.campaigns.status(version.campaign(), Campaign.Status.ACTIVE, now);
         return campaign;
     }

@@ -101,7 +101,7 @@ public final class World {
     }
 
     public void publish(Campaign.Version version) {
-        new PublishCampaign(ports.campaigns, journeys).publish(version, now);
+        new PublishCampaign(ports.campaigns, journeys).publish(version, "ann", now);
         ports.campaigns.status(version.campaign(), Campaign.Status.ACTIVE, now);
     }
 

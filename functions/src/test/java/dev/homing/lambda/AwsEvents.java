@@ -103,13 +103,23 @@ public final class AwsEvents {
      * @param role empty: nobody did
      */
     public static byte[] api(String method, String path, String role, String body) {
-        ObjectNode event = (ObjectNode) read(new String(post(path, Map.of(), body), StandardCharsets.UTF_8));
+        return api(method, path, role, Map.of(), body);
+    }
+
+    /** @param tag what is expected to be there */
+    public static byte[] api(String method, String path, String role, String tag, String body) {
+        return api(method, path, role, Map.of("If-Match", tag), body);
+    }
+
+    private static byte[] api(String method, String path, String role, Map<String, String> headers, String body) {
+        ObjectNode event = (ObjectNode) read(new String(post(path, headers, body), StandardCharsets.UTF_8));
         ObjectNode context = (ObjectNode) event.get("requestContext");
         ((ObjectNode) context.get("http")).put("method", method);
         if (!role.isEmpty()) {
             context.putObject("authorizer")
                     .putObject("jwt")
                     .putObject("claims")
+                    .put("email", role + "@shop.example")
                     .put("cognito:groups", "[" + role + "]");
         }
         return bytes(event);

@@ -9,6 +9,7 @@ import dev.homing.adapter.handlebars.HandlebarsRenderer;
 import dev.homing.adapter.json.Json;
 import dev.homing.adapter.memory.MemoryCampaigns;
 import dev.homing.adapter.memory.MemoryJourneys;
+import dev.homing.app.campaign.PublishCampaign;
 import dev.homing.domain.Facts;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Shop;
@@ -84,10 +85,8 @@ class SetupHandlerTest {
         handler(this::setup).handle(event("Create", null));
 
         assertThat(campaigns.current().shop()).isEqualTo(SHOP);
-        assertThat(campaigns.current().campaigns()).containsOnlyKeys("cart-recovery", "payment-failed");
-        assertThat(campaigns.current().campaigns().values())
-                .extracting(Campaign::status)
-                .containsOnly(Campaign.Status.DRAFT);
+        assertThat(campaigns.current().campaigns()).isEmpty();
+        assertThat(campaigns.drafts()).extracting(Campaign::key).containsExactly("cart-recovery", "payment-failed");
         Answer answer = onlyAnswer();
         assertThat(answer.method()).isEqualTo("PUT");
         assertThat(answer.contentType()).isNull();
@@ -106,7 +105,7 @@ class SetupHandlerTest {
     @Test
     void leavesWhatPeopleMadeOfAStarter_andKeepsItsOwnName_whenTheStackIsUpdated() {
         setup().run();
-        campaigns.status("cart-recovery", Campaign.Status.ACTIVE, NOW);
+        activated("cart-recovery");
 
         handler(this::setup).handle(event("Update", "SetupRunAsItWasMade"));
 
@@ -122,7 +121,7 @@ class SetupHandlerTest {
     @Test
     void publishesAnew_whatTheDeploymentWouldMakeOtherwise() {
         setup().run();
-        campaigns.status("cart-recovery", Campaign.Status.ACTIVE, NOW);
+        activated("cart-recovery");
         journeys.remove("cart-recovery");
 
         handler(this::setup).handle(event("Update", "SetupRunAsItWasMade"));
@@ -132,13 +131,14 @@ class SetupHandlerTest {
         assertThat(campaign.status()).isEqualTo(Campaign.Status.ACTIVE);
         assertThat(journeys.upToDate(campaigns.version("cart-recovery", campaign.number())))
                 .isTrue();
-        assertThat(campaigns.versions("payment-failed")).hasSize(1);
+        assertThat(campaigns.versions("payment-failed")).isEmpty();
         assertThat(onlyAnswer().json().map("Data").text("Published")).isEqualTo("cart-recovery");
     }
 
     @Test
     void removesTheStateMachines_andLeavesTheData_whenTheStackIsDeleted() {
         setup().run();
+        activated("cart-recovery");
 
         handler(this::setup).handle(event("Delete", "SetupRunAsItWasMade"));
 
@@ -223,6 +223,11 @@ class SetupHandlerTest {
         });
         assertThatThrownBy(() -> handler.handle("{}".getBytes(StandardCharsets.UTF_8)))
                 .hasMessage("broken");
+    }
+
+    private void activated(String key) {
+        new PublishCampaign(campaigns, journeys)
+                .publish(Objects.requireNonNull(campaigns.draft(key)).content(), "ann", NOW);
     }
 
     private Setup setup() {

@@ -2,8 +2,8 @@ package dev.homing.adapter.aws;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was read last and never changes, up to so many entries and so much weight; what was used longest ago goes first. Safe for threads: two
@@ -26,17 +26,9 @@ final class Bounded<K, V> {
         this.weight = weight;
     }
 
-    /** @param read makes the value where it is not known; it is not called while others are kept waiting */
-    V get(K key, Function<K, V> read) {
-        synchronized (this) {
-            V known = entries.get(key);
-            if (known != null) {
-                return known;
-            }
-        }
-        V value = read.apply(key);
-        put(key, value);
-        return value;
+    /** Null where it is not known. */
+    synchronized @Nullable V find(K key) {
+        return entries.get(key);
     }
 
     synchronized void put(K key, V value) {

@@ -5,19 +5,21 @@ import dev.homing.adapter.file.CampaignVersionCodec;
 import dev.homing.adapter.json.Fields;
 import dev.homing.adapter.json.stored.Snapshot;
 import dev.homing.app.port.Campaigns;
-import dev.homing.app.port.TooLarge;
 import dev.homing.app.port.Unavailable;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
+import dev.homing.domain.campaign.Draft;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
-import java.nio.charset.StandardCharsets;
+import dev.homing.domain.template.Template;
+import dev.homing.domain.template.TemplateVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -32,7 +34,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *       seconds at the most.
  *   <li>{@code HEADS}, {@code <key>}: the campaigns' heads, read together by one query when that number has changed.
  *   <li>{@code CAMPAIGN#<key>}: {@code V#<number>}, a version whole, read when it is needed; {@code L#<number>}, the same in one line for lists
- *       of versions; {@code NUMBER}, the number that was given out last.
+ *       of versions; {@code NUMBER}, the number that was given out last; {@code DRAFT}, what was saved and is not live.
+ *   <li>{@code DRAFTS}, {@code <key>}: the drafts in short, for the list of campaigns. No function but the admin's reads them.
  * </ul>
  *
  * <p>Every change of a head or of the snapshot is one transaction under the condition that the snapshot is still what it was, so that changes
@@ -41,11 +44,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class DynamoDbCampaigns implements Campaigns {
     private static final Key SNAPSHOT = new Key("SNAPSHOT", "SNAPSHOT");
     private static final String HEADS = "HEADS";
+    private static final String DRAFTS = "DRAFTS";
     private static final String VERSION = "V#";
     private static final String LINE = "L#";
-
-    /** What an item may hold, less its keys; DynamoDB: 400 KB. */
-    private static final int LONGEST_VERSION = 390_000;
 
     /** A page of the query has 1 MB: three hundred campaigns are one page. */
     private static final int LONGEST_HEAD = 4_000;
@@ -57,6 +58,7 @@ public final class DynamoDbCampaigns implements Campaigns {
     private static final int MOST_TRIES = 50;
 
     private final DynamoTable config;
+    private final DynamoDbTemplates templates;
     private final long maxAgeNanos;
     private final Bounded<VersionKey, Body> versions = new Bounded<>(MOST_VERSIONS, HEAVIEST_VERSIONS, Body::weight);
     private volatile @Nullable Read last;
@@ -66,6 +68,7 @@ public final class DynamoDbCampaigns implements Campaigns {
      */
     public DynamoDbCampaigns(DynamoDbClient client, String configTable, Duration maxAge) {
         this.config = new DynamoTable(client, configTable);
+        this.templates = new DynamoDbTemplates(client, configTable);
         this.maxAgeNanos = maxAge.toNanos();
     }
 
@@ -111,15 +114,36 @@ public final class DynamoDbCampaigns implements Campaigns {
 
     @Override
     public Campaign.Version version(String campaign, int number) {
-        return versions.get(new VersionKey(campaign, number), key -> {
-                    Item item = config.get(key(campaign, VERSION, number));
-                    if (item == null) {
-                        throw new IllegalArgumentException("Campaign " + campaign + " has no version " + number);
-                    }
-                    return new Body(
-                            CampaignVersionCodec.read(item.body()), item.body().length());
-                })
-                .version();
+        VersionKey key = new VersionKey(campaign, number);
+        Body known = versions.find(key);
+        if (known != null) {
+            return known.version();
+        }
+        Item item = config.get(key(campaign, VERSION, number));
+        if (item == null) {
+            throw new IllegalArgumentException("Campaign " + campaign + " has no version " + number);
+        }
+        Campaign.Version read = CampaignVersionCodec.read(item.body(), this::template);
+        versions.put(key, new Body(read, item.body().length()));
+        return read;
+    }
+
+    private Template template(String key, int number) {
+        TemplateVersion version = templates.version(key, number);
+        if (version == null) {
+            throw new IllegalStateException("Template " + key + " has no version " + number);
+        }
+        return version.template();
+    }
+
+    /** Stores its templates, where they are new, and names their numbers. */
+    private Campaign.Version withStoredTemplates(Campaign.Version version, String by, Instant at) {
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        version.templates().forEach((key, template) -> {
+            Integer known = version.templateVersions().get(key);
+            numbers.put(key, known == null ? templates.save(template, by, at).number() : known);
+        });
+        return version.with(version.templates(), numbers);
     }
 
     @Override
@@ -127,7 +151,8 @@ public final class DynamoDbCampaigns implements Campaigns {
         return config.all(pk(campaign), LINE).stream()
                 .map(item -> {
                     Fields line = Fields.parse(item.body());
-                    return new Campaign.Published((int) line.number("number"), line.at("at"), line.flag("executable"));
+                    return new Campaign.Published(
+                            (int) line.number("number"), line.at("at"), line.text("by"), line.flag("executable"));
                 })
                 .toList();
     }
@@ -146,23 +171,81 @@ public final class DynamoDbCampaigns implements Campaigns {
     }
 
     @Override
-    public Campaign publish(Campaign.Version version, Campaign.Status status) {
+    public Campaign publish(Campaign.Version published, Campaign.Status status) {
+        Campaign.Version version = withStoredTemplates(published, published.publishedBy(), published.publishedAt());
         String campaign = version.campaign();
         int number = version.number();
-        String body = fitting(
-                CampaignVersionCodec.write(version),
-                LONGEST_VERSION,
-                "templates",
-                "The campaign and its templates",
-                "shorten the templates");
         Fields line = new Fields()
                 .put("number", number)
                 .at("at", version.publishedAt())
+                .put("by", version.publishedBy())
                 .put("executable", version.executable() != null);
         List<Item> own = List.of(
-                Item.of(key(campaign, VERSION, number)).with(Item.BODY, body),
+                Item.of(key(campaign, VERSION, number)).with(Item.BODY, body(version)),
                 Item.of(key(campaign, LINE, number)).with(Item.BODY, line.write()));
         return change(campaign, known -> known == null ? Campaign.of(version, status) : known.with(version), own);
+    }
+
+    private static String body(Campaign.Version version) {
+        return Limits.fitting(
+                CampaignVersionCodec.write(version),
+                Limits.ITEM,
+                "flow",
+                "The campaign has",
+                "make its flow shorter, or split it into two campaigns");
+    }
+
+    private static String head(Campaign campaign) {
+        return Limits.fitting(
+                CampaignHeadCodec.write(campaign),
+                LONGEST_HEAD,
+                "trigger",
+                "Trigger and name of the campaign have",
+                "use fewer conditions");
+    }
+
+    @Override
+    public @Nullable Draft draft(String campaign) {
+        Item item = config.get(draftKey(campaign));
+        if (item == null) {
+            return null;
+        }
+        Fields line = Fields.parse(item.text("line"));
+        return new Draft(
+                CampaignVersionCodec.read(item.body(), this::template),
+                (int) line.number("base"),
+                item.revision(),
+                line.text("by"),
+                Instant.parse(line.text("at")));
+    }
+
+    @Override
+    public List<Campaign> drafts() {
+        return config.all(DRAFTS, "").stream()
+                .map(item -> CampaignHeadCodec.read(item.body()))
+                .toList();
+    }
+
+    @Override
+    public @Nullable Draft save(Draft draft) {
+        Campaign.Version content = withStoredTemplates(draft.content(), draft.by(), draft.at());
+        String campaign = content.campaign();
+        Draft saved = new Draft(content, draft.base(), draft.revision() + 1, draft.by(), draft.at());
+        String line = new Fields()
+                .put("base", saved.base())
+                .put("by", saved.by())
+                .put("at", saved.at().toString())
+                .write();
+        Item item = Item.of(draftKey(campaign)).with(Item.BODY, body(content)).with("line", line);
+        Item listed =
+                Item.of(new Key(DRAFTS, campaign)).with(Item.BODY, head(Campaign.of(content, Campaign.Status.DRAFT)));
+        return config.saveAll(item, draft.revision(), List.of(listed)) ? saved : null;
+    }
+
+    @Override
+    public boolean discard(Draft draft) {
+        String campaign = draft.content().campaign();
+        return config.deleteAll(draftKey(campaign), draft.revision(), List.of(new Key(DRAFTS, campaign)));
     }
 
     @Override
@@ -201,14 +284,8 @@ public final class DynamoDbCampaigns implements Campaigns {
             Snapshot snapshot = before == null ? Snapshot.EMPTY : snapshot(before);
             Item head = config.get(key);
             Campaign after = change.of(head == null ? null : CampaignHeadCodec.read(head.body()));
-            String body = fitting(
-                    CampaignHeadCodec.write(after),
-                    LONGEST_HEAD,
-                    "trigger",
-                    "The trigger and its conditions",
-                    "use fewer conditions");
             List<Item> items = new ArrayList<>(others);
-            items.add(Item.of(key).with(Item.BODY, body));
+            items.add(Item.of(key).with(Item.BODY, head(after)));
             if (config.saveAll(Item.of(SNAPSHOT).with(Item.BODY, snapshot.write()), snapshot.number(), items)) {
                 changed(snapshot.numbered(snapshot.number() + 1), after);
                 return after;
@@ -261,18 +338,12 @@ public final class DynamoDbCampaigns implements Campaigns {
         }
     }
 
-    /** @throws TooLarge where a text has more bytes than can be stored */
-    private static String fitting(String text, int most, String field, String what, String remedy) {
-        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > most) {
-            throw new TooLarge(
-                    field, what + " have " + bytes + " bytes, and at most " + most + " can be stored; " + remedy);
-        }
-        return text;
-    }
-
     private static Snapshot snapshot(Item item) {
         return Snapshot.read(item.revision(), item.body());
+    }
+
+    private static Key draftKey(String campaign) {
+        return new Key(pk(campaign), "DRAFT");
     }
 
     private static Key key(String campaign, String prefix, int number) {

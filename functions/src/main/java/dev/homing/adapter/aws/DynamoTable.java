@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -110,6 +111,33 @@ final class DynamoTable {
             Put put = Put.builder().tableName(name).item(other.attributes()).build();
             writes.add(TransactWriteItem.builder().put(put).build());
         }
+        return transact(writes);
+    }
+
+    /**
+     * Deletes an item, under the condition that it has this revision, and others with it: all of them or none.
+     *
+     * @return false where it has another one, or is not there
+     */
+    boolean deleteAll(Key first, long revision, List<Key> others) {
+        List<TransactWriteItem> deletes = new ArrayList<>();
+        Delete guarded = Delete.builder()
+                .tableName(name)
+                .key(first.attributes())
+                .conditionExpression("#v = :v")
+                .expressionAttributeNames(Map.of("#v", Item.REVISION))
+                .expressionAttributeValues(Map.of(":v", AttributeValue.fromN(Long.toString(revision))))
+                .build();
+        deletes.add(TransactWriteItem.builder().delete(guarded).build());
+        for (Key other : others) {
+            Delete delete =
+                    Delete.builder().tableName(name).key(other.attributes()).build();
+            deletes.add(TransactWriteItem.builder().delete(delete).build());
+        }
+        return transact(deletes);
+    }
+
+    private boolean transact(List<TransactWriteItem> writes) {
         try {
             client.transactWriteItems(request -> request.transactItems(writes));
             return true;

@@ -12,6 +12,7 @@ import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.flow.StatusBranch;
 import dev.homing.domain.template.Template;
+import dev.homing.domain.template.TemplateVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,7 +62,15 @@ public final class CampaignFile {
     public interface Templates {
         CampaignFileTemplates.@Nullable Reading find(String key);
 
-        /** The templates of an earlier version, for a file that changes other things. */
+        /** The newest versions of all templates that there are. */
+        static Templates of(dev.homing.app.port.Templates stored) {
+            return key -> {
+                TemplateVersion newest = stored.newest(key);
+                return newest == null ? null : new CampaignFileTemplates.Reading(newest.template(), List.of());
+            };
+        }
+
+        /** Templates that are at hand. */
         static Templates of(SequencedMap<String, Template> known) {
             return key -> {
                 Template template = known.get(key);
@@ -126,6 +135,25 @@ public final class CampaignFile {
     /** The file of a version, without its templates. */
     public static String write(Campaign.Version version) {
         return pretty(toJson(version));
+    }
+
+    /** The file of a version, with its templates. */
+    public static String writeWhole(Campaign.Version version) {
+        ObjectNode json = toJson(version);
+        json.set("templates", CampaignFileTemplates.toJson(version.templates()));
+        return pretty(json);
+    }
+
+    /** Reads a template by itself, as it stands in a campaign's list of templates. */
+    public static CampaignFileTemplates.Reading readTemplate(String json, Renderer renderer) {
+        CampaignFileTemplates.Reading reading = CampaignFileTemplates.alone(json);
+        Template template = reading.template();
+        if (template == null) {
+            return reading;
+        }
+        List<Problem> problems = new ArrayList<>(reading.problems());
+        CampaignFileRules.placeholders(template, "", renderer, problems);
+        return new CampaignFileTemplates.Reading(template, problems);
     }
 
     static String pretty(JsonNode json) {

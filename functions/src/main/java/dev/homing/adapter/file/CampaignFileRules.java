@@ -75,8 +75,8 @@ final class CampaignFileRules {
         return used;
     }
 
-    private static void check(Template template, Campaign.Kind kind, Renderer renderer, List<Problem> problems) {
-        String at = "templates." + template.key() + ".";
+    /** @param at where the template's fields are; empty, or with a full stop at its end */
+    static void placeholders(Template template, String at, Renderer renderer, List<Problem> problems) {
         texts(template).forEach((field, text) -> {
             try {
                 renderer.render(text, Facts.NONE, Locale.ROOT, field.equals("html"));
@@ -84,6 +84,11 @@ final class CampaignFileRules {
                 problems.add(new Problem(at + field, String.valueOf(broken.getMessage())));
             }
         });
+    }
+
+    private static void check(Template template, Campaign.Kind kind, Renderer renderer, List<Problem> problems) {
+        String at = "templates." + template.key() + ".";
+        placeholders(template, at, renderer, problems);
         if (kind == Campaign.Kind.MARKETING
                 && template instanceof Template.Email email
                 && !email.html().contains(UNSUBSCRIBE_LINK)) {

@@ -78,6 +78,20 @@ public final class CampaignFileTemplates {
         }
     }
 
+    /** @param json of one template, as in the list {@code templates}; problems name its own fields */
+    static Reading alone(String json) {
+        try {
+            if (!(CampaignFile.MAPPER.readTree(json) instanceof ObjectNode object)) {
+                return new Reading(null, List.of(new Problem("", "not a JSON object; a template begins with {")));
+            }
+            List<Problem> problems = new ArrayList<>();
+            Template template = template(CampaignFileFields.strict(object, problems));
+            return new Reading(template, problems);
+        } catch (JsonProcessingException e) {
+            return new Reading(null, List.of(new Problem("", CampaignFileFields.syntax(e))));
+        }
+    }
+
     /** The templates in the file's own list; empty where it has none. */
     public static SequencedMap<String, Template> inline(CampaignFileFields fields) {
         SequencedMap<String, Template> templates = new LinkedHashMap<>();
@@ -152,7 +166,28 @@ public final class CampaignFileTemplates {
         return json;
     }
 
-    private static ObjectNode toJson(Template template) {
+    /**
+     * A template as it was stored.
+     *
+     * @throws IllegalArgumentException where it is not what {@link #toJson(Template)} made
+     */
+    public static Template read(String json) {
+        try {
+            if (CampaignFile.MAPPER.readTree(json) instanceof ObjectNode object) {
+                List<Problem> problems = new ArrayList<>();
+                Template template = template(CampaignFileFields.lenient(object, problems));
+                if (problems.isEmpty()) {
+                    return template;
+                }
+                throw new IllegalArgumentException("A stored template cannot be read: " + problems);
+            }
+            throw new IllegalArgumentException("A stored template is a JSON object");
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("A stored template is not JSON", e);
+        }
+    }
+
+    public static ObjectNode toJson(Template template) {
         ObjectNode json = CampaignFile.MAPPER
                 .createObjectNode()
                 .put("key", template.key())

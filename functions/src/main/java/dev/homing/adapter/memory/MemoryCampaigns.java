@@ -3,6 +3,7 @@ package dev.homing.adapter.memory;
 import dev.homing.app.port.Campaigns;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
+import dev.homing.domain.campaign.Draft;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import java.time.Instant;
@@ -13,10 +14,15 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Campaigns and settings in memory. */
 public final class MemoryCampaigns implements Campaigns {
+    /** Those that the campaigns use. */
+    public final MemoryTemplates templates = new MemoryTemplates();
+
     private final Map<String, NavigableMap<Integer, Campaign.Version>> versions = new LinkedHashMap<>();
+    private final Map<String, Draft> drafts = new TreeMap<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private Configuration configuration = new Configuration(0, Shop.NOT_SET_UP, new LinkedHashMap<>(), Map.of());
 
@@ -54,10 +60,58 @@ public final class MemoryCampaigns implements Campaigns {
     }
 
     @Override
-    public synchronized Campaign publish(Campaign.Version version, Campaign.Status status) {
+    public synchronized Campaign publish(Campaign.Version published, Campaign.Status status) {
+        Campaign.Version version = withStoredTemplates(published, published.publishedBy(), published.publishedAt());
         versions.computeIfAbsent(version.campaign(), _ -> new TreeMap<>()).put(version.number(), version);
         Campaign known = configuration.campaign(version.campaign());
         return change(known == null ? Campaign.of(version, status) : known.with(version));
+    }
+
+    private Campaign.Version withStoredTemplates(Campaign.Version version, String by, Instant at) {
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        version.templates().forEach((key, template) -> {
+            Integer known = version.templateVersions().get(key);
+            numbers.put(key, known == null ? templates.save(template, by, at).number() : known);
+        });
+        return version.with(version.templates(), numbers);
+    }
+
+    @Override
+    public synchronized @Nullable Draft draft(String campaign) {
+        return drafts.get(campaign);
+    }
+
+    @Override
+    public synchronized List<Campaign> drafts() {
+        return drafts.values().stream()
+                .map(draft -> Campaign.of(draft.content(), Campaign.Status.DRAFT))
+                .toList();
+    }
+
+    @Override
+    public synchronized @Nullable Draft save(Draft draft) {
+        Draft known = drafts.get(draft.content().campaign());
+        if ((known == null ? 0 : known.revision()) != draft.revision()) {
+            return null;
+        }
+        Draft saved = new Draft(
+                withStoredTemplates(draft.content(), draft.by(), draft.at()),
+                draft.base(),
+                draft.revision() + 1,
+                draft.by(),
+                draft.at());
+        drafts.put(draft.content().campaign(), saved);
+        return saved;
+    }
+
+    @Override
+    public synchronized boolean discard(Draft draft) {
+        Draft known = drafts.get(draft.content().campaign());
+        if (known == null || known.revision() != draft.revision()) {
+            return false;
+        }
+        drafts.remove(draft.content().campaign());
+        return true;
     }
 
     @Override

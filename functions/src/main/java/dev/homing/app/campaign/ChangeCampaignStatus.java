@@ -7,6 +7,7 @@ import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.SendQueue;
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.campaign.Draft;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ public final class ChangeCampaignStatus {
     private static final int AT_A_TIME = 100;
 
     private final Campaigns campaigns;
+    private final PublishCampaign publishCampaign;
     private final Held held;
     private final Journeys journeys;
     private final SendQueue sendQueue;
@@ -24,6 +26,7 @@ public final class ChangeCampaignStatus {
     public ChangeCampaignStatus(
             Campaigns campaigns, Held held, Journeys journeys, SendQueue sendQueue, OutcomeQueue outcomeQueue) {
         this.campaigns = campaigns;
+        this.publishCampaign = new PublishCampaign(campaigns, journeys);
         this.held = held;
         this.journeys = journeys;
         this.sendQueue = sendQueue;
@@ -35,14 +38,32 @@ public final class ChangeCampaignStatus {
 
         record NotFound() implements Result {}
 
+        /** Somebody saved or published in between. */
+        record Outdated(Edition.Change last) implements Result {}
+
         /** @param why and what can be done */
         record Refused(String why) implements Result {}
     }
 
-    /** Activates a campaign; of a paused one, what was held goes on. */
-    public Result activate(String key, Instant now) {
-        Campaign campaign = campaigns.latest().campaign(key);
-        Result result = change(campaign, Campaign.Status.ACTIVE, now);
+    /**
+     * Activates a campaign: of one that was never active, its draft goes live; of a paused one, what was held goes on, and a draft stays one.
+     *
+     * @param by who is answerable for it
+     * @param expected tag of the edition that was looked at; null where nobody looked
+     */
+    public Result activate(String key, String by, @Nullable String expected, Instant now) {
+        Edition found = Edition.of(campaigns, key);
+        if (found == null) {
+            return new Result.NotFound();
+        }
+        if (expected != null && !found.is(expected)) {
+            return new Result.Outdated(found.last(campaigns));
+        }
+        Draft draft = found.draft();
+        if (found.live() == null && draft != null) {
+            return new Result.Changed(publishCampaign.published(draft, by, now));
+        }
+        Result result = change(found.live(), Campaign.Status.ACTIVE, now);
         if (result instanceof Result.Changed) {
             release(key);
         }
@@ -51,7 +72,7 @@ public final class ChangeCampaignStatus {
 
     public Result pause(String key, Instant now) {
         Campaign campaign = campaigns.latest().campaign(key);
-        if (campaign != null && campaign.status() == Campaign.Status.DRAFT) {
+        if (campaign == null && campaigns.draft(key) != null) {
             return new Result.Refused("A draft sends nothing and cannot be paused; activate it first");
         }
         return change(campaign, Campaign.Status.PAUSED, now);
@@ -62,7 +83,7 @@ public final class ChangeCampaignStatus {
             return new Result.NotFound();
         }
         if (campaign.status() == Campaign.Status.ENDED) {
-            return new Result.Refused("The campaign was ended; save it as a new one to run it again");
+            return new Result.Refused("The campaign was ended; save it under another key to run it again");
         }
         if (campaign.status() != status) {
             campaigns.status(campaign.key(), status, now);

@@ -3,7 +3,9 @@ package dev.homing.app.campaign;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Journeys;
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.campaign.Draft;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what was saved a version: people under way stay on theirs, whoever comes next gets this one. */
 public final class PublishCampaign {
@@ -15,15 +17,65 @@ public final class PublishCampaign {
         this.journeys = journeys;
     }
 
+    public sealed interface Result {
+        record Published(Campaign campaign) implements Result {}
+
+        record NotFound() implements Result {}
+
+        /** Somebody saved or published in between. */
+        record Outdated(Edition.Change last) implements Result {}
+
+        /** @param why and what can be done */
+        record Refused(String why) implements Result {}
+    }
+
+    /**
+     * Makes the draft of a campaign live that was activated before; its status stays as it is.
+     *
+     * @param expected tag of the edition that was looked at; null where nobody looked
+     */
+    public Result draft(String key, String by, @Nullable String expected, Instant now) {
+        Edition found = Edition.of(campaigns, key);
+        if (found == null) {
+            return new Result.NotFound();
+        }
+        Draft draft = found.draft();
+        Campaign live = found.live();
+        if (live == null) {
+            return new Result.Refused("It was never active; activate it, which publishes its draft");
+        }
+        if (live.status() == Campaign.Status.ENDED) {
+            return new Result.Refused("The campaign was ended; save it under another key to run it again");
+        }
+        if (expected != null && !found.is(expected)) {
+            return new Result.Outdated(found.last(campaigns));
+        }
+        if (draft == null) {
+            return new Result.Refused("Nothing was saved since version " + live.number() + " went live");
+        }
+        if (found.outdated()) {
+            return new Result.Outdated(found.last(campaigns));
+        }
+        return new Result.Published(published(draft, by, now));
+    }
+
+    /** Publishes a draft and removes it; where it was changed meanwhile, the change stays a draft. */
+    Campaign published(Draft draft, String by, Instant now) {
+        Campaign campaign = publish(draft.content(), by, now);
+        campaigns.discard(draft);
+        return campaign;
+    }
+
     /**
      * The number is taken first: who publishes at the same time gets another one, and no executable is made for a version that then loses.
      *
-     * @param draft valid; its number and executable are given here
-     * @return the campaign as it stands now: a new one is a draft, an existing one keeps its status
+     * @param content valid; its number and executable are given here
+     * @param by who is answerable for it
+     * @return the campaign as it stands now: a new one is active, an existing one keeps its status
      */
-    public Campaign publish(Campaign.Version draft, Instant now) {
-        Campaign.Version numbered = draft.published(campaigns.nextNumber(draft.campaign()), null, now);
+    public Campaign publish(Campaign.Version content, String by, Instant now) {
+        Campaign.Version numbered = content.published(campaigns.nextNumber(content.campaign()), null, by, now);
         String executable = numbered.flow().onlyMessage() == null ? journeys.publish(numbered) : null;
-        return campaigns.publish(numbered.published(numbered.number(), executable, now), Campaign.Status.DRAFT);
+        return campaigns.publish(numbered.published(numbered.number(), executable, by, now), Campaign.Status.ACTIVE);
     }
 }

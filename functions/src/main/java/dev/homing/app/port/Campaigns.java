@@ -2,10 +2,12 @@ package dev.homing.app.port;
 
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
+import dev.homing.domain.campaign.Draft;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Campaigns, their versions, and the shop's settings. */
 public interface Campaigns {
@@ -32,7 +34,8 @@ public interface Campaigns {
     int nextNumber(String campaign);
 
     /**
-     * Stores a version, and makes it live and visible to everyone's {@link #current}, unless a newer one is live.
+     * Stores a version, and makes it live and visible to everyone's {@link #current}, unless a newer one is live. Templates that differ from
+     * what is stored become new versions of themselves.
      *
      * @param version with a number that {@link #nextNumber} gave
      * @param status for a new campaign only; one that is there keeps its own
@@ -46,6 +49,30 @@ public interface Campaigns {
      * @throws IllegalArgumentException where there is no such campaign
      */
     void status(String campaign, Campaign.Status status, Instant at);
+
+    /** What was saved and is not live, by a strongly consistent read; null where there is nothing. */
+    @Nullable
+    Draft draft(String campaign);
+
+    /** The heads of campaigns that have a draft, as they would be with it; of one that was never activated with number 0, as a draft. By key. */
+    List<Campaign> drafts();
+
+    /**
+     * Stores a draft with the next revision. Templates that differ from what is stored become new versions of themselves.
+     *
+     * @param draft with the revision that is there; 0: there is none
+     * @return the draft as it is stored; null where somebody else stored or removed one meanwhile
+     * @throws TooLarge where it cannot be stored
+     */
+    @Nullable
+    Draft save(Draft draft);
+
+    /**
+     * Removes a draft.
+     *
+     * @return false where it is not there in this revision
+     */
+    boolean discard(Draft draft);
 
     void shop(Shop shop);
 

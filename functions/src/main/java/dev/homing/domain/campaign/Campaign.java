@@ -7,8 +7,10 @@ import dev.homing.domain.template.Template;
 import dev.homing.domain.trigger.Trigger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -64,10 +66,12 @@ public record Campaign(
     /**
      * Everything of a campaign that is published together; immutable, but for its executable, which a deployment may make anew.
      *
-     * @param number from 1 up
+     * @param number from 1 up; 0 where it is not published
      * @param attributionWindow how long after a click an order counts as this campaign's
      * @param templates by key, as they were at the save
+     * @param templateVersions their numbers, by key; empty until they are stored
      * @param executable what Journeys starts; null where the flow is a single message
+     * @param publishedBy who made it live; empty where that was a deployment
      */
     public record Version(
             String campaign,
@@ -79,8 +83,44 @@ public record Campaign(
             Flow flow,
             Duration attributionWindow,
             SequencedMap<String, Template> templates,
+            Map<String, Integer> templateVersions,
             @Nullable String executable,
-            Instant publishedAt) {
+            Instant publishedAt,
+            String publishedBy) {
+        public Version {
+            templates = new LinkedHashMap<>(templates);
+            templateVersions = Map.copyOf(templateVersions);
+        }
+
+        /** With templates that are not stored yet, by nobody in particular. */
+        public Version(
+                String campaign,
+                int number,
+                String name,
+                String description,
+                Kind kind,
+                Trigger trigger,
+                Flow flow,
+                Duration attributionWindow,
+                SequencedMap<String, Template> templates,
+                @Nullable String executable,
+                Instant publishedAt) {
+            this(
+                    campaign,
+                    number,
+                    name,
+                    description,
+                    kind,
+                    trigger,
+                    flow,
+                    attributionWindow,
+                    templates,
+                    Map.of(),
+                    executable,
+                    publishedAt,
+                    "");
+        }
+
         public boolean transactional() {
             return kind == Kind.TRANSACTIONAL;
         }
@@ -107,7 +147,7 @@ public record Campaign(
             return executable;
         }
 
-        public Version published(int newNumber, @Nullable String newExecutable, Instant at) {
+        public Version published(int newNumber, @Nullable String newExecutable, String by, Instant at) {
             return new Version(
                     campaign,
                     newNumber,
@@ -118,8 +158,36 @@ public record Campaign(
                     flow,
                     attributionWindow,
                     templates,
+                    templateVersions,
                     newExecutable,
-                    at);
+                    at,
+                    by);
+        }
+
+        public Version with(SequencedMap<String, Template> stored, Map<String, Integer> numbers) {
+            return new Version(
+                    campaign,
+                    number,
+                    name,
+                    description,
+                    kind,
+                    trigger,
+                    flow,
+                    attributionWindow,
+                    stored,
+                    numbers,
+                    executable,
+                    publishedAt,
+                    publishedBy);
+        }
+
+        /** Whether another version says the same, whenever and by whomever it was published. */
+        public boolean saysTheSameAs(Version other) {
+            return unpublished().equals(other.unpublished());
+        }
+
+        private Version unpublished() {
+            return published(0, null, "", Instant.EPOCH).with(templates, Map.of());
         }
     }
 
@@ -128,9 +196,10 @@ public record Campaign(
      *
      * @param executable whether it has one
      */
-    public record Published(int number, Instant at, boolean executable) {
+    public record Published(int number, Instant at, String by, boolean executable) {
         public static Published of(Version version) {
-            return new Published(version.number(), version.publishedAt(), version.executable() != null);
+            return new Published(
+                    version.number(), version.publishedAt(), version.publishedBy(), version.executable() != null);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.RejectedEvents;
 import dev.homing.app.port.Renderer;
+import dev.homing.app.port.Templates;
 import dev.homing.app.report.ReadRecovery;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  */
 public record AdminApi(
         Campaigns campaigns,
+        Templates templates,
         PublishCampaign publishCampaign,
         ChangeCampaignStatus changeStatus,
         IssueWriteKey issueWriteKey,
@@ -34,7 +36,9 @@ public record AdminApi(
         Routes routes = new Routes();
         new GeneralRoutes(campaigns, rejected, bus, issueWriteKey, signIn, clock).addTo(routes);
         new ReportRoutes(readRecovery, clock).addTo(routes);
-        new CampaignRoutes(campaigns, publishCampaign, changeStatus, readRecovery, renderer, clock).addTo(routes);
+        new CampaignRoutes(campaigns, templates, publishCampaign, changeStatus, readRecovery, renderer, clock)
+                .addTo(routes);
+        new TemplateRoutes(templates, campaigns, renderer, clock).addTo(routes);
         new CustomerRoutes(readCustomer, campaigns, clock).addTo(routes);
         return routes;
     }

@@ -1,11 +1,15 @@
 package dev.homing.lambda.admin;
 
+import dev.homing.adapter.file.CampaignFile;
 import dev.homing.adapter.file.TriggerFile;
+import dev.homing.adapter.json.Json;
+import dev.homing.app.campaign.Edition;
 import dev.homing.domain.Durations;
 import dev.homing.domain.analytics.Counter;
 import dev.homing.domain.analytics.Figures;
 import dev.homing.domain.analytics.RecoveryReport;
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.campaign.Draft;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
@@ -18,17 +22,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Campaigns as the admin API shows them. */
 final class CampaignJson {
     private CampaignJson() {}
 
-    static Map<String, Object> summary(Campaign campaign, RecoveryReport report, Map<Counter, Long> underWay) {
+    /** @param draft whether something was saved that is not live */
+    static Map<String, Object> summary(
+            Campaign campaign, boolean draft, RecoveryReport report, Map<Counter, Long> underWay) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("key", campaign.key());
         json.put("name", campaign.name());
         json.put("status", campaign.status().key());
         json.put("version", campaign.number());
+        json.put("draft", draft);
         json.put("kind", campaign.kind().key());
         json.put("trigger", trigger(campaign.trigger()));
         json.put("channels", campaign.channels().stream().map(Channel::key).toList());
@@ -44,25 +53,47 @@ final class CampaignJson {
     }
 
     /**
-     * @param live the version that is live
+     * What is live, or the draft where nothing is; what can be edited is under {@code campaign}, in the language of files.
+     *
+     * @param live the version that is live; null where none is
      * @param versions oldest first
      */
     static Map<String, Object> detail(
-            Campaign campaign,
-            Campaign.Version live,
+            Edition edition,
+            Campaign.@Nullable Version live,
             List<Campaign.Published> versions,
             RecoveryReport report,
             Map<Counter, Long> underWay) {
-        Map<String, Object> json = summary(campaign, report, underWay);
-        json.put("description", live.description());
-        json.put("flow", flow(live.flow()));
-        json.put("settings", Map.of("attributionWindow", Durations.iso(live.attributionWindow())));
+        Draft draft = edition.draft();
+        Campaign.Version shown = live == null ? Objects.requireNonNull(draft).content() : live;
+        Campaign.Version edited = draft == null ? shown : draft.content();
+        Campaign head = edition.live() == null ? Campaign.of(shown, Campaign.Status.DRAFT) : edition.live();
+        Map<String, Object> json = summary(head, draft != null, report, underWay);
+        json.put("description", shown.description());
+        json.put("flow", flow(shown.flow()));
+        json.put("settings", Map.of("attributionWindow", Durations.iso(shown.attributionWindow())));
         json.put(
                 "versions",
                 versions.reversed().stream().map(CampaignJson::version).toList());
         json.put(
                 "templates",
-                live.templates().values().stream().map(CampaignJson::template).toList());
+                shown.templates().values().stream()
+                        .map(template -> template(template, shown.templateVersions()))
+                        .toList());
+        json.put("etag", edition.tag());
+        json.put("campaign", Json.object(CampaignFile.toJson(edited).toString()).values());
+        if (draft != null) {
+            json.put("changes", changes(edition, draft));
+        }
+        return json;
+    }
+
+    private static Map<String, Object> changes(Edition edition, Draft draft) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("base", draft.base());
+        json.put("outdated", edition.outdated());
+        json.put("savedBy", draft.by());
+        json.put("savedAt", draft.at().toString());
         return json;
     }
 
@@ -70,15 +101,17 @@ final class CampaignJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("version", version.number());
         json.put("publishedAt", version.at().toString());
+        json.put("publishedBy", version.by());
         json.put("executable", version.executable());
         return json;
     }
 
-    private static Map<String, Object> template(Template template) {
+    private static Map<String, Object> template(Template template, Map<String, Integer> numbers) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("key", template.key());
         json.put("name", template.name());
         json.put("channel", template.channel().key());
+        json.put("version", numbers.getOrDefault(template.key(), 0));
         switch (template) {
             case Template.Email email -> json.put("subject", email.subject());
             case Template.WhatsApp _ -> {}

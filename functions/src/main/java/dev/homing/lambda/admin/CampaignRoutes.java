@@ -4,16 +4,19 @@ import dev.homing.adapter.file.CampaignFile;
 import dev.homing.adapter.json.Json;
 import dev.homing.adapter.json.MalformedJson;
 import dev.homing.app.campaign.ChangeCampaignStatus;
+import dev.homing.app.campaign.Edition;
 import dev.homing.app.campaign.PublishCampaign;
+import dev.homing.app.campaign.SaveCampaign;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Renderer;
+import dev.homing.app.port.Templates;
 import dev.homing.app.port.TooLarge;
 import dev.homing.app.report.ReadRecovery;
 import dev.homing.domain.Facts;
 import dev.homing.domain.analytics.Counter;
 import dev.homing.domain.analytics.RecoveryReport;
 import dev.homing.domain.campaign.Campaign;
-import dev.homing.domain.template.Template;
+import dev.homing.domain.campaign.Draft;
 import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
 import dev.homing.lambda.http.Response.FieldError;
@@ -22,12 +25,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/campaigns}. */
 final class CampaignRoutes {
     private final Campaigns campaigns;
+    private final Templates templates;
+    private final SaveCampaign saveCampaign;
     private final PublishCampaign publishCampaign;
     private final ChangeCampaignStatus changeStatus;
     private final ReadRecovery readRecovery;
@@ -36,12 +42,15 @@ final class CampaignRoutes {
 
     CampaignRoutes(
             Campaigns campaigns,
+            Templates templates,
             PublishCampaign publishCampaign,
             ChangeCampaignStatus changeStatus,
             ReadRecovery readRecovery,
             Renderer renderer,
             Supplier<Instant> clock) {
         this.campaigns = campaigns;
+        this.templates = templates;
+        this.saveCampaign = new SaveCampaign(campaigns);
         this.publishCampaign = publishCampaign;
         this.changeStatus = changeStatus;
         this.readRecovery = readRecovery;
@@ -50,44 +59,76 @@ final class CampaignRoutes {
     }
 
     void addTo(Routes routes) {
+        String one = "/api/campaigns/{key}";
         routes.add("GET", "/api/campaigns", Role.VIEWER, (_, _) -> list())
-                .add("GET", "/api/campaigns/{key}", Role.VIEWER, (_, variables) -> one(key(variables)))
-                .add("PUT", "/api/campaigns/{key}", Role.EDITOR, (request, variables) -> save(request, key(variables)))
+                .add("GET", one, Role.VIEWER, (_, variables) -> one(key(variables)))
+                .add("GET", one + "/file", Role.VIEWER, (_, variables) -> file(key(variables)))
+                .add("PUT", one, Role.EDITOR, (request, variables) -> save(request, key(variables)))
+                .add("DELETE", one + "/draft", Role.EDITOR, (request, variables) -> discard(request, key(variables)))
+                .add("POST", one + "/publish", Role.APPROVER, (request, variables) -> publish(request, key(variables)))
                 .add(
                         "POST",
-                        "/api/campaigns/{key}/activate",
+                        one + "/activate",
                         Role.APPROVER,
-                        (_, variables) -> answer(changeStatus.activate(key(variables), clock.get())))
+                        (request, variables) -> answer(
+                                changeStatus.activate(key(variables), request.user(), expected(request), clock.get()),
+                                request))
                 .add(
                         "POST",
-                        "/api/campaigns/{key}/pause",
+                        one + "/pause",
                         Role.APPROVER,
-                        (_, variables) -> answer(changeStatus.pause(key(variables), clock.get())));
+                        (request, variables) -> answer(changeStatus.pause(key(variables), clock.get()), request));
     }
 
     private Response list() {
         RecoveryReport report = report();
         Map<Counter, Long> underWay = readRecovery.underWay();
-        List<Map<String, Object>> all = campaigns.current().campaigns().values().stream()
-                .map(campaign -> CampaignJson.summary(campaign, report, underWay))
-                .toList();
-        return Response.json(200, Map.of("campaigns", all));
+        Map<String, Campaign> drafts = new LinkedHashMap<>();
+        campaigns.drafts().forEach(draft -> drafts.put(draft.key(), draft));
+        SequencedMap<String, Campaign> all = new TreeMap<>(drafts);
+        all.putAll(campaigns.current().campaigns());
+        return Response.json(
+                200,
+                Map.of(
+                        "campaigns",
+                        all.values().stream()
+                                .map(campaign -> CampaignJson.summary(
+                                        campaign, drafts.containsKey(campaign.key()), report, underWay))
+                                .toList()));
     }
 
     private Response one(String key) {
-        Campaign campaign = campaigns.current().campaign(key);
-        return campaign == null ? notFound(key) : detail(campaign);
+        Edition edition = Edition.of(campaigns, key);
+        return edition == null ? notFound(key) : detail(key, edition);
     }
 
-    private Response detail(Campaign campaign) {
+    private Response detail(String key, Edition edition) {
+        Draft draft = edition.draft();
+        Campaign live = edition.live();
+        Campaign.Version version = live == null ? null : campaigns.version(key, live.number());
+        if (version == null && draft == null) {
+            return notFound(key);
+        }
         return Response.json(
-                200,
-                CampaignJson.detail(
-                        campaign,
-                        campaigns.version(campaign.key(), campaign.number()),
-                        campaigns.versions(campaign.key()),
-                        report(),
-                        readRecovery.underWay()));
+                        200,
+                        CampaignJson.detail(
+                                edition, version, campaigns.versions(key), report(), readRecovery.underWay()))
+                .with("etag", "\"" + edition.tag() + "\"");
+    }
+
+    /** What can be put as it is: of a draft where there is one. */
+    private Response file(String key) {
+        Edition edition = Edition.of(campaigns, key);
+        if (edition == null) {
+            return notFound(key);
+        }
+        return Response.text(200, "application/json", CampaignFile.writeWhole(content(key, edition)))
+                .with("etag", "\"" + edition.tag() + "\"");
+    }
+
+    private Campaign.Version content(String key, Edition edition) {
+        Draft draft = edition.draft();
+        return draft == null ? campaigns.version(key, edition.number()) : draft.content();
     }
 
     private Response save(Request request, String key) {
@@ -100,50 +141,58 @@ final class CampaignRoutes {
         String named = body.text("key");
         if (named != null && !named.equals(key)) {
             String why = "The address says \"" + key + "\"; say the same here, or leave it out";
-            return Response.problem(422, "Invalid campaign", why, List.of(new FieldError("key", why)));
+            return Response.problem(422, "1 problem to fix", why, List.of(new FieldError("key", why)));
         }
         Map<String, @Nullable Object> file = new LinkedHashMap<>(body.values());
         file.put("key", key);
-        return switch (CampaignFile.read(Json.write(file), knownTemplates(key), renderer)) {
-            case CampaignFile.Reading.Invalid(List<CampaignFile.Problem> problems) ->
-                Response.problem(
-                        422,
-                        "Invalid campaign",
-                        problems.size() == 1
-                                ? "One thing has to be mended"
-                                : problems.size() + " things have to be mended",
-                        problems.stream()
-                                .map(problem -> new FieldError(problem.field(), problem.message()))
-                                .toList());
-            case CampaignFile.Reading.Valid(Campaign.Version version) -> published(version);
+        return switch (CampaignFile.read(Json.write(file), CampaignFile.Templates.of(templates), renderer)) {
+            case CampaignFile.Reading.Invalid(List<CampaignFile.Problem> problems) -> Problems.invalid(problems);
+            case CampaignFile.Reading.Valid(Campaign.Version version) -> saved(version, request);
         };
     }
 
-    private Response published(Campaign.Version version) {
+    private Response saved(Campaign.Version version, Request request) {
         try {
-            return detail(publishCampaign.publish(version, clock.get()));
+            return answer(
+                    saveCampaign.save(version, request.user(), expected(request), clock.get()), version.campaign());
         } catch (TooLarge tooLarge) {
-            String why = String.valueOf(tooLarge.getMessage());
-            return Response.problem(422, "Invalid campaign", why, List.of(new FieldError(tooLarge.field(), why)));
+            return Problems.tooLarge(tooLarge);
         }
     }
 
-    /** A file that does not bring its templates keeps those of the version before. */
-    private CampaignFile.Templates knownTemplates(String key) {
-        Campaign campaign = campaigns.current().campaign(key);
-        SequencedMap<String, Template> known = campaign == null
-                ? new LinkedHashMap<>()
-                : campaigns.version(key, campaign.number()).templates();
-        return CampaignFile.Templates.of(known);
+    private Response discard(Request request, String key) {
+        return answer(saveCampaign.discard(key, expected(request)), key);
     }
 
-    private Response answer(ChangeCampaignStatus.Result result) {
+    private Response answer(SaveCampaign.Result result, String key) {
         return switch (result) {
-            case ChangeCampaignStatus.Result.Changed(Campaign campaign) -> detail(campaign);
-            case ChangeCampaignStatus.Result.NotFound() ->
-                Response.problem(404, "Not found", "There is no campaign of that key", List.of());
-            case ChangeCampaignStatus.Result.Refused(String why) ->
-                Response.problem(409, "Not possible now", why, List.of());
+            case SaveCampaign.Result.Saved(Edition edition) ->
+                edition.live() == null && edition.draft() == null
+                        ? Response.json(200, Map.of("removed", true))
+                        : detail(key, edition);
+            case SaveCampaign.Result.Outdated(Edition.Change last) -> Problems.outdated(last);
+            case SaveCampaign.Result.Taken(Edition.Change last) -> Problems.taken(last);
+            case SaveCampaign.Result.Refused(String why) -> Problems.notNow(why);
+            case SaveCampaign.Result.NotFound() -> notFound(key);
+        };
+    }
+
+    private Response publish(Request request, String key) {
+        return switch (publishCampaign.draft(key, request.user(), expected(request), clock.get())) {
+            case PublishCampaign.Result.Published(Campaign _) -> one(key);
+            case PublishCampaign.Result.NotFound() -> notFound(key);
+            case PublishCampaign.Result.Outdated(Edition.Change last) -> Problems.outdated(last);
+            case PublishCampaign.Result.Refused(String why) -> Problems.notNow(why);
+        };
+    }
+
+    private Response answer(ChangeCampaignStatus.Result result, Request request) {
+        String key = request.parts().get(2);
+        return switch (result) {
+            case ChangeCampaignStatus.Result.Changed(Campaign _) -> one(key);
+            case ChangeCampaignStatus.Result.NotFound() -> notFound(key);
+            case ChangeCampaignStatus.Result.Outdated(Edition.Change last) -> Problems.outdated(last);
+            case ChangeCampaignStatus.Result.Refused(String why) -> Problems.notNow(why);
         };
     }
 
@@ -153,6 +202,10 @@ final class CampaignRoutes {
             case ReadRecovery.Result.Invalid(String field, String why) ->
                 throw new IllegalStateException("The default range is not valid: " + field + ": " + why);
         };
+    }
+
+    private static @Nullable String expected(Request request) {
+        return Problems.expected(request);
     }
 
     private static String key(Map<String, String> variables) {

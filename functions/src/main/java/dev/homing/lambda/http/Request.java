@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param path decoded
  * @param query parameters that are not blank
  * @param headers names in lower case
+ * @param user who signed in, as the page shows him to others: email address, name or id; empty where nobody did
  * @param groups of the signed-in user, by the authoriser's word; empty where the route has none
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">Payload format</a>
  */
@@ -29,11 +30,13 @@ public record Request(
         Map<String, String> headers,
         byte[] body,
         List<String> groups,
+        String user,
         String sourceIp) {
 
     public static Request read(byte[] event) {
         Facts json = Json.object(new String(event, StandardCharsets.UTF_8));
         Facts context = json.map("requestContext");
+        Facts claims = context.map("authorizer").map("jwt").map("claims");
         Map<String, String> headers = new LinkedHashMap<>();
         json.map("headers")
                 .values()
@@ -49,7 +52,8 @@ public record Request(
                 query(json.text("rawQueryString")),
                 headers,
                 body,
-                groups(context.map("authorizer").map("jwt").map("claims").get("cognito:groups")),
+                groups(claims.get("cognito:groups")),
+                user(claims),
                 String.valueOf(context.map("http").text("sourceIp")));
     }
 
@@ -98,6 +102,11 @@ public record Request(
         } catch (IllegalArgumentException notEncoded) {
             return text;
         }
+    }
+
+    private static String user(Facts claims) {
+        String user = claims.firstText("email", "cognito:username", "username", "sub");
+        return user == null ? "" : user;
     }
 
     /** Cognito's groups come as a list, or as the text {@code [viewer editor]} that the authoriser makes of it. */

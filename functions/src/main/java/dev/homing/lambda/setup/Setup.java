@@ -6,6 +6,7 @@ import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Renderer;
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.campaign.Draft;
 import dev.homing.domain.campaign.Shop;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,9 +44,10 @@ public final class Setup {
         for (String path : StarterFiles.campaigns()) {
             switch (CampaignFile.open(path, StarterFiles::text, renderer)) {
                 case CampaignFile.Reading.Valid(Campaign.Version starter) -> {
-                    if (campaigns.current().campaign(starter.campaign()) == null) {
-                        publishCampaign.publish(starter, clock.get());
-                        published.add(starter.campaign());
+                    String key = starter.campaign();
+                    if (campaigns.latest().campaign(key) == null && campaigns.draft(key) == null) {
+                        campaigns.save(new Draft(starter, 0, 0, "", clock.get()));
+                        published.add(key);
                     }
                 }
                 case CampaignFile.Reading.Invalid(List<CampaignFile.Problem> problems) ->
@@ -54,7 +56,7 @@ public final class Setup {
         }
         for (Campaign.Version live : flows()) {
             if (!journeys.upToDate(live)) {
-                publishCampaign.publish(live, clock.get());
+                publishCampaign.publish(live, "", clock.get());
                 published.add(live.campaign());
             }
         }

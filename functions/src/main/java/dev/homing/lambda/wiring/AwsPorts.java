@@ -10,6 +10,7 @@ import dev.homing.adapter.aws.DynamoDbOrders;
 import dev.homing.adapter.aws.DynamoDbProfiles;
 import dev.homing.adapter.aws.DynamoDbRejectedEvents;
 import dev.homing.adapter.aws.DynamoDbRuns;
+import dev.homing.adapter.aws.DynamoDbTemplates;
 import dev.homing.adapter.aws.DynamoDbTimeline;
 import dev.homing.adapter.aws.EventBridgeBus;
 import dev.homing.adapter.aws.SchedulerTimers;
@@ -37,6 +38,7 @@ import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Runs;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Sender;
+import dev.homing.app.port.Templates;
 import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
 import dev.homing.domain.campaign.Campaign;
@@ -124,6 +126,11 @@ final class AwsPorts implements Ports {
                     clients.dynamoDb(), needed("CONFIG_TABLE"), age == null ? CONFIGURATION_AGE : Duration.parse(age));
         }
         return campaigns;
+    }
+
+    @Override
+    public Templates templates() {
+        return new DynamoDbTemplates(clients.dynamoDb(), needed("CONFIG_TABLE"));
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Runs;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Sender;
+import dev.homing.app.port.Templates;
 import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
 import dev.homing.domain.channel.Channel;
@@ -40,6 +41,8 @@ public interface Ports {
     Held held();
 
     Campaigns campaigns();
+
+    Templates templates();
 
     Timers timers();
 

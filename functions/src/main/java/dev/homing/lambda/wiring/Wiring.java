@@ -203,6 +203,7 @@ public final class Wiring {
     public AdminApi adminApi() {
         return new AdminApi(
                 ports.campaigns(),
+                ports.templates(),
                 publishCampaign(),
                 changeCampaignStatus(),
                 issueWriteKey(),

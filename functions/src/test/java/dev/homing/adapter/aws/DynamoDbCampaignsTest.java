@@ -86,7 +86,7 @@ class DynamoDbCampaignsTest extends CampaignsContract {
         own.version(key, 1);
         own.version(key, 1);
 
-        assertThat(calls()).isEqualTo(before + 1);
+        assertThat(calls()).as("the version, and its template").isEqualTo(before + 2);
     }
 
     /** F-9: a hundred saves of a large campaign are listed by one small read. */

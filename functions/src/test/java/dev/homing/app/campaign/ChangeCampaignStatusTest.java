@@ -14,6 +14,7 @@ import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.send.SendMessage;
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.campaign.Draft;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
@@ -44,22 +45,22 @@ class ChangeCampaignStatusTest {
         assertThat(status.pause("cart-recovery", shop.now()))
                 .as("twice is once")
                 .isInstanceOf(Result.Changed.class);
-        assertThat(status.activate("cart-recovery", shop.now())).isInstanceOf(Result.Changed.class);
+        assertThat(status.activate("cart-recovery", "ann", null, shop.now())).isInstanceOf(Result.Changed.class);
         assertThat(now("cart-recovery")).isEqualTo(Campaign.Status.ACTIVE);
     }
 
     @Test
     void refusesWhatMakesNoSense_andSaysWhatToDo() {
         assertThat(status.pause("unknown", shop.now())).isEqualTo(new Result.NotFound());
-        assertThat(status.activate("unknown", shop.now())).isEqualTo(new Result.NotFound());
-        shop.ports.campaigns.status("cart-recovery", Campaign.Status.DRAFT, shop.now());
-        assertThat(status.pause("cart-recovery", shop.now()))
+        assertThat(status.activate("unknown", "ann", null, shop.now())).isEqualTo(new Result.NotFound());
+        shop.ports.campaigns.save(new Draft(SaveCampaignTest.welcome(), 0, 0, "bea", shop.now()));
+        assertThat(status.pause("welcome", shop.now()))
                 .isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(refused.why())
                         .contains("activate it first"));
         shop.ports.campaigns.status("cart-recovery", Campaign.Status.ENDED, shop.now());
-        assertThat(status.activate("cart-recovery", shop.now()))
+        assertThat(status.activate("cart-recovery", "ann", null, shop.now()))
                 .isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(refused.why())
-                        .contains("save it as a new one"));
+                        .contains("save it under another key"));
         assertThat(now("cart-recovery")).isEqualTo(Campaign.Status.ENDED);
     }
 
@@ -70,7 +71,7 @@ class ChangeCampaignStatusTest {
         status.hold("cart-recovery", job, shop.now());
         assertThat(shop.ports.held.of("cart-recovery", 10)).containsExactly(job);
         assertThat(shop.journeys.ending(TOKEN)).isNull();
-        status.activate("cart-recovery", shop.now());
+        status.activate("cart-recovery", "ann", null, shop.now());
         assertThat(shop.journeys.ending(TOKEN)).isEqualTo(new Ending.Resumed());
         assertThat(shop.ports.held.of("cart-recovery", 10)).isEmpty();
     }
@@ -79,7 +80,7 @@ class ChangeCampaignStatusTest {
     void letsAStepGoOnAtOnce_whenTheCampaignWasResumedBeforeItWasHeld() {
         SendJob job = shop.emailJob();
         status.pause("cart-recovery", shop.now());
-        status.activate("cart-recovery", shop.now());
+        status.activate("cart-recovery", "ann", null, shop.now());
         status.hold("cart-recovery", job, shop.now());
         assertThat(shop.journeys.ending(TOKEN)).isEqualTo(new Ending.Resumed());
         assertThat(shop.ports.held.of("cart-recovery", 10)).isEmpty();
@@ -111,7 +112,7 @@ class ChangeCampaignStatusTest {
     private record ResumedWhileHeld(SmallShop shop) implements Held {
         @Override
         public void put(String campaign, SendJob job, Instant heldAt) {
-            shop.wiring.changeCampaignStatus().activate(campaign, shop.now());
+            shop.wiring.changeCampaignStatus().activate(campaign, "ann", null, shop.now());
             shop.ports.held.put(campaign, job, heldAt);
         }
 
@@ -134,7 +135,7 @@ class ChangeCampaignStatusTest {
             shop.ports.held.put(
                     "payment-failed", new SendJob(Visit.first(run, "pay" + i), Channel.EMAIL, null), shop.now());
         }
-        status.activate("payment-failed", shop.now());
+        status.activate("payment-failed", "ann", null, shop.now());
         // The first of them at once, the others in their own time.
         List<SendJob> going = new ArrayList<>(shop.ports.sendQueue.take());
         for (int i = 0; i < 2; i++) {
@@ -169,9 +170,9 @@ class ChangeCampaignStatusTest {
             shop.chaos.killAfter("SendQueue.enqueue");
         }
         try {
-            status.activate("payment-failed", shop.now());
+            status.activate("payment-failed", "ann", null, shop.now());
         } catch (Chaos.Killed killed) {
-            status.activate("payment-failed", shop.now());
+            status.activate("payment-failed", "ann", null, shop.now());
         }
         shop.ports.sendQueue.take().forEach(shop::send);
         assertThat(shop.ports.sender.sent()).hasSize(1);

@@ -60,9 +60,9 @@ class PublishCampaignTest {
     }
 
     @Test
-    void makesADraftOfANewCampaign() {
-        Campaign published = publishCampaign.publish(keyed(TestCampaigns.cartRecovery(), "welcome"), NOW);
-        assertThat(published.status()).isEqualTo(Campaign.Status.DRAFT);
+    void startsANewCampaign() {
+        Campaign published = publishCampaign.publish(keyed(TestCampaigns.cartRecovery(), "welcome"), "ann", NOW);
+        assertThat(published.status()).isEqualTo(Campaign.Status.ACTIVE);
         assertThat(published.number()).isEqualTo(1);
         Campaign.Version version = shop.ports.campaigns.version("welcome", 1);
         assertThat(version.publishedAt()).isEqualTo(NOW);
@@ -73,7 +73,7 @@ class PublishCampaignTest {
     @Test
     void makesTheNextVersion_andLeavesTheStatus() {
         shop.ports.campaigns.status("cart-recovery", Campaign.Status.PAUSED, shop.now());
-        Campaign published = publishCampaign.publish(named("Second"), NOW);
+        Campaign published = publishCampaign.publish(named("Second"), "ann", NOW);
         assertThat(published.number()).isEqualTo(2);
         assertThat(published.status()).isEqualTo(Campaign.Status.PAUSED);
         assertThat(shop.ports.campaigns.versions("cart-recovery"))
@@ -83,7 +83,7 @@ class PublishCampaignTest {
 
     @Test
     void needsNoExecutable_whereTheFlowIsOneMessage() {
-        Campaign published = publishCampaign.publish(TestCampaigns.paymentFailed(), NOW);
+        Campaign published = publishCampaign.publish(TestCampaigns.paymentFailed(), "ann", NOW);
         assertThat(published.executable()).isFalse();
     }
 
@@ -96,7 +96,7 @@ class PublishCampaignTest {
             public String publish(Campaign.Version version) {
                 if (first) {
                     first = false;
-                    publishCampaign.publish(named("The others'"), NOW);
+                    publishCampaign.publish(named("The others'"), "ann", NOW);
                 }
                 return shop.journeys.publish(version);
             }
@@ -135,7 +135,7 @@ class PublishCampaignTest {
                 return false;
             }
         };
-        Campaign after = new PublishCampaign(shop.ports.campaigns, racing).publish(named("Mine"), NOW);
+        Campaign after = new PublishCampaign(shop.ports.campaigns, racing).publish(named("Mine"), "ann", NOW);
         assertThat(after.number()).as("whoever took the later number is live").isEqualTo(3);
         assertThat(shop.ports.campaigns.current().campaign("cart-recovery")).isEqualTo(after);
         assertThat(shop.ports.campaigns.versions("cart-recovery"))
@@ -159,7 +159,7 @@ class PublishCampaignTest {
         world.event(world.added("e1", "ada", "A", "10.00"));
         world.advance(Duration.ofMinutes(30));
         new PublishCampaign(world.ports.campaigns, world.ports.journeys())
-                .publish(named("Second: {lines}"), world.now());
+                .publish(named("Second: {lines}"), "ann", world.now());
         world.event(world.identify("i2", "bob", null));
         world.event(world.added("e2", "bob", "B", "10.00"));
         world.advance(Duration.ofMinutes(30));

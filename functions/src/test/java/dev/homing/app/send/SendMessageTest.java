@@ -274,7 +274,7 @@ public class SendMessageTest {
         shop.ports.campaigns.status("payment-failed", Campaign.Status.PAUSED, shop.now());
         shop.send(job);
         assertThat(shop.ports.held.of("payment-failed", 10)).containsExactly(job);
-        shop.wiring.changeCampaignStatus().activate("payment-failed", shop.now());
+        shop.wiring.changeCampaignStatus().activate("payment-failed", "ann", null, shop.now());
         assertThat(shop.ports.sendQueue.take()).containsExactly(job);
         assertThat(shop.ports.held.of("payment-failed", 10)).isEmpty();
         assertThat(done(job).status()).isEqualTo(MessageStatus.SENT);

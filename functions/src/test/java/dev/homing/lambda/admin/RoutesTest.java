@@ -249,25 +249,140 @@ class RoutesTest {
     @Test
     void changesCampaigns_asDocumented() {
         world.publish(Starters.campaign("cart-recovery"));
-        String file = Objects.requireNonNull(Golden.file("templates/campaigns/cart-recovery.json"));
+        String file = Objects.requireNonNull(Golden.file("templates/campaigns/cart-recovery.json"))
+                .replace("\"PT30M\"", "\"PT45M\"");
         String pattern = "/api/campaigns/{key}";
-        JsonNode saved = documented("PUT", pattern, "/api/campaigns/cart-recovery", 200, file)
-                .json();
-        assertThat(saved.get("version").asInt()).isEqualTo(3);
+        String path = "/api/campaigns/cart-recovery";
+        JsonNode saved = documented("PUT", pattern, path, 200, file).json();
+        assertThat(saved.get("version").asInt()).as("what is live").isEqualTo(2);
         assertThat(saved.get("status").asText()).isEqualTo("active");
-        JsonNode invalid = documented("PUT", pattern, "/api/campaigns/cart-recovery", 422, "{\"name\":5}")
+        assertThat(saved.get("draft").asBoolean()).isTrue();
+        assertThat(saved.at("/changes/base").asInt()).isEqualTo(2);
+        assertThat(saved.at("/campaign/trigger/delay").asText()).isEqualTo("PT45M");
+        assertThat(saved.at("/trigger/delay").asText()).isEqualTo("PT30M");
+        get("/api/campaigns", "/api/campaigns");
+        JsonNode published = documented("POST", pattern + "/publish", path + "/publish", 200, "")
                 .json();
+        assertThat(published.get("version").asInt()).isEqualTo(3);
+        assertThat(published.at("/trigger/delay").asText()).isEqualTo("PT45M");
+        assertThat(published.at("/versions/0/publishedBy").asText()).isEqualTo("admin@shop.example");
+        documented("POST", pattern + "/publish", path + "/publish", 409, "");
+        JsonNode invalid = documented("PUT", pattern, path, 422, "{\"name\":5}").json();
         assertThat(invalid.get("errors")).isNotEmpty();
-        documented("PUT", pattern, "/api/campaigns/cart-recovery", 400, "{");
-        documented("POST", pattern + "/pause", "/api/campaigns/cart-recovery/pause", 200, "");
+        assertThat(invalid.get("title").asText()).endsWith(" problems to fix");
+        documented("PUT", pattern, path, 400, "{");
+        documented("PUT", pattern, path, 200, file.replace("PT45M", "PT50M"));
+        documented("DELETE", pattern + "/draft", path + "/draft", 200, "");
+        documented("POST", pattern + "/pause", path + "/pause", 200, "");
         assertThat(Objects.requireNonNull(world.ports.campaigns.current().campaign("cart-recovery"))
                         .status())
                 .isEqualTo(Campaign.Status.PAUSED);
-        documented("POST", pattern + "/activate", "/api/campaigns/cart-recovery/activate", 200, "");
+        documented("POST", pattern + "/activate", path + "/activate", 200, "");
         documented("POST", pattern + "/activate", "/api/campaigns/unknown/activate", 404, "");
         world.ports.campaigns.status("cart-recovery", Campaign.Status.ENDED, world.now());
-        documented("POST", pattern + "/pause", "/api/campaigns/cart-recovery/pause", 409, "");
+        documented("POST", pattern + "/pause", path + "/pause", 409, "");
+        documented("PUT", pattern, path, 409, file.replace("PT45M", "PT50M"));
         documented("GET", pattern, "/api/campaigns/unknown", 404, "");
+    }
+
+    /** What the page and scripts may rely on: GET, change, PUT, by the tag of what was read. */
+    @Test
+    void takesBackWhatItGave_andRefusesWhoeverComesSecond() {
+        world.publish(Starters.campaign("cart-recovery"));
+        String path = "/api/campaigns/cart-recovery";
+        Answer got = get("/api/campaigns/{key}", path);
+        String tag = got.header("etag");
+        assertThat(tag).isEqualTo("\"v2\"");
+        assertThat(got.json().get("etag").asText()).isEqualTo("v2");
+        ObjectNode campaign = (ObjectNode) got.json().get("campaign");
+
+        Answer same = conditional("PUT", path, tag, campaign.toString());
+        assertThat(same.json().get("draft").asBoolean())
+                .as("nothing was changed")
+                .isFalse();
+        campaign.put("name", "Ann's");
+        Answer first = conditional("PUT", path, tag, campaign.toString());
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.header("etag")).isNotEqualTo(tag);
+        campaign.put("name", "Bea's");
+        Answer second = conditional("PUT", path, tag, campaign.toString());
+        assertThat(second.status()).isEqualTo(412);
+        assertThat(problems("PUT", "/api/campaigns/{key}", second)).isEmpty();
+        assertThat(second.json().get("detail").asText()).contains("admin@shop.example", "2026-11-22T10:00:00Z");
+        assertThat(conditional("PUT", path, "\"nonsense\"", campaign.toString()).status())
+                .isEqualTo(412);
+        assertThat(call("PUT", path, "editor", campaign.toString()).status())
+                .as("somebody else's draft")
+                .isEqualTo(409);
+        assertThat(conditional("PUT", path, first.header("etag"), campaign.toString())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void savesTheWholeFile_underAnotherKey() {
+        world.publish(Starters.campaign("cart-recovery"));
+        Answer file = get("/api/campaigns/{key}/file", "/api/campaigns/cart-recovery/file");
+        assertThat(file.json().get("templates")).hasSize(2);
+        String copy = file.body().replace("\"cart-recovery\"", "\"my-own\"");
+        JsonNode saved = documented("PUT", "/api/campaigns/{key}", "/api/campaigns/my-own", 200, copy)
+                .json();
+        assertThat(saved.get("status").asText()).isEqualTo("draft");
+        assertThat(saved.get("version").asInt()).isZero();
+        JsonNode list = get("/api/campaigns", "/api/campaigns").json();
+        assertThat(list.get("campaigns"))
+                .extracting(campaign -> campaign.get("key").asText())
+                .containsExactly("cart-recovery", "my-own", "payment-failed");
+        documented("POST", "/api/campaigns/{key}/activate", "/api/campaigns/my-own/activate", 200, "");
+        assertThat(get("/api/campaigns/{key}", "/api/campaigns/my-own")
+                        .json()
+                        .at("/templates/0/version")
+                        .asInt())
+                .as("one template for both")
+                .isEqualTo(1);
+    }
+
+    /** ux.md 1.4: names of templates that other campaigns use are known. */
+    @Test
+    void findsTemplates_thatOtherCampaignsBrought() {
+        world.publish(Starters.campaign("cart-recovery"));
+        String copy = Objects.requireNonNull(Golden.file("templates/campaigns/cart-recovery.json"))
+                .replace("\"key\": \"cart-recovery\"", "\"key\": \"my-own\"");
+        documented("PUT", "/api/campaigns/{key}", "/api/campaigns/my-own", 200, copy);
+        documented("DELETE", "/api/campaigns/{key}/draft", "/api/campaigns/my-own/draft", 200, "");
+        documented("GET", "/api/campaigns/{key}", "/api/campaigns/my-own", 404, "");
+    }
+
+    @Test
+    void keepsTemplates_asDocumented() {
+        world.publish(Starters.campaign("cart-recovery"));
+        String pattern = "/api/templates/{key}";
+        JsonNode list = get("/api/templates", "/api/templates").json();
+        assertThat(list.get("templates"))
+                .extracting(template -> template.get("key").asText())
+                .contains("cart-reminder", "cart-reminder-whatsapp");
+        Answer got = get(pattern, "/api/templates/cart-reminder");
+        assertThat(got.json().at("/usedBy/0/campaign").asText()).isEqualTo("cart-recovery");
+        ObjectNode template = (ObjectNode) got.json().get("template");
+        template.put("subject", "Another subject");
+        JsonNode saved = documented("PUT", pattern, "/api/templates/cart-reminder", 200, template.toString())
+                .json();
+        assertThat(saved.get("version").asInt()).isEqualTo(2);
+        assertThat(saved.at("/usedBy/0/version").asInt())
+                .as("campaigns stay on theirs")
+                .isEqualTo(1);
+        assertThat(conditional("PUT", "/api/templates/cart-reminder", got.header("etag"), template.toString())
+                        .status())
+                .isEqualTo(412);
+        get(pattern + "/versions/{version}", "/api/templates/cart-reminder/versions/1");
+        documented("GET", pattern + "/versions/{version}", "/api/templates/cart-reminder/versions/9", 404, "");
+        documented("GET", pattern, "/api/templates/unknown", 404, "");
+        documented("PUT", pattern, "/api/templates/cart-reminder", 422, "{\"name\":5}");
+        documented("PUT", pattern, "/api/templates/cart-reminder", 400, "{");
+    }
+
+    private Answer conditional(String method, String path, String tag, String body) {
+        return Answer.of(world.wiring().adminHandler().handle(AwsEvents.api(method, path, "admin", tag, body)));
     }
 
     @Test

@@ -80,6 +80,7 @@ class WriteKeysTest {
                 Map.of(),
                 body.getBytes(StandardCharsets.UTF_8),
                 List.of(role),
+                "ann@shop.example",
                 "203.0.113.7"));
     }
 

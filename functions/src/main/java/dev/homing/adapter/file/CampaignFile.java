@@ -97,12 +97,14 @@ public final class CampaignFile {
             return new Reading.Invalid(List.of(new Problem("", "not a JSON object; a campaign file begins with {")));
         }
         CampaignFileFields fields = CampaignFileFields.strict(object, problems);
+        // By which editors find the schema; it says nothing to Homing.
+        fields.has("$schema");
         SequencedMap<String, Template> brought = CampaignFileTemplates.inline(fields);
         Campaign.Version version = CampaignFileReader.version(fields, 0, null, Instant.EPOCH, brought);
         fields.onlyKnown();
+        CampaignFileRules.flow(version, problems);
         SequencedMap<String, Template> used =
                 CampaignFileRules.templates(version, brought, templates, renderer, problems);
-        CampaignFileRules.flow(version, problems);
         return problems.isEmpty()
                 ? new Reading.Valid(new Campaign.Version(
                         version.campaign(),

@@ -18,15 +18,28 @@ final class CampaignFileRules {
 
     private CampaignFileRules() {}
 
+    /**
+     * @param problems those of reading, and of nothing else, so far: a part that was read with a stand-in has its problem already, and what
+     *     follows from the stand-in is not reported in other words
+     */
     static void flow(Campaign.Version version, List<Problem> problems) {
-        if (problems.stream().anyMatch(problem -> problem.field().startsWith("flow"))) {
-            // What was read with stand-ins would only be reported a second time, in other words.
-            return;
-        }
+        List<String> known = problems.stream()
+                .map(Problem::field)
+                .filter(field -> field.startsWith("flow"))
+                .toList();
         for (String problem : version.flow().problems()) {
             int colon = problem.indexOf(": ");
-            problems.add(new Problem("flow." + problem.substring(0, colon), problem.substring(colon + 2)));
+            String field = "flow." + problem.substring(0, colon);
+            boolean follows = known.stream().anyMatch(other -> related(field, other));
+            // Where a way is missing, what it would lead to cannot be reached either.
+            if (!follows && (known.isEmpty() || !problem.contains("no way leads to it"))) {
+                problems.add(new Problem(field, problem.substring(colon + 2)));
+            }
         }
+    }
+
+    private static boolean related(String field, String other) {
+        return field.equals(other) || field.startsWith(other + ".") || other.startsWith(field + ".");
     }
 
     /** The templates that the flow uses, in its order. */
@@ -77,7 +90,7 @@ final class CampaignFileRules {
 
     /** @param at where the template's fields are; empty, or with a full stop at its end */
     static void placeholders(Template template, String at, Renderer renderer, List<Problem> problems) {
-        texts(template).forEach((field, text) -> {
+        template.texts().forEach((field, text) -> {
             try {
                 renderer.render(text, Facts.NONE, Locale.ROOT, field.equals("html"));
             } catch (IllegalArgumentException broken) {
@@ -95,36 +108,5 @@ final class CampaignFileRules {
             problems.add(new Problem(
                     at + "html", "marketing email needs a way out; add a link to {{" + UNSUBSCRIBE_LINK + "}}"));
         }
-    }
-
-    /** Everything of a template that has placeholders, by the name of its field. */
-    private static SequencedMap<String, String> texts(Template template) {
-        SequencedMap<String, String> texts = new LinkedHashMap<>();
-        switch (template) {
-            case Template.Email email -> {
-                texts.put("subject", email.subject());
-                if (email.preheader() != null) {
-                    texts.put("preheader", email.preheader());
-                }
-                texts.put("html", email.html());
-                if (email.text() != null) {
-                    texts.put("text", email.text());
-                }
-            }
-            case Template.WhatsApp whatsApp -> {
-                for (int i = 0; i < whatsApp.bodyParameters().size(); i++) {
-                    texts.put(
-                            "bodyParameters[" + i + "]",
-                            whatsApp.bodyParameters().get(i));
-                }
-                if (whatsApp.headerImage() != null) {
-                    texts.put("headerImage", whatsApp.headerImage());
-                }
-                if (whatsApp.button() != null) {
-                    texts.put("button.url", whatsApp.button().url());
-                }
-            }
-        }
-        return texts;
     }
 }

@@ -1,7 +1,9 @@
 package dev.homing.domain.template;
 
 import dev.homing.domain.channel.Channel;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** A message before it is filled with a customer's data. Placeholders are Handlebars. */
@@ -11,6 +13,15 @@ public sealed interface Template {
     String name();
 
     Channel channel();
+
+    /** Everything of it that has placeholders, by the name of its field. */
+    SequencedMap<String, String> texts();
+
+    private static void put(SequencedMap<String, String> texts, String field, @Nullable String text) {
+        if (text != null) {
+            texts.put(field, text);
+        }
+    }
 
     /**
      * @param preheader the line that mail programs show beside the subject; null: none
@@ -29,6 +40,16 @@ public sealed interface Template {
         @Override
         public Channel channel() {
             return Channel.EMAIL;
+        }
+
+        @Override
+        public SequencedMap<String, String> texts() {
+            SequencedMap<String, String> texts = new LinkedHashMap<>();
+            texts.put("subject", subject);
+            put(texts, "preheader", preheader);
+            texts.put("html", html);
+            put(texts, "text", text);
+            return texts;
         }
     }
 
@@ -59,6 +80,17 @@ public sealed interface Template {
         @Override
         public Channel channel() {
             return Channel.WHATSAPP;
+        }
+
+        @Override
+        public SequencedMap<String, String> texts() {
+            SequencedMap<String, String> texts = new LinkedHashMap<>();
+            for (int i = 0; i < bodyParameters.size(); i++) {
+                texts.put("bodyParameters[" + i + "]", bodyParameters.get(i));
+            }
+            put(texts, "headerImage", headerImage);
+            put(texts, "button.url", button == null ? null : button.url());
+            return texts;
         }
     }
 

@@ -4,6 +4,7 @@ import dev.homing.adapter.file.CampaignFile;
 import dev.homing.adapter.file.TriggerFile;
 import dev.homing.adapter.json.Json;
 import dev.homing.app.campaign.Edition;
+import dev.homing.app.campaign.Warnings;
 import dev.homing.domain.Durations;
 import dev.homing.domain.analytics.Counter;
 import dev.homing.domain.analytics.Figures;
@@ -62,6 +63,7 @@ final class CampaignJson {
             Edition edition,
             Campaign.@Nullable Version live,
             List<Campaign.Published> versions,
+            List<Warnings.Warning> warnings,
             RecoveryReport report,
             Map<Counter, Long> underWay) {
         Draft draft = edition.draft();
@@ -82,10 +84,17 @@ final class CampaignJson {
                         .toList());
         json.put("etag", edition.tag());
         json.put("campaign", Json.object(CampaignFile.toJson(edited).toString()).values());
+        json.put("warnings", warnings(warnings));
         if (draft != null) {
             json.put("changes", changes(edition, draft));
         }
         return json;
+    }
+
+    static List<Map<String, String>> warnings(List<Warnings.Warning> warnings) {
+        return warnings.stream()
+                .map(warning -> Map.of("field", warning.field(), "message", warning.message()))
+                .toList();
     }
 
     private static Map<String, Object> changes(Edition edition, Draft draft) {

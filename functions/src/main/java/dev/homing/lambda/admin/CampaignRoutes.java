@@ -7,6 +7,7 @@ import dev.homing.app.campaign.ChangeCampaignStatus;
 import dev.homing.app.campaign.Edition;
 import dev.homing.app.campaign.PublishCampaign;
 import dev.homing.app.campaign.SaveCampaign;
+import dev.homing.app.campaign.Warnings;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Templates;
@@ -112,7 +113,12 @@ final class CampaignRoutes {
         return Response.json(
                         200,
                         CampaignJson.detail(
-                                edition, version, campaigns.versions(key), report(), readRecovery.underWay()))
+                                edition,
+                                version,
+                                campaigns.versions(key),
+                                Warnings.of(content(key, edition), campaigns.current()),
+                                report(),
+                                readRecovery.underWay()))
                 .with("etag", "\"" + edition.tag() + "\"");
     }
 

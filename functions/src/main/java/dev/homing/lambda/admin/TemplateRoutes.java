@@ -6,6 +6,7 @@ import dev.homing.adapter.json.Json;
 import dev.homing.adapter.json.MalformedJson;
 import dev.homing.app.campaign.Edition;
 import dev.homing.app.campaign.SaveTemplate;
+import dev.homing.app.campaign.Warnings;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Templates;
@@ -76,6 +77,7 @@ final class TemplateRoutes {
                         .map(TemplateRoutes::line)
                         .toList());
         json.put("usedBy", usedBy(key));
+        json.put("warnings", CampaignJson.warnings(Warnings.of(newest.template(), "")));
         return Response.json(200, json).with("etag", "\"" + newest.tag() + "\"");
     }
 

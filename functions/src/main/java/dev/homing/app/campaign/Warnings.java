@@ -1,0 +1,58 @@
+package dev.homing.app.campaign;
+
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.campaign.Campaign.Kind;
+import dev.homing.domain.campaign.Configuration;
+import dev.homing.domain.template.Placeholders;
+import dev.homing.domain.template.Template;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** What is possible in a campaign, and probably not meant. Nothing is refused for it. */
+public final class Warnings {
+    /**
+     * @param field where, as files name it
+     * @param message what is odd, and what to do about it
+     */
+    public record Warning(String field, String message) {}
+
+    private Warnings() {}
+
+    public static List<Warning> of(Campaign.Version version, Configuration configuration) {
+        List<Warning> warnings = new ArrayList<>();
+        for (Template template : version.templates().values()) {
+            warnings.addAll(of(template, "templates." + template.key() + "."));
+        }
+        for (Campaign other : configuration.campaigns().values()) {
+            if (other.active() && !other.key().equals(version.campaign()) && startAlike(other, version)) {
+                warnings.add(new Warning(
+                        "trigger",
+                        "The active campaign \"" + other.name() + "\" starts with the same events, so one customer can"
+                                + " hear from both about the same thing; pause one of them, or make their conditions"
+                                + " exclude each other"));
+            }
+        }
+        return warnings;
+    }
+
+    /** @param at where the template's fields are; empty, or with a full stop at its end */
+    public static List<Warning> of(Template template, String at) {
+        List<Warning> warnings = new ArrayList<>();
+        template.texts().forEach((field, text) -> Placeholders.unknown(text)
+                .forEach((name, meant) -> warnings.add(new Warning(
+                        at + field,
+                        "{{" + name + "}} is not a known field"
+                                + (meant == null ? "" : "; did you mean {{" + meant + "}}?")
+                                + (meant == null ? "; it" : " It") + " stays as it is where nothing fills it"))));
+        return warnings;
+    }
+
+    /** A payment that failed and an order that was paid for are told of by two campaigns on purpose: only marketing counts. */
+    private static boolean startAlike(Campaign other, Campaign.Version version) {
+        return other.kind() == Kind.MARKETING
+                && version.kind() == Kind.MARKETING
+                && !Collections.disjoint(
+                        other.trigger().events(), version.trigger().events());
+    }
+}

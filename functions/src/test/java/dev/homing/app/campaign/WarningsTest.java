@@ -1,0 +1,46 @@
+package dev.homing.app.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homing.app.SmallShop;
+import dev.homing.app.TestCampaigns;
+import dev.homing.app.campaign.Warnings.Warning;
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.template.Template;
+import org.junit.jupiter.api.Test;
+
+class WarningsTest {
+    private final SmallShop shop = new SmallShop();
+
+    /** ux.md 1.6: two campaigns wrote to the same customers about the same carts. */
+    @Test
+    void namesTheOtherCampaign_thatStartsWithTheSameEvents_whileItIsActive() {
+        assertThat(Warnings.of(SaveCampaignTest.welcome(), shop.ports.campaigns.current()))
+                .singleElement()
+                .satisfies(warning -> {
+                    assertThat(warning.field()).isEqualTo("trigger");
+                    assertThat(warning.message()).contains("\"Cart recovery\"");
+                });
+        shop.ports.campaigns.status("cart-recovery", Campaign.Status.PAUSED, shop.now());
+        assertThat(Warnings.of(SaveCampaignTest.welcome(), shop.ports.campaigns.current()))
+                .isEmpty();
+    }
+
+    @Test
+    void isQuietAboutACampaignItself_andAboutTransactionalOnes() {
+        assertThat(Warnings.of(TestCampaigns.cartRecovery(), shop.ports.campaigns.current()))
+                .isEmpty();
+        assertThat(Warnings.of(TestCampaigns.paymentFailed(), shop.ports.campaigns.current()))
+                .isEmpty();
+    }
+
+    @Test
+    void namesAMisspeltPlaceholder_whereItIs() {
+        Template template = new Template.Email("t", "T", "{{customer.fristName}} hi", null, "<p></p>", null, null);
+        assertThat(Warnings.of(template, "templates.t."))
+                .containsExactly(new Warning(
+                        "templates.t.subject",
+                        "{{customer.fristName}} is not a known field; did you mean {{customer.firstName}}? It stays as"
+                                + " it is where nothing fills it"));
+    }
+}

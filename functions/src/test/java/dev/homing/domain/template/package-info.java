@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.domain.template;
+
+import org.jspecify.annotations.NullMarked;

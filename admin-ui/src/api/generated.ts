@@ -849,7 +849,8 @@ export interface components {
          *             }
          *           ]
          *         }
-         *       }
+         *       },
+         *       "warnings": []
          *     }
          */
         CampaignDetail: components["schemas"]["Campaign"] & {
@@ -866,6 +867,8 @@ export interface components {
             /** @description What can be edited and put back: the draft where there is one, else what is live. The other fields show what is live. */
             campaign: components["schemas"]["CampaignFile"];
             changes?: components["schemas"]["CampaignChanges"];
+            /** @description What is possible and probably not meant, such as a misspelt placeholder. Nothing is refused for it. */
+            warnings: components["schemas"]["FieldError"][];
         };
         /** @description The draft, where there is one. */
         CampaignChanges: {
@@ -999,6 +1002,8 @@ export interface components {
         };
         /** @description A campaign as it is kept in files under templates/campaigns. */
         CampaignFile: {
+            /** @description For editors that know JSON Schema: the address of /api/schema/campaign.json. It says nothing to Homing. */
+            $schema?: string;
             /** @description If given, the same as in the address. */
             key?: string;
             /** @description As marketers call it. */
@@ -1093,6 +1098,8 @@ export interface components {
             /** @description Newest first. */
             versions: components["schemas"]["TemplateLine"][];
             usedBy: components["schemas"]["TemplateUse"][];
+            /** @description What is possible and probably not meant, such as a misspelt placeholder. Nothing is refused for it. */
+            warnings: components["schemas"]["FieldError"][];
         };
         TemplateUse: {
             campaign: string;

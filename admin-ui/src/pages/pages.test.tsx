@@ -165,6 +165,13 @@ describe('a draft', () => {
     expect(publish?.ifMatch).toBe('"v5.d1-mi8"');
   });
 
+  it('shows what is probably not meant', async () => {
+    mockFetch();
+    openApp('/campaigns/win-back', 'viewer');
+    const warnings = await screen.findByRole('region', { name: 'Warnings' });
+    expect(warnings.textContent).toContain('did you mean {{customer.firstName}}?');
+  });
+
   it('is discarded', async () => {
     const asked = mockFetch();
     const user = openApp('/campaigns/win-back');

@@ -83,6 +83,17 @@ function CampaignRoom({ campaignKey }: { campaignKey: string }) {
           }}
         />
       )}
+      {data && data.warnings.length > 0 && (
+        <section className="card warnings" aria-label="Warnings">
+          <ul>
+            {data.warnings.map((warning) => (
+              <li key={`${warning.field} ${warning.message}`}>
+                <code>{warning.field}</code> {warning.message}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {data && <CampaignContent campaign={data} />}
       {move && (
         <MoveDialog

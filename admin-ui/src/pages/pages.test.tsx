@@ -159,7 +159,9 @@ describe('a draft', () => {
     expect(bar.textContent).toContain('bea@shop.example saved it');
     await user.click(within(bar).getByRole('button', { name: 'Publish draft' }));
     expect(await screen.findByText('The draft of Win back after 90 days is live now.')).toBeTruthy();
-    expect(screen.queryByRole('region', { name: 'Draft' })).toBeNull();
+    await waitFor(() => {
+      expect(screen.queryByRole('region', { name: 'Draft' })).toBeNull();
+    });
     const publish = asked.find(({ method }) => method === 'POST');
     expect(publish?.path).toBe('/api/campaigns/win-back/publish');
     expect(publish?.ifMatch).toBe('"v5.d1-mi8"');

@@ -94,7 +94,7 @@ class StepFunctionsJourneysTest {
 
     private Campaign.Version published() {
         Campaign.Version version = Samples.version(campaign, 1);
-        return version.published(1, journeys.publish(version), OnEmulator.now());
+        return version.published(1, journeys.publish(version), "ann", OnEmulator.now());
     }
 
     @Test

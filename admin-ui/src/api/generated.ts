@@ -824,11 +824,25 @@ export interface components {
          *       "campaign": {
          *         "key": "cart-recovery",
          *         "name": "Cart recovery",
-         *         "description": "Brings people back to a cart they left.",
+         *         "description": "Reminds customers of what they left in the cart: by email after half an hour, by WhatsApp a day later if they did not look.",
          *         "kind": "marketing",
          *         "trigger": {
-         *           "type": "cart_abandoned",
-         *           "delay": "PT30M"
+         *           "type": "unfinished",
+         *           "begun": {
+         *             "events": [
+         *               "Product Added",
+         *               "Product Removed",
+         *               "Cart Updated"
+         *             ]
+         *           },
+         *           "finished": {
+         *             "event": "Order Completed"
+         *           },
+         *           "delay": "PT30M",
+         *           "key": "cart_id",
+         *           "everyMessage": {
+         *             "cart": "filled"
+         *           }
          *         },
          *         "attributionWindow": "P7D",
          *         "flow": {
@@ -837,9 +851,26 @@ export interface components {
          *             {
          *               "id": "email",
          *               "type": "message",
-         *               "name": "Cart email",
+         *               "name": "Email reminder",
          *               "channel": "email",
-         *               "template": "cart-email",
+         *               "template": "cart-reminder",
+         *               "branch": {
+         *                 "on": [
+         *                   "opened",
+         *                   "clicked"
+         *                 ],
+         *                 "within": "P1D",
+         *                 "unknownOpen": "as_opened",
+         *                 "to": "done"
+         *               },
+         *               "next": "whatsapp"
+         *             },
+         *             {
+         *               "id": "whatsapp",
+         *               "type": "message",
+         *               "name": "WhatsApp reminder",
+         *               "channel": "whatsapp",
+         *               "template": "cart-reminder-whatsapp",
          *               "next": "done"
          *             },
          *             {

@@ -112,7 +112,7 @@ class DynamoDbCampaignsTest extends CampaignsContract {
         assertThatThrownBy(() ->
                         campaigns().publish(with(Samples.version(key, 1), "\u3042".repeat(140_000)), Status.ACTIVE))
                 .isInstanceOf(TooLarge.class)
-                .hasMessageMatching(".* have 42[0-9]{4} bytes, .*")
+                .hasMessageMatching(".* has 42[0-9]{4} bytes, .*")
                 .hasMessageContaining("390000")
                 .hasMessageContaining("shorten");
         assertThat(campaigns().current().campaign(key)).isNull();

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
@@ -85,6 +86,11 @@ final class InterpretedJourneys implements Journeys {
     @Override
     public boolean upToDate(Campaign.Version version) {
         return version.executable() != null && machines.containsKey(version.executable());
+    }
+
+    @Override
+    public void prune(String campaign, Set<String> keep, Instant before) {
+        // Machines are small here.
     }
 
     @Override

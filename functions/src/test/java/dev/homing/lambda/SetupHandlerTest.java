@@ -9,7 +9,9 @@ import dev.homing.adapter.handlebars.HandlebarsRenderer;
 import dev.homing.adapter.json.Json;
 import dev.homing.adapter.memory.MemoryCampaigns;
 import dev.homing.adapter.memory.MemoryJourneys;
+import dev.homing.app.SideBySide;
 import dev.homing.app.campaign.PublishCampaign;
+import dev.homing.app.campaign.SetUpShop;
 import dev.homing.domain.Facts;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Shop;
@@ -119,7 +121,7 @@ class SetupHandlerTest {
     }
 
     @Test
-    void publishesAnew_whatTheDeploymentWouldMakeOtherwise() {
+    void makesExecutablesAnew_thatTheDeploymentWouldMakeOtherwise_andLeavesTheVersions() {
         setup().run();
         activated("cart-recovery");
         journeys.remove("cart-recovery");
@@ -127,7 +129,7 @@ class SetupHandlerTest {
         handler(this::setup).handle(event("Update", "SetupRunAsItWasMade"));
 
         Campaign campaign = Objects.requireNonNull(campaigns.current().campaign("cart-recovery"));
-        assertThat(campaign.number()).isEqualTo(2);
+        assertThat(campaign.number()).as("it says what it said").isEqualTo(1);
         assertThat(campaign.status()).isEqualTo(Campaign.Status.ACTIVE);
         assertThat(journeys.upToDate(campaigns.version("cart-recovery", campaign.number())))
                 .isTrue();
@@ -231,7 +233,8 @@ class SetupHandlerTest {
     }
 
     private Setup setup() {
-        return new Setup(campaigns, journeys, new HandlebarsRenderer(), SHOP, () -> NOW);
+        return new Setup(
+                new SetUpShop(campaigns, journeys, SideBySide.ONE_BY_ONE), new HandlebarsRenderer(), SHOP, () -> NOW);
     }
 
     private static SetupHandler handler(Supplier<Setup> setup) {

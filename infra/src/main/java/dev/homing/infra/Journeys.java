@@ -121,13 +121,15 @@ final class Journeys extends Construct {
         accepted(function);
     }
 
-    /** Lets the function make and change state machines that run with our role and log where ours do. */
+    /** Lets the function make and change state machines, and remove their old versions, that run with our role and log where ours do. */
     void publishedBy(HomingFunction function) {
         machines.grant(
                 function,
                 "states:CreateStateMachine",
                 "states:UpdateStateMachine",
-                "states:PublishStateMachineVersion");
+                "states:PublishStateMachineVersion",
+                "states:ListStateMachineVersions",
+                "states:DeleteStateMachineVersion");
         accepted(function);
         function.mayPass(role, "states.amazonaws.com");
         function.variable("MACHINE_PREFIX", prefix);

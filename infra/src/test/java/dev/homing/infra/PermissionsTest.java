@@ -29,7 +29,8 @@ class PermissionsTest {
     private static final String CONSUME =
             "sqs: ChangeMessageVisibility DeleteMessage GetQueueAttributes GetQueueUrl ReceiveMessage";
     private static final String ANSWER = "states: SendTaskFailure SendTaskHeartbeat SendTaskSuccess";
-    private static final String PUBLISH = "states: CreateStateMachine PublishStateMachineVersion UpdateStateMachine";
+    private static final String PUBLISH = "states: CreateStateMachine DeleteStateMachineVersion"
+            + " ListStateMachineVersions PublishStateMachineVersion UpdateStateMachine";
     private static final String SECRET = "secretsmanager: DescribeSecret GetSecretValue";
     private static final String LOG = "logs: CreateLogStream PutLogEvents";
 
@@ -205,7 +206,8 @@ class PermissionsTest {
                                 "Journeys/StatesRole",
                                 "iam: PassRole",
                                 MACHINES,
-                                "states: CreateStateMachine DeleteStateMachine DescribeStateMachine"
+                                "states: CreateStateMachine DeleteStateMachine DeleteStateMachineVersion"
+                                        + " DescribeStateMachine ListStateMachineVersions"
                                         + " PublishStateMachineVersion UpdateStateMachine"),
                         Set.of(
                                 "SHOP",

@@ -249,6 +249,15 @@ public final class DynamoDbCampaigns implements Campaigns {
     }
 
     @Override
+    public void executable(String campaign, int number, String executable) {
+        Campaign.Version version = version(campaign, number);
+        Campaign.Version anew = version.published(number, executable, version.publishedBy(), version.publishedAt());
+        String body = body(anew);
+        config.put(Item.of(key(campaign, VERSION, number)).with(Item.BODY, body));
+        versions.put(new VersionKey(campaign, number), new Body(anew, body.length()));
+    }
+
+    @Override
     public void status(String campaign, Campaign.Status status, Instant at) {
         change(
                 campaign,

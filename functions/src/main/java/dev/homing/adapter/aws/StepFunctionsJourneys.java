@@ -9,8 +9,11 @@ import dev.homing.domain.id.RunId;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.run.Leg;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.CloudWatchLogsLogGroup;
@@ -19,12 +22,14 @@ import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionLimitExceededException;
 import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
+import software.amazon.awssdk.services.sfn.model.ListStateMachineVersionsResponse;
 import software.amazon.awssdk.services.sfn.model.LogDestination;
 import software.amazon.awssdk.services.sfn.model.LogLevel;
 import software.amazon.awssdk.services.sfn.model.LoggingConfiguration;
 import software.amazon.awssdk.services.sfn.model.StateMachineAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
+import software.amazon.awssdk.services.sfn.model.StateMachineVersionListItem;
 import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
@@ -37,6 +42,11 @@ public final class StepFunctionsJourneys implements Journeys {
     private static final int LONGEST_ERROR = 256;
 
     private static final int LONGEST_CAUSE = 1_000;
+
+    /** Of the 1,000 versions that a machine can have, with room for those that are needed. */
+    private static final int MOST_UNNEEDED = 900;
+
+    private static final int MOST_IN_PAGE = 1_000;
 
     private final SfnClient client;
     private final Function<Campaign.Version, String> compiler;
@@ -93,17 +103,64 @@ public final class StepFunctionsJourneys implements Journeys {
     /** A machine whose role or queues are those of a deployment that is gone looks well until it is started. */
     @Override
     public boolean upToDate(Campaign.Version version) {
-        String name = machinePrefix + version.campaign();
-        return Calls.orUnavailable("Looking up " + name, () -> {
+        String executable = version.executable();
+        return executable != null
+                && Calls.orUnavailable("Looking up " + executable, () -> {
+                    try {
+                        DescribeStateMachineResponse machine =
+                                client.describeStateMachine(request -> request.stateMachineArn(executable));
+                        return machine.definition().equals(compiler.apply(version))
+                                && machine.roleArn().equals(roleArn);
+                    } catch (StateMachineDoesNotExistException gone) {
+                        return false;
+                    }
+                });
+    }
+
+    /**
+     * Step Functions keeps 1,000 versions of a machine and refuses more. Deleting one does not touch its executions.
+     *
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DeleteStateMachineVersion.html">Deleting a version</a>
+     */
+    @Override
+    public void prune(String campaign, Set<String> keep, Instant before) {
+        String name = machinePrefix + campaign;
+        Calls.orUnavailable("Pruning versions of " + name, () -> {
+            List<StateMachineVersionListItem> unneeded = new ArrayList<>();
             try {
-                DescribeStateMachineResponse machine =
-                        client.describeStateMachine(request -> request.stateMachineArn(machineArn(name)));
-                return machine.definition().equals(compiler.apply(version))
-                        && machine.roleArn().equals(roleArn);
-            } catch (StateMachineDoesNotExistException gone) {
-                return false;
+                // Newest first.
+                versions(name).stream()
+                        .filter(version -> !keep.contains(version.stateMachineVersionArn()))
+                        .forEach(unneeded::add);
+            } catch (StateMachineDoesNotExistException firstOne) {
+                return 0;
             }
+            int pruned = 0;
+            for (int i = 0; i < unneeded.size(); i++) {
+                StateMachineVersionListItem version = unneeded.get(i);
+                if (i >= MOST_UNNEEDED || version.creationDate().isBefore(before)) {
+                    client.deleteStateMachineVersion(
+                            request -> request.stateMachineVersionArn(version.stateMachineVersionArn()));
+                    pruned++;
+                }
+            }
+            return pruned;
         });
+    }
+
+    private List<StateMachineVersionListItem> versions(String machine) {
+        List<StateMachineVersionListItem> versions = new ArrayList<>();
+        String next = null;
+        do {
+            String token = next;
+            ListStateMachineVersionsResponse page =
+                    client.listStateMachineVersions(request -> request.stateMachineArn(machineArn(machine))
+                            .maxResults(MOST_IN_PAGE)
+                            .nextToken(token));
+            versions.addAll(page.stateMachineVersions());
+            next = page.nextToken();
+        } while (next != null);
+        return versions;
     }
 
     @Override

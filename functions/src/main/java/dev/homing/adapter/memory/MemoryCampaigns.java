@@ -115,6 +115,13 @@ public final class MemoryCampaigns implements Campaigns {
     }
 
     @Override
+    public synchronized void executable(String campaign, int number, String executable) {
+        Campaign.Version version = version(campaign, number);
+        versions.computeIfAbsent(campaign, _ -> new TreeMap<>())
+                .put(number, version.published(number, executable, version.publishedBy(), version.publishedAt()));
+    }
+
+    @Override
     public synchronized void status(String campaign, Campaign.Status status, Instant at) {
         Campaign known = configuration.campaign(campaign);
         if (known == null) {

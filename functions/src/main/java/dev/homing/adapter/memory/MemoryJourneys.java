@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class MemoryJourneys implements Journeys {
     }
 
     private final Map<String, Integer> published = new HashMap<>();
+    private final Map<String, Set<String>> kept = new HashMap<>();
     private final Map<String, String> running = new LinkedHashMap<>();
     private final List<String> starts = new ArrayList<>();
     private final Map<String, String> stopped = new LinkedHashMap<>();
@@ -42,6 +44,16 @@ public final class MemoryJourneys implements Journeys {
     @Override
     public synchronized boolean upToDate(Campaign.Version version) {
         return published.containsKey(version.campaign());
+    }
+
+    @Override
+    public synchronized void prune(String campaign, Set<String> keep, Instant before) {
+        kept.put(campaign, Set.copyOf(keep));
+    }
+
+    /** What was last said to be still needed of a campaign's executables. */
+    public synchronized Set<String> kept(String campaign) {
+        return kept.getOrDefault(campaign, Set.of());
     }
 
     @Override

@@ -4,11 +4,21 @@ import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Journeys;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Draft;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what was saved a version: people under way stay on theirs, whoever comes next gets this one. */
 public final class PublishCampaign {
+    /** Versions whose executables are kept, whatever their age. */
+    private static final int KEPT = 20;
+
+    /** A start that was decided is carried out within hours, however often it has to be tried. */
+    private static final Duration ON_ITS_WAY = Duration.ofDays(2);
+
     private final Campaigns campaigns;
     private final Journeys journeys;
 
@@ -75,7 +85,22 @@ public final class PublishCampaign {
      */
     public Campaign publish(Campaign.Version content, String by, Instant now) {
         Campaign.Version numbered = content.published(campaigns.nextNumber(content.campaign()), null, by, now);
-        String executable = numbered.flow().onlyMessage() == null ? journeys.publish(numbered) : null;
+        String executable = numbered.flow().onlyMessage() == null ? executable(numbered, now) : null;
         return campaigns.publish(numbered.published(numbered.number(), executable, by, now), Campaign.Status.ACTIVE);
+    }
+
+    /** Makes room before it makes another one: executables of versions that are long out of date are removed. */
+    private String executable(Campaign.Version version, Instant now) {
+        Set<String> needed = new HashSet<>();
+        List<Campaign.Published> versions = campaigns.versions(version.campaign());
+        for (Campaign.Published known : versions.subList(Math.max(0, versions.size() - KEPT), versions.size())) {
+            String executable =
+                    campaigns.version(version.campaign(), known.number()).executable();
+            if (executable != null) {
+                needed.add(executable);
+            }
+        }
+        journeys.prune(version.campaign(), needed, now.minus(ON_ITS_WAY));
+        return journeys.publish(version);
     }
 }

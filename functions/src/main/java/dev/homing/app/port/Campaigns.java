@@ -45,6 +45,13 @@ public interface Campaigns {
     Campaign publish(Campaign.Version version, Campaign.Status status);
 
     /**
+     * Gives a published version another executable, as a deployment makes it. What it says stays the same, and so does its number.
+     *
+     * @throws IllegalArgumentException where there is no such version
+     */
+    void executable(String campaign, int number, String executable);
+
+    /**
      * @param at when it was decided; pauses are counted by it
      * @throws IllegalArgumentException where there is no such campaign
      */

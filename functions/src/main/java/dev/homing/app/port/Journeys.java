@@ -5,6 +5,7 @@ import dev.homing.domain.id.RunId;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.run.Leg;
 import java.time.Instant;
+import java.util.Set;
 
 /** Executions of flows of more than one message. */
 public interface Journeys {
@@ -28,6 +29,14 @@ public interface Journeys {
 
     /** Whether a campaign's executable is still what publishing this version would make of it. A deployment may have changed that. */
     boolean upToDate(Campaign.Version version);
+
+    /**
+     * Removes executables of a campaign that nothing will be started on any more; runs under way on them go on.
+     *
+     * @param keep names of those that are still needed
+     * @param before those that were made after this moment are kept as well, as long as there is room: a start may be on its way to one
+     */
+    void prune(String campaign, Set<String> keep, Instant before);
 
     /** Removes a campaign's executables; runs under way on them end. Nothing where there are none. */
     void remove(String campaign);

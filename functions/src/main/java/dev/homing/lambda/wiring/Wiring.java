@@ -6,6 +6,7 @@ import dev.homing.app.SideBySide;
 import dev.homing.app.campaign.ChangeCampaignStatus;
 import dev.homing.app.campaign.IssueWriteKey;
 import dev.homing.app.campaign.PublishCampaign;
+import dev.homing.app.campaign.SetUpShop;
 import dev.homing.app.customer.EndRun;
 import dev.homing.app.customer.ReadCustomer;
 import dev.homing.app.observe.CarryOut;
@@ -231,7 +232,7 @@ public final class Wiring {
     }
 
     public Setup setup(Shop shop) {
-        return new Setup(ports.campaigns(), ports.journeys(), ports.renderer(), shop, clock);
+        return new Setup(new SetUpShop(ports.campaigns(), ports.journeys(), sideBySide), ports.renderer(), shop, clock);
     }
 
     public SendQueue sendQueue() {

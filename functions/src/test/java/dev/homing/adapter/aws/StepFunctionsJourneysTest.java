@@ -13,11 +13,14 @@ import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.run.Leg;
+import dev.homing.emulator.Emulator;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEventType;
+import software.amazon.awssdk.services.sfn.model.StateMachineVersionListItem;
 
 @ExtendWith(OnEmulator.class)
 class StepFunctionsJourneysTest {
@@ -58,9 +62,8 @@ class StepFunctionsJourneysTest {
 
     @Test
     void isUpToDate_untilAnotherDeploymentWouldMakeSomethingElseOfIt() {
-        Campaign.Version version = Samples.version(campaign, 1);
-        assertThat(journeys.upToDate(version)).isFalse();
-        journeys.publish(version);
+        assertThat(journeys.upToDate(Samples.version(campaign, 1))).isFalse();
+        Campaign.Version version = published();
 
         assertThat(journeys.upToDate(version)).isTrue();
         assertThat(deployment(OnEmulator.ROLE, "timers").upToDate(version)).isFalse();
@@ -68,17 +71,94 @@ class StepFunctionsJourneysTest {
                 .isFalse();
     }
 
+    /** Somebody who was stopped between publishing a machine and storing its version leaves a machine that is newer than what is live. */
+    @Test
+    void looksAtItsOwnExecutable_andNotAtTheNewest() {
+        Campaign.Version version = published();
+        deployment(OnEmulator.ROLE, "timers").publish(version);
+
+        assertThat(journeys.upToDate(version)).isTrue();
+    }
+
     @Test
     void isGone_whenRemoved_andCanBePublishedAgain() {
-        Campaign.Version version = Samples.version(campaign, 1);
-        journeys.publish(version);
+        Campaign.Version version = published();
         journeys.remove(campaign);
         journeys.remove(campaign);
         assertThat(journeys.upToDate(version)).isFalse();
 
-        journeys.publish(version);
+        assertThat(journeys.upToDate(published())).isTrue();
+    }
 
-        assertThat(journeys.upToDate(version)).isTrue();
+    /** F-15: Step Functions refuses the 1,001st version of a machine. */
+    @Test
+    void staysBelowAThousandVersions_afterElevenHundredSaves_onOneDay() {
+        journeys.prune(campaign, Set.of(), OnEmulator.now());
+        Set<String> needed = new HashSet<>();
+        int most = 0;
+        for (int i = 1; i <= 1_100; i++) {
+            // Pruned now and then, as it would be before each of them, to spare the time.
+            if (i % 50 == 0) {
+                journeys.prune(campaign, needed, OnEmulator.now().minus(Duration.ofDays(2)));
+            }
+            String executable = journeys.publish(named("Save " + i));
+            if (i <= 20) {
+                needed.add(executable);
+            }
+            most = i % 50 == 49 ? Math.max(most, versions().size()) : most;
+        }
+        assertThat(most).isBetween(900, 999);
+        assertThat(versions()).containsAll(needed);
+    }
+
+    @Test
+    void prunesWhatIsOld_andLeavesItsExecutionsAlone() {
+        Campaign.Version version = published();
+        Leg leg = Leg.FIRST;
+        journeys.start(version, run, leg);
+        String newer = journeys.publish(named("Newer"));
+
+        journeys.prune(campaign, Set.of(newer), OnEmulator.now().minus(Duration.ofDays(2)));
+        assertThat(versions()).as("a start may be on its way to it").hasSize(2);
+        journeys.prune(campaign, Set.of(newer), OnEmulator.now().plus(Duration.ofDays(2)));
+
+        assertThat(versions()).containsExactly(newer);
+        assertThat(OnEmulator.clients()
+                        .states()
+                        .describeExecution(request -> request.executionArn(version.whole()
+                                        .replace(":stateMachine:", ":execution:")
+                                        .replaceFirst(":\\d+$", "")
+                                + ":" + leg.execution(run)))
+                        .statusAsString())
+                .isEqualTo("RUNNING");
+    }
+
+    private Campaign.Version named(String name) {
+        Campaign.Version version = Samples.version(campaign, 1);
+        return new Campaign.Version(
+                campaign,
+                1,
+                name,
+                "",
+                version.kind(),
+                version.trigger(),
+                version.flow(),
+                version.attributionWindow(),
+                version.templates(),
+                null,
+                OnEmulator.now());
+    }
+
+    private List<String> versions() {
+        return OnEmulator.clients()
+                .states()
+                .listStateMachineVersions(request -> request.stateMachineArn(
+                                "arn:aws:states:us-east-1:" + Emulator.ACCOUNT + ":stateMachine:homing-" + campaign)
+                        .maxResults(1_000))
+                .stateMachineVersions()
+                .stream()
+                .map(StateMachineVersionListItem::stateMachineVersionArn)
+                .toList();
     }
 
     private static Journeys deployment(String role, String outcomes) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PublishCampaignTest {
@@ -107,6 +108,9 @@ class PublishCampaignTest {
             }
 
             @Override
+            public void prune(String campaign, Set<String> keep, Instant before) {}
+
+            @Override
             public void remove(String campaign) {}
 
             @Override
@@ -150,6 +154,18 @@ class PublishCampaignTest {
         Template template =
                 shop.ports.campaigns.version("cart-recovery", version).template("cart-email");
         return ((Template.Email) template).subject();
+    }
+
+    @Test
+    void keepsTheExecutablesOfTheLastTwentyVersions() {
+        for (int i = 2; i <= 30; i++) {
+            publishCampaign.publish(named("Subject " + i), "ann", NOW);
+        }
+        assertThat(shop.journeys.kept("cart-recovery"))
+                .as("before the thirtieth")
+                .hasSize(20)
+                .contains("cart-recovery:10", "cart-recovery:29")
+                .doesNotContain("cart-recovery:9");
     }
 
     @Test

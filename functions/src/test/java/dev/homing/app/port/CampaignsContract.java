@@ -105,13 +105,25 @@ public abstract class CampaignsContract {
     }
 
     @Test
+    void keepsItsNumber_whenADeploymentMakesItsExecutableAnew() {
+        campaigns().publish(Samples.version(key, 1), Status.ACTIVE);
+        campaigns().executable(key, 1, "another");
+
+        assertThat(campaigns().version(key, 1).executable()).isEqualTo("another");
+        assertThat(campaigns().version(key, 1).saysTheSameAs(Samples.version(key, 1)))
+                .isTrue();
+        assertThat(live().number()).isEqualTo(1);
+        assertThatThrownBy(() -> campaigns().executable(key, 2, "another"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void keepsADraft_beside_whatIsLive() {
         campaigns().publish(Samples.version(key, 1), Status.ACTIVE);
         assertThat(campaigns().draft(key)).isNull();
 
-        Draft saved = campaigns().save(new Draft(Samples.version(key, 0), 1, 0, "ann", AT));
+        Draft saved = saved(new Draft(Samples.version(key, 0), 1, 0, "ann", AT));
 
-        assertThat(saved).isNotNull();
         assertThat(saved.revision()).isEqualTo(1);
         assertThat(campaigns().draft(key)).isEqualTo(saved);
         assertThat(campaigns().drafts())
@@ -134,12 +146,11 @@ public abstract class CampaignsContract {
 
     @Test
     void savesADraft_onlyOverTheOneThatWasSeen() {
-        Draft first = Objects.requireNonNull(campaigns().save(new Draft(Samples.version(key, 0), 0, 0, "ann", AT)));
+        Draft first = saved(new Draft(Samples.version(key, 0), 0, 0, "ann", AT));
 
         assertThat(campaigns().save(new Draft(Samples.version(key, 0), 0, 0, "bea", AT)))
                 .isNull();
-        Draft second = campaigns().save(new Draft(Samples.version(key, 0), 0, first.revision(), "bea", AT));
-        assertThat(second).isNotNull();
+        Draft second = saved(new Draft(Samples.version(key, 0), 0, first.revision(), "bea", AT));
         assertThat(campaigns().discard(first)).isFalse();
         assertThat(campaigns().draft(key)).isEqualTo(second);
         assertThat(campaigns().discard(second)).isTrue();
@@ -186,6 +197,10 @@ public abstract class CampaignsContract {
                 .containsEntry("a1", Origin.BROWSER)
                 .containsEntry("b2", Origin.SERVER);
         assertThat(live().number()).isEqualTo(1);
+    }
+
+    private Draft saved(Draft draft) {
+        return Objects.requireNonNull(campaigns().save(draft));
     }
 
     private Campaign live() {

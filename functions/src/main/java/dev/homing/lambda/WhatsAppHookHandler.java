@@ -77,14 +77,14 @@ public final class WhatsAppHookHandler implements JsonHandler {
             }
             case WhatsAppNotice.Received received -> {
                 if (received.from() != null && received.stop()) {
-                    receiveReply.chosen(Channel.WHATSAPP, received.from(), false, received.at());
+                    receiveReply.chosen(Channel.WHATSAPP, received.from(), false, received.at(), now);
                 } else if (received.from() != null) {
                     receiveReply.replied(Channel.WHATSAPP, received.from(), received.inReplyTo(), received.at(), now);
                 }
             }
             case WhatsAppNotice.MarketingChosen chosen -> {
                 if (chosen.from() != null) {
-                    receiveReply.chosen(Channel.WHATSAPP, chosen.from(), chosen.wanted(), chosen.at());
+                    receiveReply.chosen(Channel.WHATSAPP, chosen.from(), chosen.wanted(), chosen.at(), now);
                 }
             }
         }

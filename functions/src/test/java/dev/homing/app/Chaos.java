@@ -30,6 +30,7 @@ public final class Chaos {
     private @Nullable String killBefore;
     private @Nullable String killAfter;
     private int killAt = -1;
+    private Runnable beforeEachCall = () -> {};
 
     /** Strikes where it is told to, and nowhere else. */
     public Chaos() {
@@ -72,6 +73,11 @@ public final class Chaos {
         return killAt >= 0 && --killAt < 0;
     }
 
+    /** Runs in the caller's own thread before any call to a port is made. */
+    void beforeEachCall(Runnable what) {
+        beforeEachCall = what;
+    }
+
     /** Whether a read that may be a moment behind is. */
     boolean behind() {
         return on && random.nextDouble() < Math.max(probability, 0.1);
@@ -92,6 +98,7 @@ public final class Chaos {
 
     <T> T around(Class<T> port, T real) {
         Object proxy = Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
+            beforeEachCall.run();
             String where = port.getSimpleName() + "." + method.getName();
             if (where.equals(killBefore) || momentCame()) {
                 killBefore = null;

@@ -16,6 +16,7 @@ import dev.homing.adapter.memory.MemorySender;
 import dev.homing.adapter.memory.MemoryTimeline;
 import dev.homing.adapter.memory.MemoryTimers;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
+import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Counters;
 import dev.homing.app.port.CustomerStates;
@@ -166,6 +167,11 @@ public final class MemoryPorts implements Ports {
     @Override
     public Sender sender(Channel channel) {
         return chaos.around(Sender.class, sender);
+    }
+
+    @Override
+    public Backoff backoff() {
+        return Backoff.NONE;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.homing.app.customer;
 
+import dev.homing.app.port.Backoff;
 import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.Runs;
 import dev.homing.domain.Retention;
@@ -7,7 +8,6 @@ import dev.homing.domain.id.RunId;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Run;
 import dev.homing.domain.state.ActiveRun;
-import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -18,14 +18,14 @@ import java.util.function.UnaryOperator;
  * stays pending until then, is done.
  */
 public final class EndRun {
-    private final CustomerStates states;
-    private final CustomerLookup lookup;
+    private final ChangeCustomer changeCustomer;
     private final Runs runs;
+    private final Tries tries;
 
-    public EndRun(CustomerStates states, Runs runs) {
-        this.states = states;
-        this.lookup = new CustomerLookup(states);
+    public EndRun(CustomerStates states, Runs runs, Backoff backoff) {
+        this.changeCustomer = new ChangeCustomer(states, backoff);
         this.runs = runs;
+        this.tries = new Tries(backoff);
     }
 
     /** How an execution ended; one that was stopped was closed before. */
@@ -58,7 +58,7 @@ public final class EndRun {
 
     /** @return false where the run left this generation behind */
     private boolean changed(RunId id, int generation, UnaryOperator<Run> change) {
-        while (true) {
+        return tries.until("The run " + id, () -> {
             Run run = runs.find(id);
             if (run == null) {
                 return true;
@@ -67,25 +67,19 @@ public final class EndRun {
                 return false;
             }
             Run ended = change.apply(run);
-            if (ended.equals(run) || runs.save(ended, run.startedAt().plus(Retention.ACTIVITY))) {
-                return true;
-            }
-        }
+            return ended.equals(run) || runs.save(ended, run.startedAt().plus(Retention.ACTIVITY)) ? true : null;
+        });
     }
 
     private void forget(RunId id, Instant now) {
-        while (true) {
-            CustomerState state = lookup.resolve(id.customer(), now);
+        changeCustomer.change(id.customer(), now, state -> {
             List<ActiveRun> left =
                     state.runs().stream().filter(run -> !run.id().equals(id)).toList();
             List<Outcome> pending = state.pending().stream()
                     .filter(outcome -> !(outcome instanceof Outcome.StartRun start
                             && start.run().equals(id)))
                     .toList();
-            CustomerState after = state.withRuns(left).withPending(pending);
-            if (after.equals(state) || states.save(after)) {
-                return;
-            }
-        }
+            return new ChangeCustomer.Decided<>(state.withRuns(left).withPending(pending), id);
+        });
     }
 }

@@ -1,11 +1,13 @@
 package dev.homing.app.observe;
 
+import dev.homing.app.customer.ChangeProfile;
+import dev.homing.app.customer.Tries;
+import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Orders;
 import dev.homing.app.port.OutcomeQueue;
-import dev.homing.app.port.Profiles;
 import dev.homing.app.port.Runs;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.SendQueue;
@@ -22,7 +24,6 @@ import dev.homing.domain.flow.Node;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
-import dev.homing.domain.profile.Profile;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Leg;
 import dev.homing.domain.run.Run;
@@ -51,7 +52,7 @@ public final class CarryOut {
     private static final Duration SAVED_WITHIN = Duration.ofMinutes(2);
 
     private final CustomerStates states;
-    private final Profiles profiles;
+    private final ChangeProfile changeProfile;
     private final Timeline timeline;
     private final Runs runs;
     private final Orders orders;
@@ -60,10 +61,11 @@ public final class CarryOut {
     private final Journeys journeys;
     private final SendQueue sendQueue;
     private final OutcomeQueue outcomeQueue;
+    private final Tries tries;
 
     public CarryOut(
             CustomerStates states,
-            Profiles profiles,
+            ChangeProfile changeProfile,
             Timeline timeline,
             Runs runs,
             Orders orders,
@@ -71,9 +73,10 @@ public final class CarryOut {
             Timers timers,
             Journeys journeys,
             SendQueue sendQueue,
-            OutcomeQueue outcomeQueue) {
+            OutcomeQueue outcomeQueue,
+            Backoff backoff) {
         this.states = states;
-        this.profiles = profiles;
+        this.changeProfile = changeProfile;
         this.timeline = timeline;
         this.runs = runs;
         this.orders = orders;
@@ -82,6 +85,7 @@ public final class CarryOut {
         this.journeys = journeys;
         this.sendQueue = sendQueue;
         this.outcomeQueue = outcomeQueue;
+        this.tries = new Tries(backoff);
     }
 
     /**
@@ -141,24 +145,24 @@ public final class CarryOut {
 
     /** @param over runs that turned out to be over: they keep nobody from being started again */
     private void clear(CustomerState first, List<Outcome> done, Set<RunId> over) {
-        CustomerState state = first;
-        while (!done.isEmpty()) {
-            List<Outcome> left = new ArrayList<>(state.pending());
-            if (!left.removeAll(done)) {
-                return;
-            }
-            List<ActiveRun> open = state.runs().stream()
-                    .filter(run -> !over.contains(run.id()))
-                    .toList();
-            if (states.save(state.withPending(left).withRuns(open))) {
-                return;
-            }
-            state = states.load(first.id());
-            if (state.mergedInto() != null) {
-                // Frozen meanwhile: whoever absorbed it carries them out once more, to no effect.
-                return;
-            }
+        if (done.isEmpty() || cleared(first, done, over)) {
+            return;
         }
+        tries.until("The customer " + first.id(), () -> {
+            CustomerState state = states.load(first.id());
+            // Frozen meanwhile: whoever absorbed it carries them out once more, to no effect.
+            return state.mergedInto() != null || cleared(state, done, over) ? true : null;
+        });
+    }
+
+    private boolean cleared(CustomerState state, List<Outcome> done, Set<RunId> over) {
+        List<Outcome> left = new ArrayList<>(state.pending());
+        if (!left.removeAll(done)) {
+            return true;
+        }
+        List<ActiveRun> open =
+                state.runs().stream().filter(run -> !over.contains(run.id())).toList();
+        return states.save(state.withPending(left).withRuns(open));
     }
 
     /** @return false where it has to stay pending: until its event comes again, or until its message is sent */
@@ -177,7 +181,7 @@ public final class CarryOut {
                         end.why().code().key());
             case Outcome.Convert convert -> convert(state, convert);
             case Outcome.TakeBack back -> takeBack(state, back, now);
-            case Outcome.MergeProfile merge -> mergeProfile(state.id(), merge.from());
+            case Outcome.MergeProfile merge -> changeProfile.merge(merge.from(), state.id(), now);
         }
         return true;
     }
@@ -259,23 +263,28 @@ public final class CarryOut {
      * @param at by which a run that is closed already is known to have been closed by this same outcome, whose stop may be lacking
      */
     private @Nullable Run close(RunId id, UnaryOperator<Run> change, Instant at, String why) {
-        while (true) {
+        Closed closed = tries.until("The run " + id, () -> {
             Run run = runs.find(id);
-            if (run == null) {
-                return null;
-            }
-            Run changed = change.apply(run);
-            if (!changed.equals(run) && !runs.save(changed, changed.startedAt().plus(Retention.ACTIVITY))) {
-                continue;
-            }
+            Run changed = run == null ? null : change.apply(run);
+            boolean saved = changed == null
+                    || changed.equals(run)
+                    || runs.save(changed, changed.startedAt().plus(Retention.ACTIVITY));
+            return saved ? new Closed(run, changed) : null;
+        });
+        Run run = closed.before();
+        Run changed = closed.after();
+        if (run != null && changed != null) {
             Campaign.Version version = campaigns.version(run.campaign(), run.campaignVersion());
             if (version.executable() != null && (run.open() || at.equals(run.endedAt()))) {
                 outcomeQueue.enqueue(
                         new OutcomeQueue.Job.Stop(id, run.campaign(), run.campaignVersion(), changed.leg(), why));
             }
-            return changed;
         }
+        return changed;
     }
+
+    /** A run before and after it was closed; null where there is none. */
+    private record Closed(@Nullable Run before, @Nullable Run after) {}
 
     /** An order goes to one message, however often and under however many events it is told, by the browser and by the server say. */
     private void convert(CustomerState state, Outcome.Convert convert) {
@@ -333,27 +342,13 @@ public final class CarryOut {
 
     private void takeBack(CustomerState state, Outcome.TakeBack back, Instant now) {
         for (CustomerId id : ids(state)) {
-            while (true) {
+            tries.until("The order " + back.order(), () -> {
                 AttributedOrder order = orders.find(id, back.order());
                 AttributedOrder less = order == null ? null : order.takenBack(back.event(), back.amount());
-                if (less == null || less.equals(order) || orders.save(less, now.plus(Retention.ACTIVITY))) {
-                    break;
-                }
-            }
-        }
-    }
-
-    private void mergeProfile(CustomerId into, CustomerId from) {
-        Profile given = profiles.load(from);
-        while (true) {
-            Profile target = profiles.load(into);
-            Profile both = target.merged(given);
-            if (both.equals(target) || profiles.save(both)) {
-                break;
-            }
-        }
-        if (given.revision() > 0) {
-            profiles.save(Profile.unknown(from).withRevision(given.revision()));
+                return less == null || less.equals(order) || orders.save(less, now.plus(Retention.ACTIVITY))
+                        ? true
+                        : null;
+            });
         }
     }
 }

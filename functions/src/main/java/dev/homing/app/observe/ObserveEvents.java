@@ -1,10 +1,11 @@
 package dev.homing.app.observe;
 
 import dev.homing.app.SideBySide;
+import dev.homing.app.customer.ChangeCustomer;
+import dev.homing.app.customer.ChangeProfile;
 import dev.homing.app.customer.CustomerLookup;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.CustomerStates;
-import dev.homing.app.port.Profiles;
 import dev.homing.app.port.Timeline;
 import dev.homing.domain.Retention;
 import dev.homing.domain.campaign.Configuration;
@@ -35,7 +36,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class ObserveEvents {
     private final CustomerStates states;
     private final CustomerLookup lookup;
-    private final Profiles profiles;
+    private final ChangeCustomer changeCustomer;
+    private final ChangeProfile changeProfile;
     private final Timeline timeline;
     private final Campaigns campaigns;
     private final CarryOut carryOut;
@@ -44,14 +46,16 @@ public final class ObserveEvents {
     /** @param sideBySide how different customers' events are taken in; one customer's are one piece of work */
     public ObserveEvents(
             CustomerStates states,
-            Profiles profiles,
+            ChangeCustomer changeCustomer,
+            ChangeProfile changeProfile,
             Timeline timeline,
             Campaigns campaigns,
             CarryOut carryOut,
             SideBySide sideBySide) {
         this.states = states;
         this.lookup = new CustomerLookup(states);
-        this.profiles = profiles;
+        this.changeCustomer = changeCustomer;
+        this.changeProfile = changeProfile;
         this.timeline = timeline;
         this.campaigns = campaigns;
         this.carryOut = carryOut;
@@ -90,35 +94,38 @@ public final class ObserveEvents {
                 // One that comes again merges nothing: the visitor may have signed in as someone else since.
                 .filter(event -> !known(lookup.resolve(customer, now), customer, event))
                 .forEach(event -> merge(event, now));
-        CustomerState before = lookup.resolveEventually(customer, now);
-        while (true) {
-            learn(before, events);
-            CustomerState state = before;
-            List<Timeline.Entry> entries = new ArrayList<>();
-            Set<String> seen = new LinkedHashSet<>();
-            for (CustomerEvent event : events) {
-                if (!seen.add(event.messageId())) {
-                    continue;
-                }
-                List<Decision> decisions = List.of();
-                if (!known(state, customer, event)) {
-                    Observation observation =
-                            Observation.of(state, event, EventKey.of(customer, event), configuration, now);
-                    state = observation.state();
-                    decisions = observation.decisions();
-                }
-                entries.add(new Timeline.Entry(customer, TimelineKey.of(event), event.at(), event, decisions));
+        ChangeCustomer.Changed<List<Timeline.Entry>> observed = changeCustomer.changeEventually(
+                customer, now, before -> decided(before, customer, events, configuration, now));
+        List<Timeline.Entry> entries = observed.result();
+        entries.forEach(entry -> timeline.put(entry, now.plus(Retention.ACTIVITY)));
+        carryOut.pendingOf(observed.state(), entries, now);
+    }
+
+    private ChangeCustomer.Decided<List<Timeline.Entry>> decided(
+            CustomerState before,
+            CustomerId customer,
+            List<CustomerEvent> events,
+            Configuration configuration,
+            Instant now) {
+        learn(before, events);
+        CustomerState state = before;
+        List<Timeline.Entry> entries = new ArrayList<>();
+        Set<String> seen = new LinkedHashSet<>();
+        for (CustomerEvent event : events) {
+            if (!seen.add(event.messageId())) {
+                continue;
             }
-            boolean changed = !state.equals(before);
-            CustomerState after = changed ? carryOut.armed(state, now) : state;
-            if (!changed || states.save(after)) {
-                entries.forEach(entry -> timeline.put(entry, now.plus(Retention.ACTIVITY)));
-                CustomerState saved = changed ? after.withRevision(after.revision() + 1) : after;
-                carryOut.pendingOf(saved, entries, now);
-                return;
+            List<Decision> decisions = List.of();
+            if (!known(state, customer, event)) {
+                Observation observation =
+                        Observation.of(state, event, EventKey.of(customer, event), configuration, now);
+                state = observation.state();
+                decisions = observation.decisions();
             }
-            before = lookup.resolve(customer, now);
+            entries.add(new Timeline.Entry(customer, TimelineKey.of(event), event.at(), event, decisions));
         }
+        CustomerState after = state.equals(before) ? before : carryOut.armed(state, now);
+        return new ChangeCustomer.Decided<>(after, entries);
     }
 
     private boolean known(CustomerState state, CustomerId customer, CustomerEvent event) {
@@ -163,15 +170,14 @@ public final class ObserveEvents {
         if (!first && !says) {
             return;
         }
-        while (true) {
-            Profile before = profiles.load(state.id());
+        // Where a merge gives this id up meanwhile, the state cannot be saved, and all is decided anew for whoever it
+        // is then.
+        changeProfile.changeOf(state.id(), before -> {
             Profile profile = before;
             for (CustomerEvent event : events) {
                 profile = profile.after(event);
             }
-            if (profile.equals(before) || profiles.save(profile)) {
-                return;
-            }
-        }
+            return profile;
+        });
     }
 }

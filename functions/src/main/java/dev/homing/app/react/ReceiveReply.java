@@ -1,5 +1,6 @@
 package dev.homing.app.react;
 
+import dev.homing.app.customer.ChangeProfile;
 import dev.homing.app.port.Messages;
 import dev.homing.app.port.Profiles;
 import dev.homing.domain.channel.Channel;
@@ -16,11 +17,14 @@ public final class ReceiveReply {
     private static final int MOST_WITH_ONE_NUMBER = 20;
 
     private final Profiles profiles;
+    private final ChangeProfile changeProfile;
     private final Messages messages;
     private final RecordFeedback recordFeedback;
 
-    public ReceiveReply(Profiles profiles, Messages messages, RecordFeedback recordFeedback) {
+    public ReceiveReply(
+            Profiles profiles, ChangeProfile changeProfile, Messages messages, RecordFeedback recordFeedback) {
         this.profiles = profiles;
+        this.changeProfile = changeProfile;
         this.messages = messages;
         this.recordFeedback = recordFeedback;
     }
@@ -45,14 +49,15 @@ public final class ReceiveReply {
     }
 
     /** Everyone with this number wants marketing on a channel from now on, or wants none. */
-    public void chosen(Channel channel, String from, boolean wanted, Instant at) {
+    public void chosen(Channel channel, String from, boolean wanted, Instant at, Instant now) {
         Consent.State state = wanted ? Consent.State.SUBSCRIBED : Consent.State.UNSUBSCRIBED;
         for (Profile found : profiles.search(from, MOST_WITH_ONE_NUMBER)) {
-            Profile profile = found;
-            while (from.equals(profile.address(channel))
-                    && !profiles.save(profile.with(channel, new Consent(state, at, "reply")))) {
-                profile = profiles.load(found.id());
-            }
+            changeProfile.change(
+                    found.id(),
+                    now,
+                    profile -> from.equals(profile.address(channel))
+                            ? profile.with(channel, new Consent(state, at, "reply"))
+                            : profile);
         }
     }
 }

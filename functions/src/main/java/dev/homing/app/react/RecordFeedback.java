@@ -1,11 +1,12 @@
 package dev.homing.app.react;
 
-import dev.homing.app.customer.CustomerLookup;
+import dev.homing.app.customer.ChangeCustomer;
+import dev.homing.app.customer.ChangeProfile;
+import dev.homing.app.customer.Tries;
+import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Campaigns;
-import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Messages;
-import dev.homing.app.port.Profiles;
 import dev.homing.domain.Retention;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
@@ -16,10 +17,9 @@ import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.profile.Profile;
-import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.Touch;
 import java.time.Instant;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,18 +27,23 @@ import org.jspecify.annotations.Nullable;
  * follow, and the flow that waits for it goes on where the status decides. Twice is the same as once, in any order.
  */
 public final class RecordFeedback {
-    private final CustomerStates states;
-    private final CustomerLookup lookup;
-    private final Profiles profiles;
+    private final ChangeCustomer changeCustomer;
+    private final ChangeProfile changeProfile;
+    private final Tries tries;
     private final Messages messages;
     private final Campaigns campaigns;
     private final Journeys journeys;
 
     public RecordFeedback(
-            CustomerStates states, Profiles profiles, Messages messages, Campaigns campaigns, Journeys journeys) {
-        this.states = states;
-        this.lookup = new CustomerLookup(states);
-        this.profiles = profiles;
+            ChangeCustomer changeCustomer,
+            ChangeProfile changeProfile,
+            Messages messages,
+            Campaigns campaigns,
+            Journeys journeys,
+            Backoff backoff) {
+        this.changeCustomer = changeCustomer;
+        this.changeProfile = changeProfile;
+        this.tries = new Tries(backoff);
         this.messages = messages;
         this.campaigns = campaigns;
         this.journeys = journeys;
@@ -59,12 +64,13 @@ public final class RecordFeedback {
         switch (status) {
             case CLICKED -> touched(message, at, now);
             case COMPLAINED ->
-                profile(customer, now, profile -> optedOut(profile, message.channel(), at, "complaint")
+                changeProfile.change(customer, now, profile -> optedOut(profile, message.channel(), at, "complaint")
                         .suppressed(message.channel(), "complained"));
             case UNSUBSCRIBED ->
-                profile(customer, now, profile -> optedOut(profile, message.channel(), at, "unsubscribe-link"));
+                changeProfile.change(
+                        customer, now, profile -> optedOut(profile, message.channel(), at, "unsubscribe-link"));
             case BOUNCED ->
-                profile(
+                changeProfile.change(
                         customer,
                         now,
                         profile -> profile.suppressed(message.channel(), reason == null ? "bounced" : reason));
@@ -79,28 +85,35 @@ public final class RecordFeedback {
         Message message = messages.find(id);
         if (message != null) {
             Consent consent = new Consent(Consent.State.SUBSCRIBED, at, "unsubscribe-undone");
-            profile(id.customer(), now, profile -> profile.with(message.channel(), consent));
+            changeProfile.change(id.customer(), now, profile -> profile.with(message.channel(), consent));
         }
     }
 
     private @Nullable Message moved(MessageId id, MessageStatus status, Instant at, @Nullable String reason) {
-        Message message = messages.findEventually(id);
-        if (message == null) {
-            message = messages.find(id);
+        Message seen = messages.findEventually(id);
+        Message first = seen == null ? null : saved(seen, status, at, reason);
+        if (first != null) {
+            return first;
         }
-        while (true) {
-            if (message == null || message.has(status)) {
-                return message;
-            }
-            Message moved = message.with(status, at);
-            if (reason != null && status.failure()) {
-                moved = moved.because(reason);
-            }
-            if (messages.save(moved, moved.triggeredAt().plus(Retention.ACTIVITY))) {
-                return moved;
-            }
-            message = messages.find(id);
+        return tries.until("The message " + id, () -> {
+                    Message message = messages.find(id);
+                    if (message == null) {
+                        return Optional.<Message>empty();
+                    }
+                    Message moved = saved(message, status, at, reason);
+                    return moved == null ? null : Optional.of(moved);
+                })
+                .orElse(null);
+    }
+
+    /** @return null where somebody else changed the message in between */
+    private @Nullable Message saved(Message message, MessageStatus status, Instant at, @Nullable String reason) {
+        if (message.has(status)) {
+            return message;
         }
+        Message with = message.with(status, at);
+        Message moved = reason != null && status.failure() ? with.because(reason) : with;
+        return messages.save(moved, moved.triggeredAt().plus(Retention.ACTIVITY)) ? moved : null;
     }
 
     private void touched(Message message, Instant at, Instant now) {
@@ -112,24 +125,8 @@ public final class RecordFeedback {
                 message.channel(),
                 message.triggeredAt(),
                 at);
-        while (true) {
-            CustomerState state = lookup.resolve(message.id().customer(), now);
-            CustomerState after = state.with(touch);
-            if (after.equals(state) || states.save(after)) {
-                return;
-            }
-        }
-    }
-
-    private void profile(CustomerId customer, Instant now, UnaryOperator<Profile> change) {
-        CustomerId current = lookup.resolve(customer, now).id();
-        while (true) {
-            Profile profile = profiles.load(current);
-            Profile changed = change.apply(profile);
-            if (changed.equals(profile) || profiles.save(changed)) {
-                return;
-            }
-        }
+        changeCustomer.change(
+                message.id().customer(), now, state -> new ChangeCustomer.Decided<>(state.with(touch), touch));
     }
 
     private static Profile optedOut(Profile profile, Channel channel, Instant at, String source) {

@@ -68,6 +68,7 @@ public final class SendMessage {
     public SendMessage(
             CustomerStates states,
             Profiles profiles,
+            EndRun endRun,
             Runs runs,
             Messages messages,
             Campaigns campaigns,
@@ -84,7 +85,7 @@ public final class SendMessage {
         this.held = held;
         this.outcomeQueue = outcomeQueue;
         this.sender = sender;
-        this.endRun = new EndRun(states, runs);
+        this.endRun = endRun;
         this.guard = new SendGuard(new CustomerLookup(states), profiles);
         this.composition = new Composition(renderer, links);
     }

@@ -13,6 +13,7 @@ import dev.homing.adapter.aws.DynamoDbRuns;
 import dev.homing.adapter.aws.DynamoDbTemplates;
 import dev.homing.adapter.aws.DynamoDbTimeline;
 import dev.homing.adapter.aws.EventBridgeBus;
+import dev.homing.adapter.aws.JitteredBackoff;
 import dev.homing.adapter.aws.SchedulerTimers;
 import dev.homing.adapter.aws.SecretsManagerSecret;
 import dev.homing.adapter.aws.SesEmailSender;
@@ -23,6 +24,7 @@ import dev.homing.adapter.handlebars.HandlebarsRenderer;
 import dev.homing.adapter.states.FlowCompiler;
 import dev.homing.adapter.whatsapp.WhatsAppSender;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
+import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Counters;
 import dev.homing.app.port.CustomerStates;
@@ -53,6 +55,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +71,8 @@ final class AwsPorts implements Ports {
 
     /** The longest that SQS lets a message wait before it is delivered again. */
     private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
+
+    private static final Backoff JITTERED = new JitteredBackoff(RandomGenerator.getDefault());
 
     private final Map<String, String> environment;
     private final Supplier<Instant> clock;
@@ -207,6 +212,11 @@ final class AwsPorts implements Ports {
                 : new WhatsAppSender(URI.create(needed("WHATSAPP_URL")), phoneNumberId, () -> whatsAppSecret()
                         .values()
                         .whatsappToken());
+    }
+
+    @Override
+    public Backoff backoff() {
+        return JITTERED;
     }
 
     @Override

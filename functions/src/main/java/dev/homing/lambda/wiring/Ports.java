@@ -1,6 +1,7 @@
 package dev.homing.lambda.wiring;
 
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
+import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Counters;
 import dev.homing.app.port.CustomerStates;
@@ -61,6 +62,8 @@ public interface Ports {
     Renderer renderer();
 
     Sender sender(Channel channel);
+
+    Backoff backoff();
 
     TrackedLinks links();
 

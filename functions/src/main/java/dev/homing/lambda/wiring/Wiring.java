@@ -7,6 +7,8 @@ import dev.homing.app.campaign.ChangeCampaignStatus;
 import dev.homing.app.campaign.IssueWriteKey;
 import dev.homing.app.campaign.PublishCampaign;
 import dev.homing.app.campaign.SetUpShop;
+import dev.homing.app.customer.ChangeCustomer;
+import dev.homing.app.customer.ChangeProfile;
 import dev.homing.app.customer.EndRun;
 import dev.homing.app.customer.ReadCustomer;
 import dev.homing.app.observe.CarryOut;
@@ -139,7 +141,8 @@ public final class Wiring {
     public ReceiveEvents receiveEvents() {
         ObserveEvents observeEvents = new ObserveEvents(
                 ports.states(),
-                ports.profiles(),
+                changeCustomer(),
+                changeProfile(),
                 new Watched.Events(ports.timeline()),
                 ports.campaigns(),
                 carryOut(),
@@ -148,7 +151,7 @@ public final class Wiring {
     }
 
     public FireTimer fireTimer() {
-        return new FireTimer(ports.states(), ports.timeline(), ports.campaigns(), carryOut());
+        return new FireTimer(changeCustomer(), ports.timeline(), ports.campaigns(), carryOut());
     }
 
     public SettleCustomer settleCustomer() {
@@ -156,7 +159,7 @@ public final class Wiring {
     }
 
     public EndRun endRun() {
-        return new EndRun(ports.states(), ports.runs());
+        return new EndRun(ports.states(), ports.runs(), ports.backoff());
     }
 
     public ChangeCampaignStatus changeCampaignStatus() {
@@ -174,11 +177,16 @@ public final class Wiring {
 
     public RecordFeedback recordFeedback() {
         return new RecordFeedback(
-                ports.states(), ports.profiles(), ports.messages(), ports.campaigns(), ports.journeys());
+                changeCustomer(),
+                changeProfile(),
+                ports.messages(),
+                ports.campaigns(),
+                ports.journeys(),
+                ports.backoff());
     }
 
     public ReceiveReply receiveReply() {
-        return new ReceiveReply(ports.profiles(), ports.messages(), recordFeedback());
+        return new ReceiveReply(ports.profiles(), changeProfile(), ports.messages(), recordFeedback());
     }
 
     public TrackReactions trackReactions() {
@@ -274,6 +282,7 @@ public final class Wiring {
         return new SendMessage(
                 ports.states(),
                 ports.profiles(),
+                endRun(),
                 ports.runs(),
                 ports.messages(),
                 ports.campaigns(),
@@ -285,10 +294,18 @@ public final class Wiring {
                 ports.links());
     }
 
+    private ChangeProfile changeProfile() {
+        return new ChangeProfile(ports.states(), ports.profiles(), ports.backoff());
+    }
+
+    private ChangeCustomer changeCustomer() {
+        return new ChangeCustomer(ports.states(), ports.backoff());
+    }
+
     private CarryOut carryOut() {
         return new CarryOut(
                 ports.states(),
-                ports.profiles(),
+                changeProfile(),
                 ports.timeline(),
                 new Watched.Starts(ports.runs()),
                 ports.orders(),
@@ -296,6 +313,7 @@ public final class Wiring {
                 new Watched.Arming(ports.timers()),
                 ports.journeys(),
                 ports.sendQueue(),
-                new Watched.Deferring(ports.outcomeQueue()));
+                new Watched.Deferring(ports.outcomeQueue()),
+                ports.backoff());
     }
 }

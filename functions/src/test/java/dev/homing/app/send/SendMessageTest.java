@@ -316,6 +316,7 @@ public class SendMessageTest {
         return new SendMessage(
                 ports.states,
                 ports.profiles,
+                shop.wiring.endRun(),
                 ports.runs,
                 ports.messages,
                 ports.campaigns,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.app.customer;
+
+import org.jspecify.annotations.NullMarked;

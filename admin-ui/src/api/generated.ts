@@ -1168,6 +1168,18 @@ export interface components {
             at?: string;
             /** @description What told us: an event, a link, a provider. */
             source?: string;
+            /** @description Why the address that is known is not written to, whoever has it. Absent: it may be. */
+            suppressed?: {
+                /** @enum {string} */
+                reason: "bounced" | "complained" | "unsubscribed" | "stopped";
+                /**
+                 * Format: date-time
+                 * @description Since when.
+                 */
+                at: string;
+                /** @description What told us, such as the provider's own words. */
+                source: string;
+            };
         };
         CartLine: {
             productId: string;
@@ -1289,6 +1301,8 @@ export interface components {
              * @enum {string}
              */
             source: "server" | "browser" | "bus";
+            /** @description Names of traits that were not taken in, as they are too long, or the customer's profile has no room for more. */
+            leftOut?: string[];
             decisions: components["schemas"]["Decision"][];
         };
         RunEntry: {

@@ -122,12 +122,19 @@ function Profile({ customer }: { customer: CustomerDetail }) {
 
 const consentTones = { subscribed: 'good', unsubscribed: 'bad', unknown: '' } as const;
 
+const suppressionWords = {
+  bounced: 'The address takes no messages',
+  complained: 'Its owner complained',
+  unsubscribed: 'Its owner unsubscribed',
+  stopped: 'Its owner answered STOP',
+} as const;
+
 function Consents({ consent }: { consent: Record<string, Consent> }) {
   const entries = Object.entries(consent);
   if (entries.length === 0) return <p className="quiet">Nothing is known.</p>;
   return (
     <ul className="plain-list">
-      {entries.map(([channel, { state, at, source }]) => (
+      {entries.map(([channel, { state, at, source, suppressed }]) => (
         <li key={channel}>
           <span>
             {channelName(channel)}
@@ -137,8 +144,16 @@ function Consents({ consent }: { consent: Record<string, Consent> }) {
                 {source !== undefined && `, ${source}`}
               </span>
             )}
+            {suppressed !== undefined && (
+              <span className="before">
+                {suppressionWords[suppressed.reason]} since <Moment at={suppressed.at} />
+                {`, ${suppressed.source}`}
+              </span>
+            )}
           </span>
-          <span className={`badge ${consentTones[state]}`}>{state}</span>
+          <span className={`badge ${suppressed === undefined ? consentTones[state] : 'bad'}`}>
+            {suppressed === undefined ? state : suppressed.reason}
+          </span>
         </li>
       ))}
     </ul>

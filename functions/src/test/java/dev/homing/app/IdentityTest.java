@@ -238,6 +238,7 @@ class IdentityTest {
         ReadCustomer read = new ReadCustomer(
                 shop.ports.states,
                 shop.ports.profiles,
+                shop.ports.suppressions,
                 shop.ports.timeline,
                 shop.ports.runs,
                 shop.ports.messages,

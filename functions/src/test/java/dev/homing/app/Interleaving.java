@@ -119,7 +119,7 @@ public final class Interleaving {
 
     /** Called before each call to a port, by whoever makes it. */
     private void call() {
-        int me = Thread.currentThread() == threads[0] ? 0 : 1;
+        int me = Thread.currentThread().equals(threads[0]) ? 0 : 1;
         lock.lock();
         try {
             if (turn < turns.size() && callsLeft-- == 0) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homing.app.port.SendJob;
 import dev.homing.domain.Facts;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Consent;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.id.CustomerId;
@@ -24,7 +25,7 @@ class InterleavingTest {
     private static final int SWITCHES = 2;
 
     /** How a visitor becomes somebody known. */
-    private enum Merging {
+    enum Merging {
         SIGN_IN {
             @Override
             Facts event(Storefront storefront) {
@@ -117,9 +118,11 @@ class InterleavingTest {
     void keepsABounce_whileTheCustomerIsMerged() {
         Interleaving.all(
                 SWITCHES,
-                () -> new Reacting(Merging.SIGN_IN, MessageStatus.BOUNCED, true, shop -> assertThat(
-                                ada(shop).suppressed())
-                        .containsKey(Channel.EMAIL)));
+                () -> new Reacting(Merging.SIGN_IN, MessageStatus.BOUNCED, true, shop -> assertThat(shop.ports
+                                .suppressions
+                                .of(AddressKey.of(Channel.EMAIL, "ada@example.com"))
+                                .standing())
+                        .isNotNull()));
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.homing.adapter.memory.MemoryRejectedEvents;
 import dev.homing.adapter.memory.MemoryRuns;
 import dev.homing.adapter.memory.MemorySendQueue;
 import dev.homing.adapter.memory.MemorySender;
+import dev.homing.adapter.memory.MemorySuppressions;
 import dev.homing.adapter.memory.MemoryTimeline;
 import dev.homing.adapter.memory.MemoryTimers;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
@@ -32,6 +33,7 @@ import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Runs;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Sender;
+import dev.homing.app.port.Suppressions;
 import dev.homing.app.port.Templates;
 import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
@@ -51,6 +53,7 @@ public final class MemoryPorts implements Ports {
 
     public final MemoryCustomerStates states = new MemoryCustomerStates();
     public final MemoryProfiles profiles = new MemoryProfiles();
+    public final MemorySuppressions suppressions = new MemorySuppressions();
     public final MemoryTimeline timeline = new MemoryTimeline();
     public final MemoryRuns runs = new MemoryRuns();
     public final MemoryMessages messages = new MemoryMessages();
@@ -87,6 +90,11 @@ public final class MemoryPorts implements Ports {
     @Override
     public Profiles profiles() {
         return chaos.around(Profiles.class, profiles);
+    }
+
+    @Override
+    public Suppressions suppressions() {
+        return chaos.around(Suppressions.class, suppressions);
     }
 
     @Override

@@ -52,7 +52,17 @@ public final class Storefront {
         if (anonymous != null) {
             message.put("anonymousId", anonymous);
         }
-        message.put("traits", Map.of("email", user + "@example.com", "phone", "+4915112345678", "firstName", "Ada"));
+        message.put(
+                "traits",
+                Map.of(
+                        "email",
+                        user + "@example.com",
+                        "phone",
+                        "+4915112345678",
+                        "firstName",
+                        "Ada",
+                        "consent",
+                        Map.of("whatsapp", true)));
         return Facts.of(message);
     }
 

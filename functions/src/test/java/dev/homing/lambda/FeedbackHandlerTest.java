@@ -8,7 +8,9 @@ import dev.homing.adapter.memory.MemoryJourneys.Ending;
 import dev.homing.app.SmallShop;
 import dev.homing.app.port.SendJob;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Consent;
+import dev.homing.domain.consent.Suppression;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.lambda.wiring.Wiring;
@@ -62,7 +64,11 @@ class FeedbackHandlerTest {
                 .containsExactly(
                         MessageStatus.SENDING, MessageStatus.SENT, MessageStatus.DELIVERED, MessageStatus.COMPLAINED);
         assertThat(shop.ports.profiles.load(ADA).consent(Channel.EMAIL).state()).isEqualTo(Consent.State.UNSUBSCRIBED);
-        assertThat(shop.ports.profiles.load(ADA).suppressed()).containsOnlyKeys(Channel.EMAIL);
+        assertThat(shop.ports
+                        .suppressions
+                        .of(AddressKey.of(Channel.EMAIL, "ada@example.com"))
+                        .reasons())
+                .containsOnlyKeys(Suppression.Why.COMPLAINED);
     }
 
     @Test

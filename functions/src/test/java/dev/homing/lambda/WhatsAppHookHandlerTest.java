@@ -106,7 +106,7 @@ class WhatsAppHookHandlerTest {
             assertThat(answer.status()).isEqualTo(403);
             assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
         }
-        assertThat(consent()).isEqualTo(Consent.State.UNKNOWN);
+        assertThat(consent()).isEqualTo(Consent.State.SUBSCRIBED);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,8 @@ public record Config(
      * @param url the storefront
      * @param postalAddress for the foot of marketing emails, which the law of many places wants; null: none
      * @param quietHours in which no marketing goes out, each a time such as {@code 21:00}; null: none
+     * @param consent what marketing needs, a channel: {@code implied} or {@code explicit}; email {@code implied} and the others
+     *     {@code explicit} where nothing is said
      * @param origins whose pages may post events from a browser
      */
     public record Shop(
@@ -71,8 +74,10 @@ public record Config(
             URI url,
             @Nullable String postalAddress,
             @Nullable QuietHours quietHours,
+            Map<String, String> consent,
             List<String> origins) {
         public Shop {
+            consent = Collections.unmodifiableSortedMap(new TreeMap<>(consent));
             origins = List.copyOf(origins);
         }
 
@@ -88,7 +93,7 @@ public record Config(
             if (postalAddress != null) {
                 settings.put("postalAddress", postalAddress);
             }
-            settings.put("consent", Map.of());
+            settings.put("consent", consent);
             if (quietHours != null) {
                 settings.put("quietHours", InOrder.map("from", quietHours.from(), "to", quietHours.to()));
             }
@@ -181,6 +186,10 @@ public record Config(
     private static Shop shop(JsonNode shop) {
         String url = text(shop, "/url");
         List<String> origins = new ArrayList<>();
+        Map<String, String> consent = new TreeMap<>();
+        shop.path("consent")
+                .properties()
+                .forEach(each -> consent.put(each.getKey(), each.getValue().textValue()));
         shop.path("origins").forEach(origin -> origins.add(origin(origin.textValue())));
         return new Shop(
                 text(shop, "/name"),
@@ -191,6 +200,7 @@ public record Config(
                 shop.has("quietHours")
                         ? new QuietHours(text(shop, "/quietHours/from"), text(shop, "/quietHours/to"))
                         : null,
+                consent,
                 origins.isEmpty() ? List.of(origin(url)) : origins);
     }
 

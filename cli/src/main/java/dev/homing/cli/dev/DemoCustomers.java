@@ -54,7 +54,9 @@ final class DemoCustomers {
                 .put("phone", person.phone)
                 .put("timezone", person.zone)
                 .put("locale", person.locale)
-                .put("city", person.city);
+                .put("city", person.city)
+                .putObject("consent")
+                .put("whatsapp", true);
         return message.toString();
     }
 }

@@ -14,7 +14,9 @@ record Shopper(DevClient client, String id, String email, String phone) {
                 .put("email", email)
                 .put("firstName", "Ada")
                 .put("lastName", "Byron")
-                .put("phone", phone);
+                .put("phone", phone)
+                .putObject("consent")
+                .put("whatsapp", true);
         return message;
     }
 

@@ -26,7 +26,7 @@ public final class MemoryTimeline implements Timeline {
                     .putIfAbsent(event.messageId(), key);
             key = first == null ? key : first;
         }
-        Entry placed = new Entry(entry.customer(), key, entry.at(), event, entry.decisions());
+        Entry placed = new Entry(entry.customer(), key, entry.at(), event, entry.decisions(), entry.leftOut());
         entries.computeIfAbsent(entry.customer(), id -> new ConcurrentSkipListMap<>())
                 .putIfAbsent(key, placed);
     }

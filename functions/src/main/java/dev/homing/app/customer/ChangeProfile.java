@@ -54,7 +54,7 @@ public final class ChangeProfile {
         return tries.until("The profile of " + id, () -> {
             Profile before = profiles.load(id);
             Profile after = change.apply(before);
-            return after.equals(before) || profiles.save(after) ? after : null;
+            return (after.equals(before) || profiles.save(after)) ? after : null;
         });
     }
 
@@ -69,7 +69,7 @@ public final class ChangeProfile {
             change(into, now, target -> target.id().equals(from) ? target : target.merged(given));
             Profile emptied = Profile.unknown(from).withRevision(given.revision());
             // Somebody may have written it since it was read, such as an opt-out: that is brought over too.
-            return given.equals(emptied) || profiles.save(emptied) ? emptied : null;
+            return (given.equals(emptied) || profiles.save(emptied)) ? emptied : null;
         });
     }
 }

@@ -67,7 +67,8 @@ public final class EndRun {
                 return false;
             }
             Run ended = change.apply(run);
-            return ended.equals(run) || runs.save(ended, run.startedAt().plus(Retention.ACTIVITY)) ? true : null;
+            boolean done = ended.equals(run) || runs.save(ended, run.startedAt().plus(Retention.ACTIVITY));
+            return done ? true : null;
         });
     }
 

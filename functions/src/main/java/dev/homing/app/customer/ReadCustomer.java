@@ -5,8 +5,12 @@ import dev.homing.app.port.Messages;
 import dev.homing.app.port.Orders;
 import dev.homing.app.port.Profiles;
 import dev.homing.app.port.Runs;
+import dev.homing.app.port.Suppressions;
 import dev.homing.app.port.Timeline;
 import dev.homing.domain.analytics.AttributedOrder;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.consent.AddressKey;
+import dev.homing.domain.consent.Suppression;
 import dev.homing.domain.event.TimelineKey;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.message.Message;
@@ -16,29 +20,41 @@ import dev.homing.domain.state.CustomerState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds customers, and tells all that is known of one and why they did or did not hear from the shop. */
 public final class ReadCustomer {
     private final CustomerLookup lookup;
     private final Profiles profiles;
+    private final Suppressions suppressions;
     private final Timeline timeline;
     private final Runs runs;
     private final Messages messages;
     private final Orders orders;
 
     public ReadCustomer(
-            CustomerStates states, Profiles profiles, Timeline timeline, Runs runs, Messages messages, Orders orders) {
+            CustomerStates states,
+            Profiles profiles,
+            Suppressions suppressions,
+            Timeline timeline,
+            Runs runs,
+            Messages messages,
+            Orders orders) {
         this.lookup = new CustomerLookup(states);
         this.profiles = profiles;
+        this.suppressions = suppressions;
         this.timeline = timeline;
         this.runs = runs;
         this.messages = messages;
         this.orders = orders;
     }
 
-    public record Customer(Profile profile, CustomerState state, List<Run> runs) {}
+    /** @param suppressed channels whose known address is not written to, with the reason that stands */
+    public record Customer(
+            Profile profile, Map<Channel, Suppression.Standing> suppressed, CustomerState state, List<Run> runs) {}
 
     /** One line of the timeline. */
     public sealed interface Line {
@@ -73,7 +89,21 @@ public final class ReadCustomer {
         List<Run> all = new ArrayList<>();
         ids(state).forEach(each -> all.addAll(runs.of(each)));
         all.sort(Comparator.comparing(Run::startedAt).reversed());
-        return new Customer(profile, state, all);
+        return new Customer(profile, suppressed(profile), state, all);
+    }
+
+    private Map<Channel, Suppression.Standing> suppressed(Profile profile) {
+        Map<Channel, Suppression.Standing> suppressed = new EnumMap<>(Channel.class);
+        for (Channel channel : Channel.values()) {
+            String address = profile.address(channel);
+            Suppression.Standing standing = address == null
+                    ? null
+                    : suppressions.of(AddressKey.of(channel, address)).standing();
+            if (standing != null) {
+                suppressed.put(channel, standing);
+            }
+        }
+        return suppressed;
     }
 
     /**

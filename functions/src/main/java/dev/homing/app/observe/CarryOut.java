@@ -151,7 +151,7 @@ public final class CarryOut {
         tries.until("The customer " + first.id(), () -> {
             CustomerState state = states.load(first.id());
             // Frozen meanwhile: whoever absorbed it carries them out once more, to no effect.
-            return state.mergedInto() != null || cleared(state, done, over) ? true : null;
+            return (state.mergedInto() != null || cleared(state, done, over)) ? true : null;
         });
     }
 
@@ -345,9 +345,8 @@ public final class CarryOut {
             tries.until("The order " + back.order(), () -> {
                 AttributedOrder order = orders.find(id, back.order());
                 AttributedOrder less = order == null ? null : order.takenBack(back.event(), back.amount());
-                return less == null || less.equals(order) || orders.save(less, now.plus(Retention.ACTIVITY))
-                        ? true
-                        : null;
+                boolean done = less == null || less.equals(order) || orders.save(less, now.plus(Retention.ACTIVITY));
+                return done ? true : null;
             });
         }
     }

@@ -35,7 +35,12 @@ public final class FireTimer {
         if (fired.result() instanceof Firing.NotStarted(CustomerState _, Decision decision)) {
             timeline.put(
                     new Timeline.Entry(
-                            state.id(), TimelineKey.of(now, "timer-" + timerId), now, null, List.of(decision)),
+                            state.id(),
+                            TimelineKey.of(now, "timer-" + timerId),
+                            now,
+                            null,
+                            List.of(decision),
+                            List.of()),
                     now.plus(Retention.ACTIVITY));
         }
     }

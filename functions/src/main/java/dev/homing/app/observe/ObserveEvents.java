@@ -21,6 +21,7 @@ import dev.homing.domain.state.RecentEvents;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +35,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * pending is carried out. A crash at any point and the same events again end the same.
  */
 public final class ObserveEvents {
+    /** Names of left-out traits that a timeline's entry shows: whoever sends a hundred knows which they were. */
+    private static final int MOST_NAMED = 10;
+
     private final CustomerStates states;
     private final CustomerLookup lookup;
     private final ChangeCustomer changeCustomer;
@@ -107,7 +111,7 @@ public final class ObserveEvents {
             List<CustomerEvent> events,
             Configuration configuration,
             Instant now) {
-        learn(before, events);
+        Map<String, List<String>> leftOut = learn(before, events);
         CustomerState state = before;
         List<Timeline.Entry> entries = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
@@ -122,7 +126,13 @@ public final class ObserveEvents {
                 state = observation.state();
                 decisions = observation.decisions();
             }
-            entries.add(new Timeline.Entry(customer, TimelineKey.of(event), event.at(), event, decisions));
+            entries.add(new Timeline.Entry(
+                    customer,
+                    TimelineKey.of(event),
+                    event.at(),
+                    event,
+                    decisions,
+                    leftOut.getOrDefault(event.messageId(), List.of())));
         }
         CustomerState after = state.equals(before) ? before : carryOut.armed(state, now);
         return new ChangeCustomer.Decided<>(after, entries);
@@ -160,24 +170,37 @@ public final class ObserveEvents {
         }
     }
 
-    /** Brings what events say of who the customer is into the profile; before the state, as saying it twice changes nothing. */
-    private void learn(CustomerState state, List<CustomerEvent> events) {
+    /**
+     * Brings what events say of who the customer is into the profile; before the state, as saying it twice changes nothing.
+     *
+     * @return by message id, the names of traits for which there was no room
+     */
+    private Map<String, List<String>> learn(CustomerState state, List<CustomerEvent> events) {
         boolean first = state.revision() == 0;
         boolean says = events.stream()
                 .anyMatch(event -> event.kind() == Kind.IDENTIFY
                         || event.kind() == Kind.ALIAS
                         || !event.traits().isEmpty());
+        Map<String, List<String>> leftOut = new HashMap<>();
         if (!first && !says) {
-            return;
+            return leftOut;
         }
         // Where a merge gives this id up meanwhile, the state cannot be saved, and all is decided anew for whoever it
         // is then.
         changeProfile.changeOf(state.id(), before -> {
+            leftOut.clear();
             Profile profile = before;
             for (CustomerEvent event : events) {
-                profile = profile.after(event);
+                Profile.Learned learned = profile.learn(event);
+                profile = learned.profile();
+                if (!learned.leftOut().isEmpty()) {
+                    leftOut.put(
+                            event.messageId(),
+                            learned.leftOut().stream().limit(MOST_NAMED).toList());
+                }
             }
             return profile;
         });
+        return leftOut;
     }
 }

@@ -13,13 +13,20 @@ public interface Timeline {
      * @param customer under whom it lies: the id that the event itself names, whatever was merged since
      * @param key its place, see {@link dev.homing.domain.event.TimelineKey}
      * @param event null for decisions that no event led to, such as those of a timer
+     * @param leftOut names of traits that the profile did not take in
      */
     record Entry(
             CustomerId customer,
             String key,
             Instant at,
             @Nullable CustomerEvent event,
-            List<Decision> decisions) {}
+            List<Decision> decisions,
+            List<String> leftOut) {
+        public Entry {
+            decisions = List.copyOf(decisions);
+            leftOut = List.copyOf(leftOut);
+        }
+    }
 
     /** Puts an entry, and the marker of an event that needs one; putting it again changes nothing. */
     void put(Entry entry, Instant expiresAt);

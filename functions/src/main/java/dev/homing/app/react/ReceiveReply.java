@@ -4,7 +4,9 @@ import dev.homing.app.customer.ChangeProfile;
 import dev.homing.app.port.Messages;
 import dev.homing.app.port.Profiles;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Consent;
+import dev.homing.domain.consent.Suppression.Why;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.profile.Profile;
@@ -18,13 +20,19 @@ public final class ReceiveReply {
 
     private final Profiles profiles;
     private final ChangeProfile changeProfile;
+    private final SuppressAddress suppressAddress;
     private final Messages messages;
     private final RecordFeedback recordFeedback;
 
     public ReceiveReply(
-            Profiles profiles, ChangeProfile changeProfile, Messages messages, RecordFeedback recordFeedback) {
+            Profiles profiles,
+            ChangeProfile changeProfile,
+            SuppressAddress suppressAddress,
+            Messages messages,
+            RecordFeedback recordFeedback) {
         this.profiles = profiles;
         this.changeProfile = changeProfile;
+        this.suppressAddress = suppressAddress;
         this.messages = messages;
         this.recordFeedback = recordFeedback;
     }
@@ -48,8 +56,18 @@ public final class ReceiveReply {
         }
     }
 
-    /** Everyone with this number wants marketing on a channel from now on, or wants none. */
+    /**
+     * Whoever has this number wants marketing on a channel from now on, or wants none. The number itself is suppressed, so that it reaches
+     * everyone who has it; those who are found by it have it in their profiles as well.
+     */
     public void chosen(Channel channel, String from, boolean wanted, Instant at, Instant now) {
+        AddressKey address = AddressKey.of(channel, from);
+        if (wanted) {
+            suppressAddress.takenBack(address, Why.STOPPED, at);
+            suppressAddress.takenBack(address, Why.UNSUBSCRIBED, at);
+        } else {
+            suppressAddress.because(address, Why.STOPPED, at, "reply");
+        }
         Consent.State state = wanted ? Consent.State.SUBSCRIBED : Consent.State.UNSUBSCRIBED;
         for (Profile found : profiles.search(from, MOST_WITH_ONE_NUMBER)) {
             changeProfile.change(

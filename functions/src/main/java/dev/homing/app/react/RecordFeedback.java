@@ -8,15 +8,13 @@ import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Messages;
 import dev.homing.domain.Retention;
-import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
+import dev.homing.domain.consent.Suppression.Why;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.flow.StatusBranch;
-import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
-import dev.homing.domain.profile.Profile;
 import dev.homing.domain.state.Touch;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  * follow, and the flow that waits for it goes on where the status decides. Twice is the same as once, in any order.
  */
 public final class RecordFeedback {
+    private static final String UNSUBSCRIBE_LINK = "unsubscribe-link";
+
     private final ChangeCustomer changeCustomer;
     private final ChangeProfile changeProfile;
+    private final SuppressAddress suppressAddress;
     private final Tries tries;
     private final Messages messages;
     private final Campaigns campaigns;
@@ -37,12 +38,14 @@ public final class RecordFeedback {
     public RecordFeedback(
             ChangeCustomer changeCustomer,
             ChangeProfile changeProfile,
+            SuppressAddress suppressAddress,
             Messages messages,
             Campaigns campaigns,
             Journeys journeys,
             Backoff backoff) {
         this.changeCustomer = changeCustomer;
         this.changeProfile = changeProfile;
+        this.suppressAddress = suppressAddress;
         this.tries = new Tries(backoff);
         this.messages = messages;
         this.campaigns = campaigns;
@@ -60,20 +63,17 @@ public final class RecordFeedback {
         if (message == null) {
             return null;
         }
-        CustomerId customer = id.customer();
         switch (status) {
             case CLICKED -> touched(message, at, now);
-            case COMPLAINED ->
-                changeProfile.change(customer, now, profile -> optedOut(profile, message.channel(), at, "complaint")
-                        .suppressed(message.channel(), "complained"));
-            case UNSUBSCRIBED ->
-                changeProfile.change(
-                        customer, now, profile -> optedOut(profile, message.channel(), at, "unsubscribe-link"));
-            case BOUNCED ->
-                changeProfile.change(
-                        customer,
-                        now,
-                        profile -> profile.suppressed(message.channel(), reason == null ? "bounced" : reason));
+            case COMPLAINED -> {
+                suppress(message, Why.COMPLAINED, at, "complained");
+                optOut(message, at, "complaint", now);
+            }
+            case UNSUBSCRIBED -> {
+                suppress(message, Why.UNSUBSCRIBED, at, UNSUBSCRIBE_LINK);
+                optOut(message, at, UNSUBSCRIBE_LINK, now);
+            }
+            case BOUNCED -> suppress(message, Why.BOUNCED, at, reason == null ? "bounced" : reason);
             default -> {}
         }
         decide(message, status, at);
@@ -84,6 +84,9 @@ public final class RecordFeedback {
     public void resubscribe(MessageId id, Instant at, Instant now) {
         Message message = messages.find(id);
         if (message != null) {
+            if (message.sentTo() != null) {
+                suppressAddress.takenBack(message.sentTo(), Why.UNSUBSCRIBED, at);
+            }
             Consent consent = new Consent(Consent.State.SUBSCRIBED, at, "unsubscribe-undone");
             changeProfile.change(id.customer(), now, profile -> profile.with(message.channel(), consent));
         }
@@ -129,8 +132,16 @@ public final class RecordFeedback {
                 message.id().customer(), now, state -> new ChangeCustomer.Decided<>(state.with(touch), touch));
     }
 
-    private static Profile optedOut(Profile profile, Channel channel, Instant at, String source) {
-        return profile.with(channel, new Consent(Consent.State.UNSUBSCRIBED, at, source));
+    /** The address that the message went to, and not the one that its customer has by now. */
+    private void suppress(Message message, Why why, Instant at, String source) {
+        if (message.sentTo() != null) {
+            suppressAddress.because(message.sentTo(), why, at, source);
+        }
+    }
+
+    private void optOut(Message message, Instant at, String source, Instant now) {
+        Consent consent = new Consent(Consent.State.UNSUBSCRIBED, at, source);
+        changeProfile.change(message.id().customer(), now, profile -> profile.with(message.channel(), consent));
     }
 
     /** The first status that decides the branch completes the token; later ones only count. */

@@ -2,6 +2,7 @@ package dev.homing.app.send;
 
 import dev.homing.app.customer.CustomerLookup;
 import dev.homing.app.port.Profiles;
+import dev.homing.app.port.Suppressions;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.campaign.QuietHours;
@@ -11,6 +12,9 @@ import dev.homing.domain.channel.Channel;
 import dev.homing.domain.condition.Answer;
 import dev.homing.domain.condition.Evaluator;
 import dev.homing.domain.condition.Subject;
+import dev.homing.domain.consent.AddressKey;
+import dev.homing.domain.consent.Consent;
+import dev.homing.domain.consent.Suppression;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.reason.Reason;
@@ -26,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 final class SendGuard {
     private final CustomerLookup lookup;
     private final Profiles profiles;
+    private final Suppressions suppressions;
 
-    SendGuard(CustomerLookup lookup, Profiles profiles) {
+    SendGuard(CustomerLookup lookup, Profiles profiles, Suppressions suppressions) {
         this.lookup = lookup;
         this.profiles = profiles;
+        this.suppressions = suppressions;
     }
 
     sealed interface Verdict {
@@ -88,7 +94,7 @@ final class SendGuard {
         return hours == null ? null : hours.end(now, zone == null ? shop.zone() : zone);
     }
 
-    private static Verdict reachable(Profile profile, Channel channel, Campaign.Version version, Shop shop, Cart cart) {
+    private Verdict reachable(Profile profile, Channel channel, Campaign.Version version, Shop shop, Cart cart) {
         String address = profile.address(channel);
         if (address == null) {
             return new Verdict.Skip(
@@ -97,15 +103,22 @@ final class SendGuard {
                         case WHATSAPP -> "no phone number is known";
                     });
         }
-        String suppressed = profile.suppressed().get(channel);
-        if (suppressed != null) {
-            return new Verdict.Skip("the address is set aside: " + suppressed);
-        }
-        if (!version.transactional() && !profile.consent(channel).allows(shop.policy(channel))) {
+        Consent consent = profile.consent(channel);
+        if (!version.transactional() && !consent.allows(shop.policy(channel))) {
             return new Verdict.Skip(
-                    switch (profile.consent(channel).state()) {
+                    switch (consent.state()) {
                         case UNSUBSCRIBED -> "unsubscribed from " + channel.key();
                         case UNKNOWN, SUBSCRIBED -> "no consent to " + channel.key();
+                    });
+        }
+        // Last, as it is one more read.
+        Suppression.Standing refused =
+                suppressions.of(AddressKey.of(channel, address)).refuses(version.transactional(), consent);
+        if (refused != null) {
+            return new Verdict.Skip(
+                    switch (refused.why()) {
+                        case BOUNCED, COMPLAINED -> "the address is set aside: " + refused.source();
+                        case UNSUBSCRIBED, STOPPED -> "whoever has this address unsubscribed from " + channel.key();
                     });
         }
         return new Verdict.Send(profile, cart, address);

@@ -13,11 +13,13 @@ import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Runs;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Sender;
+import dev.homing.app.port.Suppressions;
 import dev.homing.app.send.Composition.Composed;
 import dev.homing.app.send.SendGuard.Verdict;
 import dev.homing.domain.Retention;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
+import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
@@ -68,6 +70,7 @@ public final class SendMessage {
     public SendMessage(
             CustomerStates states,
             Profiles profiles,
+            Suppressions suppressions,
             EndRun endRun,
             Runs runs,
             Messages messages,
@@ -86,7 +89,7 @@ public final class SendMessage {
         this.outcomeQueue = outcomeQueue;
         this.sender = sender;
         this.endRun = endRun;
-        this.guard = new SendGuard(new CustomerLookup(states), profiles);
+        this.guard = new SendGuard(new CustomerLookup(states), profiles, suppressions);
         this.composition = new Composition(renderer, links);
     }
 
@@ -163,7 +166,7 @@ public final class SendMessage {
                     String reason = "the template cannot be filled: " + broken.getMessage();
                     yield settle(job, blank.with(MessageStatus.FAILED, now).because(reason), now);
                 }
-                yield deliver(job, node, filled(blank, composed), composed, now);
+                yield deliver(job, node, filled(blank, send.address(), composed), composed, now);
             }
         };
     }
@@ -370,14 +373,15 @@ public final class SendMessage {
                 0,
                 null,
                 null,
+                null,
                 List.of(),
                 version.flow().firstOnChannel(node),
                 node.branch() != null && job.token() != null,
                 0);
     }
 
-    private static Message filled(Message blank, Composed composed) {
-        return blank.filled(composed.subject(), composed.targets());
+    private static Message filled(Message blank, String address, Composed composed) {
+        return blank.filled(AddressKey.of(blank.channel(), address), composed.subject(), composed.targets());
     }
 
     private static Instant expiry(Message message) {

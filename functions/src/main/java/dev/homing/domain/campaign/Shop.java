@@ -1,7 +1,7 @@
 package dev.homing.domain.campaign;
 
 import dev.homing.domain.channel.Channel;
-import dev.homing.domain.consent.Consent;
+import dev.homing.domain.consent.Policy;
 import java.net.URI;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param senderName who emails come from
  * @param sender the address they come from; its domain must be verified with SES
  * @param postalAddress footer of marketing email, as the law of many places wants it
- * @param consent what marketing needs, a channel; implied where none is said
+ * @param consent what marketing needs, a channel; where none is said, email needs no opt-in and everything else does
  * @param quietHours null: marketing goes out at any time
  */
 public record Shop(
@@ -29,7 +29,7 @@ public record Shop(
         String senderName,
         String sender,
         @Nullable String postalAddress,
-        Map<Channel, Consent.Policy> consent,
+        Map<Channel, Policy> consent,
         @Nullable QuietHours quietHours) {
     /** Before anyone set anything up: days are UTC's, and no email can leave, as nobody is its sender. */
     public static final Shop NOT_SET_UP = new Shop("", ZoneOffset.UTC, "USD", "", "", "", null, Map.of(), null);
@@ -81,7 +81,17 @@ public record Shop(
         }
     }
 
-    public Consent.Policy policy(Channel channel) {
-        return consent.getOrDefault(channel, Consent.Policy.IMPLIED);
+    /** What marketing needs on a channel. */
+    public Policy policy(Channel channel) {
+        Policy said = consent.get(channel);
+        return said == null ? usual(channel) : said;
+    }
+
+    /** Where the shop says nothing: to phones only who asked for it, as Meta and the law of most places want. */
+    private static Policy usual(Channel channel) {
+        return switch (channel) {
+            case EMAIL -> Policy.IMPLIED;
+            case WHATSAPP -> Policy.EXPLICIT;
+        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.homing.domain.message;
 
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaseUntil until when whoever claimed it may work on it
  * @param attempts claims so far
  * @param links where its links lead, by their number in the tracked addresses
+ * @param sentTo the address that it was last about to be sent to; null before
  * @param subject of an email, as sent; null for other channels and before it is rendered
  * @param firstOnChannel whether no earlier step of the flow uses this channel: reports count the customer once a channel
  * @param awaited whether a task token waits for a status
@@ -39,6 +41,7 @@ public record Message(
         Instant leaseUntil,
         int attempts,
         @Nullable String providerId,
+        @Nullable AddressKey sentTo,
         @Nullable String subject,
         List<String> links,
         boolean firstOnChannel,
@@ -124,7 +127,7 @@ public record Message(
     }
 
     public Message claimed(Instant until) {
-        return copy(statuses, reason, until, attempts + 1, providerId, subject, links, revision);
+        return copy(statuses, reason, until, attempts + 1, providerId, sentTo, subject, links, revision);
     }
 
     /** The claim is given back: it certainly did not leave. */
@@ -132,7 +135,7 @@ public record Message(
         List<StatusAt> left = statuses.stream()
                 .filter(reached -> reached.status != MessageStatus.SENDING)
                 .toList();
-        return copy(left, reason, now, attempts, providerId, subject, links, revision);
+        return copy(left, reason, now, attempts, providerId, sentTo, subject, links, revision);
     }
 
     /** It was skipped for a try that no longer counted; another one does. */
@@ -143,16 +146,16 @@ public record Message(
         return copy(left, null, providerId);
     }
 
-    public Message filled(@Nullable String newSubject, List<String> newLinks) {
-        return copy(statuses, reason, leaseUntil, attempts, providerId, newSubject, newLinks, revision);
+    public Message filled(AddressKey to, @Nullable String newSubject, List<String> newLinks) {
+        return copy(statuses, reason, leaseUntil, attempts, providerId, to, newSubject, newLinks, revision);
     }
 
     public Message withRevision(long newRevision) {
-        return copy(statuses, reason, leaseUntil, attempts, providerId, subject, links, newRevision);
+        return copy(statuses, reason, leaseUntil, attempts, providerId, sentTo, subject, links, newRevision);
     }
 
     private Message copy(List<StatusAt> newStatuses, @Nullable String newReason, @Nullable String newProviderId) {
-        return copy(newStatuses, newReason, leaseUntil, attempts, newProviderId, subject, links, revision);
+        return copy(newStatuses, newReason, leaseUntil, attempts, newProviderId, sentTo, subject, links, revision);
     }
 
     /** With all that can change; what a message is never does. */
@@ -162,6 +165,7 @@ public record Message(
             Instant newLeaseUntil,
             int newAttempts,
             @Nullable String newProviderId,
+            @Nullable AddressKey newSentTo,
             @Nullable String newSubject,
             List<String> newLinks,
             long newRevision) {
@@ -178,6 +182,7 @@ public record Message(
                 newLeaseUntil,
                 newAttempts,
                 newProviderId,
+                newSentTo,
                 newSubject,
                 newLinks,
                 firstOnChannel,

@@ -1,13 +1,15 @@
 package dev.homing.domain.profile;
 
+import dev.homing.domain.StoredBytes;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
+import dev.homing.domain.consent.Consents;
+import dev.homing.domain.consent.Scope;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.id.CustomerId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * The cold half of what is known of a customer, written when they are identified and not by what they do.
  *
  * @param traits by name, each with the time it was stated: of two statements the later counts, in whatever order they come
- * @param suppressed channels whose provider said that the address is dead or its owner complained, with the reason
  * @param mergedFrom other ids under which parts of the customer's timeline lie
  * @param revision counts the writes, for optimistic ones; 0 when it has not been stored
  */
@@ -30,35 +31,56 @@ public record Profile(
         @Nullable String userId,
         SequencedSet<String> anonymousIds,
         Map<String, Trait> traits,
-        Map<Channel, Consent> consents,
-        Map<Channel, String> suppressed,
+        Consents consents,
         SequencedSet<CustomerId> mergedFrom,
         Instant seenAt,
         long revision) {
 
-    private static final int MOST_TRAITS = 100;
-    private static final int MOST_IDS = 50;
+    /** Ids of visitors and of customers who turned out to be this one: the newest are kept. */
+    static final int MOST_IDS = 50;
 
-    /** @param value text, number, boolean, list or map */
-    public record Trait(@Nullable Object value, Instant at) {}
+    /** Stored bytes of the visitors' ids, which others choose. */
+    static final int MOST_ID_BYTES = 4 * 1024;
 
     public Profile {
-        anonymousIds = new LinkedHashSet<>(anonymousIds);
+        anonymousIds = newest(anonymousIds);
         traits = new TreeMap<>(traits);
-        consents = consents.isEmpty() ? new EnumMap<>(Channel.class) : new EnumMap<>(consents);
-        suppressed = suppressed.isEmpty() ? new EnumMap<>(Channel.class) : new EnumMap<>(suppressed);
-        mergedFrom = new LinkedHashSet<>(mergedFrom);
+        SequencedSet<CustomerId> ids = new LinkedHashSet<>(mergedFrom);
+        while (ids.size() > MOST_IDS) {
+            ids.removeFirst();
+        }
+        mergedFrom = ids;
+    }
+
+    private static SequencedSet<String> newest(SequencedSet<String> ids) {
+        SequencedSet<String> kept = new LinkedHashSet<>(ids);
+        int bytes = kept.stream().mapToInt(StoredBytes::of).sum();
+        while (kept.size() > MOST_IDS || bytes > MOST_ID_BYTES) {
+            bytes -= StoredBytes.of(kept.removeFirst());
+        }
+        return kept;
     }
 
     public static Profile unknown(CustomerId id) {
         return new Profile(
-                id, null, new LinkedHashSet<>(), Map.of(), Map.of(), Map.of(), new LinkedHashSet<>(), Instant.EPOCH, 0);
+                id, null, new LinkedHashSet<>(), Map.of(), Consents.NONE, new LinkedHashSet<>(), Instant.EPOCH, 0);
     }
+
+    /**
+     * A profile after something was said.
+     *
+     * @param leftOut names of traits that were not taken in: there was no room for them, or they can be none
+     */
+    public record Learned(Profile profile, SequencedSet<String> leftOut) {}
 
     /** A trait as text; null where it is not known. */
     public @Nullable String text(String trait) {
         Trait known = traits.get(trait);
-        return known == null || known.value == null || known.value.toString().isBlank() ? null : known.value.toString();
+        return known == null
+                        || known.value() == null
+                        || known.value().toString().isBlank()
+                ? null
+                : known.value().toString();
     }
 
     public @Nullable String email() {
@@ -110,64 +132,62 @@ public record Profile(
         };
     }
 
+    /** What counts for messages on a channel. */
     public Consent consent(Channel channel) {
-        Consent consent = consents.get(channel);
-        return consent == null ? Consent.UNKNOWN : consent;
+        return consents.on(channel);
+    }
+
+    /** As {@link #learn}, for who does not ask what was left out. */
+    public Profile after(CustomerEvent event) {
+        return learn(event).profile();
     }
 
     /**
-     * The profile after an event that says who the customer is.
+     * Takes in what an event says of who the customer is.
      *
-     * @return this same object where it says nothing new
+     * @return with this same profile where it says nothing new
      */
-    public Profile after(CustomerEvent event) {
-        Map<String, Trait> newTraits = new TreeMap<>(traits);
-        Map<Channel, Consent> newConsents = new EnumMap<>(Channel.class);
-        newConsents.putAll(consents);
-        Map<Channel, String> newSuppressed = new EnumMap<>(Channel.class);
-        newSuppressed.putAll(suppressed);
+    public Learned learn(CustomerEvent event) {
+        boolean trusted = event.origin().trusted();
         Statements statements = Statements.of(event);
+        Traits learned = new Traits(traits);
         // An identify states its traits anew, so that an older statement that comes late does not undo it. Other events
-        // only bring along what
-        // their sender remembers, often with every click, and saying the same then changes nothing.
+        // only bring along what their sender remembers, often with every click, and saying the same then changes
+        // nothing.
         boolean restates = event.kind() == CustomerEvent.Kind.IDENTIFY;
         statements.traits().forEach((name, value) -> {
-            Trait known = newTraits.get(name);
-            boolean protectedContact = !event.origin().trusted() && known != null && Statements.isContact(name);
-            boolean room = known != null || newTraits.size() < MOST_TRAITS;
-            boolean older = known != null && !event.at().isAfter(known.at);
-            boolean other = known == null || !value.equals(known.value);
-            if (!protectedContact && room && !older && (other || restates)) {
-                newTraits.put(name, new Trait(value, event.at()));
-                // What was set aside was the address before.
-                newSuppressed
-                        .keySet()
-                        .removeIf(channel -> known != null && other && name.equals(addressTrait(channel)));
+            Trait known = learned.get(name);
+            boolean protectedContact = !trusted && known != null && Statements.isContact(name);
+            boolean older = known != null && !event.at().isAfter(known.at());
+            boolean other = known == null || !value.equals(known.value());
+            if (!protectedContact && !older && (other || restates)) {
+                // Who only repeats what the shop's servers said takes nothing away from their word.
+                learned.put(
+                        name, new Trait(value, event.at(), trusted || (known != null && known.trusted() && !other)));
             }
         });
-        statements.consents().forEach((channel, state) -> {
-            Consent known = consent(channel);
-            boolean protectedConsent = !event.origin().trusted() && known.state() != Consent.State.UNKNOWN;
-            if (!protectedConsent) {
+        Consents newConsents = consents;
+        for (Map.Entry<Scope, Consent> said : statements.consents().entrySet()) {
+            boolean known = consents.said(said.getKey()).state() != Consent.State.UNKNOWN;
+            if (trusted || !known) {
                 // Also where it is the same again: what was said in between and comes later does not count any more.
-                newConsents.put(channel, known.later(new Consent(state, event.at(), Consent.STATED)));
+                newConsents = newConsents.with(said.getKey(), said.getValue());
             }
-        });
+        }
         SequencedSet<String> ids = new LinkedHashSet<>(anonymousIds);
-        boolean names = event.kind() == CustomerEvent.Kind.IDENTIFY;
-        if (names && event.anonymousId() != null && ids.size() < MOST_IDS) {
+        if (restates && event.anonymousId() != null) {
             ids.add(event.anonymousId());
         }
         String newUserId = event.userId() == null ? userId : event.userId();
-        boolean same = newTraits.equals(traits)
-                && newConsents.equals(consents)
-                && ids.equals(anonymousIds)
-                && (newUserId == null || newUserId.equals(userId));
-        if (same) {
-            return this;
-        }
         Instant seen = event.at().isAfter(seenAt) ? event.at() : seenAt;
-        return new Profile(id, newUserId, ids, newTraits, newConsents, newSuppressed, mergedFrom, seen, revision);
+        Profile after = new Profile(id, newUserId, ids, learned.known(), newConsents, mergedFrom, seen, revision);
+        boolean same = after.traits.equals(traits)
+                && newConsents.equals(consents)
+                && after.anonymousIds.equals(anonymousIds)
+                && (newUserId == null || newUserId.equals(userId));
+        SequencedSet<String> leftOut = new LinkedHashSet<>(statements.refused());
+        leftOut.addAll(learned.leftOut());
+        return new Learned(same ? this : after, leftOut);
     }
 
     /**
@@ -176,16 +196,17 @@ public record Profile(
      */
     public Profile merged(Profile other) {
         boolean visitor = userId != null && other.userId == null;
-        Map<String, Trait> both = new TreeMap<>(traits);
-        other.traits.forEach((name, trait) -> both.merge(
-                name, trait, (a, b) -> (visitor && Statements.isContact(name)) || !a.at.isBefore(b.at) ? a : b));
-        Map<Channel, Consent> bothConsents = new EnumMap<>(Channel.class);
-        bothConsents.putAll(consents);
-        other.consents.forEach((channel, consent) -> bothConsents.merge(
-                channel, consent, (a, b) -> visitor && b.source().equals(Consent.STATED) ? a : a.later(b)));
-        Map<Channel, String> bothSuppressed = new EnumMap<>(Channel.class);
-        bothSuppressed.putAll(other.suppressed);
-        bothSuppressed.putAll(suppressed);
+        Traits both = new Traits(traits);
+        other.traits.forEach((name, theirs) -> {
+            Trait ours = traits.get(name);
+            boolean kept = ours != null
+                    && ((visitor && Statements.isContact(name)) || !ours.at().isBefore(theirs.at()));
+            if (!kept) {
+                both.put(name, theirs);
+            }
+        });
+        Consents bothConsents = consents.merged(
+                other.consents, (ours, theirs) -> visitor && theirs.byEvent() ? ours : ours.later(theirs));
         SequencedSet<String> ids = new LinkedHashSet<>(anonymousIds);
         ids.addAll(other.anonymousIds);
         SequencedSet<CustomerId> from = new LinkedHashSet<>(mergedFrom);
@@ -193,33 +214,21 @@ public record Profile(
         from.add(other.id);
         Instant seen = other.seenAt.isAfter(seenAt) ? other.seenAt : seenAt;
         return new Profile(
-                id,
-                userId == null ? other.userId : userId,
-                ids,
-                both,
-                bothConsents,
-                bothSuppressed,
-                from,
-                seen,
-                revision);
+                id, userId == null ? other.userId : userId, ids, both.known(), bothConsents, from, seen, revision);
     }
 
+    /** With what was said of everything on a channel. */
     public Profile with(Channel channel, Consent consent) {
-        Map<Channel, Consent> changed = new EnumMap<>(Channel.class);
-        changed.putAll(consents);
-        changed.put(channel, consent(channel).later(consent));
-        return new Profile(id, userId, anonymousIds, traits, changed, suppressed, mergedFrom, seenAt, revision);
+        return with(Scope.of(channel), consent);
     }
 
-    public Profile suppressed(Channel channel, String reason) {
-        Map<Channel, String> changed = new EnumMap<>(Channel.class);
-        changed.putAll(suppressed);
-        changed.put(channel, reason);
-        return new Profile(id, userId, anonymousIds, traits, consents, changed, mergedFrom, seenAt, revision);
+    public Profile with(Scope scope, Consent consent) {
+        return new Profile(
+                id, userId, anonymousIds, traits, consents.with(scope, consent), mergedFrom, seenAt, revision);
     }
 
     public Profile withRevision(long newRevision) {
-        return new Profile(id, userId, anonymousIds, traits, consents, suppressed, mergedFrom, seenAt, newRevision);
+        return new Profile(id, userId, anonymousIds, traits, consents, mergedFrom, seenAt, newRevision);
     }
 
     /** All ids under which items of this customer lie, this one first. */
@@ -233,7 +242,7 @@ public record Profile(
     /** The traits without their times. */
     public Map<String, @Nullable Object> plainTraits() {
         Map<String, @Nullable Object> plain = new LinkedHashMap<>();
-        traits.forEach((name, trait) -> plain.put(name, trait.value));
+        traits.forEach((name, trait) -> plain.put(name, trait.value()));
         return plain;
     }
 }

@@ -8,6 +8,7 @@ import dev.homing.domain.cart.Cart;
 import dev.homing.domain.cart.CartLine;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
+import dev.homing.domain.consent.Suppression;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.run.Run;
 import java.time.Instant;
@@ -53,7 +54,9 @@ final class CustomerJson {
         json.put("traits", others);
         Map<String, Object> consent = new LinkedHashMap<>();
         for (Channel channel : Channel.values()) {
-            consent.put(channel.key(), consent(profile.consent(channel)));
+            consent.put(
+                    channel.key(),
+                    consent(profile.consent(channel), customer.suppressed().get(channel)));
         }
         json.put("consent", consent);
         customer.state().carts().byKey().values().stream()
@@ -88,12 +91,20 @@ final class CustomerJson {
         return campaign == null ? key : campaign.name();
     }
 
-    private static Map<String, Object> consent(Consent consent) {
+    private static Map<String, Object> consent(Consent consent, Suppression.@Nullable Standing suppressed) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("state", consent.state().key());
         if (consent.state() != Consent.State.UNKNOWN) {
             json.put("at", consent.at().toString());
             json.put("source", consent.source());
+        }
+        if (suppressed != null) {
+            json.put(
+                    "suppressed",
+                    Map.of(
+                            "reason", suppressed.why().key(),
+                            "at", suppressed.at().toString(),
+                            "source", suppressed.source()));
         }
         return json;
     }

@@ -44,6 +44,9 @@ final class TimelineJson {
                 entry.decisions().stream()
                         .map(decision -> decision(decision, configuration))
                         .toList());
+        if (!entry.leftOut().isEmpty()) {
+            json.put("leftOut", entry.leftOut());
+        }
         return json;
     }
 

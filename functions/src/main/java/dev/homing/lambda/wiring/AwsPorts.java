@@ -10,6 +10,7 @@ import dev.homing.adapter.aws.DynamoDbOrders;
 import dev.homing.adapter.aws.DynamoDbProfiles;
 import dev.homing.adapter.aws.DynamoDbRejectedEvents;
 import dev.homing.adapter.aws.DynamoDbRuns;
+import dev.homing.adapter.aws.DynamoDbSuppressions;
 import dev.homing.adapter.aws.DynamoDbTemplates;
 import dev.homing.adapter.aws.DynamoDbTimeline;
 import dev.homing.adapter.aws.EventBridgeBus;
@@ -40,6 +41,7 @@ import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Runs;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Sender;
+import dev.homing.app.port.Suppressions;
 import dev.homing.app.port.Templates;
 import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
@@ -96,6 +98,11 @@ final class AwsPorts implements Ports {
     @Override
     public Profiles profiles() {
         return new DynamoDbProfiles(clients.dynamoDb(), needed("CUSTOMERS_TABLE"), clock::get);
+    }
+
+    @Override
+    public Suppressions suppressions() {
+        return new DynamoDbSuppressions(clients.dynamoDb(), needed("CUSTOMERS_TABLE"));
     }
 
     @Override

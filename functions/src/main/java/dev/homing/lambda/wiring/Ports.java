@@ -17,6 +17,7 @@ import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Runs;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Sender;
+import dev.homing.app.port.Suppressions;
 import dev.homing.app.port.Templates;
 import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
@@ -30,6 +31,8 @@ public interface Ports {
     CustomerStates states();
 
     Profiles profiles();
+
+    Suppressions suppressions();
 
     Timeline timeline();
 

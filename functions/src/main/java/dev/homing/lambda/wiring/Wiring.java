@@ -23,6 +23,7 @@ import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Timers;
 import dev.homing.app.react.ReceiveReply;
 import dev.homing.app.react.RecordFeedback;
+import dev.homing.app.react.SuppressAddress;
 import dev.homing.app.react.TrackReactions;
 import dev.homing.app.report.CountActivity;
 import dev.homing.app.report.ReadRecovery;
@@ -179,6 +180,7 @@ public final class Wiring {
         return new RecordFeedback(
                 changeCustomer(),
                 changeProfile(),
+                suppressAddress(),
                 ports.messages(),
                 ports.campaigns(),
                 ports.journeys(),
@@ -186,7 +188,8 @@ public final class Wiring {
     }
 
     public ReceiveReply receiveReply() {
-        return new ReceiveReply(ports.profiles(), changeProfile(), ports.messages(), recordFeedback());
+        return new ReceiveReply(
+                ports.profiles(), changeProfile(), suppressAddress(), ports.messages(), recordFeedback());
     }
 
     public TrackReactions trackReactions() {
@@ -220,6 +223,7 @@ public final class Wiring {
                 new ReadCustomer(
                         ports.states(),
                         ports.profiles(),
+                        ports.suppressions(),
                         ports.timeline(),
                         ports.runs(),
                         ports.messages(),
@@ -282,6 +286,7 @@ public final class Wiring {
         return new SendMessage(
                 ports.states(),
                 ports.profiles(),
+                ports.suppressions(),
                 endRun(),
                 ports.runs(),
                 ports.messages(),
@@ -296,6 +301,10 @@ public final class Wiring {
 
     private ChangeProfile changeProfile() {
         return new ChangeProfile(ports.states(), ports.profiles(), ports.backoff());
+    }
+
+    private SuppressAddress suppressAddress() {
+        return new SuppressAddress(ports.suppressions(), ports.backoff());
     }
 
     private ChangeCustomer changeCustomer() {

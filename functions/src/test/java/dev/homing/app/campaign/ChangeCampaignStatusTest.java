@@ -93,6 +93,7 @@ class ChangeCampaignStatusTest {
         SendMessage racing = new SendMessage(
                 shop.ports.states,
                 shop.ports.profiles,
+                shop.ports.suppressions,
                 shop.wiring.endRun(),
                 shop.ports.runs,
                 shop.ports.messages,

@@ -2,8 +2,10 @@ package dev.homing.app.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.domain.consent.Consents;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.profile.Profile;
+import dev.homing.domain.profile.Trait;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -99,9 +101,8 @@ public abstract class ProfilesContract {
                 visitor,
                 null,
                 new LinkedHashSet<>(),
-                Map.of("email", new Profile.Trait(word + "@example.com", now())),
-                Map.of(),
-                Map.of(),
+                Map.of("email", new Trait(word + "@example.com", now(), true)),
+                Consents.NONE,
                 new LinkedHashSet<>(),
                 now(),
                 0);
@@ -120,8 +121,7 @@ public abstract class ProfilesContract {
                 null,
                 new LinkedHashSet<>(),
                 Map.of(),
-                Map.of(),
-                Map.of(),
+                Consents.NONE,
                 new LinkedHashSet<>(),
                 now().plusMillis(500),
                 0);
@@ -153,9 +153,9 @@ public abstract class ProfilesContract {
     }
 
     private Profile profile(Map<String, Object> traits, Instant seenAt) {
-        Map<String, Profile.Trait> known = new LinkedHashMap<>();
-        traits.forEach((name, value) -> known.put(name, new Profile.Trait(value, seenAt)));
+        Map<String, Trait> known = new LinkedHashMap<>();
+        traits.forEach((name, value) -> known.put(name, new Trait(value, seenAt, true)));
         SequencedSet<String> visitors = new LinkedHashSet<>(List.of("v" + word));
-        return new Profile(id, "User-" + word, visitors, known, Map.of(), Map.of(), new LinkedHashSet<>(), seenAt, 0);
+        return new Profile(id, "User-" + word, visitors, known, Consents.NONE, new LinkedHashSet<>(), seenAt, 0);
     }
 }

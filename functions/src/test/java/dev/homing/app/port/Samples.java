@@ -11,7 +11,12 @@ import dev.homing.domain.cart.Cart;
 import dev.homing.domain.cart.CartLine;
 import dev.homing.domain.cart.Carts;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Consent;
+import dev.homing.domain.consent.Consents;
+import dev.homing.domain.consent.Policy;
+import dev.homing.domain.consent.Scope;
+import dev.homing.domain.consent.Suppression;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.TimelineKey;
 import dev.homing.domain.flow.Flow;
@@ -24,6 +29,7 @@ import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.profile.Profile;
+import dev.homing.domain.profile.Trait;
 import dev.homing.domain.reason.Decision;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Leg;
@@ -49,6 +55,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
@@ -98,16 +105,14 @@ public final class Samples {
     }
 
     public Profile profile(CustomerId id) {
-        Map<String, Profile.Trait> traits = new LinkedHashMap<>();
-        some(6, this::text).forEach(name -> traits.put(name, new Profile.Trait(json(2), instant())));
-        Map<Channel, Consent> consents = new LinkedHashMap<>();
-        Map<Channel, String> suppressed = new LinkedHashMap<>();
-        for (Channel channel : Channel.values()) {
+        Map<String, Trait> traits = new LinkedHashMap<>();
+        some(6, this::text).forEach(name -> traits.put(name, new Trait(json(2), instant(), random.nextBoolean())));
+        Consents consents = Consents.NONE;
+        for (String scope : List.of("all", "email", "whatsapp", "all/news", "email/news")) {
             if (random.nextBoolean()) {
-                consents.put(channel, new Consent(pick(Consent.State.values()), instant(), name()));
-            }
-            if (random.nextInt(4) == 0) {
-                suppressed.put(channel, text());
+                consents = consents.with(
+                        Objects.requireNonNull(Scope.parse(scope)),
+                        new Consent(pick(Consent.State.values()), instant(), name(), maybe(this::text)));
             }
         }
         return new Profile(
@@ -116,16 +121,26 @@ public final class Samples {
                 set(3, this::name),
                 traits,
                 consents,
-                suppressed,
                 set(2, Samples::customer),
                 instant(),
                 random.nextInt(1_000));
     }
 
+    public Suppression suppression(AddressKey address, long revision) {
+        Map<Suppression.Why, Suppression.Given> reasons = new LinkedHashMap<>();
+        for (Suppression.Why why : Suppression.Why.values()) {
+            if (random.nextBoolean()) {
+                reasons.put(why, new Suppression.Given(instant(), instant(), text()));
+            }
+        }
+        return new Suppression(address, reasons, revision);
+    }
+
     public Timeline.Entry entry(CustomerId customer) {
         CustomerEvent event = maybe(this::event);
         Instant at = instant();
-        return new Timeline.Entry(customer, TimelineKey.of(at, name()), at, event, some(3, this::decision));
+        return new Timeline.Entry(
+                customer, TimelineKey.of(at, name()), at, event, some(3, this::decision), some(2, this::text));
     }
 
     public CustomerEvent event() {
@@ -195,6 +210,7 @@ public final class Samples {
                 instant(),
                 random.nextInt(5),
                 maybe(this::name),
+                maybe(() -> AddressKey.of(channel, text())),
                 maybe(this::text),
                 some(4, () -> "https://shop.example/" + text()),
                 random.nextBoolean(),
@@ -253,8 +269,8 @@ public final class Samples {
     }
 
     public Shop shop() {
-        Map<Channel, Consent.Policy> consent = new LinkedHashMap<>();
-        some(2, () -> pick(Channel.values())).forEach(channel -> consent.put(channel, pick(Consent.Policy.values())));
+        Map<Channel, Policy> consent = new LinkedHashMap<>();
+        some(2, () -> pick(Channel.values())).forEach(channel -> consent.put(channel, pick(Policy.values())));
         return new Shop(
                 text(),
                 ZoneId.of("Europe/Berlin"),

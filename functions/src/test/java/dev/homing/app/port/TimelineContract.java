@@ -97,7 +97,7 @@ public abstract class TimelineContract {
     }
 
     private Timeline.Entry entry(CustomerEvent event, List<Decision> decisions) {
-        return new Timeline.Entry(id, TimelineKey.of(event), event.at(), event, decisions);
+        return new Timeline.Entry(id, TimelineKey.of(event), event.at(), event, decisions, List.of());
     }
 
     private static CustomerEvent event(String messageId, @Nullable Instant statedAt, Instant receivedAt) {

@@ -9,8 +9,12 @@ import dev.homing.app.Chaos;
 import dev.homing.app.SmallShop;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.SendJob;
+import dev.homing.domain.Facts;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Consent;
+import dev.homing.domain.consent.Suppression.Standing;
+import dev.homing.domain.consent.Suppression.Why;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
@@ -22,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,6 +54,10 @@ class RecordFeedbackTest {
 
     private Profile profile() {
         return shop.ports.profiles.load(ADA);
+    }
+
+    private @Nullable Standing suppressed(String address) {
+        return shop.ports.suppressions.of(AddressKey.of(Channel.EMAIL, address)).standing();
     }
 
     private Consent.State consent() {
@@ -119,7 +128,7 @@ class RecordFeedbackTest {
     @Test
     void setsTheAddressAside_whenItBounces() {
         record(MessageStatus.BOUNCED, shop.now(), "bounced (General)");
-        assertThat(profile().suppressed()).containsEntry(Channel.EMAIL, "bounced (General)");
+        assertThat(suppressed("Ada@example.com")).isEqualTo(new Standing(Why.BOUNCED, shop.now(), "bounced (General)"));
         assertThat(consent())
                 .as("a dead mailbox says nothing of what its owner wants")
                 .isEqualTo(Consent.State.UNKNOWN);
@@ -128,7 +137,7 @@ class RecordFeedbackTest {
     @Test
     void optsOutAndSetsAside_whenTheCustomerComplains() {
         record(MessageStatus.COMPLAINED, shop.now(), null);
-        assertThat(profile().suppressed()).containsEntry(Channel.EMAIL, "complained");
+        assertThat(suppressed("ada@example.com")).isEqualTo(new Standing(Why.COMPLAINED, shop.now(), "complained"));
         assertThat(profile().consent(Channel.EMAIL))
                 .isEqualTo(new Consent(Consent.State.UNSUBSCRIBED, shop.now(), "complaint"));
     }
@@ -152,8 +161,48 @@ class RecordFeedbackTest {
     void leavesOtherChannelsAsTheyAre() {
         record(MessageStatus.UNSUBSCRIBED, shop.now(), null);
         record(MessageStatus.BOUNCED, shop.now(), null);
-        assertThat(profile().consent(Channel.WHATSAPP)).isEqualTo(Consent.UNKNOWN);
-        assertThat(profile().suppressed()).containsOnlyKeys(Channel.EMAIL);
+        assertThat(profile().consent(Channel.WHATSAPP).state()).isEqualTo(Consent.State.SUBSCRIBED);
+        assertThat(shop.ports
+                        .suppressions
+                        .of(AddressKey.of(Channel.WHATSAPP, "+4915112345678"))
+                        .standing())
+                .isNull();
+    }
+
+    @Test
+    void setsTheOldAddressAside_whenItsBounceComesAfterTheCustomerHasANewOne() {
+        shop.advance(Duration.ofSeconds(1));
+        shop.receive(Facts.of(Map.of(
+                "type",
+                "identify",
+                "messageId",
+                "moved",
+                "userId",
+                "ada",
+                "timestamp",
+                shop.now().toString(),
+                "traits",
+                Map.of("email", "ada.new@example.com"))));
+        record(MessageStatus.BOUNCED, shop.now(), null);
+        assertThat(profile().email()).isEqualTo("ada.new@example.com");
+        assertThat(suppressed("ada@example.com")).isNotNull();
+        assertThat(suppressed("ada.new@example.com")).isNull();
+    }
+
+    @Test
+    void unsubscribesTheAddress_untilTheLinkIsTakenBack() {
+        record(MessageStatus.UNSUBSCRIBED, shop.now(), null);
+        assertThat(suppressed("ada@example.com"))
+                .isEqualTo(new Standing(Why.UNSUBSCRIBED, shop.now(), "unsubscribe-link"));
+        shop.advance(Duration.ofSeconds(5));
+        shop.wiring.recordFeedback().resubscribe(job.message(), shop.now(), shop.now());
+        assertThat(suppressed("ada@example.com")).isNull();
+        record(MessageStatus.COMPLAINED, shop.now(), null);
+        shop.advance(Duration.ofSeconds(5));
+        shop.wiring.recordFeedback().resubscribe(job.message(), shop.now(), shop.now());
+        assertThat(suppressed("ada@example.com"))
+                .as("a link takes back what a link did, and no complaint")
+                .isNotNull();
     }
 
     @Test
@@ -198,6 +247,7 @@ class RecordFeedbackTest {
                     List<String> calls = List.of(
                             "Messages.save",
                             "Profiles.save",
+                            "Suppressions.save",
                             "CustomerStates.save",
                             "Journeys.complete",
                             "Messages.token");
@@ -220,7 +270,11 @@ class RecordFeedbackTest {
                         .map(Message.StatusAt::status)
                         .collect(Collectors.toSet()),
                 test.profile().consent(Channel.EMAIL),
-                test.profile().suppressed(),
+                test.shop
+                        .ports
+                        .suppressions
+                        .of(AddressKey.of(Channel.EMAIL, "ada@example.com"))
+                        .reasons(),
                 test.shop.state(ADA).touches(),
                 test.shop.journeys.ending(TOKEN) != null);
     }

@@ -17,7 +17,9 @@ import dev.homing.app.port.Sender.Outgoing;
 import dev.homing.app.send.SendMessage.Result;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Consent;
+import dev.homing.domain.consent.Suppression.Why;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.Message;
@@ -32,6 +34,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,6 +63,13 @@ public class SendMessageTest {
 
     private void profile(UnaryOperator<Profile> change) {
         assertThat(shop.ports.profiles.save(change.apply(shop.ports.profiles.load(SmallShop.ADA))))
+                .isTrue();
+    }
+
+    private void suppressed(Why why, String source) {
+        AddressKey address = AddressKey.of(Channel.EMAIL, "ada@example.com");
+        assertThat(shop.ports.suppressions.save(
+                        shop.ports.suppressions.of(address).because(why, shop.now(), source)))
                 .isTrue();
     }
 
@@ -169,9 +179,31 @@ public class SendMessageTest {
     @Test
     void isSkipped_whenTheAddressIsSetAside() {
         SendJob job = shop.emailJob();
-        profile(profile -> profile.suppressed(Channel.EMAIL, "bounced (General)"));
+        suppressed(Why.BOUNCED, "bounced (General)");
         assertThat(done(job).status()).isEqualTo(MessageStatus.SKIPPED);
         failed(Journeys.SKIPPED, "the address is set aside: bounced (General)");
+    }
+
+    @Test
+    void isSkipped_whenSomebodyElseWithTheAddressUnsubscribed() {
+        SendJob job = shop.emailJob();
+        suppressed(Why.UNSUBSCRIBED, "unsubscribe-link");
+        done(job);
+        failed(Journeys.SKIPPED, "whoever has this address unsubscribed from email");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UNSUBSCRIBED, SENT", "STOPPED, SENT", "BOUNCED, SKIPPED", "COMPLAINED, SKIPPED"})
+    void goesToASuppressedAddress_whenItIsTransactionalAndTheAddressIsAlive(Why why, MessageStatus end) {
+        SendJob job = shop.paymentJob();
+        suppressed(why, "said");
+        assertThat(done(job).status()).isEqualTo(end);
+    }
+
+    @Test
+    void remembersWhichAddressItWentTo_andNotTheAddress() {
+        SendJob job = shop.emailJob();
+        assertThat(done(job).sentTo()).isEqualTo(AddressKey.of(Channel.EMAIL, "ada@example.com"));
     }
 
     @Test
@@ -248,7 +280,7 @@ public class SendMessageTest {
     @Test
     void looksAgain_beforeItIsHeld_whenItsReadWasBehind() {
         SendJob job = shop.emailJob();
-        profile(profile -> profile.suppressed(Channel.EMAIL, "bounced"));
+        suppressed(Why.BOUNCED, "bounced");
         assertThat(done(job).status()).isEqualTo(MessageStatus.SKIPPED);
         shop.ports.campaigns.status("cart-recovery", Campaign.Status.PAUSED, shop.now());
         shop.ports.messages.behind(() -> true);
@@ -316,6 +348,7 @@ public class SendMessageTest {
         return new SendMessage(
                 ports.states,
                 ports.profiles,
+                ports.suppressions,
                 shop.wiring.endRun(),
                 ports.runs,
                 ports.messages,

@@ -3,7 +3,7 @@ package dev.homing.domain.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.domain.channel.Channel;
-import dev.homing.domain.consent.Consent;
+import dev.homing.domain.consent.Policy;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class ShopTest {
             "Shop",
             "shop@shop.example",
             null,
-            Map.of(Channel.WHATSAPP, Consent.Policy.EXPLICIT),
+            Map.of(),
             null);
 
     @ParameterizedTest
@@ -52,8 +52,8 @@ class ShopTest {
     }
 
     @Test
-    void takesConsentForImplied_whereItSaysNothing() {
-        assertThat(SHOP.policy(Channel.WHATSAPP)).isEqualTo(Consent.Policy.EXPLICIT);
-        assertThat(SHOP.policy(Channel.EMAIL)).isEqualTo(Consent.Policy.IMPLIED);
+    void wantsAnOptInForPhones_whereItSaysNothing() {
+        assertThat(SHOP.policy(Channel.WHATSAPP)).isEqualTo(Policy.EXPLICIT);
+        assertThat(SHOP.policy(Channel.EMAIL)).isEqualTo(Policy.IMPLIED);
     }
 }

@@ -3,6 +3,7 @@ package dev.homing.domain.message;
 import static dev.homing.domain.Events.minutes;
 
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
@@ -27,6 +28,7 @@ public final class Messages {
                 minutes(1),
                 1,
                 null,
+                AddressKey.of(Channel.EMAIL, "ada@example.com"),
                 null,
                 List.of(),
                 true,

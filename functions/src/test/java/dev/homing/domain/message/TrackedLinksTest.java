@@ -4,6 +4,7 @@ import static dev.homing.domain.Events.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
@@ -138,7 +139,11 @@ class TrackedLinksTest {
 
     @Test
     void knowsWhereANumberLeads() {
-        Message message = Messages.sent(MESSAGE).filled("Subject", List.of("https://a.example", "https://b.example"));
+        Message message = Messages.sent(MESSAGE)
+                .filled(
+                        AddressKey.of(Channel.EMAIL, "ada@example.com"),
+                        "Subject",
+                        List.of("https://a.example", "https://b.example"));
         assertThat(TrackedLinks.target(message, 1)).isEqualTo("https://a.example");
         assertThat(TrackedLinks.target(message, 2)).isEqualTo("https://b.example");
         for (int number : new int[] {TrackedLinks.HIDDEN, -1, 3, Integer.MAX_VALUE}) {

@@ -8,8 +8,9 @@ import dev.homing.domain.Events;
 import dev.homing.domain.Facts;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
-import dev.homing.domain.consent.Consent.Policy;
 import dev.homing.domain.consent.Consent.State;
+import dev.homing.domain.consent.Policy;
+import dev.homing.domain.consent.Scope;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.CustomerEvent.Kind;
 import dev.homing.domain.event.CustomerEvent.Origin;
@@ -166,7 +167,45 @@ class ProfileTest {
         Profile none = profile.after(server(2, Map.of("unsubscribed", true)));
         assertThat(none.consent(Channel.EMAIL).state()).isEqualTo(State.UNSUBSCRIBED);
         assertThat(none.consent(Channel.WHATSAPP).state()).isEqualTo(State.UNSUBSCRIBED);
+        assertThat(none.consents().said(Scope.ALL).state())
+                .as("said once of everything, also of channels that come later")
+                .isEqualTo(State.UNSUBSCRIBED);
         assertThat(after(server(1, Map.of("unsubscribed", false))).consent(Channel.EMAIL))
+                .isEqualTo(Consent.UNKNOWN);
+        assertThat(none.after(server(3, Map.of("consent", Map.of("email", true))))
+                        .consent(Channel.EMAIL)
+                        .state())
+                .as("a no to everything beats a yes to something")
+                .isEqualTo(State.UNSUBSCRIBED);
+        assertThat(none.after(browser(3, Map.of("unsubscribed", false)))
+                        .consent(Channel.EMAIL)
+                        .state())
+                .isEqualTo(State.UNSUBSCRIBED);
+        assertThat(none.after(server(3, Map.of("unsubscribed", false)))
+                        .consent(Channel.EMAIL)
+                        .state())
+                .as("taken back: what was said of the channel counts again")
+                .isEqualTo(State.SUBSCRIBED);
+    }
+
+    @Test
+    void readsConsentByTopic_withTheWordsThatTheCustomerAgreedTo() {
+        Profile profile = after(server(
+                1,
+                Map.of(
+                        "consent",
+                        Map.of(
+                                "email/news",
+                                Map.of("granted", true, "wording", "Send me news"),
+                                "all/offers",
+                                false,
+                                "all",
+                                true))));
+        assertThat(profile.consents().on(Channel.EMAIL, "news"))
+                .isEqualTo(new Consent(State.SUBSCRIBED, minutes(1), "event", "Send me news"));
+        assertThat(profile.consents().on(Channel.WHATSAPP, "offers").state()).isEqualTo(State.UNSUBSCRIBED);
+        assertThat(profile.consent(Channel.EMAIL))
+                .as("nobody agrees to everything")
                 .isEqualTo(Consent.UNKNOWN);
     }
 
@@ -251,8 +290,7 @@ class ProfileTest {
     @Test
     void becomesOne_withTheLaterOfEachStatement() {
         CustomerId bob = CustomerId.ofUser("bob");
-        Profile one = after(server(1, Map.of("email", "old@example.com", "plan", "gold")))
-                .suppressed(Channel.WHATSAPP, "failed");
+        Profile one = after(server(1, Map.of("email", "old@example.com", "plan", "gold")));
         Profile other =
                 after(Profile.unknown(bob), List.of(server(2, Map.of("email", "new@example.com", "city", "Hamburg"))));
         Profile both = one.merged(other);
@@ -260,7 +298,6 @@ class ProfileTest {
         assertThat(both.email()).isEqualTo("new@example.com");
         assertThat(both.text("plan")).isEqualTo("gold");
         assertThat(both.text("city")).isEqualTo("Hamburg");
-        assertThat(both.suppressed()).containsOnlyKeys(Channel.WHATSAPP);
         assertThat(both.allIds()).containsExactly(ADA, bob);
         assertThat(both.seenAt()).isEqualTo(minutes(2));
         assertThat(both.merged(other)).as("twice is once").isEqualTo(both);

@@ -66,11 +66,11 @@ export const track = (event, properties) => send('track', { event, properties })
 
 export const page = (/** @type {string} */ name) => send('page', { name, properties: { url: location.href, path: location.pathname } });
 
-/** @param {{id: string, name: string, email: string, phone: string}} person */
+/** @param {{id: string, name: string, email: string, phone: string, whatsapp: boolean}} person; whatsapp: whether they want messages there */
 export function identify(person) {
   localStorage.setItem('homing.user', JSON.stringify(person));
   const [firstName, ...rest] = person.name.split(' ');
-  const traits = { email: person.email, name: person.name, firstName, lastName: rest.join(' '), ...(person.phone ? { phone: person.phone } : {}) };
+  const traits = { email: person.email, name: person.name, firstName, lastName: rest.join(' '), ...(person.phone ? { phone: person.phone, consent: { whatsapp: person.whatsapp } } : {}) };
   return send('identify', { traits });
 }
 

@@ -4,6 +4,8 @@ import dev.homing.adapter.json.Fields;
 import dev.homing.adapter.json.Keys;
 import dev.homing.adapter.json.MalformedJson;
 import dev.homing.adapter.json.Tuple;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
@@ -38,6 +40,7 @@ public final class MessageCodec {
                 .at("leaseUntil", message.leaseUntil())
                 .put("attempts", message.attempts())
                 .put("providerId", message.providerId())
+                .put("to", message.sentTo() == null ? null : message.sentTo().hash())
                 .put("subject", message.subject())
                 .put("links", message.links())
                 .put("firstOnChannel", message.firstOnChannel() ? true : null)
@@ -56,6 +59,8 @@ public final class MessageCodec {
             Tuple tuple = new Tuple(Instant.EPOCH, item);
             statuses.add(new Message.StatusAt(Keys.status(tuple.text()), tuple.at()));
         }
+        Channel channel = Keys.channel(json.text("channel"));
+        String to = json.optionalText("to");
         return new Message(
                 MessageId.parse(json.text("id")),
                 new Visit(
@@ -65,7 +70,7 @@ public final class MessageCodec {
                         json.counted("turn")),
                 json.text("campaign"),
                 (int) json.number("version"),
-                Keys.channel(json.text("channel")),
+                channel,
                 json.flag("transactional"),
                 json.at("triggeredAt"),
                 statuses,
@@ -73,6 +78,7 @@ public final class MessageCodec {
                 json.at("leaseUntil"),
                 (int) json.number("attempts"),
                 json.optionalText("providerId"),
+                to == null ? null : new AddressKey(channel, to),
                 json.optionalText("subject"),
                 json.texts("links"),
                 json.flag("firstOnChannel"),

@@ -4,44 +4,47 @@ import dev.homing.adapter.json.Fields;
 import dev.homing.adapter.json.Keys;
 import dev.homing.adapter.json.MalformedJson;
 import dev.homing.adapter.json.Tuple;
-import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
+import dev.homing.domain.consent.Consents;
+import dev.homing.domain.consent.Scope;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.profile.Profile;
+import dev.homing.domain.profile.Trait;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
 
 /** Who a customer is, as stored. */
 public final class ProfileCodec {
+    private static final int UNTRUSTED = 1;
+
     private ProfileCodec() {}
 
     public static String write(Profile profile) {
         Map<String, Object> traits = new LinkedHashMap<>();
         profile.traits().forEach((name, trait) -> {
-            Tuple tuple = new Tuple(Instant.EPOCH).at(trait.at()).add(trait.value());
+            Tuple tuple =
+                    new Tuple(Instant.EPOCH).at(trait.at()).add(trait.value()).add(trait.trusted() ? null : UNTRUSTED);
             traits.put(name, tuple.json());
         });
         Map<String, Object> consents = new LinkedHashMap<>();
-        profile.consents().forEach((channel, consent) -> {
+        profile.consents().byScope().forEach((scope, consent) -> {
             Tuple tuple = new Tuple(Instant.EPOCH)
                     .add(consent.state().key())
                     .at(consent.at())
-                    .add(consent.source());
-            consents.put(channel.key(), tuple.json());
+                    .add(consent.source())
+                    .add(consent.wording());
+            consents.put(scope.key(), tuple.json());
         });
-        Map<String, Object> suppressed = new LinkedHashMap<>();
-        profile.suppressed().forEach((channel, reason) -> suppressed.put(channel.key(), reason));
         return new Fields()
                 .put("userId", profile.userId())
                 .put("anonymousIds", List.copyOf(profile.anonymousIds()))
                 .put("traits", traits)
                 .put("consents", consents)
-                .put("suppressed", suppressed)
                 .put(
                         "mergedFrom",
                         profile.mergedFrom().stream().map(CustomerId::value).toList())
@@ -55,21 +58,18 @@ public final class ProfileCodec {
      */
     public static Profile read(CustomerId id, long revision, String text) {
         Fields json = Fields.parse(text);
-        Map<String, Profile.Trait> traits = new LinkedHashMap<>();
+        Map<String, Trait> traits = new LinkedHashMap<>();
         json.object("traits").json().forEach((name, value) -> {
             Tuple tuple = new Tuple(Instant.EPOCH, value);
             Instant at = tuple.at();
-            traits.put(name, new Profile.Trait(tuple.raw(), at));
+            traits.put(name, new Trait(tuple.raw(), at, tuple.number() != UNTRUSTED));
         });
-        Map<Channel, Consent> consents = new EnumMap<>(Channel.class);
-        json.object("consents").json().forEach((channel, value) -> {
+        SequencedMap<Scope, Consent> consents = new LinkedHashMap<>();
+        json.object("consents").json().forEach((key, value) -> {
             Tuple tuple = new Tuple(Instant.EPOCH, value);
             Consent.State state = Keys.constant(Consent.State.class, tuple.text());
-            consents.put(Keys.channel(channel), new Consent(state, tuple.at(), tuple.text()));
+            consents.put(scope(key), new Consent(state, tuple.at(), tuple.text(), tuple.optionalText()));
         });
-        Map<Channel, String> suppressed = new EnumMap<>(Channel.class);
-        Fields reasons = json.object("suppressed");
-        reasons.json().keySet().forEach(channel -> suppressed.put(Keys.channel(channel), reasons.text(channel)));
         SequencedSet<CustomerId> mergedFrom = new LinkedHashSet<>();
         json.texts("mergedFrom").forEach(other -> mergedFrom.add(new CustomerId(other)));
         return new Profile(
@@ -77,10 +77,17 @@ public final class ProfileCodec {
                 json.optionalText("userId"),
                 new LinkedHashSet<>(json.texts("anonymousIds")),
                 traits,
-                consents,
-                suppressed,
+                new Consents(consents),
                 mergedFrom,
                 json.at("seenAt"),
                 revision);
+    }
+
+    private static Scope scope(String key) {
+        Scope scope = Scope.parse(key);
+        if (scope == null) {
+            throw new MalformedJson("Unknown scope of consent \"" + key + "\"");
+        }
+        return scope;
     }
 }

@@ -9,7 +9,7 @@ import dev.homing.domain.Money;
 import dev.homing.domain.campaign.QuietHours;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.channel.Channel;
-import dev.homing.domain.consent.Consent;
+import dev.homing.domain.consent.Policy;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -55,12 +55,12 @@ public final class ShopCodec {
         if (!Money.isCurrency(currency)) {
             throw new MalformedJson("currency: \"" + currency + "\" is none; use an ISO 4217 code such as EUR");
         }
-        Map<Channel, Consent.Policy> consent = new EnumMap<>(Channel.class);
+        Map<Channel, Policy> consent = new EnumMap<>(Channel.class);
         Fields policies = json.object("consent");
         policies.json()
                 .keySet()
-                .forEach(channel -> consent.put(
-                        Keys.channel(channel), Keys.constant(Consent.Policy.class, policies.text(channel))));
+                .forEach(channel ->
+                        consent.put(Keys.channel(channel), Keys.constant(Policy.class, policies.text(channel))));
         return new Shop(
                 json.text("name"),
                 zone(json.text("timeZone")),

@@ -29,6 +29,7 @@ public final class TimelineEntryCodec {
                 .at("at", entry.at())
                 .put("event", event == null ? null : event(event))
                 .put("decisions", decisions)
+                .put("leftOut", entry.leftOut())
                 .write();
     }
 
@@ -48,7 +49,7 @@ public final class TimelineEntryCodec {
             decisions.add(new Decision(campaign, kind, ReasonCodec.read(tuple.raw())));
         }
         CustomerEvent event = json.has("event") ? event(json.object("event")) : null;
-        return new Timeline.Entry(customer, key, at, event, decisions);
+        return new Timeline.Entry(customer, key, at, event, decisions, json.texts("leftOut"));
     }
 
     private static Map<String, @Nullable Object> event(CustomerEvent event) {

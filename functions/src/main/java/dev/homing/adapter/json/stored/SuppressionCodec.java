@@ -1,0 +1,46 @@
+package dev.homing.adapter.json.stored;
+
+import dev.homing.adapter.json.Fields;
+import dev.homing.adapter.json.Keys;
+import dev.homing.adapter.json.MalformedJson;
+import dev.homing.adapter.json.Tuple;
+import dev.homing.domain.consent.AddressKey;
+import dev.homing.domain.consent.Suppression;
+import dev.homing.domain.consent.Suppression.Given;
+import dev.homing.domain.consent.Suppression.Why;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Why an address is not written to, as stored. */
+public final class SuppressionCodec {
+    private SuppressionCodec() {}
+
+    public static String write(Suppression suppression) {
+        Fields json = new Fields();
+        suppression
+                .reasons()
+                .forEach((why, given) -> json.put(
+                        why.key(),
+                        new Tuple(Instant.EPOCH)
+                                .at(given.at())
+                                .at(given.takenBackAt())
+                                .add(given.source())
+                                .json()));
+        return json.write();
+    }
+
+    /**
+     * @param revision as stored beside it
+     * @throws MalformedJson where it was not written here
+     */
+    public static Suppression read(AddressKey address, long revision, String text) {
+        Map<Why, Given> reasons = new EnumMap<>(Why.class);
+        Fields.parse(text).json().forEach((why, value) -> {
+            Tuple tuple = new Tuple(Instant.EPOCH, value);
+            Given given = new Given(tuple.at(), tuple.at(), tuple.text());
+            reasons.put(Keys.constant(Why.class, why), given);
+        });
+        return new Suppression(address, reasons, revision);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.homing.app.react;
+
+import dev.homing.app.customer.Tries;
+import dev.homing.app.port.Backoff;
+import dev.homing.app.port.Suppressions;
+import dev.homing.domain.consent.AddressKey;
+import dev.homing.domain.consent.Suppression;
+import dev.homing.domain.consent.Suppression.Why;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+
+/** Keeps messages from an address, or lets them go there again. */
+public final class SuppressAddress {
+    private final Suppressions suppressions;
+    private final Tries tries;
+
+    public SuppressAddress(Suppressions suppressions, Backoff backoff) {
+        this.suppressions = suppressions;
+        this.tries = new Tries(backoff);
+    }
+
+    void because(AddressKey address, Why why, Instant at, String source) {
+        change(address, suppression -> suppression.because(why, at, source));
+    }
+
+    /** Takes back what its owner said; what the provider said of it stays. */
+    void takenBack(AddressKey address, Why why, Instant at) {
+        change(address, suppression -> suppression.takenBack(why, at));
+    }
+
+    private void change(AddressKey address, UnaryOperator<Suppression> change) {
+        tries.until("The address " + address.hash(), () -> {
+            Suppression before = suppressions.of(address);
+            Suppression after = change.apply(before);
+            return (after.equals(before) || suppressions.save(after)) ? after : null;
+        });
+    }
+}

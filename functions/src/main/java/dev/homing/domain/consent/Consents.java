@@ -1,0 +1,112 @@
+package dev.homing.domain.consent;
+
+import dev.homing.domain.channel.Channel;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a customer said of what they want. The most specific statement counts, topic before channel; but whoever said no to everything
+ * gets nothing, whatever else was said, until that is taken back.
+ *
+ * @param byScope the latest statement of each scope, in an order of its own
+ */
+public record Consents(SequencedMap<Scope, Consent> byScope) {
+    /** Statements about single topics that are kept; those about whole channels and about everything always have room. */
+    static final int MOST_OF_TOPICS = 40;
+
+    public static final Consents NONE = new Consents(new LinkedHashMap<>());
+
+    public Consents {
+        Map<String, Scope> order = new TreeMap<>();
+        byScope.keySet().forEach(scope -> order.put(scope.key(), scope));
+        SequencedMap<Scope, Consent> ordered = new LinkedHashMap<>();
+        for (Scope scope : order.values()) {
+            Consent consent = byScope.get(scope);
+            if (consent != null) {
+                ordered.put(scope, consent);
+            }
+        }
+        byScope = Collections.unmodifiableSequencedMap(ordered);
+    }
+
+    /** What counts for a message on a channel that belongs to no topic. */
+    public Consent on(Channel channel) {
+        return on(channel, null);
+    }
+
+    /**
+     * What counts for a message.
+     *
+     * @param topic null: none
+     * @return {@link Consent#UNKNOWN} where nothing was said that matters
+     */
+    public Consent on(Channel channel, @Nullable String topic) {
+        Consent all = said(Scope.ALL);
+        if (all.state() == Consent.State.UNSUBSCRIBED) {
+            return all;
+        }
+        Consent most = topic == null ? Consent.UNKNOWN : said(new Scope(channel, topic));
+        if (topic != null && most.state() == Consent.State.UNKNOWN) {
+            most = said(new Scope(null, topic));
+        }
+        if (most.state() == Consent.State.UNKNOWN) {
+            most = said(Scope.of(channel));
+        }
+        return most.state() == Consent.State.UNKNOWN ? Consent.UNKNOWN : most;
+    }
+
+    /** What was said of exactly this; {@link Consent#UNKNOWN} where nothing was. */
+    public Consent said(Scope scope) {
+        return byScope.getOrDefault(scope, Consent.UNKNOWN);
+    }
+
+    /** With one more statement, unless a later one is known. */
+    public Consents with(Scope scope, Consent consent) {
+        return with(scope, consent, Consent::later);
+    }
+
+    /** With another's statements as well; {@code choose} is given ours and theirs of one scope. */
+    public Consents merged(Consents other, BinaryOperator<Consent> choose) {
+        Consents both = this;
+        for (Entry<Scope, Consent> theirs : other.byScope.entrySet()) {
+            both = both.with(theirs.getKey(), theirs.getValue(), choose);
+        }
+        return both;
+    }
+
+    private Consents with(Scope scope, Consent consent, BinaryOperator<Consent> choose) {
+        SequencedMap<Scope, Consent> changed = new LinkedHashMap<>(byScope);
+        Consent known = changed.get(scope);
+        if (known == null && scope.topic() != null && !madeRoom(changed, consent)) {
+            return this;
+        }
+        changed.put(scope, known == null ? consent : choose.apply(known, consent));
+        return new Consents(changed);
+    }
+
+    /** What anyone could have said gives way first, then the oldest yes; a no that can be trusted never does. */
+    private static boolean madeRoom(SequencedMap<Scope, Consent> changed, Consent consent) {
+        long topics =
+                changed.keySet().stream().filter(scope -> scope.topic() != null).count();
+        if (topics < MOST_OF_TOPICS) {
+            return true;
+        }
+        Optional<Entry<Scope, Consent>> least = changed.entrySet().stream()
+                .filter(entry -> entry.getKey().topic() != null)
+                .filter(entry ->
+                        entry.getValue().untrusted() || entry.getValue().state() != Consent.State.UNSUBSCRIBED)
+                .min(Comparator.<Entry<Scope, Consent>, Boolean>comparing(
+                                entry -> !entry.getValue().untrusted())
+                        .thenComparing(entry -> entry.getValue().at()));
+        least.filter(_ -> !consent.untrusted()).ifPresent(entry -> changed.remove(entry.getKey()));
+        return least.isPresent() && !consent.untrusted();
+    }
+}

@@ -1,0 +1,9 @@
+package dev.homing.domain.consent;
+
+/** What a shop's marketing messages need on a channel. */
+public enum Policy {
+    /** The customer did not opt out. */
+    IMPLIED,
+    /** The customer opted in. */
+    EXPLICIT
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.domain.consent;
+
+import org.jspecify.annotations.NullMarked;

@@ -46,7 +46,12 @@ export function customer(id) {
       ? {
           email: { state: 'subscribed', at: '2026-08-21T08:02:00Z', source: 'Signed Up' },
           whatsapp: { state: 'subscribed', at: '2026-09-02T10:10:00Z', source: 'identify' },
-          sms: { state: 'unsubscribed', at: '2026-10-11T07:30:00Z', source: 'STOP' },
+          sms: {
+            state: 'unsubscribed',
+            at: '2026-10-11T07:30:00Z',
+            source: 'STOP',
+            suppressed: { reason: 'stopped', at: '2026-10-11T07:30:00Z', source: 'reply' },
+          },
         }
       : { email: { state: 'unknown' } },
     ...(rich

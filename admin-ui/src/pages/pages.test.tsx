@@ -323,6 +323,7 @@ describe('a customer', () => {
     openApp('/customers/cus_7000');
     expect((await region('Profile')).textContent).toContain('ada.lindqvist@example.com');
     expect((await region('Consent')).textContent).toContain('SMS');
+    expect((await region('Consent')).textContent).toContain('Its owner answered STOP');
     expect((await region('Cart')).textContent).toContain('€208.00');
     expect(within(await region('Journeys')).getByText('Converted')).toBeTruthy();
   });

@@ -52,6 +52,7 @@ describe('the demo shop', { skip }, () => {
     await page.getByLabel('Email').fill(email);
     await page.getByLabel('Name').fill('Grace Hopper');
     await page.getByLabel('Phone').fill(phone);
+    await page.getByLabel('Write to me on WhatsApp').check();
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByText('Grace Hopper', { exact: true }).waitFor();
 

@@ -51,6 +51,7 @@ class ConfigTest {
                         URI.create("https://www.myshop.com/de"),
                         null,
                         null,
+                        Map.of(),
                         List.of("https://www.myshop.com")));
         assertThat(config.mail()).isEqualTo(new Config.Mail("myshop.com", "hello@myshop.com", "Our shop"));
         assertThat(config.alarmAddress()).isEqualTo("alerts@myshop.com");
@@ -77,6 +78,7 @@ class ConfigTest {
         String certificate = "arn:aws:acm:eu-central-1:123456789012:certificate/1";
         environment.putObject("domain").put("name", "homing.myshop.com").put("certificateArn", certificate);
         object(environment, "shop").putObject("quietHours").put("from", "21:00").put("to", "08:00");
+        object(environment, "shop").putObject("consent").put("email", "explicit");
         object(environment, "shop")
                 .put("postalAddress", "Main Street 1, Berlin")
                 .putArray("origins")
@@ -90,7 +92,8 @@ class ConfigTest {
         assertThat(config.domain()).isEqualTo(new Config.Domain("homing.myshop.com", certificate));
         assertThat(config.shop().postalAddress()).isEqualTo("Main Street 1, Berlin");
         assertThat(config.shop().settings(config.mail()))
-                .containsEntry("quietHours", Map.of("from", "21:00", "to", "08:00"));
+                .containsEntry("quietHours", Map.of("from", "21:00", "to", "08:00"))
+                .containsEntry("consent", Map.of("email", "explicit"));
         assertThat(config.shop().origins()).containsExactly("https://m.myshop.com");
     }
 
@@ -107,6 +110,8 @@ class ConfigTest {
                     shop.quietHours.from   | "9 pm"             | '9 pm' will not do            | 21:00
                     shop.quietHours.to     | "21:00"            | '21:00' will not do           | another than from
                     shop.quietHours.to     |                    | is missing                    | 08:00
+                    shop.consent.email     | "yes"              | 'yes' will not do             | implied
+                    shop.consent.fax       | "explicit"         | is no setting                 | whatsapp
                     shop.timezone          | "Europe/Berlin"    | is no setting                 | timeZone
                     mail                   |                    | is missing                    | identity, sender and senderName
                     mail.identity          | "nobody"           | 'nobody' will not do          | SES

@@ -230,7 +230,7 @@ function signIn() {
       <label>Email <input name="email" type="email" required autocomplete="email" placeholder="ada@example.com"></label>
       <label>Name <input name="name" required autocomplete="name" placeholder="Ada Byron"></label>
       <label>Phone <small>with country code, for WhatsApp</small> <input name="phone" type="tel" autocomplete="tel" placeholder="+4915112345678"></label>
-      <label class="choice"><input name="whatsapp" type="checkbox" checked> Write to me on WhatsApp about what I left in my cart</label>
+      <label class="choice"><input name="whatsapp" type="checkbox"> Write to me on WhatsApp about what I left in my cart</label>
       <button type="submit">Sign in</button>
     </form>`;
   main.querySelector('form')?.addEventListener('submit', (submitted) => {

@@ -377,7 +377,7 @@ class HostileEventsTest {
         world.wiring().recordFeedback().record(email, MessageStatus.BOUNCED, world.now(), "bounced", world.now());
         world.event(world.track("p1", "ada", "Payment Failed", Map.of("order_id", "order-1")));
         world.settle();
-        assertThat(world.sentSteps()).containsExactly("email", "email", "whatsapp");
+        assertThat(world.sentSteps()).containsExactly("email", "pay", "whatsapp");
         assertThat(world.sent().getLast()).isInstanceOfSatisfying(Outgoing.Email.class, sent -> assertThat(sent.to())
                 .isEqualTo("ada.new@example.com"));
     }

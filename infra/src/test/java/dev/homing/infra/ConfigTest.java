@@ -310,6 +310,7 @@ class ConfigTest {
         environment.put("account", "123456789012").put("region", "eu-central-1").put("busName", "homing");
         object(environment, "shop").putArray("origins").add("https://www.myshop.com");
         object(environment, "shop").putObject("quietHours").put("from", "21:00").put("to", "08:00");
+        object(environment, "shop").putObject("consent").put("email", "implied");
         environment.putObject("whatsapp").put("phoneNumberId", "106540352242922");
         environment
                 .putObject("domain")

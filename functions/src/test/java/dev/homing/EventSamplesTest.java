@@ -26,6 +26,7 @@ import dev.homing.app.port.OutcomeQueue.Job;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.report.CountActivity;
 import dev.homing.domain.Facts;
+import dev.homing.domain.analytics.Counted;
 import dev.homing.domain.cart.Carts;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.event.CustomerEvent;
@@ -252,10 +253,8 @@ class EventSamplesTest {
             changes.add(ActivityRecord.read(record));
         }
         assertThat(changes).hasSize(5);
-        assertThat(changes.get(0)).extracting(CountActivity.Change::after).isInstanceOf(CountActivity.Item.OfRun.class);
-        assertThat(changes.get(2))
-                .extracting(CountActivity.Change::before)
-                .isInstanceOf(CountActivity.Item.OfMessage.class);
+        assertThat(changes.get(0)).extracting(CountActivity.Change::after).isInstanceOf(Counted.OfRun.class);
+        assertThat(changes.get(2)).extracting(CountActivity.Change::before).isInstanceOf(Counted.OfMessage.class);
         assertThat(changes.get(3)).as("an event counts nothing").isNull();
         assertThat(changes.get(4)).as("expired, and so still counted").isNull();
     }

@@ -11,6 +11,7 @@ import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.reason.Reason;
+import dev.homing.domain.run.Progress;
 import dev.homing.domain.run.Run;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -268,7 +269,7 @@ class CartRecoveryTest {
             assertThat(email.subject()).isEqualTo("Payment of order-9 failed");
             assertThat(email.headers()).isEmpty();
         });
-        assertThat(onlyRun().status()).isEqualTo(Run.Status.COMPLETED);
+        assertThat(Progress.of(onlyRun(), world.ports.messages.all())).isEqualTo(Progress.COMPLETED);
         assertThat(world.journeys.nextDue()).isEmpty();
     }
 

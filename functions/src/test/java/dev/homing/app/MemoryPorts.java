@@ -2,6 +2,7 @@ package dev.homing.app;
 
 import dev.homing.adapter.memory.MemoryCampaigns;
 import dev.homing.adapter.memory.MemoryCounters;
+import dev.homing.adapter.memory.MemoryCountingPlans;
 import dev.homing.adapter.memory.MemoryCustomerStates;
 import dev.homing.adapter.memory.MemoryEventBus;
 import dev.homing.adapter.memory.MemoryHeld;
@@ -18,6 +19,7 @@ import dev.homing.adapter.memory.MemoryTimers;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Counters;
+import dev.homing.app.port.CountingPlans;
 import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.Held;
@@ -62,6 +64,7 @@ public final class MemoryPorts implements Ports {
     public final MemoryEventBus bus = new MemoryEventBus();
     public final MemoryRejectedEvents rejected = new MemoryRejectedEvents();
     public final MemoryCounters counters = new MemoryCounters();
+    public final MemoryCountingPlans countingPlans = new MemoryCountingPlans();
     public final MemorySender sender = new MemorySender();
     /** By receipt handle, when a job is to come again. */
     public final Map<String, Duration> delays = new LinkedHashMap<>();
@@ -156,6 +159,11 @@ public final class MemoryPorts implements Ports {
     @Override
     public Counters counters() {
         return chaos.around(Counters.class, counters);
+    }
+
+    @Override
+    public CountingPlans countingPlans() {
+        return chaos.around(CountingPlans.class, countingPlans);
     }
 
     @Override

@@ -102,7 +102,7 @@ class SecondThoughtsTest {
     void isCompletedByItsMessage_whereTheFlowIsOne() {
         SmallShop shop = new SmallShop();
         SendJob job = shop.paymentJob();
-        assertThat(shop.run().status()).isEqualTo(Run.Status.COMPLETED);
+        assertThat(shop.run().status()).isEqualTo(Run.Status.SINGLE);
         assertThat(shop.run().open()).as("an order can still end it").isTrue();
         shop.send(job);
         assertThat(shop.run().revision()).as("its end needs no write").isEqualTo(1);

@@ -178,21 +178,21 @@ public final class World {
         return sent().stream().map(message -> message.tags().step()).sorted().toList();
     }
 
-    /** The counters as a sum over all items: what the stream has to come to. */
+    /** The counters of days as a sum over all items: what the stream has to come to. */
     public Map<String, Long> counts() {
-        Contributions contributions = new Contributions(ZONE);
         Map<String, Long> sum = new TreeMap<>();
         List<Map<Counter, Long>> all = new ArrayList<>();
-        ports.runs.all().forEach(run -> all.add(contributions.of(run)));
-        ports.messages.all().forEach(message -> all.add(contributions.of(message)));
-        ports.orders.all().forEach(order -> all.add(contributions.of(order)));
-        all.forEach(each -> each.forEach((counter, count) -> sum.merge(
-                counter.campaign() + " " + counter.name()
-                        + (counter.channel() == null
-                                ? ""
-                                : " " + counter.channel().key()),
-                count,
-                Long::sum)));
+        ports.runs.all().forEach(run -> all.add(Contributions.of(run)));
+        ports.messages.all().forEach(message -> all.add(Contributions.of(message)));
+        ports.orders.all().forEach(order -> all.add(Contributions.of(order)));
+        all.forEach(each -> each.forEach((counter, count) -> {
+            boolean alsoInTotal = !counter.cut().total() && counter.name().equals(Counter.SENT);
+            if (counter.day() != null && !alsoInTotal) {
+                Channel channel = counter.cut().channel();
+                String name = counter.campaign() + " " + counter.name() + (channel == null ? "" : " " + channel.key());
+                sum.merge(name, count, Long::sum);
+            }
+        }));
         return sum;
     }
 

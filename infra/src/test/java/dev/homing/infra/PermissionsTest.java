@@ -138,15 +138,13 @@ class PermissionsTest {
                         "CountHandler",
                         "Counting",
                         Map.of(
-                                "Config",
-                                READ,
                                 "Analytics",
                                 WRITE,
                                 "Activity",
                                 "dynamodb: DescribeStream GetRecords GetShardIterator ListStreams",
                                 "Counting/DeadLetters",
                                 "sqs: GetQueueAttributes GetQueueUrl SendMessage"),
-                        Set.of("CONFIG_TABLE", "ANALYTICS_TABLE")),
+                        Set.of("ANALYTICS_TABLE")),
                 new Expected(
                         "AdminHandler",
                         "Routes",

@@ -128,7 +128,7 @@ final class SendGuard {
         return switch (run.status()) {
             case CONVERTED -> "ordered";
             case COMPLETED -> "the run is completed";
-            case EXITED, ACTIVE ->
+            case EXITED, ACTIVE, SINGLE ->
                 run.endedBy() == null ? "the run is over" : run.endedBy().clause();
         };
     }

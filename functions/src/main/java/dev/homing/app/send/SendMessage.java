@@ -15,6 +15,7 @@ import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Sender;
 import dev.homing.app.send.Composition.Composed;
 import dev.homing.app.send.SendGuard.Verdict;
+import dev.homing.domain.CountingBasis;
 import dev.homing.domain.Retention;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
@@ -372,6 +373,8 @@ public final class SendMessage {
                 List.of(),
                 version.flow().firstOnChannel(node),
                 node.branch() != null && job.token() != null,
+                run.oneMessage(),
+                new CountingBasis(run.counting().zone(), now),
                 0);
     }
 

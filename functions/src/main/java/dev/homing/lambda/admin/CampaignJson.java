@@ -6,9 +6,9 @@ import dev.homing.adapter.json.Json;
 import dev.homing.app.campaign.Edition;
 import dev.homing.app.campaign.Warnings;
 import dev.homing.domain.Durations;
-import dev.homing.domain.analytics.Counter;
 import dev.homing.domain.analytics.Figures;
 import dev.homing.domain.analytics.RecoveryReport;
+import dev.homing.domain.analytics.Standing;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Draft;
 import dev.homing.domain.channel.Channel;
@@ -32,7 +32,7 @@ final class CampaignJson {
 
     /** @param draft whether something was saved that is not live */
     static Map<String, Object> summary(
-            Campaign campaign, boolean draft, RecoveryReport report, Map<Counter, Long> underWay) {
+            Campaign campaign, boolean draft, RecoveryReport report, Map<String, Standing> standing) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("key", campaign.key());
         json.put("name", campaign.name());
@@ -43,12 +43,12 @@ final class CampaignJson {
         json.put("trigger", trigger(campaign.trigger()));
         json.put("channels", campaign.channels().stream().map(Channel::key).toList());
         json.put(
-                "activeRuns", underWay.getOrDefault(new Counter(null, campaign.key(), null, null, Counter.ACTIVE), 0L));
+                "activeRuns", standing.getOrDefault(campaign.key(), Standing.NONE).active());
         Figures results = report.byCampaign().stream()
                 .filter(line -> line.of().equals(campaign.key()))
                 .map(RecoveryReport.Compared::current)
                 .findFirst()
-                .orElse(new Figures(0, 0, 0, List.of()));
+                .orElse(Figures.NONE);
         json.put("results", ReportRoutes.performance(results));
         return json;
     }
@@ -65,12 +65,12 @@ final class CampaignJson {
             List<Campaign.Published> versions,
             List<Warnings.Warning> warnings,
             RecoveryReport report,
-            Map<Counter, Long> underWay) {
+            Map<String, Standing> standing) {
         Draft draft = edition.draft();
         Campaign.Version shown = live == null ? Objects.requireNonNull(draft).content() : live;
         Campaign.Version edited = draft == null ? shown : draft.content();
         Campaign head = edition.live() == null ? Campaign.of(shown, Campaign.Status.DRAFT) : edition.live();
-        Map<String, Object> json = summary(head, draft != null, report, underWay);
+        Map<String, Object> json = summary(head, draft != null, report, standing);
         json.put("description", shown.description());
         json.put("flow", flow(shown.flow()));
         json.put("settings", Map.of("attributionWindow", Durations.iso(shown.attributionWindow())));

@@ -14,8 +14,8 @@ import dev.homing.app.port.Templates;
 import dev.homing.app.port.TooLarge;
 import dev.homing.app.report.ReadRecovery;
 import dev.homing.domain.Facts;
-import dev.homing.domain.analytics.Counter;
 import dev.homing.domain.analytics.RecoveryReport;
+import dev.homing.domain.analytics.Standing;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Draft;
 import dev.homing.lambda.http.Request;
@@ -83,7 +83,7 @@ final class CampaignRoutes {
 
     private Response list() {
         RecoveryReport report = report();
-        Map<Counter, Long> underWay = readRecovery.underWay();
+        Map<String, Standing> standing = readRecovery.standing();
         Map<String, Campaign> drafts = new LinkedHashMap<>();
         campaigns.drafts().forEach(draft -> drafts.put(draft.key(), draft));
         SequencedMap<String, Campaign> all = new TreeMap<>(drafts);
@@ -94,7 +94,7 @@ final class CampaignRoutes {
                         "campaigns",
                         all.values().stream()
                                 .map(campaign -> CampaignJson.summary(
-                                        campaign, drafts.containsKey(campaign.key()), report, underWay))
+                                        campaign, drafts.containsKey(campaign.key()), report, standing))
                                 .toList()));
     }
 
@@ -118,7 +118,7 @@ final class CampaignRoutes {
                                 campaigns.versions(key),
                                 Warnings.of(content(key, edition), campaigns.current()),
                                 report(),
-                                readRecovery.underWay()))
+                                readRecovery.standing()))
                 .with("etag", "\"" + edition.tag() + "\"");
     }
 

@@ -1,6 +1,7 @@
 package dev.homing.lambda.admin;
 
 import dev.homing.app.customer.ReadCustomer.Line;
+import dev.homing.app.customer.ReadCustomer.Walk;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Timeline;
 import dev.homing.domain.Money;
@@ -27,7 +28,7 @@ final class TimelineJson {
         Configuration configuration = campaigns.current();
         return switch (line) {
             case Line.Happened happened -> event(happened.entry(), configuration);
-            case Line.Ran ran -> run(ran.run(), configuration);
+            case Line.Ran ran -> run(ran.walk(), configuration);
             case Line.Wrote wrote -> message(wrote.message(), campaigns, configuration);
             case Line.Ordered ordered -> conversion(ordered.order(), configuration);
         };
@@ -59,9 +60,10 @@ final class TimelineJson {
         return json;
     }
 
-    private static Map<String, Object> run(Run run, Configuration configuration) {
+    private static Map<String, Object> run(Walk walk, Configuration configuration) {
+        Run run = walk.run();
         Map<String, Object> json = start("run", run.startedAt(), run.id().toString());
-        json.putAll(CustomerJson.run(run, configuration));
+        json.putAll(CustomerJson.run(walk, configuration));
         List<Map<String, Object>> history = new ArrayList<>();
         history.add(step(run.startedAt(), "started", "Started with version " + run.campaignVersion()));
         Instant endedAt = run.endedAt();

@@ -3,6 +3,7 @@ package dev.homing.lambda.wiring;
 import dev.homing.adapter.aws.AwsClients;
 import dev.homing.adapter.aws.DynamoDbCampaigns;
 import dev.homing.adapter.aws.DynamoDbCounters;
+import dev.homing.adapter.aws.DynamoDbCountingPlans;
 import dev.homing.adapter.aws.DynamoDbCustomerStates;
 import dev.homing.adapter.aws.DynamoDbHeld;
 import dev.homing.adapter.aws.DynamoDbMessages;
@@ -23,8 +24,10 @@ import dev.homing.adapter.handlebars.HandlebarsRenderer;
 import dev.homing.adapter.states.FlowCompiler;
 import dev.homing.adapter.whatsapp.WhatsAppSender;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
+import dev.homing.app.SideBySide;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Counters;
+import dev.homing.app.port.CountingPlans;
 import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.Held;
@@ -72,15 +75,17 @@ final class AwsPorts implements Ports {
     private final Map<String, String> environment;
     private final Supplier<Instant> clock;
     private final AwsClients clients;
+    private final SideBySide sideBySide;
     private @Nullable Campaigns campaigns;
     private @Nullable SecretsManagerSecret secret;
     private @Nullable SecretsManagerSecret whatsAppSecret;
     private @Nullable Renderer renderer;
 
-    AwsPorts(Map<String, String> environment, Supplier<Instant> clock) {
+    AwsPorts(Map<String, String> environment, Supplier<Instant> clock, SideBySide sideBySide) {
         this.environment = Map.copyOf(environment);
         this.clock = clock;
         this.clients = AwsClients.of(environment);
+        this.sideBySide = sideBySide;
     }
 
     @Override
@@ -180,7 +185,12 @@ final class AwsPorts implements Ports {
 
     @Override
     public Counters counters() {
-        return new DynamoDbCounters(clients.dynamoDb(), needed("ANALYTICS_TABLE"), clock::get);
+        return new DynamoDbCounters(clients.dynamoDb(), needed("ANALYTICS_TABLE"), clock::get, sideBySide);
+    }
+
+    @Override
+    public CountingPlans countingPlans() {
+        return new DynamoDbCountingPlans(clients.dynamoDb(), needed("ANALYTICS_TABLE"), clock::get);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.homing.lambda.wiring;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Counters;
+import dev.homing.app.port.CountingPlans;
 import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.Held;
@@ -57,6 +58,8 @@ public interface Ports {
     RejectedEvents rejected();
 
     Counters counters();
+
+    CountingPlans countingPlans();
 
     Renderer renderer();
 

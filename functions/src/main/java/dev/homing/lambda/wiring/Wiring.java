@@ -23,6 +23,7 @@ import dev.homing.app.react.ReceiveReply;
 import dev.homing.app.react.RecordFeedback;
 import dev.homing.app.react.TrackReactions;
 import dev.homing.app.report.CountActivity;
+import dev.homing.app.report.ReadCounters;
 import dev.homing.app.report.ReadRecovery;
 import dev.homing.app.send.SendMessage;
 import dev.homing.domain.campaign.Shop;
@@ -71,7 +72,8 @@ public final class Wiring {
 
     /** On AWS's own services, or on what stands in for them at {@code AWS_ENDPOINT_URL}. */
     public static Wiring of(Map<String, String> environment, Supplier<Instant> clock) {
-        return new Wiring(new AwsPorts(environment, clock), clock, SideBySide.of(AwsClients.CONNECTIONS));
+        SideBySide sideBySide = SideBySide.of(AwsClients.CONNECTIONS);
+        return new Wiring(new AwsPorts(environment, clock, sideBySide), clock, sideBySide);
     }
 
     /** For a function that AWS starts: one environment a process. */
@@ -186,7 +188,7 @@ public final class Wiring {
     }
 
     public CountActivity countActivity() {
-        return new CountActivity(ports.counters(), ports.campaigns());
+        return new CountActivity(ports.counters(), ports.countingPlans());
     }
 
     public CollectEvents collectEvents() {
@@ -208,7 +210,7 @@ public final class Wiring {
                 publishCampaign(),
                 changeCampaignStatus(),
                 issueWriteKey(),
-                new ReadRecovery(ports.counters(), ports.campaigns()),
+                new ReadRecovery(new ReadCounters(ports.counters(), ports.countingPlans()), ports.campaigns()),
                 new ReadCustomer(
                         ports.states(),
                         ports.profiles(),

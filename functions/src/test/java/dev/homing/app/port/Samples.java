@@ -1,9 +1,12 @@
 package dev.homing.app.port;
 
 import dev.homing.app.TestCampaigns;
+import dev.homing.domain.CountingBasis;
 import dev.homing.domain.Facts;
 import dev.homing.domain.Money;
 import dev.homing.domain.analytics.AttributedOrder;
+import dev.homing.domain.analytics.CountingPlan;
+import dev.homing.domain.analytics.Ledger;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.QuietHours;
 import dev.homing.domain.campaign.Shop;
@@ -42,6 +45,7 @@ import dev.homing.domain.template.Template;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -170,6 +174,8 @@ public final class Samples {
                 maybe(this::instant),
                 maybe(this::reason),
                 maybe(this::name),
+                random.nextBoolean(),
+                counting(),
                 revision);
     }
 
@@ -199,6 +205,8 @@ public final class Samples {
                 some(4, () -> "https://shop.example/" + text()),
                 random.nextBoolean(),
                 random.nextBoolean(),
+                random.nextBoolean(),
+                counting(),
                 revision);
     }
 
@@ -221,7 +229,34 @@ public final class Samples {
                 instant(),
                 random.nextBoolean(),
                 takenBack,
+                counting(),
                 revision);
+    }
+
+    /** A plan of some ledgers, with a rebuild or without. */
+    public CountingPlan plan(long revision) {
+        List<Ledger> ledgers = new ArrayList<>(some(3, this::ledger));
+        ledgers.add(ledger());
+        return new CountingPlan(
+                ledgers,
+                maybe(() -> new CountingPlan.Rebuild(
+                        ledger(),
+                        instant(),
+                        maybe(this::text),
+                        random.nextInt(5),
+                        random.nextInt(),
+                        random.nextInt(),
+                        random.nextInt(),
+                        maybe(this::instant))),
+                revision);
+    }
+
+    private Ledger ledger() {
+        return new Ledger(name(), instant(), LocalDate.EPOCH.plusDays(random.nextInt(30_000)));
+    }
+
+    private CountingBasis counting() {
+        return new CountingBasis(ZoneId.of(random.nextBoolean() ? "Europe/Berlin" : "America/New_York"), instant());
     }
 
     public Outcome outcome(CustomerId customer) {

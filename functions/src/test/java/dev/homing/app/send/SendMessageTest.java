@@ -25,8 +25,9 @@ import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Leg;
-import dev.homing.domain.run.Run;
+import dev.homing.domain.run.Progress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
@@ -110,7 +111,7 @@ public class SendMessageTest {
     void endsTheRun_whenItIsTheOnlyMessage() {
         SendJob job = shop.paymentJob();
         assertThat(done(job).status()).isEqualTo(MessageStatus.SENT);
-        assertThat(shop.run().status()).isEqualTo(Run.Status.COMPLETED);
+        assertThat(Progress.of(shop.run(), List.of(shop.message(job)))).isEqualTo(Progress.COMPLETED);
         assertThat(shop.state(SmallShop.ADA).runs()).isEmpty();
     }
 
@@ -417,7 +418,7 @@ public class SendMessageTest {
         shop.advance(SendMessage.LEASE);
         assertThat(done(job).status()).isEqualTo(MessageStatus.SENT);
         assertThat(shop.ports.sender.sent()).hasSize(1);
-        assertThat(shop.run().status()).isEqualTo(Run.Status.COMPLETED);
+        assertThat(Progress.of(shop.run(), List.of(shop.message(job)))).isEqualTo(Progress.COMPLETED);
     }
 
     @Test
@@ -441,7 +442,8 @@ public class SendMessageTest {
         assertThat(shop.message(job).status()).isEqualTo(MessageStatus.SENT);
         assertThat(shop.run().open()).isTrue();
         done(job);
-        assertThat(shop.run().status()).isEqualTo(Run.Status.COMPLETED);
+        assertThat(shop.state(SmallShop.ADA).runs()).isEmpty();
+        assertThat(Progress.of(shop.run(), List.of(shop.message(job)))).isEqualTo(Progress.COMPLETED);
         assertThat(shop.ports.sender.sent()).hasSize(1);
     }
 

@@ -11,6 +11,7 @@ import dev.homing.app.port.Samples;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Timeline;
 import dev.homing.domain.analytics.AttributedOrder;
+import dev.homing.domain.analytics.CountingPlan;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
@@ -74,6 +75,13 @@ class RoundTripTest {
 
         assertThat(AttributedOrderCodec.read(7, AttributedOrderCodec.write(order)))
                 .isEqualTo(order);
+    }
+
+    @Property(tries = 50)
+    void countingPlanComesBackAsItWas(@ForAll long seed) {
+        CountingPlan plan = new Samples(seed).plan(7);
+
+        assertThat(CountingPlanCodec.read(7, CountingPlanCodec.write(plan))).isEqualTo(plan);
     }
 
     @Property(tries = 50)

@@ -43,7 +43,8 @@ final class CampaignJson {
         json.put("trigger", trigger(campaign.trigger()));
         json.put("channels", campaign.channels().stream().map(Channel::key).toList());
         json.put(
-                "activeRuns", standing.getOrDefault(campaign.key(), Standing.NONE).active());
+                "activeRuns",
+                standing.getOrDefault(campaign.key(), Standing.NONE).active());
         Figures results = report.byCampaign().stream()
                 .filter(line -> line.of().equals(campaign.key()))
                 .map(RecoveryReport.Compared::current)

@@ -750,27 +750,15 @@ export interface components {
          *             "name": "Cart email",
          *             "channel": "email",
          *             "template": "cart-email",
-         *             "branches": [
-         *               {
-         *                 "on": "opened",
-         *                 "within": "P1D",
-         *                 "to": "done"
-         *               },
-         *               {
-         *                 "on": "clicked",
-         *                 "within": "P1D",
-         *                 "to": "done"
-         *               },
-         *               {
-         *                 "on": "unknown",
-         *                 "within": "P1D",
-         *                 "to": "done"
-         *               },
-         *               {
-         *                 "on": "otherwise",
-         *                 "to": "whatsapp"
-         *               }
-         *             ]
+         *             "waitsFor": {
+         *               "within": "P1D",
+         *               "unknownOpen": "as_opened"
+         *             },
+         *             "ways": {
+         *               "opened": "done",
+         *               "clicked": "done"
+         *             },
+         *             "next": "whatsapp"
          *           },
          *           {
          *             "id": "whatsapp",
@@ -893,6 +881,15 @@ export interface components {
             versions: components["schemas"]["CampaignVersion"][];
             /** @description Every template that the flow uses. */
             templates: components["schemas"]["TemplateSummary"][];
+            /** @description What waits for the campaign to be resumed; there only while it is paused. */
+            waiting?: {
+                /** @description Customers who came to a message. */
+                runs: number;
+                /** @description Delays that ended. */
+                delays: number;
+                /** @description Whether it is more than was counted. */
+                more: boolean;
+            };
             /** @description What stands in the header ETag, without its quotation marks. Send it back as If-Match. */
             etag: string;
             /** @description What can be edited and put back: the draft where there is one, else what is live. The other fields show what is live. */
@@ -956,27 +953,15 @@ export interface components {
          *           "name": "Cart email",
          *           "channel": "email",
          *           "template": "cart-email",
-         *           "branches": [
-         *             {
-         *               "on": "opened",
-         *               "within": "P1D",
-         *               "to": "done"
-         *             },
-         *             {
-         *               "on": "clicked",
-         *               "within": "P1D",
-         *               "to": "done"
-         *             },
-         *             {
-         *               "on": "unknown",
-         *               "within": "P1D",
-         *               "to": "done"
-         *             },
-         *             {
-         *               "on": "otherwise",
-         *               "to": "whatsapp"
-         *             }
-         *           ]
+         *           "waitsFor": {
+         *             "within": "P1D",
+         *             "unknownOpen": "as_opened"
+         *           },
+         *           "ways": {
+         *             "opened": "done",
+         *             "clicked": "done"
+         *           },
+         *           "next": "whatsapp"
          *         },
          *         {
          *           "id": "whatsapp",
@@ -997,39 +982,7 @@ export interface components {
         Flow: {
             /** @description Id of the first node. */
             start: string;
-            nodes: components["schemas"]["FlowNode"][];
-        };
-        FlowNode: {
-            /** @description Unique in the flow. */
-            id: string;
-            /** @enum {string} */
-            type: "message" | "end";
-            /** @description The step's name, as reports show it. */
-            name?: string;
-            channel?: components["schemas"]["Channel"];
-            /** @description message: key of the template. */
-            template?: string;
-            /** @description message: where the customer goes by what became of the message; exactly one of `branches` and `next`. */
-            branches?: components["schemas"]["FlowBranch"][];
-            /** @description message: id of the node that follows in any case. */
-            next?: string;
-        };
-        FlowBranch: {
-            /**
-             * @description A message status, or `otherwise` when none of the others came within its time.
-             * @example clicked
-             * @example opened
-             * @example unknown
-             * @example otherwise
-             */
-            on: string;
-            /**
-             * @description ISO 8601 duration from the sending; absent for `otherwise`.
-             * @example P1D
-             */
-            within?: string;
-            /** @description Id of the node that follows. */
-            to: string;
+            nodes: components["schemas"]["FileNode"][];
         };
         /** @description A campaign as it is kept in files under templates/campaigns. */
         CampaignFile: {
@@ -1058,6 +1011,29 @@ export interface components {
             start: string;
             nodes: components["schemas"]["FileNode"][];
         };
+        /** @description Where each way out of the message leads: the id of a node. A status that the message waits for, `otherwise` where none of them came in time, `sent` where it waits for nothing, `skipped`, and `failed`. Ways that are not named lead to `next`. */
+        MessageWays: {
+            /** @description It was delivered. */
+            delivered?: string;
+            /** @description It was opened (email). */
+            opened?: string;
+            /** @description It was read (WhatsApp). */
+            read?: string;
+            /** @description A link was clicked. */
+            clicked?: string;
+            /** @description The customer replied (WhatsApp). */
+            replied?: string;
+            /** @description The customer unsubscribed. */
+            unsubscribed?: string;
+            /** @description None of the statuses that have a way came in time. */
+            otherwise?: string;
+            /** @description It was sent; for a message that waits for nothing. */
+            sent?: string;
+            /** @description It was not sent: no consent, no address. */
+            skipped?: string;
+            /** @description It could not be sent, or did not arrive. */
+            failed?: string;
+        };
         FileNode: {
             /** @description Unique in the flow. */
             id: string;
@@ -1068,24 +1044,22 @@ export interface components {
             channel: components["schemas"]["Channel"];
             /** @description Key of the template. */
             template: string;
-            branch?: {
-                /** @description Statuses that take the branch. */
-                on: string[];
+            /** @description That it waits for what becomes of the message. For which statuses, `ways` says. */
+            waitsFor?: {
                 /**
-                 * @description ISO 8601 duration from the sending.
+                 * @description ISO 8601 duration from the sending, from PT1M to P90D.
                  * @example P1D
                  */
                 within: string;
                 /**
-                 * @description Where an open goes that only a machine made; absent: as_opened.
-                 * @example as_opened
+                 * @description What an open means that only a machine made; absent: as_opened.
+                 * @enum {string}
                  */
-                unknownOpen?: string;
-                /** @description Id of the node that follows. */
-                to: string;
+                unknownOpen?: "as_opened" | "as_not_opened";
             };
-            /** @description Id of the node that follows otherwise. */
-            next: string;
+            ways?: components["schemas"]["MessageWays"];
+            /** @description Id of the node that all ways lead to that are not named in `ways`; needed unless all of them are. */
+            next?: string;
         } | {
             /** @description Unique in the flow. */
             id: string;

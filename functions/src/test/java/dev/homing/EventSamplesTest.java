@@ -229,7 +229,8 @@ class EventSamplesTest {
         assertThat(OutcomeJobCodec.read(outcomes.get(0))).isEqualTo(new Job.Settle(run.customer()));
         assertThat(OutcomeJobCodec.read(outcomes.get(1)))
                 .isEqualTo(new Job.Stop(run, "cart-recovery", 1, Leg.FIRST, "ordered"));
-        assertThat(SendJobCodec.read(Json.object(outcomes.get(2)).map("hold"))).isEqualTo(job);
+        assertThat(SendJobCodec.read(Json.object(outcomes.get(2)).map("timeOver")))
+                .isEqualTo(job);
         assertThat(List.of(outcomes.get(3), outcomes.get(4), text("aws/states-status-change.json")))
                 .extracting(text -> ExecutionChange.read(Json.object(text)))
                 .extracting(ExecutionChange::run, ExecutionChange::generation, ExecutionChange::how)

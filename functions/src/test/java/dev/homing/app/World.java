@@ -63,6 +63,7 @@ public final class World {
     private final Storefront storefront = new Storefront(this::now);
     private Instant now = START;
     private long number;
+    private Runnable beforeSending = () -> {};
 
     /** One delivery of some queue. */
     private record Work(Instant due, long number, String name, int killed, Runnable action) {}
@@ -237,11 +238,9 @@ public final class World {
             send(job, Duration.ZERO);
         }
         for (JsonNode body : journeys.takeQueued()) {
-            if (body.has("hold")) {
-                JsonNode hold = body.get("hold");
-                SendJob job = SendJobCodec.read(hold.toString());
-                later(Duration.ZERO, "hold", () -> wiring.changeCampaignStatus()
-                        .hold(hold.get("campaign").asText(), job, now));
+            if (body.has("timeOver")) {
+                SendJob job = SendJobCodec.read(body.get("timeOver").toString());
+                later(Duration.ZERO, "time over", () -> wiring.decideWay().decide(job, now));
             } else {
                 send(SendJobCodec.read(body.toString()), Duration.ZERO);
             }
@@ -250,7 +249,7 @@ public final class World {
             later(Duration.ofSeconds(1), "outcome", () -> {
                 switch (job) {
                     case Job.Settle settle -> wiring.settleCustomer().settle(settle.customer(), now);
-                    case Job.Release release -> wiring.changeCampaignStatus().release(release.campaign());
+                    case Job.Release release -> wiring.releasePlaces().release(release.campaign(), now);
                     case Job.Stop stop ->
                         ports.journeys()
                                 .stop(
@@ -277,8 +276,15 @@ public final class World {
         }
     }
 
+    /** Something that happens right before the next message is worked on. */
+    void beforeSending(Runnable what) {
+        beforeSending = what;
+    }
+
     private void send(SendJob job, Duration delay) {
         later(delay, "send " + job.visit().node(), () -> {
+            beforeSending.run();
+            beforeSending = () -> {};
             SendMessage sendMessage = job.channel() == Channel.EMAIL ? wiring.sendEmail() : wiring.sendWhatsApp();
             Instant at = now;
             // The provider says of everything that it took that it did, whether or not the handler lived to hear it.

@@ -90,9 +90,11 @@ class PermissionsTest {
                                 CONSUME + " SendMessage",
                                 EXECUTIONS,
                                 "states: DescribeExecution StopExecution",
+                                "Journeys/StatesRole",
+                                "iam: PassRole",
                                 MACHINES,
-                                ANSWER + " StartExecution"),
-                        DECIDES_BY),
+                                ANSWER + " CreateStateMachine StartExecution"),
+                        with(DECIDES_BY, "MACHINE_PREFIX", "STATES_ROLE_ARN", "STATES_LOG_GROUP_ARN")),
                 new Expected(
                         "EmailSendHandler",
                         "Sending",
@@ -161,16 +163,12 @@ class PermissionsTest {
                                 READ,
                                 "Journeys/Outcomes/Queue",
                                 SEND,
-                                "Sending/Email/Queue",
-                                SEND,
-                                "Sending/WhatsApp/Queue",
-                                SEND,
                                 "EventIntake/Bus",
                                 "events: PutEvents",
                                 "Journeys/StatesRole",
                                 "iam: PassRole",
                                 MACHINES,
-                                PUBLISH + " SendTaskFailure SendTaskHeartbeat SendTaskSuccess"),
+                                PUBLISH),
                         Set.of(
                                 "CONFIG_TABLE",
                                 "CUSTOMERS_TABLE",
@@ -208,7 +206,9 @@ class PermissionsTest {
                                 MACHINES,
                                 "states: CreateStateMachine DeleteStateMachine DeleteStateMachineVersion"
                                         + " DescribeStateMachine ListStateMachineVersions"
-                                        + " PublishStateMachineVersion UpdateStateMachine"),
+                                        + " PublishStateMachineVersion UpdateStateMachine",
+                                "*",
+                                "states: ListStateMachines"),
                         Set.of(
                                 "SHOP",
                                 "CONFIG_TABLE",

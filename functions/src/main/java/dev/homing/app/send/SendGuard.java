@@ -70,7 +70,9 @@ final class SendGuard {
                 instanceof Answer.Fails(Reason because)) {
             return exit(because);
         }
-        if (now.isAfter(run.startedAt().plus(version.flow().longest()))) {
+        if (now.isAfter(run.since()
+                .plus(version.flow().longest())
+                .plus(campaign.pauses().within(run.since(), now)))) {
             return exit(Reason.of(Code.TOO_LATE));
         }
         if (campaign.status() != Campaign.Status.ACTIVE) {

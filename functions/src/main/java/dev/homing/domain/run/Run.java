@@ -98,6 +98,11 @@ public record Run(
         return with(campaignVersion, status, newLeg, at, endedAt, endedBy, convertedBy, revision);
     }
 
+    /** It goes on in another leg, on another version of the flow or the same. */
+    public Run moved(int version, Leg newLeg, Instant at) {
+        return with(version, status, newLeg, at, endedAt, endedBy, convertedBy, revision);
+    }
+
     public Run withRevision(long newRevision) {
         return with(campaignVersion, status, leg, since, endedAt, endedBy, convertedBy, newRevision);
     }

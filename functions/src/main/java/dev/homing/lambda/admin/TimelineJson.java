@@ -7,7 +7,6 @@ import dev.homing.domain.Money;
 import dev.homing.domain.analytics.AttributedOrder;
 import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.event.CustomerEvent;
-import dev.homing.domain.flow.Node;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.reason.Decision;
@@ -80,11 +79,13 @@ final class TimelineJson {
         json.put("campaign", message.campaign());
         json.put("campaignName", CustomerJson.campaignName(message.campaign(), configuration));
         json.put("step", message.step());
-        Node node = campaigns
-                .version(message.campaign(), message.campaignVersion())
-                .flow()
-                .node(message.step());
-        json.put("stepName", node instanceof Node.Message step ? step.name() : message.step());
+        json.put(
+                "stepName",
+                campaigns
+                        .version(message.campaign(), message.campaignVersion())
+                        .flow()
+                        .node(message.step())
+                        .name());
         json.put("channel", message.channel().key());
         json.put("status", key(message.status()));
         if (message.reason() != null) {
@@ -125,7 +126,19 @@ final class TimelineJson {
             case OPENED_BY_MACHINE -> MessageStatus.OPENED.key();
             case CLICKED_BY_MACHINE -> MessageStatus.CLICKED.key();
             case HELD -> "queued";
-            default -> status.key();
+            case SENDING,
+                    SKIPPED,
+                    FAILED,
+                    UNKNOWN,
+                    SENT,
+                    DELIVERED,
+                    OPENED,
+                    READ,
+                    CLICKED,
+                    REPLIED,
+                    UNSUBSCRIBED,
+                    COMPLAINED,
+                    BOUNCED -> status.key();
         };
     }
 

@@ -154,8 +154,8 @@ final class AwsPorts implements Ports {
                 environment.getOrDefault("STATES_LOG_GROUP_ARN", ""));
     }
 
-    private String compiled(Campaign.Version version) {
-        return new FlowCompiler(queueUrls(), needed("OUTCOMES_QUEUE_URL")).compile(version);
+    private String compiled(Campaign.Version version, @Nullable String from) {
+        return new FlowCompiler(queueUrls(), needed("OUTCOMES_QUEUE_URL")).compile(version, from);
     }
 
     @Override

@@ -4,8 +4,11 @@ import dev.homing.adapter.aws.AwsClients;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.SideBySide;
 import dev.homing.app.campaign.ChangeCampaignStatus;
+import dev.homing.app.campaign.HoldPlaces;
 import dev.homing.app.campaign.IssueWriteKey;
+import dev.homing.app.campaign.MoveRun;
 import dev.homing.app.campaign.PublishCampaign;
+import dev.homing.app.campaign.ReleasePlaces;
 import dev.homing.app.campaign.SetUpShop;
 import dev.homing.app.customer.EndRun;
 import dev.homing.app.customer.ReadCustomer;
@@ -19,6 +22,7 @@ import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Timers;
+import dev.homing.app.react.DecideWay;
 import dev.homing.app.react.ReceiveReply;
 import dev.homing.app.react.RecordFeedback;
 import dev.homing.app.react.TrackReactions;
@@ -148,7 +152,7 @@ public final class Wiring {
     }
 
     public FireTimer fireTimer() {
-        return new FireTimer(ports.states(), ports.timeline(), ports.campaigns(), carryOut());
+        return new FireTimer(ports.states(), ports.timeline(), ports.campaigns(), carryOut(), holdPlaces());
     }
 
     public SettleCustomer settleCustomer() {
@@ -160,8 +164,30 @@ public final class Wiring {
     }
 
     public ChangeCampaignStatus changeCampaignStatus() {
-        return new ChangeCampaignStatus(
-                ports.campaigns(), ports.held(), ports.journeys(), ports.sendQueue(), ports.outcomeQueue());
+        return new ChangeCampaignStatus(ports.campaigns(), ports.journeys(), ports.outcomeQueue());
+    }
+
+    public ReleasePlaces releasePlaces() {
+        return new ReleasePlaces(
+                ports.campaigns(),
+                ports.runs(),
+                ports.held(),
+                ports.journeys(),
+                ports.sendQueue(),
+                ports.outcomeQueue(),
+                fireTimer());
+    }
+
+    public MoveRun moveRun() {
+        return new MoveRun(ports.states(), ports.runs(), ports.campaigns(), ports.journeys());
+    }
+
+    public DecideWay decideWay() {
+        return new DecideWay(ports.messages(), ports.campaigns(), ports.journeys());
+    }
+
+    private HoldPlaces holdPlaces() {
+        return new HoldPlaces(ports.runs(), ports.held(), ports.campaigns(), ports.outcomeQueue());
     }
 
     public SendMessage sendEmail() {
@@ -209,6 +235,7 @@ public final class Wiring {
                 changeCampaignStatus(),
                 issueWriteKey(),
                 new ReadRecovery(ports.counters(), ports.campaigns()),
+                ports.held(),
                 new ReadCustomer(
                         ports.states(),
                         ports.profiles(),
@@ -278,7 +305,7 @@ public final class Wiring {
                 ports.messages(),
                 ports.campaigns(),
                 ports.journeys(),
-                ports.held(),
+                holdPlaces(),
                 ports.outcomeQueue(),
                 ports.renderer(),
                 ports.sender(channel),

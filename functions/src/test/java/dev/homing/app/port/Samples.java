@@ -14,9 +14,9 @@ import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.TimelineKey;
+import dev.homing.domain.flow.Awaits;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
-import dev.homing.domain.flow.StatusBranch;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
@@ -52,7 +52,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -252,6 +251,10 @@ public final class Samples {
         return new SendJob(visit(customer), pick(Channel.values()), maybe(this::name));
     }
 
+    public Held.Place place(CustomerId customer) {
+        return random.nextBoolean() ? new Held.Place.Step(visit(customer)) : new Held.Place.Delay(customer, name());
+    }
+
     public Shop shop() {
         Map<Channel, Consent.Policy> consent = new LinkedHashMap<>();
         some(2, () -> pick(Channel.values())).forEach(channel -> consent.put(channel, pick(Consent.Policy.values())));
@@ -270,10 +273,18 @@ public final class Samples {
     /** A campaign's version with a flow of two messages and their templates. */
     public static Campaign.Version version(String campaign, int number) {
         SequencedMap<String, Node> nodes = new LinkedHashMap<>();
-        StatusBranch branch = new StatusBranch(
-                Set.of(MessageStatus.OPENED), Duration.ofDays(1), StatusBranch.UnknownOpen.AS_OPENED, "done");
-        nodes.put("email", new Node.Message("email", "Reminder", Channel.EMAIL, "reminder", branch, "again"));
-        nodes.put("again", new Node.Message("again", "Again", Channel.EMAIL, "reminder", null, "done"));
+        Awaits aDay = new Awaits(Duration.ofDays(1), Awaits.UnknownOpen.AS_OPENED);
+        nodes.put(
+                "email",
+                Node.Message.waiting(
+                        "email",
+                        "Reminder",
+                        Channel.EMAIL,
+                        "reminder",
+                        aDay,
+                        Map.of(MessageStatus.OPENED, "done"),
+                        "again"));
+        nodes.put("again", Node.Message.then("again", "Again", Channel.EMAIL, "reminder", "done"));
         nodes.put("done", new Node.End("done", "Done"));
         SequencedMap<String, Template> templates = new LinkedHashMap<>();
         templates.put(

@@ -6,6 +6,7 @@ import dev.homing.adapter.file.CampaignHeadCodec;
 import dev.homing.adapter.json.Times;
 import dev.homing.adapter.json.inbound.OutcomeJobCodec;
 import dev.homing.adapter.json.inbound.SendJobCodec;
+import dev.homing.app.port.Held;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.Samples;
 import dev.homing.app.port.SendJob;
@@ -81,6 +82,13 @@ class RoundTripTest {
         SendJob job = new Samples(seed).sendJob(CUSTOMER);
 
         assertThat(SendJobCodec.read(SendJobCodec.write(job))).isEqualTo(job);
+    }
+
+    @Property(tries = 50)
+    void placeComesBackAsItWas(@ForAll long seed) {
+        Held.Place place = new Samples(seed).place(CUSTOMER);
+
+        assertThat(PlaceCodec.read(PlaceCodec.write(place))).isEqualTo(place);
     }
 
     @Property(tries = 50)

@@ -3,6 +3,7 @@ package dev.homing.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.homing.adapter.json.inbound.SendJobCodec;
 import dev.homing.adapter.memory.MemoryTimers;
+import dev.homing.app.campaign.MoveRun;
 import dev.homing.app.campaign.PublishCampaign;
 import dev.homing.app.customer.EndRun;
 import dev.homing.app.observe.ReceiveEvents.Delivery;
@@ -25,6 +26,7 @@ import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.run.Run;
 import dev.homing.lambda.wiring.Wiring;
 import java.time.Duration;
 import java.time.Instant;
@@ -274,6 +276,30 @@ public final class World {
             int generation = Integer.parseInt(execution.name().substring(dot + 1));
             later(Duration.ofSeconds(1), "ended", () -> wiring.endRun().end(run, generation, how, at, now));
         }
+    }
+
+    /** Somebody pauses a campaign; tried again until it is done. */
+    public void pause(String campaign) {
+        later(Duration.ZERO, "pause", () -> wiring.changeCampaignStatus().pause(campaign, now));
+        settle();
+    }
+
+    /** Somebody resumes a campaign; tried again until it is done. */
+    public void resume(String campaign) {
+        later(Duration.ZERO, "resume", () -> wiring.changeCampaignStatus().activate(campaign, now));
+        settle();
+    }
+
+    /** Somebody moves every active run of a campaign to another of its messages; tried again until it is done. */
+    public void moveRuns(String campaign, String node) {
+        for (Run run : ports.runs.all()) {
+            if (run.campaign().equals(campaign) && run.status() == Run.Status.ACTIVE) {
+                MoveRun.Move move =
+                        new MoveRun.Move(run.id(), run.campaignVersion(), run.leg(), run.campaignVersion(), node);
+                later(Duration.ZERO, "move", () -> wiring.moveRun().move(move, now));
+            }
+        }
+        settle();
     }
 
     /** Something that happens right before the next message is worked on. */

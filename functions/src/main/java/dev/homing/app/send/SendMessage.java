@@ -156,9 +156,12 @@ public final class SendMessage {
 
     /** The run was held, resumed or moved since this job was made: what is to be sent comes in another. */
     private Result leftBehind(SendJob job, Run run, @Nullable Message before, Instant now) {
-        if (before != null && before.has(MessageStatus.HELD) && run.open() && HoldPlaces.keptAt(run, job.visit())) {
-            // Perhaps an earlier try was killed half way.
-            return hold(job, run, before, now);
+        if (run.open() && HoldPlaces.keptAt(run, job.visit())) {
+            // Perhaps an earlier try was killed half way; a read that is a moment behind would not tell.
+            Message latest = messages.find(job.message());
+            if (latest != null && latest.has(MessageStatus.HELD)) {
+                return hold(job, run, latest, now);
+            }
         }
         if (before != null && before.has(MessageStatus.SENDING)) {
             return now.isBefore(before.leaseUntil())

@@ -286,7 +286,7 @@ public final class World {
 
     /** Somebody resumes a campaign; tried again until it is done. */
     public void resume(String campaign) {
-        later(Duration.ZERO, "resume", () -> wiring.changeCampaignStatus().activate(campaign, now));
+        later(Duration.ZERO, "resume", () -> wiring.changeCampaignStatus().activate(campaign, "ann", null, now));
         settle();
     }
 

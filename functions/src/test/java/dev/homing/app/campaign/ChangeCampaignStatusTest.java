@@ -6,6 +6,7 @@ import dev.homing.app.SmallShop;
 import dev.homing.app.campaign.ChangeCampaignStatus.Result;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.campaign.Draft;
 import org.junit.jupiter.api.Test;
 
 class ChangeCampaignStatusTest {

@@ -21,6 +21,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schema/campaign.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The language of campaign files
+         * @description JSON Schema, draft 2020-12. A file names its address under $schema, and editors check and complete it.
+         */
+        get: operations["getCampaignSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings/public": {
         parameters: {
             query?: never;
@@ -1035,7 +1055,7 @@ export interface components {
         CampaignFile: {
             /** @description For editors that know JSON Schema: the address of /api/schema/campaign.json. It says nothing to Homing. */
             $schema?: string;
-            /** @description If given, the same as in the address. */
+            /** @description Stable name. In a request it can be left out; if given, it is the same as in the address. */
             key?: string;
             /** @description As marketers call it. */
             name: string;
@@ -1094,16 +1114,55 @@ export interface components {
             /** @description The step's name. */
             name: string;
         };
-        /** @description A template with the fields of its channel. email: subject, html, and if wanted preheader, text, replyTo. whatsapp: approvedName, language, body, and if wanted bodyParameters, button and what else the approved template has. */
-        FileTemplate: {
+        EmailTemplate: {
             /** @description Stable name. */
             key: string;
             /** @description As marketers call it. */
             name: string;
-            channel: components["schemas"]["Channel"];
-        } & {
-            [key: string]: unknown;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            channel: "email";
+            /** @description May have placeholders. */
+            subject: string;
+            /** @description The line that mail programs show beside the subject. */
+            preheader?: string;
+            /** @description Handlebars. */
+            html: string;
+            /** @description The plain-text part; absent: made of the HTML. */
+            text?: string;
+            /** @description Absent: the sender. */
+            replyTo?: string;
         };
+        WhatsAppTemplate: {
+            /** @description Stable name. */
+            key: string;
+            /** @description As marketers call it. */
+            name: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            channel: "whatsapp";
+            /** @description Under which Meta knows it. */
+            approvedName: string;
+            /** @description Such as en or en_US. */
+            language: string;
+            /** @description The approved text, with {{1}} for the first parameter. */
+            body: string;
+            /** @description Handlebars, one for each number in the body. */
+            bodyParameters?: string[];
+            /** @description Handlebars for the address of the header's picture. */
+            headerImage?: string;
+            button?: {
+                text: string;
+                /** @description Handlebars for where it leads. */
+                url: string;
+            };
+        };
+        /** @description A template, as a campaign file brings it along. */
+        FileTemplate: components["schemas"]["EmailTemplate"] | components["schemas"]["WhatsAppTemplate"];
         /** @description A version of a template, in short. */
         TemplateLine: {
             /** @description Stable name. */
@@ -1430,7 +1489,7 @@ export interface components {
         EventPattern: {
             event?: string;
             events?: string[];
-        };
+        } & (unknown | unknown);
         /** @description Something that is so of a customer or is not. */
         Condition: {
             all: components["schemas"]["Condition"][];
@@ -1468,7 +1527,7 @@ export interface components {
             entry?: components["schemas"]["Condition"];
             /** @description Asked when the campaign would start and before every message; once it fails, the run ends. */
             everyMessage?: components["schemas"]["Condition"];
-        };
+        } & (unknown | unknown);
         /** @description Something was begun and not finished within the delay. */
         UnfinishedTrigger: {
             /**
@@ -1614,6 +1673,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    getCampaignSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schema. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
             default: components["responses"]["Unexpected"];

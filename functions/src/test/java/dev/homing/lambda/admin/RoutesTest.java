@@ -210,6 +210,7 @@ class RoutesTest {
         get("/api/settings", "/api/settings");
         get("/api/settings/public", "/api/settings/public");
         get("/api/openapi.json", "/api/openapi.json");
+        get("/api/schema/campaign.json", "/api/schema/campaign.json");
     }
 
     @Test

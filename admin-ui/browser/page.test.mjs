@@ -165,9 +165,7 @@ describe('the admin page', { skip }, () => {
     }
     const ways = campaign.flow.nodes.reduce(
       (/** @type {number} */ sum, /** @type {any} */ node) =>
-        sum +
-        new Set([...(node.branches ?? []).map((/** @type {any} */ branch) => branch.to), node.next].filter(Boolean))
-          .size,
+        sum + new Set([...Object.values(node.ways ?? {}), node.next].filter(Boolean)).size,
       1,
     );
     assert.equal(await flow.locator('path.way').count(), ways);

@@ -181,12 +181,9 @@ export function campaigns() {
             name: 'Email reminder',
             channel: 'email',
             template: 'cart-reminder',
-            branches: [
-              { on: 'opened', within: 'P1D', to: 'done' },
-              { on: 'clicked', within: 'P1D', to: 'done' },
-              { on: 'unknown', within: 'P1D', to: 'done' },
-              { on: 'otherwise', to: 'whatsapp' },
-            ],
+            waitsFor: { within: 'P1D', unknownOpen: 'as_opened' },
+            ways: { opened: 'done', clicked: 'done' },
+            next: 'whatsapp',
           },
           {
             id: 'whatsapp',
@@ -235,7 +232,7 @@ export function campaigns() {
         start: 'email',
         nodes: [
           { id: 'email', type: 'message', name: 'Email', channel: 'email', template: 'payment-failed', next: 'end' },
-          { id: 'end', type: 'end' },
+          { id: 'end', type: 'end', name: 'End' },
         ],
       },
       settings: { attributionWindow: 'P2D' },
@@ -271,7 +268,7 @@ export function campaigns() {
         start: 'email',
         nodes: [
           { id: 'email', type: 'message', name: 'Email', channel: 'email', template: 'lookbook', next: 'end' },
-          { id: 'end', type: 'end' },
+          { id: 'end', type: 'end', name: 'End' },
         ],
       },
       settings: {},
@@ -308,11 +305,8 @@ export function campaigns() {
             name: 'Hello again',
             channel: 'email',
             template: 'hello-again',
-            branches: [
-              { on: 'clicked', within: 'P2D', to: 'end' },
-              { on: 'bounced', within: 'P2D', to: 'whatsapp' },
-              { on: 'otherwise', to: 'gift' },
-            ],
+            waitsFor: { within: 'P2D', unknownOpen: 'as_opened' },
+            ways: { clicked: 'end', otherwise: 'gift', skipped: 'whatsapp', failed: 'whatsapp' },
           },
           {
             id: 'gift',
@@ -320,10 +314,9 @@ export function campaigns() {
             name: 'A small gift',
             channel: 'email',
             template: 'gift',
-            branches: [
-              { on: 'opened', within: 'PT12H', to: 'end' },
-              { on: 'otherwise', to: 'whatsapp' },
-            ],
+            waitsFor: { within: 'PT12H', unknownOpen: 'as_not_opened' },
+            ways: { opened: 'end' },
+            next: 'whatsapp',
           },
           {
             id: 'whatsapp',

@@ -21,6 +21,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schema/campaign.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The language of campaign files
+         * @description JSON Schema, draft 2020-12. A file names its address under $schema, and editors check and complete it.
+         */
+        get: operations["getCampaignSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings/public": {
         parameters: {
             query?: never;
@@ -750,27 +770,15 @@ export interface components {
          *             "name": "Cart email",
          *             "channel": "email",
          *             "template": "cart-email",
-         *             "branches": [
-         *               {
-         *                 "on": "opened",
-         *                 "within": "P1D",
-         *                 "to": "done"
-         *               },
-         *               {
-         *                 "on": "clicked",
-         *                 "within": "P1D",
-         *                 "to": "done"
-         *               },
-         *               {
-         *                 "on": "unknown",
-         *                 "within": "P1D",
-         *                 "to": "done"
-         *               },
-         *               {
-         *                 "on": "otherwise",
-         *                 "to": "whatsapp"
-         *               }
-         *             ]
+         *             "waitsFor": {
+         *               "within": "P1D",
+         *               "unknownOpen": "as_opened"
+         *             },
+         *             "ways": {
+         *               "opened": "done",
+         *               "clicked": "done"
+         *             },
+         *             "next": "whatsapp"
          *           },
          *           {
          *             "id": "whatsapp",
@@ -854,14 +862,13 @@ export interface components {
          *               "name": "Email reminder",
          *               "channel": "email",
          *               "template": "cart-reminder",
-         *               "branch": {
-         *                 "on": [
-         *                   "opened",
-         *                   "clicked"
-         *                 ],
+         *               "waitsFor": {
          *                 "within": "P1D",
-         *                 "unknownOpen": "as_opened",
-         *                 "to": "done"
+         *                 "unknownOpen": "as_opened"
+         *               },
+         *               "ways": {
+         *                 "opened": "done",
+         *                 "clicked": "done"
          *               },
          *               "next": "whatsapp"
          *             },
@@ -893,6 +900,15 @@ export interface components {
             versions: components["schemas"]["CampaignVersion"][];
             /** @description Every template that the flow uses. */
             templates: components["schemas"]["TemplateSummary"][];
+            /** @description What waits for the campaign to be resumed; there only while it is paused. */
+            waiting?: {
+                /** @description Customers who came to a message. */
+                runs: number;
+                /** @description Delays that ended. */
+                delays: number;
+                /** @description Whether it is more than was counted. */
+                more: boolean;
+            };
             /** @description What stands in the header ETag, without its quotation marks. Send it back as If-Match. */
             etag: string;
             /** @description What can be edited and put back: the draft where there is one, else what is live. The other fields show what is live. */
@@ -956,27 +972,15 @@ export interface components {
          *           "name": "Cart email",
          *           "channel": "email",
          *           "template": "cart-email",
-         *           "branches": [
-         *             {
-         *               "on": "opened",
-         *               "within": "P1D",
-         *               "to": "done"
-         *             },
-         *             {
-         *               "on": "clicked",
-         *               "within": "P1D",
-         *               "to": "done"
-         *             },
-         *             {
-         *               "on": "unknown",
-         *               "within": "P1D",
-         *               "to": "done"
-         *             },
-         *             {
-         *               "on": "otherwise",
-         *               "to": "whatsapp"
-         *             }
-         *           ]
+         *           "waitsFor": {
+         *             "within": "P1D",
+         *             "unknownOpen": "as_opened"
+         *           },
+         *           "ways": {
+         *             "opened": "done",
+         *             "clicked": "done"
+         *           },
+         *           "next": "whatsapp"
          *         },
          *         {
          *           "id": "whatsapp",
@@ -997,45 +1001,13 @@ export interface components {
         Flow: {
             /** @description Id of the first node. */
             start: string;
-            nodes: components["schemas"]["FlowNode"][];
-        };
-        FlowNode: {
-            /** @description Unique in the flow. */
-            id: string;
-            /** @enum {string} */
-            type: "message" | "end";
-            /** @description The step's name, as reports show it. */
-            name?: string;
-            channel?: components["schemas"]["Channel"];
-            /** @description message: key of the template. */
-            template?: string;
-            /** @description message: where the customer goes by what became of the message; exactly one of `branches` and `next`. */
-            branches?: components["schemas"]["FlowBranch"][];
-            /** @description message: id of the node that follows in any case. */
-            next?: string;
-        };
-        FlowBranch: {
-            /**
-             * @description A message status, or `otherwise` when none of the others came within its time.
-             * @example clicked
-             * @example opened
-             * @example unknown
-             * @example otherwise
-             */
-            on: string;
-            /**
-             * @description ISO 8601 duration from the sending; absent for `otherwise`.
-             * @example P1D
-             */
-            within?: string;
-            /** @description Id of the node that follows. */
-            to: string;
+            nodes: components["schemas"]["FileNode"][];
         };
         /** @description A campaign as it is kept in files under templates/campaigns. */
         CampaignFile: {
             /** @description For editors that know JSON Schema: the address of /api/schema/campaign.json. It says nothing to Homing. */
             $schema?: string;
-            /** @description If given, the same as in the address. */
+            /** @description Stable name. In a request it can be left out; if given, it is the same as in the address. */
             key?: string;
             /** @description As marketers call it. */
             name: string;
@@ -1058,6 +1030,29 @@ export interface components {
             start: string;
             nodes: components["schemas"]["FileNode"][];
         };
+        /** @description Where each way out of the message leads: the id of a node. A status that the message waits for, `otherwise` where none of them came in time, `sent` where it waits for nothing, `skipped`, and `failed`. Ways that are not named lead to `next`. */
+        MessageWays: {
+            /** @description It was delivered. */
+            delivered?: string;
+            /** @description It was opened (email). */
+            opened?: string;
+            /** @description It was read (WhatsApp). */
+            read?: string;
+            /** @description A link was clicked. */
+            clicked?: string;
+            /** @description The customer replied (WhatsApp). */
+            replied?: string;
+            /** @description The customer unsubscribed. */
+            unsubscribed?: string;
+            /** @description None of the statuses that have a way came in time. */
+            otherwise?: string;
+            /** @description It was sent; for a message that waits for nothing. */
+            sent?: string;
+            /** @description It was not sent: no consent, no address. */
+            skipped?: string;
+            /** @description It could not be sent, or did not arrive. */
+            failed?: string;
+        };
         FileNode: {
             /** @description Unique in the flow. */
             id: string;
@@ -1068,24 +1063,22 @@ export interface components {
             channel: components["schemas"]["Channel"];
             /** @description Key of the template. */
             template: string;
-            branch?: {
-                /** @description Statuses that take the branch. */
-                on: string[];
+            /** @description That it waits for what becomes of the message. For which statuses, `ways` says. */
+            waitsFor?: {
                 /**
-                 * @description ISO 8601 duration from the sending.
+                 * @description ISO 8601 duration from the sending, from PT1M to P90D.
                  * @example P1D
                  */
                 within: string;
                 /**
-                 * @description Where an open goes that only a machine made; absent: as_opened.
-                 * @example as_opened
+                 * @description What an open means that only a machine made; absent: as_opened.
+                 * @enum {string}
                  */
-                unknownOpen?: string;
-                /** @description Id of the node that follows. */
-                to: string;
+                unknownOpen?: "as_opened" | "as_not_opened";
             };
-            /** @description Id of the node that follows otherwise. */
-            next: string;
+            ways?: components["schemas"]["MessageWays"];
+            /** @description Id of the node that all ways lead to that are not named in `ways`; needed unless all of them are. */
+            next?: string;
         } | {
             /** @description Unique in the flow. */
             id: string;
@@ -1094,16 +1087,55 @@ export interface components {
             /** @description The step's name. */
             name: string;
         };
-        /** @description A template with the fields of its channel. email: subject, html, and if wanted preheader, text, replyTo. whatsapp: approvedName, language, body, and if wanted bodyParameters, button and what else the approved template has. */
-        FileTemplate: {
+        EmailTemplate: {
             /** @description Stable name. */
             key: string;
             /** @description As marketers call it. */
             name: string;
-            channel: components["schemas"]["Channel"];
-        } & {
-            [key: string]: unknown;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            channel: "email";
+            /** @description May have placeholders. */
+            subject: string;
+            /** @description The line that mail programs show beside the subject. */
+            preheader?: string;
+            /** @description Handlebars. */
+            html: string;
+            /** @description The plain-text part; absent: made of the HTML. */
+            text?: string;
+            /** @description Absent: the sender. */
+            replyTo?: string;
         };
+        WhatsAppTemplate: {
+            /** @description Stable name. */
+            key: string;
+            /** @description As marketers call it. */
+            name: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            channel: "whatsapp";
+            /** @description Under which Meta knows it. */
+            approvedName: string;
+            /** @description Such as en or en_US. */
+            language: string;
+            /** @description The approved text, with {{1}} for the first parameter. */
+            body: string;
+            /** @description Handlebars, one for each number in the body. */
+            bodyParameters?: string[];
+            /** @description Handlebars for the address of the header's picture. */
+            headerImage?: string;
+            button?: {
+                text: string;
+                /** @description Handlebars for where it leads. */
+                url: string;
+            };
+        };
+        /** @description A template, as a campaign file brings it along. */
+        FileTemplate: components["schemas"]["EmailTemplate"] | components["schemas"]["WhatsAppTemplate"];
         /** @description A version of a template, in short. */
         TemplateLine: {
             /** @description Stable name. */
@@ -1444,7 +1476,7 @@ export interface components {
         EventPattern: {
             event?: string;
             events?: string[];
-        };
+        } & (unknown | unknown);
         /** @description Something that is so of a customer or is not. */
         Condition: {
             all: components["schemas"]["Condition"][];
@@ -1482,7 +1514,7 @@ export interface components {
             entry?: components["schemas"]["Condition"];
             /** @description Asked when the campaign would start and before every message; once it fails, the run ends. */
             everyMessage?: components["schemas"]["Condition"];
-        };
+        } & (unknown | unknown);
         /** @description Something was begun and not finished within the delay. */
         UnfinishedTrigger: {
             /**
@@ -1628,6 +1660,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    getCampaignSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schema. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
             default: components["responses"]["Unexpected"];

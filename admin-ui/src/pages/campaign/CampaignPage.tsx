@@ -14,8 +14,8 @@ import { readersZone, zoneInWords } from '../../format/instants';
 import { formatCount, formatRate } from '../../format/numbers';
 import { MoveDialog } from '../campaigns/MoveDialog';
 import { useMove, verbFor } from '../campaigns/useMove';
+import { drawingOf, sentencesOf } from '../../flow/drawing';
 import { DraftBar } from './DraftBar';
-import { drawingOf, sentencesOf } from './drawing';
 import './campaign.css';
 
 const FlowDrawing = lazy(() => import('./FlowDrawing'));
@@ -56,6 +56,7 @@ function CampaignRoom({ campaignKey }: { campaignKey: string }) {
             {data && <CampaignBadge status={data.status} />}
           </div>
           {data && data.description !== '' && <p className="quiet">{data.description}</p>}
+          {data?.waiting && <p>{waitingWords(data.waiting)}</p>}
         </div>
         {data && verb && (
           <button
@@ -106,6 +107,20 @@ function CampaignRoom({ campaignKey }: { campaignKey: string }) {
       )}
     </>
   );
+}
+
+function inCount(count: number, one: string, many: string): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+/** How many keep their place while the campaign is paused. */
+function waitingWords({ runs, delays, more }: NonNullable<CampaignDetail['waiting']>): string {
+  if (runs + delays === 0) return 'Nobody waits for this campaign to be resumed.';
+  const who = [
+    ...(runs > 0 ? [`${inCount(runs, 'customer', 'customers')} at a message`] : []),
+    ...(delays > 0 ? [`${inCount(delays, 'customer', 'customers')} whose delay is over`] : []),
+  ].join(' and ');
+  return `${more ? 'More than ' : ''}${who} ${runs + delays === 1 ? 'waits' : 'wait'} for this campaign to be resumed.`;
 }
 
 function CampaignContent({ campaign }: { campaign: CampaignDetail }) {

@@ -14,8 +14,8 @@ import '@xyflow/react/dist/style.css';
 import { useMemo } from 'react';
 import { Icon, channelIcon } from '../../components/Icon';
 import { channelName } from '../../components/words';
-import type { Box, Drawing } from './drawing';
-import { boxHeight, boxWidth, labelSize, layoutOf, rowGap } from './layout';
+import type { Box, Drawing } from '../../flow/drawing';
+import { boxHeight, boxWidth, labelSize, layoutOf, rowGap } from '../../flow/layout';
 
 type BoxNode = Node<{ box: Box }, 'box'>;
 type WayEdge = Edge<{ label: string; x: number; y: number }, 'way'>;

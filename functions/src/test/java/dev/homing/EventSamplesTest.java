@@ -26,6 +26,7 @@ import dev.homing.app.port.OutcomeQueue.Job;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.report.CountActivity;
 import dev.homing.domain.Facts;
+import dev.homing.domain.analytics.Counted;
 import dev.homing.domain.cart.Carts;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.event.CustomerEvent;
@@ -229,7 +230,8 @@ class EventSamplesTest {
         assertThat(OutcomeJobCodec.read(outcomes.get(0))).isEqualTo(new Job.Settle(run.customer()));
         assertThat(OutcomeJobCodec.read(outcomes.get(1)))
                 .isEqualTo(new Job.Stop(run, "cart-recovery", 1, Leg.FIRST, "ordered"));
-        assertThat(SendJobCodec.read(Json.object(outcomes.get(2)).map("hold"))).isEqualTo(job);
+        assertThat(SendJobCodec.read(Json.object(outcomes.get(2)).map("timeOver")))
+                .isEqualTo(job);
         assertThat(List.of(outcomes.get(3), outcomes.get(4), text("aws/states-status-change.json")))
                 .extracting(text -> ExecutionChange.read(Json.object(text)))
                 .extracting(ExecutionChange::run, ExecutionChange::generation, ExecutionChange::how)
@@ -252,10 +254,8 @@ class EventSamplesTest {
             changes.add(ActivityRecord.read(record));
         }
         assertThat(changes).hasSize(5);
-        assertThat(changes.get(0)).extracting(CountActivity.Change::after).isInstanceOf(CountActivity.Item.OfRun.class);
-        assertThat(changes.get(2))
-                .extracting(CountActivity.Change::before)
-                .isInstanceOf(CountActivity.Item.OfMessage.class);
+        assertThat(changes.get(0)).extracting(CountActivity.Change::after).isInstanceOf(Counted.OfRun.class);
+        assertThat(changes.get(2)).extracting(CountActivity.Change::before).isInstanceOf(Counted.OfMessage.class);
         assertThat(changes.get(3)).as("an event counts nothing").isNull();
         assertThat(changes.get(4)).as("expired, and so still counted").isNull();
     }

@@ -125,11 +125,8 @@ final class Shop {
                 Path.of("../templates/campaigns/cart-recovery.json").toFile());
         ((ObjectNode) campaign.get("trigger")).put("delay", DELAY.toString());
         ObjectNode whatsApp = (ObjectNode) campaign.at("/flow/nodes/1");
-        whatsApp.putObject("branch")
-                .put("within", "P1D")
-                .put("to", "done")
-                .putArray("on")
-                .add("replied");
+        whatsApp.putObject("waitsFor").put("within", "P1D");
+        whatsApp.putObject("ways").put("replied", "done");
         return campaign;
     }
 

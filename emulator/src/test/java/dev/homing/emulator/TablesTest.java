@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.homing.emulator.StreamMapping.Shards;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -122,6 +124,39 @@ class TablesTest {
         emulator.settle();
         assertThat(values(events)).containsExactly("wanted");
         assertThatThrownBy(() -> new StreamMapping(10, "{\"v\":1}")).hasMessageContaining("no event pattern");
+    }
+
+    @Test
+    void severalShardsDeliverEachItemsRecordsInOrder_alsoFromOneShardToTheNext() {
+        String table = table();
+        List<JsonNode> events = Collections.synchronizedList(new ArrayList<>());
+        emulator.function("sharded-" + table, event -> {
+            JsonNode read = JSON.readTree(event);
+            // The first deliveries of each shard fail, while the shards after them could go on.
+            boolean again =
+                    events.stream().noneMatch(earlier -> earlier.path("shardId").equals(read.path("shardId")));
+            events.add(read);
+            if (again) {
+                throw new IOException("come again");
+            }
+            return new byte[0];
+        });
+        Shards shards = new Shards(4, Duration.ofHours(4));
+        emulator.mapStream(table, "sharded-" + table, new StreamMapping(3, null, shards));
+        for (int round = 0; round < 3; round++) {
+            for (int pk = 0; pk < 20; pk++) {
+                put(table, "pk" + pk, 1, pk + "/" + round);
+            }
+            emulator.advance(Duration.ofHours(4));
+        }
+
+        assertThat(events.stream().map(event -> event.path("shardId").asText()).distinct())
+                .hasSize(12);
+        for (int pk = 0; pk < 20; pk++) {
+            String item = pk + "/";
+            assertThat(values(events).stream().filter(v -> v.startsWith(item)).distinct())
+                    .containsExactly(item + 0, item + 1, item + 2);
+        }
     }
 
     @Test

@@ -3,26 +3,28 @@ package dev.homing.lambda;
 import dev.homing.adapter.json.inbound.ExecutionChange;
 import dev.homing.adapter.json.inbound.OutcomeJobCodec;
 import dev.homing.adapter.json.inbound.SendJobCodec;
-import dev.homing.app.campaign.ChangeCampaignStatus;
+import dev.homing.app.campaign.ReleasePlaces;
 import dev.homing.app.customer.EndRun;
 import dev.homing.app.observe.SettleCustomer;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.OutcomeQueue.Job;
 import dev.homing.app.port.Timers;
+import dev.homing.app.react.DecideWay;
 import dev.homing.domain.Facts;
 import dev.homing.lambda.wiring.Wiring;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/** Queue {@code outcomes}: what is done later and at a bounded rate, held steps, and ends of executions. */
+/** Queue {@code outcomes}: what is done later and at a bounded rate, flows that ask which way to go, and ends of executions. */
 public final class OutcomeHandler implements JsonHandler {
     private final SettleCustomer settleCustomer;
     private final Journeys journeys;
     private final Timers timers;
     private final Campaigns campaigns;
     private final EndRun endRun;
-    private final ChangeCampaignStatus campaignStatus;
+    private final ReleasePlaces releasePlaces;
+    private final DecideWay decideWay;
     private final Supplier<Instant> clock;
 
     public OutcomeHandler() {
@@ -35,7 +37,8 @@ public final class OutcomeHandler implements JsonHandler {
         this.timers = wiring.timers();
         this.campaigns = wiring.campaigns();
         this.endRun = wiring.endRun();
-        this.campaignStatus = wiring.changeCampaignStatus();
+        this.releasePlaces = wiring.releasePlaces();
+        this.decideWay = wiring.decideWay();
         this.clock = clock;
     }
 
@@ -44,9 +47,8 @@ public final class OutcomeHandler implements JsonHandler {
         return SqsBatch.read(event).each(record -> {
             Facts json = record.json();
             Instant now = clock.get();
-            if (json.get("hold") != null) {
-                Facts hold = json.map("hold");
-                campaignStatus.hold(String.valueOf(hold.text("campaign")), SendJobCodec.read(hold), now);
+            if (json.get("timeOver") != null) {
+                decideWay.decide(SendJobCodec.read(json.map("timeOver")), now);
             } else if (json.get("detail-type") != null) {
                 ExecutionChange change = ExecutionChange.read(json);
                 endRun.end(change.run(), change.generation(), change.how(), change.at(), now);
@@ -62,7 +64,7 @@ public final class OutcomeHandler implements JsonHandler {
             case Job.Stop stop ->
                 journeys.stop(
                         campaigns.version(stop.campaign(), stop.version()), stop.run(), stop.leg(), stop.reason());
-            case Job.Release release -> campaignStatus.release(release.campaign());
+            case Job.Release release -> releasePlaces.release(release.campaign(), now);
             case Job.SendLater later -> timers.sendLater(later.job(), later.at());
         }
     }

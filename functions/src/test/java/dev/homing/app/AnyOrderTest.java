@@ -50,6 +50,15 @@ class AnyOrderTest {
         private final boolean ordersInTheEnd;
         private final boolean refunds;
         private final boolean paymentFails;
+        private final Pause pause;
+        private final boolean moves;
+
+        /** When the campaign is paused, for longer than its flow can take. */
+        private enum Pause {
+            NEVER,
+            BEFORE_THE_DELAY_IS_OVER,
+            AFTER_THE_EMAIL
+        }
 
         Story(Random dice) {
             visitorFirst = dice.nextBoolean();
@@ -61,6 +70,8 @@ class AnyOrderTest {
             ordersInTheEnd = dice.nextBoolean();
             refunds = dice.nextInt(3) == 0;
             paymentFails = dice.nextInt(3) == 0;
+            pause = Pause.values()[dice.nextInt(Pause.values().length)];
+            moves = dice.nextInt(3) == 0;
         }
 
         Ending told(Chaos chaos, @Nullable Random dice) {
@@ -91,6 +102,11 @@ class AnyOrderTest {
                 morning.add(world.ordered("early", "ada", "order-0", "10.00"));
             }
             deliver(world, morning, dice);
+            if (pause == Pause.BEFORE_THE_DELAY_IS_OVER) {
+                // After all that was killed came again: what comes while the campaign is paused starts nothing.
+                world.advance(Duration.ofMinutes(10));
+                pausedFor(world, Duration.ofDays(9));
+            }
             if (paymentFails) {
                 // After the rest was taken: a message at once goes to whoever is known at once.
                 world.advance(Duration.ofHours(1));
@@ -100,6 +116,13 @@ class AnyOrderTest {
                         dice);
             }
             world.advance(Duration.ofHours(2));
+            if (pause == Pause.AFTER_THE_EMAIL) {
+                pausedFor(world, Duration.ofDays(9));
+            }
+            if (moves) {
+                world.moveRuns("cart-recovery", "whatsapp");
+                world.advance(Duration.ofHours(1));
+            }
             if (clicks) {
                 for (Message message : world.ports.messages.all()) {
                     if (message.step().equals("email") && message.has(MessageStatus.SENT)) {
@@ -128,6 +151,14 @@ class AnyOrderTest {
             world.calm();
             world.advance(Duration.ofDays(6));
             return ending(world);
+        }
+
+        private static void pausedFor(World world, Duration time) {
+            world.pause("cart-recovery");
+            world.advance(time);
+            world.resume("cart-recovery");
+            // Each thing on the way may be killed for some minutes.
+            world.advance(Duration.ofHours(1));
         }
 
         /** In order and once; or shuffled, in batches, some of it twice, some of it much later again. */

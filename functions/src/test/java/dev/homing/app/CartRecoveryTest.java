@@ -11,6 +11,7 @@ import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.reason.Reason;
+import dev.homing.domain.run.Progress;
 import dev.homing.domain.run.Run;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The starter campaign from the first event to the recovered revenue. */
 class CartRecoveryTest {
@@ -233,20 +236,77 @@ class CartRecoveryTest {
                 .anySatisfy(message -> assertThat(message.reason()).isEqualTo("unsubscribed from email"));
     }
 
-    @Test
-    void keepsRunsInTheirPlace_whileTheCampaignIsPaused() {
+    @ParameterizedTest
+    @ValueSource(ints = {2, 8, 200, 390})
+    void keepsRunsInTheirPlace_howeverLongTheCampaignIsPaused(int days) {
         leaveACart();
-        world.advance(DELAY.minusSeconds(1));
-        var status = world.wiring().changeCampaignStatus();
-        world.advance(Duration.ofSeconds(1));
+        world.advance(DELAY);
         assertThat(world.sentSteps()).containsExactly("email");
-        status.pause("cart-recovery", world.now());
-        world.advance(DAY.multipliedBy(5));
+        pausedFor(DAY.multipliedBy(days), "cart-recovery");
         assertThat(world.sentSteps()).containsExactly("email");
-        assertThat(status.activate("cart-recovery", "ann", null, world.now()))
-                .isInstanceOf(ChangeCampaignStatus.Result.Changed.class);
         world.settle();
+        world.advance(Duration.ofSeconds(10));
         assertThat(world.sentSteps()).containsExactly("email", "whatsapp");
+        assertThat(onlyRun().status()).isEqualTo(Run.Status.COMPLETED);
+        assertThat(world.ports.states.load(world.user("ada")).runs()).isEmpty();
+    }
+
+    @Test
+    void keepsItsPlaceAgain_whenItIsPausedSeveralTimes() {
+        leaveACart();
+        world.advance(DELAY);
+        for (int i = 0; i < 3; i++) {
+            pausedFor(DAY.multipliedBy(8), "cart-recovery");
+            world.wiring().changeCampaignStatus().pause("cart-recovery", world.now());
+            world.advance(Duration.ofSeconds(10));
+        }
+        assertThat(world.sentSteps()).containsExactly("email");
+        world.wiring().changeCampaignStatus().activate("cart-recovery", "ann", null, world.now());
+        world.advance(Duration.ofSeconds(10));
+        assertThat(world.sentSteps()).containsExactly("email", "whatsapp");
+    }
+
+    @Test
+    void aDelayThatEndsDuringAPause_waitsForTheResume_andStartsOnce() {
+        leaveACart();
+        pausedFor(DAY.multipliedBy(9), "cart-recovery");
+        assertThat(world.ports.runs.all()).isEmpty();
+        world.advance(Duration.ofSeconds(10));
+        assertThat(world.sentSteps()).containsExactly("email");
+        assertThat(world.ports.runs.all()).hasSize(1);
+    }
+
+    @Test
+    void aDelayThatWaits_isGoneWithAnOrder() {
+        leaveACart();
+        world.wiring().changeCampaignStatus().pause("cart-recovery", world.now());
+        world.advance(DAY);
+        world.event(world.ordered("o1", "ada", "order-1", "10.00"));
+        world.settle();
+        world.wiring().changeCampaignStatus().activate("cart-recovery", "ann", null, world.now());
+        world.advance(DAY);
+        assertThat(world.sent()).isEmpty();
+        assertThat(world.ports.held.of("cart-recovery", 10)).isEmpty();
+    }
+
+    @Test
+    void aTransactionalMessageThatWasHeldForTenDays_isSentWhenItsCampaignIsResumed() {
+        world.event(world.identify("i1", "ada", null));
+        world.event(world.track("p1", "ada", "Payment Failed", Map.of("order_id", "order-9")));
+        world.beforeSending(() -> world.wiring().changeCampaignStatus().pause("payment-failed", world.now()));
+        world.settle();
+        assertThat(world.sent()).isEmpty();
+        world.advance(DAY.multipliedBy(10));
+        world.wiring().changeCampaignStatus().activate("payment-failed", "ann", null, world.now());
+        world.advance(Duration.ofSeconds(10));
+        assertThat(world.sent()).hasSize(1);
+    }
+
+    private void pausedFor(Duration time, String campaign) {
+        world.wiring().changeCampaignStatus().pause(campaign, world.now());
+        world.advance(time);
+        assertThat(world.wiring().changeCampaignStatus().activate(campaign, "ann", null, world.now()))
+                .isInstanceOf(ChangeCampaignStatus.Result.Changed.class);
     }
 
     @Test
@@ -268,7 +328,7 @@ class CartRecoveryTest {
             assertThat(email.subject()).isEqualTo("Payment of order-9 failed");
             assertThat(email.headers()).isEmpty();
         });
-        assertThat(onlyRun().status()).isEqualTo(Run.Status.COMPLETED);
+        assertThat(Progress.of(onlyRun(), world.ports.messages.all())).isEqualTo(Progress.COMPLETED);
         assertThat(world.journeys.nextDue()).isEmpty();
     }
 

@@ -14,8 +14,8 @@ import dev.homing.asl.interpreter.TaskOutcome;
 import dev.homing.asl.interpreter.TokenResult;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.flow.Way;
 import dev.homing.domain.id.RunId;
-import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.run.Leg;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -79,7 +79,7 @@ final class InterpretedJourneys implements Journeys {
     @Override
     public String publish(Campaign.Version version) {
         String name = version.campaign() + ":" + version.number();
-        machines.put(name, compiler.machine(version));
+        machines.put(name, compiler.machine(version, null));
         return name;
     }
 
@@ -100,7 +100,8 @@ final class InterpretedJourneys implements Journeys {
 
     @Override
     public void start(Campaign.Version version, RunId run, Leg leg) {
-        StateMachine machine = machines.get(version.whole());
+        String from = leg.from();
+        StateMachine machine = from == null ? machines.get(version.whole()) : compiler.machine(version, from);
         if (machine == null) {
             throw new IllegalArgumentException("Nothing was published as " + version.whole());
         }
@@ -128,19 +129,13 @@ final class InterpretedJourneys implements Journeys {
     }
 
     @Override
-    public boolean complete(String token, MessageStatus status, Instant at) {
-        ObjectNode output = JsonNodeFactory.instance.objectNode().put("status", status.key());
+    public boolean complete(String token, Way way, Instant at) {
+        ObjectNode output = JsonNodeFactory.instance.objectNode().put("way", way.key());
         return interpreter.taskSucceeded(token, output, clock.get()) instanceof TokenResult.Accepted;
     }
 
     @Override
     public boolean fail(String token, String error, String cause) {
         return interpreter.taskFailed(token, error, cause, clock.get()) instanceof TokenResult.Accepted;
-    }
-
-    @Override
-    public boolean resume(String token) {
-        return interpreter.taskSucceeded(token, JsonNodeFactory.instance.objectNode(), clock.get())
-                instanceof TokenResult.Accepted;
     }
 }

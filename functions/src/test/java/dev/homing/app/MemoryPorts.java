@@ -1,7 +1,9 @@
 package dev.homing.app;
 
+import dev.homing.adapter.html.JsoupHtml;
 import dev.homing.adapter.memory.MemoryCampaigns;
 import dev.homing.adapter.memory.MemoryCounters;
+import dev.homing.adapter.memory.MemoryCountingPlans;
 import dev.homing.adapter.memory.MemoryCustomerStates;
 import dev.homing.adapter.memory.MemoryEventBus;
 import dev.homing.adapter.memory.MemoryHeld;
@@ -20,9 +22,11 @@ import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Counters;
+import dev.homing.app.port.CountingPlans;
 import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.Held;
+import dev.homing.app.port.Html;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Messages;
 import dev.homing.app.port.Orders;
@@ -66,6 +70,7 @@ public final class MemoryPorts implements Ports {
     public final MemoryEventBus bus = new MemoryEventBus();
     public final MemoryRejectedEvents rejected = new MemoryRejectedEvents();
     public final MemoryCounters counters = new MemoryCounters();
+    public final MemoryCountingPlans countingPlans = new MemoryCountingPlans();
     public final MemorySender sender = new MemorySender();
     /** By receipt handle, when a job is to come again. */
     public final Map<String, Duration> delays = new LinkedHashMap<>();
@@ -168,8 +173,18 @@ public final class MemoryPorts implements Ports {
     }
 
     @Override
+    public CountingPlans countingPlans() {
+        return chaos.around(CountingPlans.class, countingPlans);
+    }
+
+    @Override
     public Renderer renderer() {
         return renderer;
+    }
+
+    @Override
+    public Html html() {
+        return new JsoupHtml();
     }
 
     @Override

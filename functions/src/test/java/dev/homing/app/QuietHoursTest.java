@@ -74,8 +74,7 @@ class QuietHoursTest {
 
         assertThat(shop.journeys.ending(SmallShop.TOKEN))
                 .isEqualTo(new Ending.Failed(
-                        Journeys.QUIET_HOURS,
-                        shop.now().plus(Duration.ofHours(1)).toString()));
+                        Journeys.LATER, shop.now().plus(Duration.ofHours(1)).toString()));
         assertThat(shop.ports.sender.sent()).isEmpty();
     }
 

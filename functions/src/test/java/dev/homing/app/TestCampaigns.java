@@ -5,10 +5,9 @@ import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.condition.Condition;
 import dev.homing.domain.condition.Resolved;
+import dev.homing.domain.flow.Awaits;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
-import dev.homing.domain.flow.StatusBranch;
-import dev.homing.domain.flow.StatusBranch.UnknownOpen;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.template.Template;
 import dev.homing.domain.trigger.EventPattern;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The two starter campaigns in short: an email, then WhatsApp where nobody opened or clicked within a day; one email at once. */
@@ -27,11 +25,15 @@ public final class TestCampaigns {
     private TestCampaigns() {}
 
     public static Campaign.Version cartRecovery() {
-        StatusBranch branch = new StatusBranch(
-                Set.of(MessageStatus.OPENED, MessageStatus.CLICKED), Duration.ofDays(1), UnknownOpen.AS_OPENED, "done");
+        SequencedMap<MessageStatus, String> looked = new LinkedHashMap<>();
+        looked.put(MessageStatus.OPENED, "done");
+        looked.put(MessageStatus.CLICKED, "done");
         SequencedMap<String, Node> nodes = new LinkedHashMap<>();
-        nodes.put("email", new Node.Message("email", "Reminder", Channel.EMAIL, "cart-email", branch, "whatsapp"));
-        nodes.put("whatsapp", new Node.Message("whatsapp", "Nudge", Channel.WHATSAPP, "cart-whatsapp", null, "done"));
+        Awaits aDay = new Awaits(Duration.ofDays(1), Awaits.UnknownOpen.AS_OPENED);
+        nodes.put(
+                "email",
+                Node.Message.waiting("email", "Reminder", Channel.EMAIL, "cart-email", aDay, looked, "whatsapp"));
+        nodes.put("whatsapp", Node.Message.then("whatsapp", "Nudge", Channel.WHATSAPP, "cart-whatsapp", "done"));
         nodes.put("done", new Node.End("done", "Done"));
         SequencedMap<String, Template> templates = new LinkedHashMap<>();
         templates.put(
@@ -103,7 +105,7 @@ public final class TestCampaigns {
 
     public static Campaign.Version paymentFailed() {
         SequencedMap<String, Node> nodes = new LinkedHashMap<>();
-        nodes.put("pay", new Node.Message("pay", "Pay", Channel.EMAIL, "pay-email", null, "done"));
+        nodes.put("pay", Node.Message.then("pay", "Pay", Channel.EMAIL, "pay-email", "done"));
         nodes.put("done", new Node.End("done", "Done"));
         SequencedMap<String, Template> templates = new LinkedHashMap<>();
         templates.put(

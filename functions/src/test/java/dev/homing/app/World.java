@@ -3,6 +3,7 @@ package dev.homing.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.homing.adapter.json.inbound.SendJobCodec;
 import dev.homing.adapter.memory.MemoryTimers;
+import dev.homing.app.campaign.MoveRun;
 import dev.homing.app.campaign.PublishCampaign;
 import dev.homing.app.customer.EndRun;
 import dev.homing.app.observe.ReceiveEvents.Delivery;
@@ -25,6 +26,7 @@ import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.run.Run;
 import dev.homing.lambda.wiring.Wiring;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +65,7 @@ public final class World {
     private final Storefront storefront = new Storefront(this::now);
     private Instant now = START;
     private long number;
+    private Runnable beforeSending = () -> {};
 
     /** One delivery of some queue. */
     private record Work(Instant due, long number, String name, int killed, Runnable action) {}
@@ -178,21 +181,21 @@ public final class World {
         return sent().stream().map(message -> message.tags().step()).sorted().toList();
     }
 
-    /** The counters as a sum over all items: what the stream has to come to. */
+    /** The counters of days as a sum over all items: what the stream has to come to. */
     public Map<String, Long> counts() {
-        Contributions contributions = new Contributions(ZONE);
         Map<String, Long> sum = new TreeMap<>();
         List<Map<Counter, Long>> all = new ArrayList<>();
-        ports.runs.all().forEach(run -> all.add(contributions.of(run)));
-        ports.messages.all().forEach(message -> all.add(contributions.of(message)));
-        ports.orders.all().forEach(order -> all.add(contributions.of(order)));
-        all.forEach(each -> each.forEach((counter, count) -> sum.merge(
-                counter.campaign() + " " + counter.name()
-                        + (counter.channel() == null
-                                ? ""
-                                : " " + counter.channel().key()),
-                count,
-                Long::sum)));
+        ports.runs.all().forEach(run -> all.add(Contributions.of(run)));
+        ports.messages.all().forEach(message -> all.add(Contributions.of(message)));
+        ports.orders.all().forEach(order -> all.add(Contributions.of(order)));
+        all.forEach(each -> each.forEach((counter, count) -> {
+            boolean alsoInTotal = !counter.cut().total() && counter.name().equals(Counter.SENT);
+            if (counter.day() != null && !alsoInTotal) {
+                Channel channel = counter.cut().channel();
+                String name = counter.campaign() + " " + counter.name() + (channel == null ? "" : " " + channel.key());
+                sum.merge(name, count, Long::sum);
+            }
+        }));
         return sum;
     }
 
@@ -237,11 +240,9 @@ public final class World {
             send(job, Duration.ZERO);
         }
         for (JsonNode body : journeys.takeQueued()) {
-            if (body.has("hold")) {
-                JsonNode hold = body.get("hold");
-                SendJob job = SendJobCodec.read(hold.toString());
-                later(Duration.ZERO, "hold", () -> wiring.changeCampaignStatus()
-                        .hold(hold.get("campaign").asText(), job, now));
+            if (body.has("timeOver")) {
+                SendJob job = SendJobCodec.read(body.get("timeOver").toString());
+                later(Duration.ZERO, "time over", () -> wiring.decideWay().decide(job, now));
             } else {
                 send(SendJobCodec.read(body.toString()), Duration.ZERO);
             }
@@ -250,7 +251,7 @@ public final class World {
             later(Duration.ofSeconds(1), "outcome", () -> {
                 switch (job) {
                     case Job.Settle settle -> wiring.settleCustomer().settle(settle.customer(), now);
-                    case Job.Release release -> wiring.changeCampaignStatus().release(release.campaign());
+                    case Job.Release release -> wiring.releasePlaces().release(release.campaign(), now);
                     case Job.Stop stop ->
                         ports.journeys()
                                 .stop(
@@ -277,8 +278,39 @@ public final class World {
         }
     }
 
+    /** Somebody pauses a campaign; tried again until it is done. */
+    public void pause(String campaign) {
+        later(Duration.ZERO, "pause", () -> wiring.changeCampaignStatus().pause(campaign, now));
+        settle();
+    }
+
+    /** Somebody resumes a campaign; tried again until it is done. */
+    public void resume(String campaign) {
+        later(Duration.ZERO, "resume", () -> wiring.changeCampaignStatus().activate(campaign, "ann", null, now));
+        settle();
+    }
+
+    /** Somebody moves every active run of a campaign to another of its messages; tried again until it is done. */
+    public void moveRuns(String campaign, String node) {
+        for (Run run : ports.runs.all()) {
+            if (run.campaign().equals(campaign) && run.status() == Run.Status.ACTIVE) {
+                MoveRun.Move move =
+                        new MoveRun.Move(run.id(), run.campaignVersion(), run.leg(), run.campaignVersion(), node);
+                later(Duration.ZERO, "move", () -> wiring.moveRun().move(move, now));
+            }
+        }
+        settle();
+    }
+
+    /** Something that happens right before the next message is worked on. */
+    void beforeSending(Runnable what) {
+        beforeSending = what;
+    }
+
     private void send(SendJob job, Duration delay) {
         later(delay, "send " + job.visit().node(), () -> {
+            beforeSending.run();
+            beforeSending = () -> {};
             SendMessage sendMessage = job.channel() == Channel.EMAIL ? wiring.sendEmail() : wiring.sendWhatsApp();
             Instant at = now;
             // The provider says of everything that it took that it did, whether or not the handler lived to hear it.

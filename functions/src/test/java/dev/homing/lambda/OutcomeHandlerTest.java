@@ -3,7 +3,6 @@ package dev.homing.lambda;
 import static dev.homing.app.SmallShop.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.adapter.json.inbound.OutcomeJobCodec;
 import dev.homing.adapter.json.inbound.SendJobCodec;
@@ -12,6 +11,8 @@ import dev.homing.app.SmallShop;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.SendJob;
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.flow.Way;
+import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.run.Leg;
 import dev.homing.domain.run.Run;
 import dev.homing.lambda.wiring.Wiring;
@@ -88,22 +89,31 @@ class OutcomeHandlerTest {
     }
 
     @Test
-    void keepsAStepsPlace_andLetsOthersGoOn() {
+    void releasesWhatWasHeld() {
+        Redelivery.endsTheSame("outcomes", Wiring::outcomeHandler, shop -> {
+            SendJob job = shop.emailJob();
+            shop.ports.campaigns.status("cart-recovery", Campaign.Status.PAUSED, shop.now());
+            shop.send(job);
+            shop.ports.campaigns.status("cart-recovery", Campaign.Status.ACTIVE, shop.now());
+            return List.of(OutcomeJobCodec.write(new OutcomeQueue.Job.Release("cart-recovery")));
+        });
+    }
+
+    @Test
+    void saysWhichWayToGo_whenTheTimeIsOver_andLetsOthersGoOn() {
         SmallShop shop = new SmallShop();
         SendJob job = shop.emailJob();
-        shop.ports.campaigns.status("cart-recovery", Campaign.Status.PAUSED, shop.now());
-        ObjectNode hold = (ObjectNode) AwsEvents.read(SendJobCodec.write(job));
-        JsonNode body = AwsEvents.read("{}");
-        ((ObjectNode) body).set("hold", hold.put("campaign", "cart-recovery"));
-        byte[] batch = AwsEvents.sqs("outcomes", List.of(body.toString(), "{\"nothing\":1}", body.toString()));
+        shop.send(job);
+        SendJob asks = new SendJob(job.visit(), job.channel(), "token-of-the-question");
+        shop.journeys.await("token-of-the-question");
+        shop.wiring.recordFeedback().record(job.message(), MessageStatus.OPENED, shop.now(), null, shop.now());
+        String body = "{\"timeOver\":" + SendJobCodec.write(asks) + "}";
+        byte[] batch = AwsEvents.sqs("outcomes", List.of(body, "{\"nothing\":1}", body));
+
         assertThat(AwsEvents.failures(shop.wiring.outcomeHandler().handle(batch)))
                 .containsExactly("m1");
-        assertThat(shop.ports.held.of("cart-recovery", 10)).containsExactly(job);
-        shop.ports.campaigns.status("cart-recovery", Campaign.Status.ACTIVE, shop.now());
-        shop.wiring
-                .outcomeHandler()
-                .handle(AwsEvents.sqs(
-                        "outcomes", List.of(OutcomeJobCodec.write(new OutcomeQueue.Job.Release("cart-recovery")))));
-        assertThat(shop.journeys.ending(SmallShop.TOKEN)).isEqualTo(new Ending.Resumed());
+
+        assertThat(shop.journeys.ending("token-of-the-question"))
+                .isEqualTo(new Ending.Completed(new Way.On(MessageStatus.OPENED), shop.now()));
     }
 }

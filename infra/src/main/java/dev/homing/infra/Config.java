@@ -1,6 +1,7 @@
 package dev.homing.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.homing.domain.template.Placeholders;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -20,8 +20,6 @@ final class Counting extends Construct {
     Counting(Construct scope, String id, HomingFunction.Packaged packaged, DataStack.Kept data) {
         super(scope, id);
         function = packaged.worker(this, "CountHandler", Duration.seconds(60));
-        // For the shop's time zone: counters are kept by its days.
-        data.config().readBy(function);
         data.analytics().writtenBy(function);
         deadLetters = WorkQueue.deadLetters(this, "DeadLetters");
         Accepted.finding(

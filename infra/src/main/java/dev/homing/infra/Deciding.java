@@ -1,5 +1,7 @@
 package dev.homing.infra;
 
+import dev.homing.app.port.Journeys;
+import dev.homing.app.port.Timers;
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.constructs.Construct;
@@ -40,7 +42,8 @@ final class Deciding extends Construct {
             sending.whatsApp().filledBy(function, "WHATSAPP_QUEUE_URL");
         }
         journeys.stoppedBy(outcomes);
-        // A step that a paused campaign held goes on when the campaign was resumed meanwhile.
+        // Runs that were held go on with the tail of their flow, and flows ask which way to go.
+        journeys.tailsMadeBy(outcomes);
         journeys.answeredBy(outcomes);
 
         intake.events().handledBy(events, 10, Duration.seconds(5), 50);

@@ -130,6 +130,16 @@ final class Journeys extends Construct {
                 "states:PublishStateMachineVersion",
                 "states:ListStateMachineVersions",
                 "states:DeleteStateMachineVersion");
+        makes(function);
+    }
+
+    /** Lets the function make the machines of flows' tails, on which runs go on that were held or moved. */
+    void tailsMadeBy(HomingFunction function) {
+        machines.grant(function, "states:CreateStateMachine");
+        makes(function);
+    }
+
+    private void makes(HomingFunction function) {
         accepted(function);
         function.mayPass(role, "states.amazonaws.com");
         function.variable("MACHINE_PREFIX", prefix);
@@ -141,6 +151,13 @@ final class Journeys extends Construct {
     void keptBy(HomingFunction function) {
         machines.grant(function, "states:DescribeStateMachine", "states:DeleteStateMachine");
         accepted(function);
+        function.role()
+                .addToPolicy(PolicyStatement.Builder.create()
+                        .actions(List.of("states:ListStateMachines"))
+                        .resources(List.of("*"))
+                        .build());
+        Accepted.wildcard(
+                function.role(), "Listing state machines, to find those of flows' tails, takes no resource.", "\\*");
     }
 
     private String machineArnPrefix() {

@@ -1,5 +1,6 @@
 package dev.homing.infra;
 
+import dev.homing.app.port.Journeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +48,8 @@ final class Routes extends Construct {
         data.analytics().readBy(admin);
         journeys.publishedBy(admin);
         journeys.outcomes().filledBy(admin, "OUTCOMES_QUEUE_URL");
-        // Resuming a campaign lets go on what was held: steps of journeys, and messages.
-        journeys.answeredBy(admin);
-        sending.email().filledBy(admin, "EMAIL_QUEUE_URL");
-        sending.whatsApp().filledBy(admin, "WHATSAPP_QUEUE_URL");
+        sending.email().knownTo(admin, "EMAIL_QUEUE_URL");
+        sending.whatsApp().knownTo(admin, "WHATSAPP_QUEUE_URL");
         intake.filledBy(admin);
         signIn(admin, data.staff(), client);
         HttpLambdaIntegration adminApi = new HttpLambdaIntegration("Admin", admin.target());

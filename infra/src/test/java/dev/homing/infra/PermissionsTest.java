@@ -3,6 +3,7 @@ package dev.homing.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.homing.domain.template.Template;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,9 +91,11 @@ class PermissionsTest {
                                 CONSUME + " SendMessage",
                                 EXECUTIONS,
                                 "states: DescribeExecution StopExecution",
+                                "Journeys/StatesRole",
+                                "iam: PassRole",
                                 MACHINES,
-                                ANSWER + " StartExecution"),
-                        DECIDES_BY),
+                                ANSWER + " CreateStateMachine StartExecution"),
+                        with(DECIDES_BY, "MACHINE_PREFIX", "STATES_ROLE_ARN", "STATES_LOG_GROUP_ARN")),
                 new Expected(
                         "EmailSendHandler",
                         "Sending",
@@ -138,15 +141,13 @@ class PermissionsTest {
                         "CountHandler",
                         "Counting",
                         Map.of(
-                                "Config",
-                                READ,
                                 "Analytics",
                                 WRITE,
                                 "Activity",
                                 "dynamodb: DescribeStream GetRecords GetShardIterator ListStreams",
                                 "Counting/DeadLetters",
                                 "sqs: GetQueueAttributes GetQueueUrl SendMessage"),
-                        Set.of("CONFIG_TABLE", "ANALYTICS_TABLE")),
+                        Set.of("ANALYTICS_TABLE")),
                 new Expected(
                         "AdminHandler",
                         "Routes",
@@ -161,16 +162,12 @@ class PermissionsTest {
                                 READ,
                                 "Journeys/Outcomes/Queue",
                                 SEND,
-                                "Sending/Email/Queue",
-                                SEND,
-                                "Sending/WhatsApp/Queue",
-                                SEND,
                                 "EventIntake/Bus",
                                 "events: PutEvents",
                                 "Journeys/StatesRole",
                                 "iam: PassRole",
                                 MACHINES,
-                                PUBLISH + " SendTaskFailure SendTaskHeartbeat SendTaskSuccess"),
+                                PUBLISH),
                         Set.of(
                                 "CONFIG_TABLE",
                                 "CUSTOMERS_TABLE",
@@ -208,7 +205,9 @@ class PermissionsTest {
                                 MACHINES,
                                 "states: CreateStateMachine DeleteStateMachine DeleteStateMachineVersion"
                                         + " DescribeStateMachine ListStateMachineVersions"
-                                        + " PublishStateMachineVersion UpdateStateMachine"),
+                                        + " PublishStateMachineVersion UpdateStateMachine",
+                                "*",
+                                "states: ListStateMachines"),
                         Set.of(
                                 "SHOP",
                                 "CONFIG_TABLE",

@@ -1,5 +1,6 @@
 package dev.homing.cli.dev;
 
+import dev.homing.emulator.StreamMapping;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -14,6 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param awsEndpoint other AWS services than our own; null: our own
  * @param home the folder that has {@code templates/} in it
  * @param wallClock what the clock is counted from
+ * @param streamShards how the activity table's stream is cut into shards, on our own AWS services
  */
 public record DevOptions(
-        int port, int awsPort, boolean empty, @Nullable URI awsEndpoint, Path home, InstantSource wallClock) {}
+        int port,
+        int awsPort,
+        boolean empty,
+        @Nullable URI awsEndpoint,
+        Path home,
+        InstantSource wallClock,
+        StreamMapping.Shards streamShards) {
+
+    /** With as many shards as an on-demand table's stream begins with on AWS. */
+    public DevOptions(
+            int port, int awsPort, boolean empty, @Nullable URI awsEndpoint, Path home, InstantSource wallClock) {
+        this(port, awsPort, empty, awsEndpoint, home, wallClock, StreamMapping.Shards.AS_ON_AWS);
+    }
+}

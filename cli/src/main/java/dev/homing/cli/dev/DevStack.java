@@ -114,7 +114,9 @@ public final class DevStack implements AutoCloseable {
             deployment
                     .streamFeeds()
                     .forEach(feed -> emulator.mapStream(
-                            feed.table(), feed.function(), new StreamMapping(feed.batchSize(), feed.filter())));
+                            feed.table(),
+                            feed.function(),
+                            new StreamMapping(feed.batchSize(), feed.filter(), options.streamShards())));
         } else {
             feeds = PolledFeeds.start(resources, deployment, functions);
         }

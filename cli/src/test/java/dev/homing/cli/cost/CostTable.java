@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The table of what each thing costs, as Markdown, with the targets it is held to. */
 public final class CostTable {
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
-    private static final String TYPICAL = "a typical journey of three messages, above its messages";
+    private static final String TYPICAL = "extra cost of a typical journey of three messages";
     private static final String WRITTEN = "dynamodb.write.";
     private static final BigDecimal MOST_WRITTEN_BY_AN_EVENT = new BigDecimal("2.5");
     private static final BigDecimal MOST_WRITTEN_BY_A_MESSAGE = BigDecimal.valueOf(5);
@@ -45,7 +45,7 @@ public final class CostTable {
     }
 
     private void summarise() {
-        line("| | $ a million, in full batches | alone |");
+        line("| one of each, times a million | when busy, $ | when quiet, $ |");
         line("|---|---:|---:|");
         for (Row row : rows()) {
             if (row.most != null || row.what.equals(TYPICAL)) {
@@ -133,35 +133,32 @@ public final class CostTable {
         Used event = measured.of(Measurements.EVENT);
         Used message = measured.message();
         List<Row> rows = new ArrayList<>();
-        rows.add(new Row("an event that no campaign names", event, "3.1", "4.1"));
+        rows.add(new Row("an event that no campaign uses", event, "3.1", "4.1"));
         rows.add(new Row("the same by HTTP, one a request", measured.of(Measurements.EVENT_BY_HTTP), null, null));
-        rows.add(new Row("an event that arms a timer", measured.of(Measurements.EVENT_ARMS), null, null));
-        rows.add(new Row("an event that moves a timer", measured.of(Measurements.EVENT_MOVES), null, null));
+        rows.add(new Row("an event that begins a delay", measured.of(Measurements.EVENT_ARMS), null, null));
+        rows.add(new Row("an event that moves a delay", measured.of(Measurements.EVENT_MOVES), null, null));
         rows.add(new Row(
-                "a moved timer that fires at its first time, once a delay at the most",
+                "extra cost of a moved delay, at most once for each delay",
                 measured.of(Measurements.FIRES_EARLY),
                 null,
                 null));
         rows.add(new Row(
-                "an order that a message brought, with its event", measured.of(Measurements.ORDER), null, null));
-        rows.add(new Row("an email with the feedback of its delivery", message, "5.1", null));
-        rows.add(new Row("... when it is opened, above", measured.of(Measurements.OPENED), null, null));
-        rows.add(new Row("... when it is clicked, above", measured.of(Measurements.CLICKED), null, null));
+                "an order that came from a message, event included", measured.of(Measurements.ORDER), null, null));
+        rows.add(new Row("an email, delivery report included", message, "4.97", null));
+        rows.add(new Row("... extra cost when it is opened", measured.of(Measurements.OPENED), null, null));
+        rows.add(new Row("... extra cost when it is clicked", measured.of(Measurements.CLICKED), null, null));
         rows.add(new Row(
-                "a campaign of one message at once, above its event and message",
+                "extra cost of starting a one-message campaign at once",
                 measured.campaign(Measurements.AT_ONCE),
                 "2.8",
                 null));
         rows.add(new Row(
-                "the same after a delay, above its event and message",
-                measured.campaign(Measurements.DELAYED),
-                "4",
-                null));
-        rows.add(new Row("... with its event and message", measured.of(Measurements.DELAYED), null, null));
+                "extra cost of starting it after a delay", measured.campaign(Measurements.DELAYED), "4.25", null));
+        rows.add(new Row("... event and message included", measured.of(Measurements.DELAYED), null, null));
         way(rows, "whose first message is opened", Measurements.JOURNEY_FIRST, null);
         way(rows, "whose customer orders after the first", Measurements.JOURNEY_ORDERED, null);
         way(rows, "whose second message is clicked", Measurements.JOURNEY_SECOND, null);
-        way(rows, "that nobody looks at, the dearest way", Measurements.JOURNEY_NOBODY, "83");
+        way(rows, "that nobody opens, the most expensive way", Measurements.JOURNEY_NOBODY, "83.9");
         rows.add(new Row(TYPICAL, measured.journey(assumptions.journey().branches()), "62", null));
         Used whole = Used.NOTHING;
         for (Map.Entry<String, BigDecimal> share :
@@ -169,27 +166,27 @@ public final class CostTable {
             whole = whole.plus(
                     measured.of(share.getKey()).times(share.getValue().doubleValue()));
         }
-        rows.add(new Row("... with its messages, and what ended it", whole, null, null));
+        rows.add(new Row("... messages and the ending event included", whole, null, null));
         return rows;
     }
 
     private void way(List<Row> rows, String words, String key, @Nullable String most) {
-        rows.add(new Row(
-                "a journey of three messages " + words + ", above its messages", measured.journey(key), most, null));
-        rows.add(new Row("... with its messages, and what ended it", measured.of(key), null, null));
+        rows.add(new Row("extra cost of a journey of three messages " + words, measured.journey(key), most, null));
+        rows.add(new Row("... messages and the ending event included", measured.of(key), null, null));
     }
 
     private void write() {
         line("# What each thing costs");
         line("");
         line(
-                "`CostTest` writes this page: it walks each thing on the emulator, ten customers at the same moment (\"in full batches\")");
-        line("and one alone, counts what AWS would put on the bill, and prices it. A number that grows is a decision.");
+                "`CostTest` writes this page. It walks each thing on the emulator, with ten customers at the same moment (\"when busy\")");
+        line(
+                "and with one (\"when quiet\"), counts what AWS would put on the bill, and prices it. A number that grows needs a decision.");
         line("");
-        line("USD a million, at the list prices of " + prices.asOf() + " in " + prices.region()
-                + ", without free tiers; what providers take for a message is left out.");
+        line("US dollars for a million of each, at the list prices of " + prices.asOf() + " in " + prices.region()
+                + ", without free tiers. What providers charge for a message is not included.");
         line("");
-        line("| | in full batches | at the most | alone | at the most | units written | kept |");
+        line("| | when busy | target | when quiet | target | units written | storage |");
         line("|---|---:|---:|---:|---:|---:|---:|");
         for (Row row : rows()) {
             BigDecimal batches = million(row.used.inBatches());
@@ -211,15 +208,16 @@ public final class CostTable {
         line("## How to read it");
         line("");
         line(
-                "- In full batches: ten messages an invocation, the configured batch. Alone: every message is received, handled and");
-        line("  deleted by itself, and every change is counted by itself; the price while there is little to do.");
+                "- When busy: a function gets ten messages at a time, which is the configured batch. When quiet: every message is received,");
+        line("  handled and deleted by itself, and every change is counted by itself.");
         line(
-                "- SQS: a message is one request to put, whoever puts it, and a batch one to receive and one to delete. What mappings");
-        line("  ask while their queues are empty is the price of being idle.");
+                "- SQS: putting a message is one request, receiving a batch is one, and deleting a batch is one. Polling empty queues is");
+        line("  part of the price of being idle.");
         line(
-                "- Counters are included (table `analytics`): in batches, one write a counter item and batch, however many changes.");
-        line("  The configuration is not: a function reads it every few seconds, however much it handles meanwhile.");
-        line("- Lambda on arm64, ms billed for an invocation and for each message of its batch:");
+                "- Counters are included (table `analytics`): when busy, one write for each counter item and batch, however many changes.");
+        line(
+                "  The configuration is not included: a function reads it every few seconds, however much it handles meanwhile.");
+        line("- Lambda on arm64, milliseconds billed for an invocation and for each message of its batch:");
         assumptions
                 .lambda()
                 .functions()
@@ -228,17 +226,18 @@ public final class CostTable {
         line("  " + assumptions.lambda().source());
         line("- Logs: the lines that an invocation and each of its messages write. "
                 + assumptions.logs().source());
-        line("- 10 ms more a message, at 512 MB, are 0.07 USD a million.");
+        line("- 10 ms more for each message, at 512 MB, cost 0.07 US dollars a million.");
         line(
-                "- Step Functions: its price list counts a transition each time a step is executed. Three messages are three, as a");
-        line("  message, the wait for what becomes of it and the delay until the next one are one state.");
+                "- Step Functions bills a transition each time a step is executed. Three messages are three transitions, because a message, the");
+        line("  wait for a reaction and the delay until the next message are one state.");
         line(
-                "- The journey: a cart left for half an hour; email, a day, WhatsApp, two days, email; to open the first or to click");
+                "- The journey of three messages: a cart is left for half an hour; then an email, a day, a WhatsApp message, two days, an email.");
         line(
-                "  the second ends it. It begins with the timer; the event that armed it and its schedule are the row \"an event that arms a timer\".");
-        line("- Above its messages: without " + million(measured.message().inBatches())
-                + " for each message, and without the row of the open, the click or the event that ends it.");
-        line("- Kept: what stays in the table `activity` for the " + assumptions.daysKept()
+                "  Opening the first or clicking the second ends it. It begins when the delay is over; the event before it and its schedule");
+        line("  are the row \"an event that begins a delay\".");
+        line("- Extra cost: without " + million(measured.message().inBatches())
+                + " for each message, and without the event or reaction that ends the journey.");
+        line("- Storage: what stays in the table `activity` for the " + assumptions.daysKept()
                 + " days that it is kept, paid month by month.");
         line("- Typical: " + shares() + ". " + assumptions.journey().source());
         line("");

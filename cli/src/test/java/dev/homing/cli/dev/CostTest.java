@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.cli.cost.CostTable;
 import dev.homing.cli.cost.Measurements;
 import dev.homing.cli.cost.Usage;
+import dev.homing.emulator.StreamMapping.Shards;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,9 @@ class CostTest {
     private static final Path CAMPAIGNS = Path.of("src/test/resources/cost");
     private static final int A_BATCH = 10;
 
+    /** Followed by the next one every four hours, as on AWS; all of these customers' changes lie in one, as a full batch's do. */
+    private static final Shards SHARDS = new Shards(1, Duration.ofHours(4));
+
     @TempDir
     private static Path home;
 
@@ -50,7 +55,7 @@ class CostTest {
     @BeforeAll
     static void start() throws IOException {
         try (Stream<Path> campaigns = Files.list(CAMPAIGNS)) {
-            stack = new MeteredStack(Path.of("../templates"), campaigns.sorted().toList(), home);
+            stack = new MeteredStack(Path.of("../templates"), campaigns.sorted().toList(), home, SHARDS);
         }
         homing = stack.client();
     }

@@ -104,7 +104,7 @@ final class Gate implements DevStack.Around {
 
     private void noteToken(String body) {
         JsonNode json = json(body.getBytes(StandardCharsets.UTF_8));
-        JsonNode job = json.has("hold") ? json.get("hold") : json;
+        JsonNode job = json.has("timeOver") ? json.get("timeOver") : json;
         if (job.hasNonNull("token") && job.hasNonNull("run")) {
             tokens.put(
                     job.get("run").asText() + "." + job.get("generation").asText(),

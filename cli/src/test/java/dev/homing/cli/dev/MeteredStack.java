@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.homing.cli.cost.Usage;
 import dev.homing.emulator.InboxMessage;
 import dev.homing.emulator.Meter;
+import dev.homing.emulator.StreamMapping;
 import dev.homing.lambda.JsonHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,14 +37,15 @@ final class MeteredStack implements AutoCloseable {
     /**
      * @param templates the folder of campaigns and messages
      * @param campaigns files to run in the place of those campaigns
+     * @param shards of the activity table's stream
      */
-    MeteredStack(Path templates, List<Path> campaigns, Path home) throws IOException {
+    MeteredStack(Path templates, List<Path> campaigns, Path home, StreamMapping.Shards shards) throws IOException {
         copy(templates.resolve("messages"), home.resolve("templates/messages"));
         Path folder = Files.createDirectories(home.resolve("templates/campaigns"));
         for (Path campaign : campaigns) {
             Files.copy(campaign, folder.resolve(campaign.getFileName()));
         }
-        stack = DevStack.start(new DevOptions(0, 0, false, null, home, STILL), _ -> {}, this::counted);
+        stack = DevStack.start(new DevOptions(0, 0, false, null, home, STILL, shards), _ -> {}, this::counted);
         client = new DevClient(stack);
     }
 

@@ -167,6 +167,7 @@ final class UpgradeStory {
                 LeftBehind.whatsAppToken(homing.stack().awsEndpoint()),
                 url);
         new Starters(templates, url, token("admin"), whatsApp).start();
+        homing.call("POST", "/api/campaigns/cart-recovery/publish", "", "Authorization", "Bearer " + token("admin"));
     }
 
     private void visits() {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,6 +85,9 @@ public final class StreamFeed implements Timed {
         private final String function;
         private final int batchSize;
         private final @Nullable String filter;
+        private final StreamMapping.Shards sharding;
+        private @Nullable String hashKey;
+        private final Map<String, Source> sources = new LinkedHashMap<>();
         private final Map<String, Shard> shards = new LinkedHashMap<>();
         private volatile boolean dirty = true;
 
@@ -92,6 +96,7 @@ public final class StreamFeed implements Timed {
             this.function = function;
             this.batchSize = options.batchSize();
             this.filter = options.filter();
+            this.sharding = options.shards();
         }
 
         boolean wants(JsonNode streamRecord) {
@@ -126,6 +131,11 @@ public final class StreamFeed implements Timed {
             for (Shard shard : List.copyOf(shards.values())) {
                 did |= shard.run(now);
             }
+            synchronized (shards) {
+                Set<Shard> parents = new HashSet<>();
+                shards.values().forEach(shard -> parents.add(shard.parent));
+                shards.values().removeIf(shard -> parents.contains(shard) && shard.over());
+            }
             return did;
         }
 
@@ -134,13 +144,77 @@ public final class StreamFeed implements Timed {
             if (arn == null) {
                 return; // the table is not there yet; its first write makes this dirty again
             }
-            for (String id : tables.shards(arn)) {
-                Shard shard;
-                synchronized (shards) {
-                    shard = shards.computeIfAbsent(id, key -> new Shard(this, arn, key));
-                }
-                shard.fetch();
+            if (hashKey == null) {
+                hashKey = tables.hashKey(table);
             }
+            for (String id : tables.shards(arn)) {
+                Source source = sources.computeIfAbsent(id, key -> new Source(arn, key));
+                for (JsonNode one : source.fetch()) {
+                    if (wants(one)) {
+                        shard(source, one).add(one);
+                    }
+                }
+            }
+        }
+
+        /** The shard in which DynamoDB would deliver a record: the same one for all records of an item, in their order. */
+        private Shard shard(Source source, JsonNode one) {
+            if (sharding.equals(StreamMapping.Shards.ONE)) {
+                synchronized (shards) {
+                    return shards.computeIfAbsent(source.id, key -> new Shard(this, source.arn, key, null));
+                }
+            }
+            String partitionKey =
+                    one.path("dynamodb").path("Keys").path(hashKey).toString();
+            int partition = Math.floorMod(partitionKey.hashCode(), sharding.partitions());
+            long life = Math.floorDiv(
+                    context.clock().now().getEpochSecond(), sharding.life().toSeconds());
+            String id = source.id + "-" + partition + "-" + life;
+            synchronized (shards) {
+                Shard newest = source.newest.get(partition);
+                Shard shard = shards.computeIfAbsent(id, key -> new Shard(this, source.arn, key, newest));
+                source.newest.put(partition, shard);
+                return shard;
+            }
+        }
+    }
+
+    /** One of DynamoDB Local's own shards, of which every stream has one. */
+    private final class Source {
+        private final String arn;
+        private final String id;
+        private final Map<Integer, Shard> newest = new HashMap<>();
+        private @Nullable String iterator;
+        private boolean opened;
+
+        Source(String arn, String id) {
+            this.arn = arn;
+            this.id = id;
+        }
+
+        /** What was written since it was called before. */
+        List<JsonNode> fetch() throws IOException {
+            if (!opened) {
+                opened = true;
+                ObjectNode open = JSON.createObjectNode();
+                open.put("StreamArn", arn);
+                open.put("ShardId", id);
+                open.put("ShardIteratorType", "TRIM_HORIZON");
+                iterator = tables.call("GetShardIterator", open)
+                        .path("ShardIterator")
+                        .asText(null);
+            }
+            List<JsonNode> fetched = new ArrayList<>();
+            while (iterator != null) {
+                JsonNode page =
+                        tables.call("GetRecords", JSON.createObjectNode().put("ShardIterator", iterator));
+                iterator = page.path("NextShardIterator").asText(null);
+                page.path("Records").forEach(fetched::add);
+                if (page.path("Records").isEmpty()) {
+                    break;
+                }
+            }
+            return fetched;
         }
     }
 
@@ -158,16 +232,26 @@ public final class StreamFeed implements Timed {
         private final String streamArn;
         private final String id;
         private final ArrayDeque<JsonNode> records = new ArrayDeque<>();
-        private @Nullable String iterator;
-        private boolean opened;
+        private @Nullable Shard parent;
         private int failures;
         private Instant retryAt = Instant.EPOCH;
         private @Nullable Window window;
 
-        Shard(Mapping mapping, String streamArn, String id) {
+        /** @param parent whose records all come before its own; null: there is none */
+        Shard(Mapping mapping, String streamArn, String id, @Nullable Shard parent) {
             this.mapping = mapping;
             this.streamArn = streamArn;
             this.id = id;
+            this.parent = parent;
+        }
+
+        synchronized void add(JsonNode one) {
+            records.add(one);
+        }
+
+        /** Whether it has nothing to deliver. */
+        synchronized boolean over() {
+            return records.isEmpty() && window == null;
         }
 
         synchronized Optional<Instant> nextDue() {
@@ -178,29 +262,14 @@ public final class StreamFeed implements Timed {
             return open == null ? Optional.empty() : Optional.of(open.end());
         }
 
-        synchronized void fetch() throws IOException {
-            if (!opened) {
-                opened = true;
-                ObjectNode open = JSON.createObjectNode();
-                open.put("StreamArn", streamArn);
-                open.put("ShardId", id);
-                open.put("ShardIteratorType", "TRIM_HORIZON");
-                iterator = tables.call("GetShardIterator", open)
-                        .path("ShardIterator")
-                        .asText(null);
-            }
-            while (iterator != null) {
-                JsonNode page =
-                        tables.call("GetRecords", JSON.createObjectNode().put("ShardIterator", iterator));
-                iterator = page.path("NextShardIterator").asText(null);
-                page.path("Records").valueStream().filter(mapping::wants).forEach(records::add);
-                if (page.path("Records").isEmpty()) {
-                    return;
-                }
-            }
-        }
-
         boolean run(Instant now) {
+            Shard before = parent;
+            if (before != null) {
+                if (!before.over()) {
+                    return false;
+                }
+                parent = null;
+            }
             boolean did = false;
             Window open = window;
             if (open != null && !open.end().isAfter(now) && (records.isEmpty() || failures == 0)) {

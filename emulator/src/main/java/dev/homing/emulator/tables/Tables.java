@@ -292,6 +292,19 @@ public final class Tables implements EmulatedApi, AutoCloseable {
         }
     }
 
+    /** The name of the attribute by which a table's items are spread over partitions. */
+    String hashKey(String table) throws IOException {
+        JsonNode description = call("DescribeTable", JSON.createObjectNode().put("TableName", table));
+        return description
+                .path("Table")
+                .path("KeySchema")
+                .valueStream()
+                .filter(element -> element.path("KeyType").asText().equals("HASH"))
+                .map(element -> element.path("AttributeName").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The shards of a stream, parents before children. */
     List<String> shards(String streamArn) throws IOException {
         JsonNode description = call(

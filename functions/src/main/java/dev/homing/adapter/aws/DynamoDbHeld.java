@@ -1,26 +1,29 @@
 package dev.homing.adapter.aws;
 
-import dev.homing.adapter.json.inbound.SendJobCodec;
 import dev.homing.adapter.json.stored.ActivityKind;
+import dev.homing.adapter.json.stored.PlaceCodec;
 import dev.homing.app.port.Held;
-import dev.homing.app.port.SendJob;
 import dev.homing.domain.Hash;
-import java.time.Duration;
+import dev.homing.domain.Retention;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Held messages in the activity table, under {@code HELD#<campaign>#<0 to 15>} {@code J#<time>#<hash>}. */
+/**
+ * Kept places in the activity table, under {@code HELD#<campaign>#<0 to 15>}: {@code R#<time>#<hash>} the runs, {@code D#<time>#<hash>} the
+ * delays, and {@code K#<hash>} where each lies. They are kept as long as what they wait for can be known of.
+ */
 public final class DynamoDbHeld implements Held {
     private static final int SHARDS = 16;
     private static final int HASH = 20;
-    private static final String JOB = "J#";
+    private static final String RUN = "R#";
+    private static final String DELAY = "D#";
     private static final String MARKER = "K#";
 
-    /** As long as its run can take; a task token is good for a year. */
-    private static final Duration KEPT = Duration.ofDays(365);
+    /** Whoever looks at a paused campaign asks every few seconds; a thousand items of this size are some 30 read units. */
+    private static final int MOST_COUNTED = 1_000;
 
     private final DynamoTable activity;
     private final PlacedOnce placed;
@@ -31,37 +34,59 @@ public final class DynamoDbHeld implements Held {
     }
 
     @Override
-    public void put(String campaign, SendJob job, Instant heldAt) {
-        String hash = hash(job);
+    public void put(String campaign, Place place, Instant heldAt) {
+        String body = PlaceCodec.write(place);
+        String hash = Hash.name(HASH, body);
         String pk = pk(campaign, hash);
-        Item item = Item.of(new Key(pk, JOB + Instants.sortable(heldAt) + "#" + hash))
-                .with(Item.BODY, SendJobCodec.write(job));
-        placed.put(new Key(pk, MARKER + hash), ActivityKind.HELD, item, heldAt.plus(KEPT));
+        Item item = Item.of(new Key(pk, prefix(place) + Instants.sortable(heldAt) + "#" + hash))
+                .with(Item.BODY, body);
+        placed.put(new Key(pk, MARKER + hash), ActivityKind.HELD, item, heldAt.plus(Retention.ACTIVITY));
     }
 
     @Override
-    public List<SendJob> of(String campaign, int limit) {
+    public List<Place> of(String campaign, int limit) {
+        List<Place> places = new ArrayList<>(oldest(campaign, RUN, limit));
+        if (places.size() < limit) {
+            places.addAll(oldest(campaign, DELAY, limit - places.size()));
+        }
+        return places;
+    }
+
+    private List<Place> oldest(String campaign, String prefix, int limit) {
         List<Item> oldest = new ArrayList<>();
         for (int shard = 0; shard < SHARDS; shard++) {
-            oldest.addAll(activity.firstNow(pk(campaign, shard), JOB, limit));
+            oldest.addAll(activity.firstNow(pk(campaign, shard), prefix, limit));
         }
         return oldest.stream()
                 .sorted(Comparator.comparing(Item::sk))
                 .limit(limit)
-                .map(item -> SendJobCodec.read(item.body()))
+                .map(item -> PlaceCodec.read(item.body()))
                 .toList();
     }
 
     @Override
-    public void remove(String campaign, SendJob job) {
-        String hash = hash(job);
+    public void remove(String campaign, Place place) {
+        String hash = Hash.name(HASH, PlaceCodec.write(place));
         String pk = pk(campaign, hash);
         placed.remove(new Key(pk, MARKER + hash), pk);
     }
 
-    private static String hash(SendJob job) {
-        String token = job.token();
-        return Hash.name(HASH, job.message().toString(), job.channel().key(), token == null ? "" : token);
+    @Override
+    public Waiting waiting(String campaign) {
+        long runs = 0;
+        long delays = 0;
+        for (int shard = 0; shard < SHARDS && runs + delays < MOST_COUNTED; shard++) {
+            runs += activity.count(pk(campaign, shard), RUN, MOST_COUNTED);
+            delays += activity.count(pk(campaign, shard), DELAY, MOST_COUNTED);
+        }
+        return new Waiting(runs, delays, runs + delays >= MOST_COUNTED);
+    }
+
+    private static String prefix(Place place) {
+        return switch (place) {
+            case Place.Step _ -> RUN;
+            case Place.Delay _ -> DELAY;
+        };
     }
 
     private static String pk(String campaign, String hash) {

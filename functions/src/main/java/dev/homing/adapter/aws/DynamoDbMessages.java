@@ -36,8 +36,9 @@ public final class DynamoDbMessages implements Messages {
     @Override
     public boolean save(Message message, Instant expiresAt) {
         MessageId id = message.id();
+        boolean claim = message.revision() == 0 && !message.settled();
         Item item = Item.of(key(id))
-                .with(Item.KIND, ActivityKind.MESSAGE)
+                .with(Item.KIND, claim ? ActivityKind.CLAIM : ActivityKind.MESSAGE)
                 .with(Item.BODY, MessageCodec.write(message))
                 .expiring(expiresAt);
         return activity.save(item, message.revision());

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -225,6 +226,23 @@ final class DynamoTable {
             }
         }
         return found;
+    }
+
+    /** How many there are, at the most so many; may be a moment behind. */
+    int count(String pk, String skPrefix, int limit) {
+        QueryRequest.Builder query =
+                prefixed(pk, skPrefix).tableName(name).select(Select.COUNT).limit(limit);
+        int count = 0;
+        while (true) {
+            QueryResponse page = client.query(query.build());
+            count += page.count();
+            if (count >= limit
+                    || !page.hasLastEvaluatedKey()
+                    || page.lastEvaluatedKey().isEmpty()) {
+                return count;
+            }
+            query.exclusiveStartKey(page.lastEvaluatedKey());
+        }
     }
 
     private static QueryRequest.Builder prefixed(String pk, String skPrefix) {

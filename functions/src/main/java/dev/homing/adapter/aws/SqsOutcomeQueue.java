@@ -2,6 +2,7 @@ package dev.homing.adapter.aws;
 
 import dev.homing.adapter.json.inbound.OutcomeJobCodec;
 import dev.homing.app.port.OutcomeQueue;
+import java.time.Duration;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The outcomes queue. */
@@ -15,10 +16,12 @@ public final class SqsOutcomeQueue implements OutcomeQueue {
     }
 
     @Override
-    public void enqueue(Job job) {
+    public void enqueue(Job job, Duration after) {
         String body = OutcomeJobCodec.write(job);
         Calls.orUnavailable(
                 "Putting a job into the outcomes queue",
-                () -> client.sendMessage(request -> request.queueUrl(queueUrl).messageBody(body)));
+                () -> client.sendMessage(request -> request.queueUrl(queueUrl)
+                        .messageBody(body)
+                        .delaySeconds(after.isZero() ? null : (int) after.toSeconds())));
     }
 }

@@ -1,20 +1,18 @@
 package dev.homing.adapter.aws;
 
 import dev.homing.adapter.json.Fields;
-import dev.homing.adapter.json.Json;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Unavailable;
+import dev.homing.domain.Hash;
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.flow.Way;
 import dev.homing.domain.id.RunId;
-import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.run.Leg;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.CloudWatchLogsLogGroup;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
@@ -28,14 +26,15 @@ import software.amazon.awssdk.services.sfn.model.LogLevel;
 import software.amazon.awssdk.services.sfn.model.LoggingConfiguration;
 import software.amazon.awssdk.services.sfn.model.StateMachineAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.StateMachineListItem;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
 import software.amazon.awssdk.services.sfn.model.StateMachineVersionListItem;
 import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
 /**
- * Executions on Step Functions: one state machine a campaign, one published version a save; an executable's name is the version's ARN, and an
- * execution's the run's id and the generation of its leg.
+ * Executions on Step Functions: one state machine a campaign, one published version a save, and a machine of its own for each tail of a flow
+ * on which somebody was resumed or moved. An executable's name is the version's ARN, and an execution's the run's id and the generation of its leg.
  */
 public final class StepFunctionsJourneys implements Journeys {
     /** What StopExecution takes. */
@@ -47,25 +46,32 @@ public final class StepFunctionsJourneys implements Journeys {
     private static final int MOST_UNNEEDED = 900;
 
     private static final int MOST_IN_PAGE = 1_000;
+    /** Between a campaign's key, which has no capitals, and the version and node of a machine that begins in the middle of its flow. */
+    private static final String TAIL = "-V";
+
+    private static final int TAIL_HASH = 12;
+
+    /** Makes definitions in Amazon States Language. */
+    @FunctionalInterface
+    public interface Compiler {
+        /** @param from id of the node that it begins at; null: the flow's start */
+        String compile(Campaign.Version version, @Nullable String from);
+    }
 
     private final SfnClient client;
-    private final Function<Campaign.Version, String> compiler;
+    private final Compiler compiler;
     private final String machinePrefix;
     private final String roleArn;
     private final String logGroupArn;
 
     /**
-     * @param compiler makes a version's definition in Amazon States Language
+     * @param compiler makes definitions of versions and of their tails
      * @param machinePrefix begins every machine's name
      * @param roleArn that machines run under; its account is that of the machines
      * @param logGroupArn where failures are logged
      */
     public StepFunctionsJourneys(
-            SfnClient client,
-            Function<Campaign.Version, String> compiler,
-            String machinePrefix,
-            String roleArn,
-            String logGroupArn) {
+            SfnClient client, Compiler compiler, String machinePrefix, String roleArn, String logGroupArn) {
         this.client = client;
         this.compiler = compiler;
         this.machinePrefix = machinePrefix;
@@ -75,7 +81,7 @@ public final class StepFunctionsJourneys implements Journeys {
 
     @Override
     public String publish(Campaign.Version version) {
-        String definition = compiler.apply(version);
+        String definition = compiler.compile(version, null);
         String name = machinePrefix + version.campaign();
         String description = "Campaign " + version.campaign() + " version " + version.number();
         return Calls.orUnavailable("Publishing " + name, () -> {
@@ -109,7 +115,7 @@ public final class StepFunctionsJourneys implements Journeys {
                     try {
                         DescribeStateMachineResponse machine =
                                 client.describeStateMachine(request -> request.stateMachineArn(executable));
-                        return machine.definition().equals(compiler.apply(version))
+                        return machine.definition().equals(compiler.compile(version, null))
                                 && machine.roleArn().equals(roleArn);
                     } catch (StateMachineDoesNotExistException gone) {
                         return false;
@@ -166,9 +172,16 @@ public final class StepFunctionsJourneys implements Journeys {
     @Override
     public void remove(String campaign) {
         String name = machinePrefix + campaign;
-        Calls.orUnavailable(
-                "Removing " + name,
-                () -> client.deleteStateMachine(request -> request.stateMachineArn(machineArn(name))));
+        Calls.orUnavailable("Removing " + name, () -> {
+            List<String> machines =
+                    client.listStateMachinesPaginator(request -> request.maxResults(1_000)).stateMachines().stream()
+                            .filter(machine -> machine.name().equals(name)
+                                    || machine.name().startsWith(name + TAIL))
+                            .map(StateMachineListItem::stateMachineArn)
+                            .toList();
+            machines.forEach(arn -> client.deleteStateMachine(request -> request.stateMachineArn(arn)));
+            return machines.size();
+        });
     }
 
     @Override
@@ -177,23 +190,46 @@ public final class StepFunctionsJourneys implements Journeys {
                 .put("run", run.toString())
                 .put("generation", leg.generation())
                 .write();
+        String executable = executable(version, leg);
         Calls.orUnavailable("Starting run " + run, () -> {
             try {
-                return client.startExecution(request -> request.stateMachineArn(version.whole())
-                                .name(leg.execution(run))
-                                .input(input))
-                        .executionArn();
-            } catch (ExecutionAlreadyExistsException startedAndOver) {
-                return "";
+                return started(executable, leg.execution(run), input);
+            } catch (StateMachineDoesNotExistException notYet) {
+                String from = leg.from();
+                if (from == null) {
+                    throw notYet;
+                }
+                return started(publishTail(version, from), leg.execution(run), input);
             } catch (ExecutionLimitExceededException full) {
                 throw new Unavailable("Too many executions are open to start run " + run, full);
             }
         });
     }
 
+    private String started(String executable, String name, String input) {
+        try {
+            return client.startExecution(request ->
+                            request.stateMachineArn(executable).name(name).input(input))
+                    .executionArn();
+        } catch (ExecutionAlreadyExistsException startedAndOver) {
+            return "";
+        }
+    }
+
+    /** Two that make the same machine at once make one: its definition is the same. */
+    private String publishTail(Campaign.Version version, String from) {
+        String name = tail(version, from);
+        return client.createStateMachine(request -> request.name(name)
+                        .type(StateMachineType.STANDARD)
+                        .definition(compiler.compile(version, from))
+                        .roleArn(roleArn)
+                        .loggingConfiguration(logging()))
+                .stateMachineArn();
+    }
+
     @Override
     public void stop(Campaign.Version version, RunId run, Leg leg, String reason) {
-        String execution = executionArn(version.whole(), leg.execution(run));
+        String execution = executionArn(executable(version, leg), leg.execution(run));
         Calls.orUnavailable("Stopping run " + run, () -> {
             try {
                 client.stopExecution(
@@ -205,20 +241,28 @@ public final class StepFunctionsJourneys implements Journeys {
         });
     }
 
+    private String executable(Campaign.Version version, Leg leg) {
+        String from = leg.from();
+        return from == null ? version.whole() : machineArn(tail(version, from));
+    }
+
+    /** A node's id may be too long beside the campaign's. */
+    private String tail(Campaign.Version version, String from) {
+        return machinePrefix + version.campaign() + TAIL + version.number() + "-" + Hash.name(TAIL_HASH, from);
+    }
+
     @Override
     public boolean heartbeat(String token) {
         return whileWaiting("Heartbeat", () -> client.sendTaskHeartbeat(request -> request.taskToken(token)));
     }
 
     @Override
-    public boolean complete(String token, MessageStatus status, Instant at) {
-        Map<String, Object> output = new LinkedHashMap<>();
-        output.put("status", status.key());
-        output.put("at", at.toString());
-        String json = Json.write(output);
+    public boolean complete(String token, Way way, Instant at) {
+        String output =
+                new Fields().put("way", way.key()).put("at", at.toString()).write();
         return whileWaiting(
                 "Completing a step",
-                () -> client.sendTaskSuccess(request -> request.taskToken(token).output(json)));
+                () -> client.sendTaskSuccess(request -> request.taskToken(token).output(output)));
     }
 
     @Override
@@ -228,13 +272,6 @@ public final class StepFunctionsJourneys implements Journeys {
                 () -> client.sendTaskFailure(request -> request.taskToken(token)
                         .error(shortened(error, LONGEST_ERROR))
                         .cause(shortened(cause, LONGEST_CAUSE))));
-    }
-
-    @Override
-    public boolean resume(String token) {
-        return whileWaiting(
-                "Resuming a step",
-                () -> client.sendTaskSuccess(request -> request.taskToken(token).output("{}")));
     }
 
     private static boolean whileWaiting(String what, Runnable call) {

@@ -3,22 +3,16 @@ package dev.homing.adapter.file;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.app.port.Renderer;
 import dev.homing.domain.Durations;
 import dev.homing.domain.campaign.Campaign;
-import dev.homing.domain.flow.Flow;
-import dev.homing.domain.flow.Node;
-import dev.homing.domain.flow.StatusBranch;
 import dev.homing.domain.template.Template;
 import dev.homing.domain.template.TemplateVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +41,7 @@ public final class CampaignFile {
     /**
      * Something that has to be mended.
      *
-     * @param field where, such as {@code flow.nodes.email.branch.within}
+     * @param field where, such as {@code flow.nodes.email.waitsFor.within}
      * @param message what is wrong, and what to do about it
      */
     public record Problem(String field, String message) {
@@ -171,41 +165,7 @@ public final class CampaignFile {
         json.put("kind", version.kind().key());
         json.set("trigger", TriggerFile.write(version.trigger()));
         json.put("attributionWindow", Durations.iso(version.attributionWindow()));
-        ObjectNode flow = json.putObject("flow");
-        flow.put("start", version.flow().start());
-        ArrayNode nodes = flow.putArray("nodes");
-        version.flow().nodes().values().forEach(node -> nodes.add(node(node)));
+        json.set("flow", FlowFile.write(version.flow()));
         return json;
-    }
-
-    private static ObjectNode node(Node node) {
-        ObjectNode json = MAPPER.createObjectNode().put("id", node.id());
-        switch (node) {
-            case Node.Message message -> {
-                json.put("type", "message")
-                        .put("name", message.name())
-                        .put("channel", message.channel().key())
-                        .put("template", message.template());
-                StatusBranch branch = message.branch();
-                if (branch != null) {
-                    ObjectNode branchJson = json.putObject("branch");
-                    ArrayNode on = branchJson.putArray("on");
-                    branch.on().stream().sorted().forEach(status -> on.add(status.key()));
-                    branchJson
-                            .put("within", Durations.iso(branch.within()))
-                            .put("unknownOpen", branch.unknownOpen().name().toLowerCase(Locale.ROOT))
-                            .put("to", branch.to());
-                }
-                json.put("next", message.next());
-            }
-            case Node.End end -> json.put("type", "end").put("name", end.name());
-        }
-        return json;
-    }
-
-    static Flow flow(String start, List<Node> nodes) {
-        SequencedMap<String, Node> byId = new LinkedHashMap<>();
-        nodes.forEach(node -> byId.putIfAbsent(node.id(), node));
-        return new Flow(start, byId);
     }
 }

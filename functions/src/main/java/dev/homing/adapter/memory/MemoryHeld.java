@@ -1,7 +1,6 @@
 package dev.homing.adapter.memory;
 
 import dev.homing.app.port.Held;
-import dev.homing.app.port.SendJob;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -9,30 +8,45 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Held messages in memory. */
+/** Kept places in memory. */
 public final class MemoryHeld implements Held {
-    private record Key(String campaign, SendJob job) {}
+    private record Key(String campaign, Place place) {
+        boolean isStep() {
+            return place instanceof Place.Step;
+        }
+    }
 
     private final ConcurrentMap<Key, Instant> held = new ConcurrentHashMap<>();
 
     @Override
-    public void put(String campaign, SendJob job, Instant heldAt) {
-        held.putIfAbsent(new Key(campaign, job), heldAt);
+    public void put(String campaign, Place place, Instant heldAt) {
+        held.putIfAbsent(new Key(campaign, place), heldAt);
     }
 
     @Override
-    public List<SendJob> of(String campaign, int limit) {
+    public List<Place> of(String campaign, int limit) {
         return held.entrySet().stream()
                 .filter(entry -> entry.getKey().campaign.equals(campaign))
-                .sorted(Map.Entry.<Key, Instant>comparingByValue()
-                        .thenComparing(entry -> entry.getKey().job.message().toString(), Comparator.naturalOrder()))
+                .sorted(Comparator.comparingInt((Map.Entry<Key, Instant> entry) ->
+                                entry.getKey().isStep() ? 0 : 1)
+                        .thenComparing(Map.Entry.comparingByValue())
+                        .thenComparing(entry -> entry.getKey().place.toString()))
                 .limit(limit)
-                .map(entry -> entry.getKey().job)
+                .map(entry -> entry.getKey().place)
                 .toList();
     }
 
     @Override
-    public void remove(String campaign, SendJob job) {
-        held.remove(new Key(campaign, job));
+    public void remove(String campaign, Place place) {
+        held.remove(new Key(campaign, place));
+    }
+
+    @Override
+    public Waiting waiting(String campaign) {
+        List<Key> all = held.keySet().stream()
+                .filter(key -> key.campaign.equals(campaign))
+                .toList();
+        long steps = all.stream().filter(Key::isStep).count();
+        return new Waiting(steps, all.size() - steps, false);
     }
 }

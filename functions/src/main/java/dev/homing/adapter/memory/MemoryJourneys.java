@@ -2,8 +2,8 @@ package dev.homing.adapter.memory;
 
 import dev.homing.app.port.Journeys;
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.flow.Way;
 import dev.homing.domain.id.RunId;
-import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.run.Leg;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,11 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryJourneys implements Journeys {
     /** How a waiting step was ended. */
     public sealed interface Ending {
-        record Completed(MessageStatus status, Instant at) implements Ending {}
+        record Completed(Way way, Instant at) implements Ending {}
 
         record Failed(String error, String cause) implements Ending {}
-
-        record Resumed() implements Ending {}
     }
 
     private final Map<String, Integer> published = new HashMap<>();
@@ -67,7 +65,7 @@ public final class MemoryJourneys implements Journeys {
         String execution = leg.execution(run);
         if (!starts.contains(execution)) {
             starts.add(execution);
-            running.put(execution, version.whole());
+            running.put(execution, version.whole() + (leg.from() == null ? "" : " from " + leg.from()));
         }
     }
 
@@ -89,18 +87,13 @@ public final class MemoryJourneys implements Journeys {
     }
 
     @Override
-    public synchronized boolean complete(String token, MessageStatus status, Instant at) {
-        return end(token, new Ending.Completed(status, at));
+    public synchronized boolean complete(String token, Way way, Instant at) {
+        return end(token, new Ending.Completed(way, at));
     }
 
     @Override
     public synchronized boolean fail(String token, String error, String cause) {
         return end(token, new Ending.Failed(error, cause));
-    }
-
-    @Override
-    public synchronized boolean resume(String token) {
-        return end(token, new Ending.Resumed());
     }
 
     /** A step now waits with this token. */

@@ -1,35 +1,22 @@
 package dev.homing.app.campaign;
 
 import dev.homing.app.port.Campaigns;
-import dev.homing.app.port.Held;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.OutcomeQueue;
-import dev.homing.app.port.SendJob;
-import dev.homing.app.port.SendQueue;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Draft;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Activates and pauses campaigns. Paused, nothing more is sent and nothing starts, and runs keep their place. */
 public final class ChangeCampaignStatus {
-    private static final int AT_A_TIME = 100;
-
     private final Campaigns campaigns;
     private final PublishCampaign publishCampaign;
-    private final Held held;
-    private final Journeys journeys;
-    private final SendQueue sendQueue;
     private final OutcomeQueue outcomeQueue;
 
-    public ChangeCampaignStatus(
-            Campaigns campaigns, Held held, Journeys journeys, SendQueue sendQueue, OutcomeQueue outcomeQueue) {
+    public ChangeCampaignStatus(Campaigns campaigns, Journeys journeys, OutcomeQueue outcomeQueue) {
         this.campaigns = campaigns;
         this.publishCampaign = new PublishCampaign(campaigns, journeys);
-        this.held = held;
-        this.journeys = journeys;
-        this.sendQueue = sendQueue;
         this.outcomeQueue = outcomeQueue;
     }
 
@@ -46,7 +33,8 @@ public final class ChangeCampaignStatus {
     }
 
     /**
-     * Activates a campaign: of one that was never active, its draft goes live; of a paused one, what was held goes on, and a draft stays one.
+     * Activates a campaign: of one that was never active, its draft goes live; of a paused one, what was held goes on, by the outcomes
+     * queue and at its pace, and a draft stays one.
      *
      * @param by who is answerable for it
      * @param expected tag of the edition that was looked at; null where nobody looked
@@ -65,7 +53,7 @@ public final class ChangeCampaignStatus {
         }
         Result result = change(found.live(), Campaign.Status.ACTIVE, now);
         if (result instanceof Result.Changed) {
-            release(key);
+            outcomeQueue.enqueue(new OutcomeQueue.Job.Release(key));
         }
         return result;
     }
@@ -89,40 +77,5 @@ public final class ChangeCampaignStatus {
             campaigns.status(campaign.key(), status, now);
         }
         return new Result.Changed(campaign.with(status, now));
-    }
-
-    /** Lets one job go on that was held: its step, or its message. */
-    public void release(String campaign, SendJob job) {
-        if (job.token() == null) {
-            sendQueue.enqueue(job);
-        } else {
-            journeys.resume(job.token());
-        }
-        held.remove(campaign, job);
-    }
-
-    /** Keeps a step's place while its campaign is paused; it goes on at once where the campaign was resumed meanwhile. */
-    public void hold(String key, SendJob job, Instant now) {
-        held.put(key, job, now);
-        Campaign campaign = campaigns.latest().campaign(key);
-        if (campaign != null && campaign.active()) {
-            release(key, job);
-        }
-    }
-
-    /**
-     * Lets what was held go on, as much as goes at once; the rest by the outcomes queue, since whoever resumed is waiting for an answer. Nothing
-     * where the campaign was paused again.
-     */
-    public void release(String key) {
-        Campaign campaign = campaigns.latest().campaign(key);
-        if (campaign == null || !campaign.active()) {
-            return;
-        }
-        List<SendJob> jobs = held.of(key, AT_A_TIME);
-        jobs.forEach(job -> release(key, job));
-        if (jobs.size() == AT_A_TIME) {
-            outcomeQueue.enqueue(new OutcomeQueue.Job.Release(key));
-        }
     }
 }

@@ -15,6 +15,7 @@ import dev.homing.domain.event.TimelineKey;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.profile.Profile;
+import dev.homing.domain.run.Progress;
 import dev.homing.domain.run.Run;
 import dev.homing.domain.state.CustomerState;
 import java.time.Instant;
@@ -54,7 +55,10 @@ public final class ReadCustomer {
 
     /** @param suppressed channels whose known address is not written to, with the reason that stands */
     public record Customer(
-            Profile profile, Map<Channel, Suppression.Standing> suppressed, CustomerState state, List<Run> runs) {}
+            Profile profile, Map<Channel, Suppression.Standing> suppressed, CustomerState state, List<Walk> runs) {}
+
+    /** A run, and how far it is. */
+    public record Walk(Run run, Progress progress) {}
 
     /** One line of the timeline. */
     public sealed interface Line {
@@ -65,7 +69,7 @@ public final class ReadCustomer {
 
         record Happened(Instant at, String key, Timeline.Entry entry) implements Line {}
 
-        record Ran(Instant at, String key, Run run) implements Line {}
+        record Ran(Instant at, String key, Walk walk) implements Line {}
 
         record Wrote(Instant at, String key, Message message) implements Line {}
 
@@ -86,9 +90,14 @@ public final class ReadCustomer {
         if (state.revision() == 0 && profile.revision() == 0) {
             return null;
         }
-        List<Run> all = new ArrayList<>();
-        ids(state).forEach(each -> all.addAll(runs.of(each)));
-        all.sort(Comparator.comparing(Run::startedAt).reversed());
+        List<Walk> all = new ArrayList<>();
+        for (CustomerId each : ids(state)) {
+            List<Run> itsRuns = runs.of(each);
+            boolean asked = itsRuns.stream().anyMatch(run -> run.status() == Run.Status.SINGLE);
+            List<Message> itsMessages = asked ? messages.of(each) : List.of();
+            itsRuns.forEach(run -> all.add(new Walk(run, Progress.of(run, itsMessages))));
+        }
+        all.sort(Comparator.comparing((Walk walk) -> walk.run().startedAt()).reversed());
         return new Customer(profile, suppressed(profile), state, all);
     }
 
@@ -116,9 +125,11 @@ public final class ReadCustomer {
             for (Timeline.Entry entry : timeline.newest(each, before == null ? null : eventBefore(before), limit + 1)) {
                 lines.add(new Line.Happened(entry.at(), entry.key(), entry));
             }
-            runs.of(each).forEach(run -> lines.add(new Line.Ran(run.startedAt(), "run " + run.id(), run)));
-            messages.of(each)
-                    .forEach(message -> lines.add(new Line.Wrote(message.at(), "message " + message.id(), message)));
+            List<Message> itsMessages = messages.of(each);
+            runs.of(each)
+                    .forEach(run -> lines.add(new Line.Ran(
+                            run.startedAt(), "run " + run.id(), new Walk(run, Progress.of(run, itsMessages)))));
+            itsMessages.forEach(message -> lines.add(new Line.Wrote(message.at(), "message " + message.id(), message)));
             orders.of(each).forEach(order -> lines.add(new Line.Ordered(order.at(), "order " + order.order(), order)));
         }
         Comparator<Line> newestFirst =

@@ -14,6 +14,7 @@ import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
 import dev.homing.app.port.Unavailable;
+import dev.homing.domain.CountingBasis;
 import dev.homing.domain.Facts;
 import dev.homing.domain.OutsideLinks;
 import dev.homing.domain.Retention;
@@ -32,6 +33,7 @@ import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -179,7 +181,7 @@ public final class CarryOut {
                         run -> run.exited(end.why(), end.at()),
                         end.at(),
                         end.why().code().key());
-            case Outcome.Convert convert -> convert(state, convert);
+            case Outcome.Convert convert -> convert(state, convert, now);
             case Outcome.TakeBack back -> takeBack(state, back, now);
             case Outcome.MergeProfile merge -> changeProfile.merge(merge.from(), state.id(), now);
         }
@@ -208,7 +210,8 @@ public final class CarryOut {
         }
         Campaign.Version version = campaigns.version(start.campaign(), start.version());
         Node.Message only = version.flow().onlyMessage();
-        Run run = started(start, event, only != null);
+        CountingBasis counting = new CountingBasis(campaigns.current().shop().zone(), now);
+        Run run = started(start, event, only != null, counting);
         if (!runs.save(run, now.plus(Retention.ACTIVITY))) {
             Run existing = runs.find(start.run());
             if (existing == null || !existing.open()) {
@@ -227,7 +230,7 @@ public final class CarryOut {
         return true;
     }
 
-    private static Run started(Outcome.StartRun start, Facts event, boolean oneMessage) {
+    private static Run started(Outcome.StartRun start, Facts event, boolean oneMessage, CountingBasis counting) {
         return oneMessage
                 ? Run.ofOneMessage(
                         start.run(),
@@ -236,7 +239,8 @@ public final class CarryOut {
                         start.key(),
                         start.triggeredAt(),
                         start.decidedAt(),
-                        event)
+                        event,
+                        counting)
                 : Run.started(
                         start.run(),
                         start.campaign(),
@@ -244,7 +248,8 @@ public final class CarryOut {
                         start.key(),
                         start.triggeredAt(),
                         start.decidedAt(),
-                        event);
+                        event,
+                        counting);
     }
 
     private @Nullable CustomerEvent event(EventKey key, List<Timeline.Entry> atHand) {
@@ -287,7 +292,7 @@ public final class CarryOut {
     private record Closed(@Nullable Run before, @Nullable Run after) {}
 
     /** An order goes to one message, however often and under however many events it is told, by the browser and by the server say. */
-    private void convert(CustomerState state, Outcome.Convert convert) {
+    private void convert(CustomerState state, Outcome.Convert convert, Instant now) {
         AttributedOrder known = attributed(state, convert.order());
         if (known != null && !known.message().equals(convert.message())) {
             close(
@@ -300,6 +305,8 @@ public final class CarryOut {
         Run run = close(
                 convert.run(), before -> before.converted(convert.order(), convert.at()), convert.at(), "converted");
         boolean first = run != null && convert.order().equals(run.convertedBy());
+        ZoneId zone =
+                run == null ? campaigns.current().shop().zone() : run.counting().zone();
         orders.save(
                 new AttributedOrder(
                         known == null ? state.id() : known.customer(),
@@ -315,6 +322,7 @@ public final class CarryOut {
                         convert.at(),
                         first,
                         Map.of(),
+                        new CountingBasis(zone, now),
                         0),
                 convert.at().plus(Retention.ACTIVITY));
     }

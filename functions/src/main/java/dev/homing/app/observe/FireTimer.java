@@ -1,5 +1,6 @@
 package dev.homing.app.observe;
 
+import dev.homing.app.campaign.HoldPlaces;
 import dev.homing.app.customer.ChangeCustomer;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Timeline;
@@ -8,6 +9,7 @@ import dev.homing.domain.decide.Firing;
 import dev.homing.domain.event.TimelineKey;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.reason.Decision;
+import dev.homing.domain.state.ArmedTimer;
 import dev.homing.domain.state.CustomerState;
 import java.time.Instant;
 import java.util.List;
@@ -18,31 +20,51 @@ public final class FireTimer {
     private final Timeline timeline;
     private final Campaigns campaigns;
     private final CarryOut carryOut;
+    private final HoldPlaces holdPlaces;
 
-    public FireTimer(ChangeCustomer changeCustomer, Timeline timeline, Campaigns campaigns, CarryOut carryOut) {
+    public FireTimer(
+            ChangeCustomer changeCustomer,
+            Timeline timeline,
+            Campaigns campaigns,
+            CarryOut carryOut,
+            HoldPlaces holdPlaces) {
         this.changeCustomer = changeCustomer;
         this.timeline = timeline;
         this.campaigns = campaigns;
         this.carryOut = carryOut;
+        this.holdPlaces = holdPlaces;
     }
 
-    /** Fires a timer; a stale or repeated firing does nothing but finish what an earlier one left. */
-    public void fire(CustomerId customer, String timerId, Instant now) {
+    /**
+     * Fires a timer; a stale or repeated firing does nothing but finish what an earlier one left.
+     *
+     * @return false where the campaign is paused, and the timer waits for its being resumed
+     */
+    public boolean fire(CustomerId customer, String timerId, Instant now) {
         ChangeCustomer.Changed<Firing> fired =
                 changeCustomer.change(customer, now, before -> decided(before, timerId, now));
         CustomerState state = fired.state();
         carryOut.pendingOf(state, List.of(), now);
-        if (fired.result() instanceof Firing.NotStarted(CustomerState _, Decision decision)) {
-            timeline.put(
-                    new Timeline.Entry(
-                            state.id(),
-                            TimelineKey.of(now, "timer-" + timerId),
-                            now,
-                            null,
-                            List.of(decision),
-                            List.of()),
-                    now.plus(Retention.ACTIVITY));
-        }
+        return switch (fired.result()) {
+            case Firing.NotStarted(CustomerState _, Decision decision) -> {
+                note(state.id(), now, timerId, decision, now);
+                yield true;
+            }
+            case Firing.Waits(ArmedTimer timer, Decision decision) -> {
+                // The entry stays in the customer's state: an order still takes it away, and the resume finds it.
+                holdPlaces.delay(decision.campaign(), state.id(), timerId, now);
+                note(state.id(), timer.due(), timerId, decision, now);
+                yield false;
+            }
+            case Firing.Stale(), Firing.TooEarly _, Firing.Started _ -> true;
+        };
+    }
+
+    private void note(CustomerId customer, Instant at, String timerId, Decision decision, Instant now) {
+        timeline.put(
+                new Timeline.Entry(
+                        customer, TimelineKey.of(at, "timer-" + timerId), at, null, List.of(decision), List.of()),
+                now.plus(Retention.ACTIVITY));
     }
 
     private ChangeCustomer.Decided<Firing> decided(CustomerState before, String timerId, Instant now) {
@@ -50,6 +72,7 @@ public final class FireTimer {
         CustomerState after =
                 switch (firing) {
                     case Firing.Stale() -> before;
+                    case Firing.Waits _ -> before;
                     case Firing.TooEarly(CustomerState state) -> carryOut.armed(state, now);
                     case Firing.Started(CustomerState state) -> carryOut.armed(state, now);
                     case Firing.NotStarted(CustomerState state, Decision _) -> carryOut.armed(state, now);

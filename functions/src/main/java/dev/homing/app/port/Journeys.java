@@ -1,8 +1,8 @@
 package dev.homing.app.port;
 
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.flow.Way;
 import dev.homing.domain.id.RunId;
-import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.run.Leg;
 import java.time.Instant;
 import java.util.Set;
@@ -15,10 +15,10 @@ public interface Journeys {
     String SEND_FAILED = "SendFailed";
     /** The run is over: the flow goes to its end. */
     String EXIT = "Exit";
-    /** The campaign is paused: the flow waits until it is resumed, then tries the same message. */
+    /** The campaign is paused: this execution is over, and the run goes on in another one when the campaign is resumed. */
     String PAUSED = "Paused";
-    /** Marketing is not to go out now: the flow waits until the moment that is the error's cause, then tries the same message. */
-    String QUIET_HOURS = "QuietHours";
+    /** The message is not to go out now: the flow waits until the moment that is the error's cause, then tries the same message. */
+    String LATER = "Later";
 
     /**
      * Makes a version of a campaign executable.
@@ -38,11 +38,12 @@ public interface Journeys {
      */
     void prune(String campaign, Set<String> keep, Instant before);
 
-    /** Removes a campaign's executables; runs under way on them end. Nothing where there are none. */
+    /** Removes all of a campaign's executables; runs under way on them end. Nothing where there are none. */
     void remove(String campaign);
 
     /**
-     * Starts the execution of a leg of a run; starting it again changes nothing.
+     * Starts the execution of a leg of a run; starting it again changes nothing. The executable of a leg that begins in the middle of the
+     * flow is made when it is first needed, so that what nobody resumes or moves costs nothing.
      *
      * @param version as published, with its executable
      * @throws Unavailable where it could not be started now
@@ -64,11 +65,12 @@ public interface Journeys {
     boolean heartbeat(String token);
 
     /**
-     * Tells the waiting step which status the message reached.
+     * Tells the waiting step which way to go.
      *
+     * @param at when that became so
      * @return false where nothing waits any more
      */
-    boolean complete(String token, MessageStatus status, Instant at);
+    boolean complete(String token, Way way, Instant at);
 
     /**
      * Tells the waiting step that it ended without a status.
@@ -77,7 +79,4 @@ public interface Journeys {
      * @return false where nothing waits any more
      */
     boolean fail(String token, String error, String cause);
-
-    /** Lets a step go on that was held while its campaign was paused. */
-    boolean resume(String token);
 }

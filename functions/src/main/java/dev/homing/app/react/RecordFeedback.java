@@ -10,8 +10,7 @@ import dev.homing.app.port.Messages;
 import dev.homing.domain.Retention;
 import dev.homing.domain.consent.Consent;
 import dev.homing.domain.consent.Suppression.Why;
-import dev.homing.domain.flow.Node;
-import dev.homing.domain.flow.StatusBranch;
+import dev.homing.domain.flow.Way;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
@@ -144,24 +143,23 @@ public final class RecordFeedback {
         changeProfile.change(message.id().customer(), now, profile -> profile.with(message.channel(), consent));
     }
 
-    /** The first status that decides the branch completes the token; later ones only count. */
+    /** The first status that decides completes the token; later ones only count. */
     private void decide(Message message, MessageStatus status, Instant at) {
         if (!message.awaited()) {
             return;
         }
-        Node node = campaigns
+        Way way = campaigns
                 .version(message.campaign(), message.campaignVersion())
                 .flow()
-                .node(message.step());
-        StatusBranch branch = node instanceof Node.Message step ? step.branch() : null;
-        boolean decides = branch != null && branch.decidedBy(status);
-        if (!decides && !status.failure()) {
+                .message(message.step())
+                .decidedBy(status);
+        if (way == null && !status.failure()) {
             return;
         }
         String token = messages.token(message.id());
         if (token != null) {
-            if (decides) {
-                journeys.complete(token, status, at);
+            if (way != null) {
+                journeys.complete(token, way, at);
             } else {
                 journeys.fail(token, Journeys.SEND_FAILED, String.valueOf(message.reason()));
             }

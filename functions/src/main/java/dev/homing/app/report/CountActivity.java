@@ -1,13 +1,11 @@
 package dev.homing.app.report;
 
-import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Counters;
-import dev.homing.domain.analytics.AttributedOrder;
-import dev.homing.domain.analytics.Contributions;
-import dev.homing.domain.analytics.Counter;
-import dev.homing.domain.message.Message;
-import dev.homing.domain.run.Run;
+import dev.homing.app.port.CountingPlans;
+import dev.homing.domain.analytics.Counted;
+import dev.homing.domain.analytics.CountingPlan;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,20 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Brings the counters up to date with what changed in the activity table. */
 public final class CountActivity {
     private final Counters counters;
-    private final Campaigns campaigns;
+    private final CountingPlans plans;
 
-    public CountActivity(Counters counters, Campaigns campaigns) {
+    public CountActivity(Counters counters, CountingPlans plans) {
         this.counters = counters;
-        this.campaigns = campaigns;
-    }
-
-    /** An item that counts. */
-    public sealed interface Item {
-        record OfRun(Run run) implements Item {}
-
-        record OfMessage(Message message) implements Item {}
-
-        record OfOrder(AttributedOrder order) implements Item {}
+        this.plans = plans;
     }
 
     /**
@@ -40,8 +29,8 @@ public final class CountActivity {
      */
     public record Change(
             String sequence,
-            @Nullable Item before,
-            @Nullable Item after) {}
+            @Nullable Counted before,
+            @Nullable Counted after) {}
 
     /**
      * Counts a batch of one shard, each change once however often it comes.
@@ -49,27 +38,13 @@ public final class CountActivity {
      * @param changes in the order of the shard
      */
     public void count(String shard, List<Change> changes) {
-        Contributions contributions =
-                new Contributions(campaigns.current().shop().zone());
-        List<Counters.Change> counts = new ArrayList<>();
+        CountingPlan plan = plans.current();
+        Map<String, List<Counters.Change>> ledgers = new LinkedHashMap<>();
         for (Change change : changes) {
-            Map<Counter, Long> difference =
-                    Contributions.difference(of(contributions, change.before()), of(contributions, change.after()));
-            if (!difference.isEmpty()) {
-                counts.add(new Counters.Change(change.sequence(), difference));
-            }
+            plan.changes(change.before(), change.after())
+                    .forEach((ledger, counts) -> ledgers.computeIfAbsent(ledger, id -> new ArrayList<>())
+                            .add(new Counters.Change(change.sequence(), counts)));
         }
-        if (!counts.isEmpty()) {
-            counters.add(shard, counts);
-        }
-    }
-
-    private static Map<Counter, Long> of(Contributions contributions, @Nullable Item item) {
-        return switch (item) {
-            case Item.OfRun(Run run) -> contributions.of(run);
-            case Item.OfMessage(Message message) -> contributions.of(message);
-            case Item.OfOrder(AttributedOrder order) -> contributions.of(order);
-            case null -> Map.of();
-        };
+        ledgers.forEach((ledger, counts) -> counters.add(ledger, shard, counts));
     }
 }

@@ -1,9 +1,9 @@
 package dev.homing.app.report;
 
 import dev.homing.app.port.Campaigns;
-import dev.homing.app.port.Counters;
 import dev.homing.domain.analytics.Counter;
 import dev.homing.domain.analytics.RecoveryReport;
+import dev.homing.domain.analytics.Standing;
 import dev.homing.domain.campaign.Configuration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,10 +19,10 @@ public final class ReadRecovery {
     /** The longest range, in days. */
     public static final int MOST_DAYS = 366;
 
-    private final Counters counters;
+    private final ReadCounters counters;
     private final Campaigns campaigns;
 
-    public ReadRecovery(Counters counters, Campaigns campaigns) {
+    public ReadRecovery(ReadCounters counters, Campaigns campaigns) {
         this.counters = counters;
         this.campaigns = campaigns;
     }
@@ -49,13 +49,13 @@ public final class ReadRecovery {
         if (ChronoUnit.DAYS.between(first, last) >= MOST_DAYS) {
             return new Result.Invalid("from", "a report covers at most " + MOST_DAYS + " days; choose a shorter range");
         }
-        Map<Counter, Long> counts = counters.read(RecoveryReport.previousFrom(first, last), last);
+        Map<Counter, Long> counts = counters.totals(RecoveryReport.previousFrom(first, last), last);
         return new Result.Report(
                 RecoveryReport.of(counts, first, last, configuration.campaigns().keySet()));
     }
 
-    /** Runs under way, a campaign. */
-    public Map<Counter, Long> underWay() {
-        return counters.current();
+    /** Where the runs of each campaign stand; campaigns that never had a run are left out. */
+    public Map<String, Standing> standing() {
+        return counters.standing();
     }
 }

@@ -1,5 +1,6 @@
 package dev.homing.app.send;
 
+import dev.homing.app.port.Html;
 import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Sender.Outgoing;
 import dev.homing.app.port.Sender.Tags;
@@ -23,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 /** Fills a template for one customer and puts the tracking in. */
 final class Composition {
     private final Renderer renderer;
+    private final Html markup;
     private final TrackedLinks links;
 
-    Composition(Renderer renderer, TrackedLinks links) {
+    Composition(Renderer renderer, Html markup, TrackedLinks links) {
         this.renderer = renderer;
+        this.markup = markup;
         this.links = links;
     }
 
@@ -79,9 +82,9 @@ final class Composition {
         if (template.preheader() != null) {
             html = withPreheader(html, renderer.render(template.preheader(), data, locale, true));
         }
-        TrackedLinks.Tracked tracked = links.html(html, id, List.of(), shop.url());
+        TrackedLinks.Tracked tracked = links.html(html, id, List.of(), shop.url(), markup::replaceLinks);
         String plain =
-                template.text() == null ? PlainText.of(html) : renderer.render(template.text(), data, locale, false);
+                template.text() == null ? markup.text(html) : renderer.render(template.text(), data, locale, false);
         TrackedLinks.Tracked trackedPlain = links.plain(plain, id, tracked.targets());
         Map<String, String> headers = new LinkedHashMap<>();
         if (unsubscribe != null) {

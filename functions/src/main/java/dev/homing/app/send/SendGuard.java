@@ -76,7 +76,9 @@ final class SendGuard {
                 instanceof Answer.Fails(Reason because)) {
             return exit(because);
         }
-        if (now.isAfter(run.startedAt().plus(version.flow().longest()))) {
+        if (now.isAfter(run.since()
+                .plus(version.flow().longest())
+                .plus(campaign.pauses().within(run.since(), now)))) {
             return exit(Reason.of(Code.TOO_LATE));
         }
         if (campaign.status() != Campaign.Status.ACTIVE) {
@@ -141,7 +143,7 @@ final class SendGuard {
         return switch (run.status()) {
             case CONVERTED -> "ordered";
             case COMPLETED -> "the run is completed";
-            case EXITED, ACTIVE ->
+            case EXITED, ACTIVE, SINGLE ->
                 run.endedBy() == null ? "the run is over" : run.endedBy().clause();
         };
     }

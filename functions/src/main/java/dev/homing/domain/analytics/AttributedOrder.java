@@ -1,5 +1,6 @@
 package dev.homing.domain.analytics;
 
+import dev.homing.domain.CountingBasis;
 import dev.homing.domain.Money;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.CustomerId;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param amount null where the order said none
  * @param first whether it is the run's first, the one that made it converted
  * @param takenBack refunds by the id of their event
+ * @param counting how it is counted, as its run is
  * @param revision counts the writes; 0 when it has not been stored
  */
 public record AttributedOrder(
@@ -33,6 +35,7 @@ public record AttributedOrder(
         Instant at,
         boolean first,
         Map<String, Money> takenBack,
+        CountingBasis counting,
         long revision) {
 
     public AttributedOrder {
@@ -80,6 +83,7 @@ public record AttributedOrder(
                 at,
                 first,
                 more,
+                counting,
                 revision);
     }
 
@@ -98,6 +102,27 @@ public record AttributedOrder(
                 at,
                 first,
                 takenBack,
+                counting,
                 newRevision);
+    }
+
+    /** The same order as the counters that were begun at an instant count it. */
+    public AttributedOrder takenInAt(Instant instant) {
+        return new AttributedOrder(
+                customer,
+                order,
+                run,
+                message,
+                campaign,
+                campaignVersion,
+                channel,
+                amount,
+                triggeredAt,
+                touchedAt,
+                at,
+                first,
+                takenBack,
+                counting.takenInAt(instant),
+                revision);
     }
 }

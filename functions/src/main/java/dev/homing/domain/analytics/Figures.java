@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /**
  * What came back in one period.
@@ -16,6 +15,8 @@ import java.util.function.Predicate;
  * @param recovered value of the attributed orders after refunds, one amount a currency, of the runs triggered in the period
  */
 public record Figures(long triggered, long converted, long messagesSent, List<Money> recovered) {
+    public static final Figures NONE = new Figures(0, 0, 0, List.of());
+
     public Figures {
         recovered = List.copyOf(recovered);
     }
@@ -25,47 +26,46 @@ public record Figures(long triggered, long converted, long messagesSent, List<Mo
         return triggered == 0 ? 0 : (double) converted / triggered;
     }
 
-    /** The figures of a whole shop or campaign: runs count once, whatever channels reached them. */
-    static Figures ofRuns(Map<Counter, Long> counters, Predicate<Counter> which) {
-        return of(
-                counters,
-                which.and(counter ->
-                        counter.channel() == null || counter.name().equals(Counter.SENT) || isRevenue(counter)));
-    }
+    /** Adds counters up to figures. Not for several threads. */
+    static final class Sum {
+        private final boolean ofChannel;
+        private long triggered;
+        private long converted;
+        private long sent;
+        private final Map<String, Long> recovered = new TreeMap<>();
 
-    /** The figures of a channel: runs that a message on it reached, and orders that such a message brought. */
-    static Figures ofChannel(Map<Counter, Long> counters, Predicate<Counter> which) {
-        return of(counters, which);
-    }
+        private Sum(boolean ofChannel) {
+            this.ofChannel = ofChannel;
+        }
 
-    private static Figures of(Map<Counter, Long> counters, Predicate<Counter> which) {
-        long triggered = 0;
-        long converted = 0;
-        long sent = 0;
-        Map<String, Long> recovered = new TreeMap<>();
-        for (Map.Entry<Counter, Long> entry : counters.entrySet()) {
-            Counter counter = entry.getKey();
-            if (!which.test(counter)) {
-                continue;
-            }
+        /** For a whole shop or campaign: runs count once, whatever channels reached them. */
+        static Sum ofRuns() {
+            return new Sum(false);
+        }
+
+        /** For a channel: runs that a message on it reached, and orders that such a message brought. */
+        static Sum ofChannel() {
+            return new Sum(true);
+        }
+
+        void add(Counter counter, long count) {
+            boolean ofRun = ofChannel || counter.cut().channel() == null;
             switch (counter.name()) {
-                case Counter.TRIGGERED -> triggered += entry.getValue();
-                case Counter.CONVERTED -> converted += entry.getValue();
-                case Counter.SENT -> sent += entry.getValue();
+                case Counter.TRIGGERED -> triggered += ofRun ? count : 0;
+                case Counter.CONVERTED -> converted += ofRun ? count : 0;
+                case Counter.SENT -> sent += count;
                 default -> {
-                    if (isRevenue(counter)) {
-                        recovered.merge(
-                                counter.name().substring(Counter.RECOVERED.length()), entry.getValue(), Long::sum);
+                    if (counter.name().startsWith(Counter.RECOVERED)) {
+                        recovered.merge(counter.name().substring(Counter.RECOVERED.length()), count, Long::sum);
                     }
                 }
             }
         }
-        List<Money> amounts = new ArrayList<>();
-        recovered.forEach((currency, minor) -> amounts.add(Money.ofMinorUnits(minor, currency)));
-        return new Figures(triggered, converted, sent, amounts);
-    }
 
-    private static boolean isRevenue(Counter counter) {
-        return counter.name().startsWith(Counter.RECOVERED);
+        Figures figures() {
+            List<Money> amounts = new ArrayList<>();
+            recovered.forEach((currency, minor) -> amounts.add(Money.ofMinorUnits(minor, currency)));
+            return new Figures(triggered, converted, sent, amounts);
+        }
     }
 }

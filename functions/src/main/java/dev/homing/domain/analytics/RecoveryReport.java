@@ -4,10 +4,12 @@ import dev.homing.domain.channel.Channel;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * What came back in a period, beside the period of equal length before it.
@@ -36,47 +38,74 @@ public record RecoveryReport(
     }
 
     /**
-     * @param counters of all days from {@link #previousFrom} to {@code to}
+     * @param counters of all days from {@link #previousFrom} to {@code to}; only totals count, others are passed over
      * @param campaigns keys of those to be listed even where they count nothing
      */
     public static RecoveryReport of(Map<Counter, Long> counters, LocalDate from, LocalDate to, Set<String> campaigns) {
         LocalDate previousFrom = previousFrom(from, to);
         LocalDate previousTo = from.minusDays(1);
-        Set<String> keys = new TreeSet<>(campaigns);
-        counters.keySet().forEach(counter -> keys.add(counter.campaign()));
-        List<Compared<String>> byCampaign = new ArrayList<>();
-        for (String key : keys) {
-            byCampaign.add(new Compared<>(
-                    key,
-                    Figures.ofRuns(
-                            counters, c -> within(c, from, to) && c.campaign().equals(key)),
-                    Figures.ofRuns(
-                            counters,
-                            c -> within(c, previousFrom, previousTo)
-                                    && c.campaign().equals(key))));
-        }
-        List<Compared<Channel>> byChannel = new ArrayList<>();
+        Periods total = new Periods(Figures.Sum::ofRuns);
+        Map<String, Periods> byCampaign = new TreeMap<>();
+        campaigns.forEach(key -> byCampaign.put(key, new Periods(Figures.Sum::ofRuns)));
+        Map<Channel, Periods> byChannel = new EnumMap<>(Channel.class);
         for (Channel channel : Channel.values()) {
-            byChannel.add(new Compared<>(
-                    channel,
-                    Figures.ofChannel(counters, c -> within(c, from, to) && c.channel() == channel),
-                    Figures.ofChannel(counters, c -> within(c, previousFrom, previousTo) && c.channel() == channel)));
+            byChannel.put(channel, new Periods(Figures.Sum::ofChannel));
         }
-        List<Day> byDay = new ArrayList<>();
+        Map<LocalDate, Figures.Sum> byDay = new TreeMap<>();
         for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
-            LocalDate date = day;
-            byDay.add(new Day(date, Figures.ofRuns(counters, c -> within(c, date, date))));
+            byDay.put(day, Figures.Sum.ofRuns());
         }
-        Compared<String> total = new Compared<>(
-                "",
-                Figures.ofRuns(counters, c -> within(c, from, to)),
-                Figures.ofRuns(counters, c -> within(c, previousFrom, previousTo)));
-        return new RecoveryReport(from, to, previousFrom, previousTo, total, byCampaign, byChannel, byDay);
+        counters.forEach((counter, count) -> {
+            LocalDate day = counter.day();
+            if (day == null || !counter.cut().total()) {
+                return;
+            }
+            Periods campaign = byCampaign.computeIfAbsent(counter.campaign(), key -> new Periods(Figures.Sum::ofRuns));
+            if (day.isBefore(previousFrom) || day.isAfter(to)) {
+                return;
+            }
+            boolean now = !day.isBefore(from);
+            total.of(now).add(counter, count);
+            campaign.of(now).add(counter, count);
+            Periods channel = counter.cut().channel() == null
+                    ? null
+                    : byChannel.get(counter.cut().channel());
+            if (channel != null) {
+                channel.of(now).add(counter, count);
+            }
+            Figures.Sum ofDay = byDay.get(day);
+            if (ofDay != null) {
+                ofDay.add(counter, count);
+            }
+        });
+        List<Day> days = new ArrayList<>();
+        byDay.forEach((day, sum) -> days.add(new Day(day, sum.figures())));
+        return new RecoveryReport(
+                from, to, previousFrom, previousTo, total.compared(""), lines(byCampaign), lines(byChannel), days);
     }
 
-    private static boolean within(Counter counter, LocalDate from, LocalDate to) {
-        return counter.day() != null
-                && !counter.day().isBefore(from)
-                && !counter.day().isAfter(to);
+    private static <T> List<Compared<T>> lines(Map<T, Periods> of) {
+        List<Compared<T>> lines = new ArrayList<>();
+        of.forEach((key, periods) -> lines.add(periods.compared(key)));
+        return lines;
+    }
+
+    /** The sums of both periods. */
+    private static final class Periods {
+        private final Figures.Sum current;
+        private final Figures.Sum previous;
+
+        Periods(Supplier<Figures.Sum> empty) {
+            current = empty.get();
+            previous = empty.get();
+        }
+
+        Figures.Sum of(boolean now) {
+            return now ? current : previous;
+        }
+
+        <T> Compared<T> compared(T of) {
+            return new Compared<>(of, current.figures(), previous.figures());
+        }
     }
 }

@@ -31,6 +31,9 @@ public sealed interface Firing {
     /** It does not, for a reason that the timeline records. */
     record NotStarted(CustomerState state, Decision decision) implements Firing {}
 
+    /** The campaign is paused: the delay keeps its place, and fires once more when the campaign is resumed. */
+    record Waits(ArmedTimer timer, Decision decision) implements Firing {}
+
     static Firing of(CustomerState state, String timerId, Configuration configuration, Instant now) {
         ArmedTimer timer = state.timers().stream()
                 .filter(armed -> armed.timerId().equals(timerId))
@@ -48,22 +51,27 @@ public sealed interface Firing {
         if (campaign == null) {
             return new NotStarted(without, notStarted(timer, Reason.of(Code.CAMPAIGN_DELETED)));
         }
-        Reason refusal = refusal(state, campaign, timer, now);
+        if (campaign.status() == Campaign.Status.PAUSED) {
+            return new Waits(
+                    timer, new Decision(campaign.key(), Decision.Kind.WAITS_FOR_RESUME, Reason.of(Code.DELAY_OVER)));
+        }
+        Reason refusal = refusal(state, campaign, timer, configuration, now);
         if (refusal != null) {
             return new NotStarted(without, notStarted(timer, refusal));
         }
         RunId run = RunId.of(state.id(), timer.campaign(), timer.key(), timer.triggeredAt());
-        return new Started(
-                Starts.started(without, campaign, run, timer.key(), timer.triggeredAt(), timer.eventKey(), now));
+        return new Started(Starts.started(
+                without, campaign, run, timer.key(), timer.triggeredAt(), timer.eventKey(), configuration, now));
     }
 
-    private static @Nullable Reason refusal(CustomerState state, Campaign campaign, ArmedTimer timer, Instant now) {
+    private static @Nullable Reason refusal(
+            CustomerState state, Campaign campaign, ArmedTimer timer, Configuration configuration, Instant now) {
         if (!campaign.active()) {
             return Reason.of(
                     Code.CAMPAIGN_NOT_ACTIVE, "status", campaign.status().key());
         }
         ActiveRun running = state.run(campaign.key(), timer.key());
-        if (running != null && !running.latestEnd().isBefore(now)) {
+        if (running != null && !Starts.over(running, configuration, now)) {
             return Reason.of(Code.ALREADY_RUNNING, "since", Reason.at(running.triggeredAt()));
         }
         Subject subject = new Subject(state, timer.key());

@@ -161,9 +161,14 @@ public record Observation(CustomerState state, List<Decision> decisions) {
         private void begin(Campaign campaign, Subject subject, Answer.Holds standing) {
             String key = subject.key();
             ActiveRun running = state.run(campaign.key(), key);
-            if (running != null && !running.latestEnd().isBefore(now)) {
+            if (running != null && !Starts.over(running, configuration, now)) {
                 refuse(campaign, Reason.of(Code.ALREADY_RUNNING, "since", Reason.at(running.triggeredAt())));
-            } else if (!state.hasRoom(campaign.key(), key, eventKey, campaign.transactional(), now)) {
+            } else if (!state.hasRoom(
+                    campaign.key(),
+                    key,
+                    eventKey,
+                    campaign.transactional(),
+                    run -> Starts.over(run, configuration, now))) {
                 refuse(campaign, Reason.of(Code.TOO_MANY));
             } else if (!campaign.trigger().delay().isZero()) {
                 wait(campaign, key, standing);
@@ -179,7 +184,14 @@ public record Observation(CustomerState state, List<Decision> decisions) {
             Start start = campaign.trigger().start();
             RunId run = RunId.of(state.id(), campaign.key(), key, event.at());
             state = Starts.started(
-                    state, campaign, run, key, event.at(), start.tellsOfTheEvent() ? eventKey : null, now);
+                    state,
+                    campaign,
+                    run,
+                    key,
+                    event.at(),
+                    start.tellsOfTheEvent() ? eventKey : null,
+                    configuration,
+                    now);
             decisions.add(new Decision(campaign.key(), Kind.STARTED, happened()));
         }
 

@@ -1,11 +1,13 @@
 package dev.homing.domain.decide;
 
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.state.ActiveRun;
 import dev.homing.domain.state.ArmedTimer;
 import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.Outcome;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +22,23 @@ final class Starts {
             String key,
             Instant triggeredAt,
             @Nullable String eventKey,
+            Configuration configuration,
             Instant now) {
         ActiveRun entry =
                 new ActiveRun(run, campaign.key(), campaign.number(), key, triggeredAt, now.plus(campaign.longest()));
         // An entry that outlived its latest possible end is one whose end nobody heard of.
         CustomerState current = state.withRuns(state.runs().stream()
-                .filter(other -> !other.latestEnd().isBefore(now))
+                .filter(other -> !over(other, configuration, now))
                 .toList());
         return current.with(entry)
                 .with(new Outcome.StartRun(run, campaign.key(), campaign.number(), key, triggeredAt, now, eventKey));
+    }
+
+    /** Whether a run cannot be under way any more, whatever was heard of its end. The time that its campaign was paused does not count. */
+    static boolean over(ActiveRun run, Configuration configuration, Instant now) {
+        Campaign campaign = configuration.campaign(run.campaign());
+        Duration paused = campaign == null ? Duration.ZERO : campaign.pauses().within(run.triggeredAt(), now);
+        return run.latestEnd().plus(paused).isBefore(now);
     }
 
     static CustomerState armed(

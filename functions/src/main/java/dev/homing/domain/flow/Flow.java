@@ -47,8 +47,8 @@ public record Flow(String start, SequencedMap<String, Node> nodes) {
     /** The only message, where the flow is that message and an end: it needs no execution. Null otherwise. */
     public Node.@Nullable Message onlyMessage() {
         return node(start) instanceof Node.Message message
-                        && message.branch() == null
-                        && node(message.next()) instanceof Node.End
+                        && message.awaits() == null
+                        && message.targets().stream().allMatch(target -> node(target) instanceof Node.End)
                 ? message
                 : null;
     }
@@ -56,6 +56,27 @@ public record Flow(String start, SequencedMap<String, Node> nodes) {
     /** Whether no way from the start to this message passes another one on its channel. */
     public boolean firstOnChannel(Node.Message message) {
         return passes(start, message.id(), message.channel(), new HashMap<>()) == 0;
+    }
+
+    /**
+     * The message under an id.
+     *
+     * @throws IllegalArgumentException where there is none, or the node is another kind
+     */
+    public Node.Message message(String id) {
+        return switch (node(id)) {
+            case Node.Message message -> message;
+            case Node.End _ -> throw new IllegalArgumentException("Node \"" + id + "\" is no message");
+        };
+    }
+
+    /** What is left of it for a run that begins at a node: that node, and all that can be reached from it. */
+    public Flow startingAt(String id) {
+        Set<String> reached = new HashSet<>();
+        reach(node(id).id(), reached);
+        SequencedMap<String, Node> left = new LinkedHashMap<>(nodes);
+        left.keySet().retainAll(reached);
+        return new Flow(id, left);
     }
 
     /** How long a run can take at the most, from its start. */
@@ -71,26 +92,25 @@ public record Flow(String start, SequencedMap<String, Node> nodes) {
             return problems;
         }
         for (Node node : nodes.values()) {
-            for (String target : node.targets()) {
+            SequencedMap<String, List<String>> unknown = new LinkedHashMap<>();
+            node.ways().forEach((way, target) -> {
                 if (!nodes.containsKey(target)) {
-                    problems.add("nodes." + node.id() + ": leads to \"" + target + "\", which is no node; name one of "
-                            + nodes.keySet());
+                    unknown.computeIfAbsent(target, _ -> new ArrayList<>()).add(way.key());
                 }
-            }
-        }
-        if (!problems.isEmpty()) {
-            return problems;
+            });
+            unknown.forEach((target, ways) -> problems.add("nodes." + node.id() + ".ways: " + String.join(", ", ways)
+                    + (ways.size() == 1 ? " leads" : " lead") + " to \"" + target + "\", which is no node; name one of "
+                    + nodes.keySet()));
         }
         String loop = loop(start, new HashSet<>(), new HashSet<>());
         if (loop != null) {
             problems.add("nodes." + loop + ": can be reached from itself; a flow goes forward only");
-            return problems;
         }
         Set<String> reached = new HashSet<>();
         reach(start, reached);
         for (String id : nodes.keySet()) {
             if (!reached.contains(id)) {
-                problems.add("nodes." + id + ": no way leads to it; remove it, or lead a branch there");
+                problems.add("nodes." + id + ": no way leads to it; remove it, or lead a way there");
             }
         }
         if (messages().isEmpty()) {
@@ -100,8 +120,9 @@ public record Flow(String start, SequencedMap<String, Node> nodes) {
     }
 
     private void reach(String id, Set<String> reached) {
-        if (reached.add(id)) {
-            node(id).targets().forEach(target -> reach(target, reached));
+        Node node = nodes.get(id);
+        if (node != null && reached.add(id)) {
+            node.targets().forEach(target -> reach(target, reached));
         }
     }
 
@@ -110,7 +131,7 @@ public record Flow(String start, SequencedMap<String, Node> nodes) {
      * @param clear nodes from which no way is a loop; each node is gone through once, as the ways through a flow can be very many
      */
     private @Nullable String loop(String id, Set<String> way, Set<String> clear) {
-        if (clear.contains(id)) {
+        if (clear.contains(id) || !nodes.containsKey(id)) {
             return null;
         }
         if (!way.add(id)) {

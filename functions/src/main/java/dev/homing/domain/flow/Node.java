@@ -1,9 +1,16 @@
 package dev.homing.domain.flow;
 
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.message.MessageStatus;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One step of a flow. */
@@ -11,48 +18,142 @@ public sealed interface Node {
     /** Known by it in the flow, in the machine and in the reports. */
     String id();
 
-    /** The nodes that it can lead to. */
-    SequencedSet<String> targets();
+    /** As people call it. */
+    String name();
+
+    /** Every way out of it, and the id of the node that it leads to. */
+    SequencedMap<Way, String> ways();
 
     /** How long it can take at the most. */
     Duration longest();
 
+    /** The nodes that it can lead to. */
+    default SequencedSet<String> targets() {
+        return new LinkedHashSet<>(ways().values());
+    }
+
     /**
      * Sends one message on one channel.
      *
-     * @param name as reports call it
      * @param template key of its template
-     * @param branch what it waits for after the sending; null: it goes on at once
-     * @param next where to after it was sent, or skipped, or failed; with a branch: where to when the branch's status did not come
+     * @param awaits that it waits for what becomes of the message; null: it goes on at once
+     * @param ways where to after it was skipped or failed, and after it was sent; or, where it waits, after each status that has a way of its
+     *     own (at least one), and otherwise
      */
     record Message(
             String id,
             String name,
             Channel channel,
             String template,
-            @Nullable StatusBranch branch,
-            String next) implements Node {
-        @Override
-        public SequencedSet<String> targets() {
-            SequencedSet<String> targets = new LinkedHashSet<>();
-            if (branch != null) {
-                targets.add(branch.to());
+            @Nullable Awaits awaits,
+            SequencedMap<Way, String> ways)
+            implements Node {
+        public Message {
+            ways = new LinkedHashMap<>(ways);
+            Set<Way> sending = Set.of(
+                    Way.Sending.SKIPPED, Way.Sending.FAILED, awaits == null ? Way.Sending.SENT : Way.Sending.OTHERWISE);
+            List<Way> reactions =
+                    ways.keySet().stream().filter(way -> !sending.contains(way)).toList();
+            boolean whole = ways.keySet().containsAll(sending)
+                    && reactions.stream().allMatch(Way.On.class::isInstance)
+                    && reactions.isEmpty() == (awaits == null);
+            if (!whole) {
+                throw new IllegalArgumentException(
+                        "Message \"" + id + "\" cannot have the ways " + ways.keySet() + " and wait: " + awaits);
             }
-            targets.add(next);
-            return targets;
+        }
+
+        /** It goes on at once, to the same node whatever came of it. */
+        public static Message then(String id, String name, Channel channel, String template, String next) {
+            SequencedMap<Way, String> ways = new LinkedHashMap<>();
+            ways.put(Way.Sending.SENT, next);
+            ways.put(Way.Sending.SKIPPED, next);
+            ways.put(Way.Sending.FAILED, next);
+            return new Message(id, name, channel, template, null, ways);
+        }
+
+        /**
+         * It waits for what becomes of the message.
+         *
+         * @param next where to when none of the statuses came, or it was skipped or failed
+         */
+        public static Message waiting(
+                String id,
+                String name,
+                Channel channel,
+                String template,
+                Awaits awaits,
+                Map<MessageStatus, String> on,
+                String next) {
+            SequencedMap<Way, String> ways = new LinkedHashMap<>();
+            on.forEach((status, to) -> ways.put(new Way.On(status), to));
+            ways.put(Way.Sending.OTHERWISE, next);
+            ways.put(Way.Sending.SKIPPED, next);
+            ways.put(Way.Sending.FAILED, next);
+            return new Message(id, name, channel, template, awaits, ways);
+        }
+
+        /**
+         * Where a way of this message leads.
+         *
+         * @throws IllegalArgumentException where it has no such way
+         */
+        public String to(Way way) {
+            String target = ways.get(way);
+            if (target == null) {
+                throw new IllegalArgumentException(
+                        "Message \"" + id + "\" has no way " + way.key() + ": it has " + ways.keySet());
+            }
+            return target;
+        }
+
+        /** Where each status leads that has a way of its own; empty where nothing is waited for. */
+        public SequencedMap<MessageStatus, String> on() {
+            SequencedMap<MessageStatus, String> on = new LinkedHashMap<>();
+            ways.forEach((way, target) -> {
+                if (way instanceof Way.On(MessageStatus status)) {
+                    on.put(status, target);
+                }
+            });
+            return on;
+        }
+
+        /** The way that is taken as soon as a status is known; null where it decides nothing, or not yet. */
+        public @Nullable Way decidedBy(MessageStatus status) {
+            if (awaits == null) {
+                return null;
+            }
+            MessageStatus decisive = reactions(awaits).decidedBy(status);
+            return decisive == null ? null : new Way.On(decisive);
+        }
+
+        /** The way that is taken when the time is over, by the statuses that were reached. */
+        public Way furthest(Collection<MessageStatus> reached) {
+            MessageStatus furthest = awaits == null ? null : reactions(awaits).furthest(reached);
+            return furthest == null ? Way.Sending.OTHERWISE : new Way.On(furthest);
+        }
+
+        /** Whether a status may be left to decide only when the time is over. */
+        public boolean decidesAtTheEnd() {
+            return awaits != null && reactions(awaits).leaveSomethingToTheEnd();
+        }
+
+        private Reactions reactions(Awaits waits) {
+            return new Reactions(on(), waits.unknownOpen());
         }
 
         @Override
         public Duration longest() {
-            return Flow.SENDING_TAKES_AT_MOST.plus(branch == null ? Duration.ZERO : branch.within());
+            Duration sending = Flow.SENDING_TAKES_AT_MOST;
+            return awaits == null ? sending : sending.plus(awaits.within());
         }
     }
 
     /** The run is completed. */
     record End(String id, String name) implements Node {
         @Override
-        public SequencedSet<String> targets() {
-            return new LinkedHashSet<>();
+        public SequencedMap<Way, String> ways() {
+            return new LinkedHashMap<>();
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.homing.domain.message;
 
+import dev.homing.domain.CountingBasis;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.id.MessageId;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param subject of an email, as sent; null for other channels and before it is rendered
  * @param firstOnChannel whether no earlier step of the flow uses this channel: reports count the customer once a channel
  * @param awaited whether a task token waits for a status
+ * @param only whether its run's flow is this one message: then it says where the run stands
+ * @param counting how it is counted, as its run is
  * @param revision counts the writes, for optimistic ones; 0 when it has not been stored
  */
 public record Message(
@@ -46,6 +49,8 @@ public record Message(
         List<String> links,
         boolean firstOnChannel,
         boolean awaited,
+        boolean only,
+        CountingBasis counting,
         long revision) {
 
     public Message {
@@ -150,6 +155,31 @@ public record Message(
         return copy(statuses, reason, leaseUntil, attempts, providerId, to, newSubject, newLinks, revision);
     }
 
+    /** The same message as the counters that were begun at an instant count it. */
+    public Message takenInAt(Instant at) {
+        return new Message(
+                id,
+                visit,
+                campaign,
+                campaignVersion,
+                channel,
+                transactional,
+                triggeredAt,
+                statuses,
+                reason,
+                leaseUntil,
+                attempts,
+                providerId,
+                sentTo,
+                subject,
+                links,
+                firstOnChannel,
+                awaited,
+                only,
+                counting.takenInAt(at),
+                revision);
+    }
+
     public Message withRevision(long newRevision) {
         return copy(statuses, reason, leaseUntil, attempts, providerId, sentTo, subject, links, newRevision);
     }
@@ -187,6 +217,8 @@ public record Message(
                 newLinks,
                 firstOnChannel,
                 awaited,
+                only,
+                counting,
                 newRevision);
     }
 }

@@ -3,6 +3,7 @@ package dev.homing.domain.message;
 import dev.homing.domain.id.MessageId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,8 @@ public final class TrackedLinks {
     /** The number of the link that no person sees: who follows it is a machine. */
     public static final int HIDDEN = 0;
 
-    private static final Pattern HREF =
-            Pattern.compile("(<a\\b[^>]*?\\shref\\s*=\\s*)(\"([^\"]*)\"|'([^']*)')", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BODY = Pattern.compile("<body\\b[^>]*>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern END_OF_BODY = Pattern.compile("</body\\s*>", Pattern.CASE_INSENSITIVE);
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"')\\]]+");
 
     /** What follows an address in running text is none of it. */
@@ -34,34 +35,42 @@ public final class TrackedLinks {
     /** A text whose links are tracked. */
     public record Tracked(String text, List<String> targets) {}
 
+    /** Changes where the links of an HTML text lead. */
+    @FunctionalInterface
+    public interface Rewriting {
+        String replaceLinks(String html, UnaryOperator<String> target);
+    }
+
     /**
      * @param targets where links of another part of the same message lead: the same targets keep their numbers
      * @param base in front of links without a host
      */
-    public Tracked html(String html, MessageId message, List<String> targets, String base) {
+    public Tracked html(String html, MessageId message, List<String> targets, String base, Rewriting rewriting) {
         List<String> all = new ArrayList<>(targets);
-        StringBuilder text = new StringBuilder();
-        Matcher href = HREF.matcher(html);
-        while (href.find()) {
-            String found = href.group(3) == null ? href.group(4) : href.group(3);
-            String target = absolute(found.replace("&amp;", "&").strip(), base);
-            String replacement =
-                    tracks(target) ? href.group(1) + "\"" + link(message, target, all) + "\"" : href.group();
-            href.appendReplacement(text, Matcher.quoteReplacement(replacement));
-        }
-        href.appendTail(text);
+        StringBuilder text = new StringBuilder(rewriting.replaceLinks(html, found -> {
+            String target = absolute(found, base);
+            return tracks(target) ? link(message, target, all) : found;
+        }));
         String hidden = "<a href=\"" + clickUrl(message, HIDDEN)
                 + "\" style=\"display:none\" aria-hidden=\"true\" tabindex=\"-1\"></a>";
         String pixel =
                 "<img src=\"" + openUrl(message) + "\" width=\"1\" height=\"1\" alt=\"\" style=\"display:block\">";
-        int end = text.lastIndexOf("</body>");
-        text.insert(end < 0 ? text.length() : end, pixel);
+        text.insert(endOfBody(text), pixel);
         // First of all links: a scanner that follows them in their order has given itself away when it comes to the
         // others.
-        int body = text.indexOf("<body");
-        int first = body < 0 ? text.indexOf("<a ") : text.indexOf(">", body) + 1;
-        text.insert(Math.max(0, first), hidden);
+        Matcher body = BODY.matcher(text);
+        text.insert(body.find() ? body.end() : 0, hidden);
         return new Tracked(text.toString(), List.copyOf(all));
+    }
+
+    /** Where the last body of the text ends; its own end where it has none. */
+    private static int endOfBody(CharSequence text) {
+        int end = text.length();
+        Matcher found = END_OF_BODY.matcher(text);
+        while (found.find()) {
+            end = found.start();
+        }
+        return end;
     }
 
     /** The same for plain text. */

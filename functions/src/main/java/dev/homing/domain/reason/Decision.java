@@ -10,6 +10,8 @@ public record Decision(String campaign, Kind kind, Reason reason) {
         DELAY_SET(true, "Waits until {due}: "),
         DELAY_MOVED(true, "Now waits until {due}: "),
         DELAY_CANCELLED(false, "No longer waits: "),
+        /** The campaign is paused. The delay keeps its place. */
+        WAITS_FOR_RESUME(true, "Waits until the campaign is resumed: "),
         STARTED(true, "Started: "),
         CONVERTED(true, "Converted: "),
         ENDED(false, "Ended: "),

@@ -1,9 +1,11 @@
 package dev.homing.domain.run;
 
+import dev.homing.domain.CountingBasis;
 import dev.homing.domain.Facts;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.reason.Reason;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param since when that leg began
  * @param endedBy why it was ended before its flow was; null otherwise
  * @param convertedBy the order that made it converted; null otherwise
+ * @param oneMessage whether its flow is a single message
+ * @param counting how it is counted, its messages and orders with it
  * @param revision counts the writes; 0 when it has not been stored
  */
 public record Run(
@@ -32,28 +36,51 @@ public record Run(
         @Nullable Instant endedAt,
         @Nullable Reason endedBy,
         @Nullable String convertedBy,
+        boolean oneMessage,
+        CountingBasis counting,
         long revision) {
 
     /**
-     * Where a run stands. Converted is final: a completed or exited run whose customer then orders becomes converted. A run of one message is
-     * completed from its start on, with no time of its end: what comes of it, its message says.
+     * Where a run stands. Converted is final: a completed or exited run whose customer then orders becomes converted. A run whose flow is a
+     * single message is {@link #SINGLE} until it exits or converts: its item is not written again when the message is settled, so only the
+     * message says whether the run is under way or completed.
      */
     public enum Status {
         ACTIVE,
+        SINGLE,
         COMPLETED,
         EXITED,
-        CONVERTED
+        CONVERTED;
+
+        /** As stored items and counters write it. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public static Run started(
-            RunId id, String campaign, int version, String key, Instant triggeredAt, Instant now, Facts event) {
-        return started(id, campaign, version, key, triggeredAt, now, event, Status.ACTIVE);
+            RunId id,
+            String campaign,
+            int version,
+            String key,
+            Instant triggeredAt,
+            Instant now,
+            Facts event,
+            CountingBasis counting) {
+        return started(id, campaign, version, key, triggeredAt, now, event, Status.ACTIVE, counting);
     }
 
-    /** A run whose flow is one message: its end needs no telling. */
+    /** A run whose flow is one message: its item is not written again when the message is settled. */
     public static Run ofOneMessage(
-            RunId id, String campaign, int version, String key, Instant triggeredAt, Instant now, Facts event) {
-        return started(id, campaign, version, key, triggeredAt, now, event, Status.COMPLETED);
+            RunId id,
+            String campaign,
+            int version,
+            String key,
+            Instant triggeredAt,
+            Instant now,
+            Facts event,
+            CountingBasis counting) {
+        return started(id, campaign, version, key, triggeredAt, now, event, Status.SINGLE, counting);
     }
 
     private static Run started(
@@ -64,9 +91,25 @@ public record Run(
             Instant triggeredAt,
             Instant now,
             Facts event,
-            Status status) {
+            Status status,
+            CountingBasis counting) {
         return new Run(
-                id, campaign, version, key, triggeredAt, now, event, status, Leg.FIRST, now, null, null, null, 0);
+                id,
+                campaign,
+                version,
+                key,
+                triggeredAt,
+                now,
+                event,
+                status,
+                Leg.FIRST,
+                now,
+                null,
+                null,
+                null,
+                status == Status.SINGLE,
+                counting,
+                0);
     }
 
     /** Whether something that was done for a generation of its way is of an earlier one: it was resumed or moved since. */
@@ -74,9 +117,12 @@ public record Run(
         return generation < leg.generation();
     }
 
-    /** Whether it can still be ended before its flow is over. */
+    /**
+     * Whether it can still be ended before its flow is over. A run of one message stays open after its message: an order that arrives before
+     * the customer's state knows of the message's end still ends the run.
+     */
     public boolean open() {
-        return status == Status.ACTIVE || (status == Status.COMPLETED && endedAt == null);
+        return status == Status.ACTIVE || status == Status.SINGLE;
     }
 
     /** Its flow came to its end. */
@@ -95,15 +141,26 @@ public record Run(
 
     /** It goes on in another leg: after a pause, or on another way. */
     public Run in(Leg newLeg, Instant at) {
-        return with(campaignVersion, status, newLeg, at, endedAt, endedBy, convertedBy, revision);
+        return with(campaignVersion, status, newLeg, at, endedAt, endedBy, convertedBy, counting, revision);
+    }
+
+    /** It goes on in another leg, on another version of the flow or the same. */
+    public Run moved(int version, Leg newLeg, Instant at) {
+        return with(version, status, newLeg, at, endedAt, endedBy, convertedBy, counting, revision);
     }
 
     public Run withRevision(long newRevision) {
-        return with(campaignVersion, status, leg, since, endedAt, endedBy, convertedBy, newRevision);
+        return with(campaignVersion, status, leg, since, endedAt, endedBy, convertedBy, counting, newRevision);
+    }
+
+    /** The same run as the counters that were begun at an instant count it. */
+    public Run takenInAt(Instant at) {
+        return with(
+                campaignVersion, status, leg, since, endedAt, endedBy, convertedBy, counting.takenInAt(at), revision);
     }
 
     private Run ended(Status newStatus, Instant at, @Nullable Reason newEndedBy, @Nullable String newConvertedBy) {
-        return with(campaignVersion, newStatus, leg, since, at, newEndedBy, newConvertedBy, revision);
+        return with(campaignVersion, newStatus, leg, since, at, newEndedBy, newConvertedBy, counting, revision);
     }
 
     /** With all that can change; what a run is never does. */
@@ -115,6 +172,7 @@ public record Run(
             @Nullable Instant newEndedAt,
             @Nullable Reason newEndedBy,
             @Nullable String newConvertedBy,
+            CountingBasis newCounting,
             long newRevision) {
         return new Run(
                 id,
@@ -130,6 +188,8 @@ public record Run(
                 newEndedAt,
                 newEndedBy,
                 newConvertedBy,
+                oneMessage,
+                newCounting,
                 newRevision);
     }
 }

@@ -9,6 +9,11 @@ import java.time.Instant;
  * @param latestEnd after this it cannot be under way any more, whether or not anyone heard of its end
  */
 public record ActiveRun(RunId id, String campaign, int version, String key, Instant triggeredAt, Instant latestEnd) {
+    /** It goes on with another version of the flow or elsewhere in its own. */
+    public ActiveRun moved(int newVersion, Instant newLatestEnd) {
+        return new ActiveRun(id, campaign, newVersion, key, triggeredAt, newLatestEnd);
+    }
+
     public boolean isOf(String otherCampaign, String otherKey) {
         return campaign.equals(otherCampaign) && key.equals(otherKey);
     }

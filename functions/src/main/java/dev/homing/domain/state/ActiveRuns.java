@@ -1,9 +1,9 @@
 package dev.homing.domain.state;
 
 import dev.homing.domain.StoredBytes;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of a customer that may still send, at most one for a campaign and key. Kept within {@link #BUDGET} stored bytes. */
@@ -33,11 +33,15 @@ public record ActiveRuns(List<ActiveRun> all) {
         return new ActiveRuns(more);
     }
 
-    /** Whether another one fits, when those whose end nobody heard of are dropped. */
-    public boolean hasRoom(String campaign, String key, boolean transactional, Instant now) {
+    /**
+     * Whether another one fits.
+     *
+     * @param over runs that ended and nobody heard of it: they make room
+     */
+    public boolean hasRoom(String campaign, String key, boolean transactional, Predicate<ActiveRun> over) {
         int bytes = ENTRY + StoredBytes.of(campaign) + StoredBytes.of(key);
         for (ActiveRun run : all) {
-            if (!run.latestEnd().isBefore(now)) {
+            if (!over.test(run)) {
                 bytes += weight(run);
             }
         }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,11 +80,16 @@ public record CustomerState(
         return active.of(campaign, key);
     }
 
-    /** Whether there is room to start or arm something; see the parts for what each keeps free. */
-    public boolean hasRoom(String campaign, String key, @Nullable String eventKey, boolean transactional, Instant now) {
+    /**
+     * Whether there is room to start or arm something; see the parts for what each keeps free.
+     *
+     * @param over runs that ended and nobody heard of it
+     */
+    public boolean hasRoom(
+            String campaign, String key, @Nullable String eventKey, boolean transactional, Predicate<ActiveRun> over) {
         return pending.size() < MOST_PENDING
                 && agenda.hasRoom(campaign, key, eventKey, transactional)
-                && active.hasRoom(campaign, key, transactional, now);
+                && active.hasRoom(campaign, key, transactional, over);
     }
 
     public CustomerState withRecent(RecentEvents newRecent, Instant at) {

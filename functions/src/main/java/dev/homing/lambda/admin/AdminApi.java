@@ -6,6 +6,7 @@ import dev.homing.app.campaign.PublishCampaign;
 import dev.homing.app.customer.ReadCustomer;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.EventBus;
+import dev.homing.app.port.Held;
 import dev.homing.app.port.RejectedEvents;
 import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Templates;
@@ -25,6 +26,7 @@ public record AdminApi(
         ChangeCampaignStatus changeStatus,
         IssueWriteKey issueWriteKey,
         ReadRecovery readRecovery,
+        Held held,
         ReadCustomer readCustomer,
         RejectedEvents rejected,
         EventBus bus,
@@ -36,7 +38,7 @@ public record AdminApi(
         Routes routes = new Routes();
         new GeneralRoutes(campaigns, rejected, bus, issueWriteKey, signIn, clock).addTo(routes);
         new ReportRoutes(readRecovery, clock).addTo(routes);
-        new CampaignRoutes(campaigns, templates, publishCampaign, changeStatus, readRecovery, renderer, clock)
+        new CampaignRoutes(campaigns, templates, publishCampaign, changeStatus, readRecovery, held, renderer, clock)
                 .addTo(routes);
         new TemplateRoutes(templates, campaigns, renderer, clock).addTo(routes);
         new CustomerRoutes(readCustomer, campaigns, clock).addTo(routes);

@@ -1,25 +1,22 @@
 package dev.homing.lambda.admin;
 
 import dev.homing.adapter.file.CampaignFile;
+import dev.homing.adapter.file.FlowFile;
 import dev.homing.adapter.file.TriggerFile;
 import dev.homing.adapter.json.Json;
 import dev.homing.app.campaign.Edition;
 import dev.homing.app.campaign.Warnings;
+import dev.homing.app.port.Held;
 import dev.homing.domain.Durations;
-import dev.homing.domain.analytics.Counter;
 import dev.homing.domain.analytics.Figures;
 import dev.homing.domain.analytics.RecoveryReport;
+import dev.homing.domain.analytics.Standing;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Draft;
 import dev.homing.domain.channel.Channel;
-import dev.homing.domain.flow.Flow;
-import dev.homing.domain.flow.Node;
-import dev.homing.domain.flow.StatusBranch;
-import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.template.Template;
 import dev.homing.domain.trigger.Trigger;
 import dev.homing.domain.trigger.TriggerWords;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +29,7 @@ final class CampaignJson {
 
     /** @param draft whether something was saved that is not live */
     static Map<String, Object> summary(
-            Campaign campaign, boolean draft, RecoveryReport report, Map<Counter, Long> underWay) {
+            Campaign campaign, boolean draft, RecoveryReport report, Map<String, Standing> standing) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("key", campaign.key());
         json.put("name", campaign.name());
@@ -43,12 +40,13 @@ final class CampaignJson {
         json.put("trigger", trigger(campaign.trigger()));
         json.put("channels", campaign.channels().stream().map(Channel::key).toList());
         json.put(
-                "activeRuns", underWay.getOrDefault(new Counter(null, campaign.key(), null, null, Counter.ACTIVE), 0L));
+                "activeRuns",
+                standing.getOrDefault(campaign.key(), Standing.NONE).active());
         Figures results = report.byCampaign().stream()
                 .filter(line -> line.of().equals(campaign.key()))
                 .map(RecoveryReport.Compared::current)
                 .findFirst()
-                .orElse(new Figures(0, 0, 0, List.of()));
+                .orElse(Figures.NONE);
         json.put("results", ReportRoutes.performance(results));
         return json;
     }
@@ -58,6 +56,7 @@ final class CampaignJson {
      *
      * @param live the version that is live; null where none is
      * @param versions oldest first
+     * @param waiting what waits for the campaign to be resumed; null where it is not paused
      */
     static Map<String, Object> detail(
             Edition edition,
@@ -65,14 +64,22 @@ final class CampaignJson {
             List<Campaign.Published> versions,
             List<Warnings.Warning> warnings,
             RecoveryReport report,
-            Map<Counter, Long> underWay) {
+            Map<String, Standing> standing,
+            Held.@Nullable Waiting waiting) {
         Draft draft = edition.draft();
         Campaign.Version shown = live == null ? Objects.requireNonNull(draft).content() : live;
         Campaign.Version edited = draft == null ? shown : draft.content();
         Campaign head = edition.live() == null ? Campaign.of(shown, Campaign.Status.DRAFT) : edition.live();
-        Map<String, Object> json = summary(head, draft != null, report, underWay);
+        Map<String, Object> json = summary(head, draft != null, report, standing);
+        if (waiting != null) {
+            Map<String, Object> waits = new LinkedHashMap<>();
+            waits.put("runs", waiting.runs());
+            waits.put("delays", waiting.delays());
+            waits.put("more", waiting.more());
+            json.put("waiting", waits);
+        }
         json.put("description", shown.description());
-        json.put("flow", flow(shown.flow()));
+        json.put("flow", FlowFile.values(shown.flow()));
         json.put("settings", Map.of("attributionWindow", Durations.iso(shown.attributionWindow())));
         json.put(
                 "versions",
@@ -134,60 +141,5 @@ final class CampaignJson {
         json.put("delay", Durations.iso(trigger.delay()));
         json.put("summary", TriggerWords.of(trigger));
         return json;
-    }
-
-    private static Map<String, Object> flow(Flow flow) {
-        List<Map<String, Object>> nodes = new ArrayList<>();
-        for (Node node : flow.nodes().values()) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("id", node.id());
-            switch (node) {
-                case Node.Message message -> {
-                    json.put("type", "message");
-                    json.put("name", message.name());
-                    json.put("channel", message.channel().key());
-                    json.put("template", message.template());
-                    if (message.branch() == null) {
-                        json.put("next", message.next());
-                    } else {
-                        json.put("branches", branches(message.branch(), message.channel(), message.next()));
-                    }
-                }
-                case Node.End end -> {
-                    json.put("type", "end");
-                    json.put("name", end.name());
-                }
-            }
-            nodes.add(json);
-        }
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("start", flow.start());
-        json.put("nodes", nodes);
-        return json;
-    }
-
-    private static List<Map<String, Object>> branches(StatusBranch branch, Channel channel, String otherwise) {
-        List<String> on = new ArrayList<>();
-        for (MessageStatus status : MessageStatus.values()) {
-            if (branch.on().contains(status)) {
-                on.add(status.key());
-            }
-        }
-        if (channel == Channel.EMAIL && branch.decidedBy(MessageStatus.OPENED_BY_MACHINE)) {
-            on.add("unknown");
-        }
-        List<Map<String, Object>> branches = new ArrayList<>();
-        for (String status : on) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("on", status);
-            json.put("within", Durations.iso(branch.within()));
-            json.put("to", branch.to());
-            branches.add(json);
-        }
-        Map<String, Object> rest = new LinkedHashMap<>();
-        rest.put("on", "otherwise");
-        rest.put("to", otherwise);
-        branches.add(rest);
-        return branches;
     }
 }

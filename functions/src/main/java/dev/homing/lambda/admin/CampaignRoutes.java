@@ -9,13 +9,14 @@ import dev.homing.app.campaign.PublishCampaign;
 import dev.homing.app.campaign.SaveCampaign;
 import dev.homing.app.campaign.Warnings;
 import dev.homing.app.port.Campaigns;
+import dev.homing.app.port.Held;
 import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Templates;
 import dev.homing.app.port.TooLarge;
 import dev.homing.app.report.ReadRecovery;
 import dev.homing.domain.Facts;
-import dev.homing.domain.analytics.Counter;
 import dev.homing.domain.analytics.RecoveryReport;
+import dev.homing.domain.analytics.Standing;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Draft;
 import dev.homing.lambda.http.Request;
@@ -38,6 +39,7 @@ final class CampaignRoutes {
     private final PublishCampaign publishCampaign;
     private final ChangeCampaignStatus changeStatus;
     private final ReadRecovery readRecovery;
+    private final Held held;
     private final Renderer renderer;
     private final Supplier<Instant> clock;
 
@@ -47,6 +49,7 @@ final class CampaignRoutes {
             PublishCampaign publishCampaign,
             ChangeCampaignStatus changeStatus,
             ReadRecovery readRecovery,
+            Held held,
             Renderer renderer,
             Supplier<Instant> clock) {
         this.campaigns = campaigns;
@@ -55,6 +58,7 @@ final class CampaignRoutes {
         this.publishCampaign = publishCampaign;
         this.changeStatus = changeStatus;
         this.readRecovery = readRecovery;
+        this.held = held;
         this.renderer = renderer;
         this.clock = clock;
     }
@@ -83,7 +87,7 @@ final class CampaignRoutes {
 
     private Response list() {
         RecoveryReport report = report();
-        Map<Counter, Long> underWay = readRecovery.underWay();
+        Map<String, Standing> standing = readRecovery.standing();
         Map<String, Campaign> drafts = new LinkedHashMap<>();
         campaigns.drafts().forEach(draft -> drafts.put(draft.key(), draft));
         SequencedMap<String, Campaign> all = new TreeMap<>(drafts);
@@ -94,7 +98,7 @@ final class CampaignRoutes {
                         "campaigns",
                         all.values().stream()
                                 .map(campaign -> CampaignJson.summary(
-                                        campaign, drafts.containsKey(campaign.key()), report, underWay))
+                                        campaign, drafts.containsKey(campaign.key()), report, standing))
                                 .toList()));
     }
 
@@ -110,6 +114,7 @@ final class CampaignRoutes {
         if (version == null && draft == null) {
             return notFound(key);
         }
+        boolean paused = live != null && live.status() == Campaign.Status.PAUSED;
         return Response.json(
                         200,
                         CampaignJson.detail(
@@ -118,7 +123,8 @@ final class CampaignRoutes {
                                 campaigns.versions(key),
                                 Warnings.of(content(key, edition), campaigns.current()),
                                 report(),
-                                readRecovery.underWay()))
+                                readRecovery.standing(),
+                                paused ? held.waiting(key) : null))
                 .with("etag", "\"" + edition.tag() + "\"");
     }
 

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -65,17 +64,18 @@ final class CustomerJson {
                 .ifPresent(cart -> json.put("cart", cart(cart)));
         json.put(
                 "runs",
-                customer.runs().stream().map(run -> run(run, configuration)).toList());
+                customer.runs().stream().map(walk -> run(walk, configuration)).toList());
         return json;
     }
 
-    static Map<String, Object> run(Run run, Configuration configuration) {
+    static Map<String, Object> run(ReadCustomer.Walk walk, Configuration configuration) {
+        Run run = walk.run();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", run.id().toString());
         json.put("campaign", run.campaign());
         json.put("campaignName", campaignName(run.campaign(), configuration));
         json.put("version", run.campaignVersion());
-        json.put("status", run.status().name().toLowerCase(Locale.ROOT));
+        json.put("status", walk.progress().key());
         put(json, "reason", run.endedBy() == null ? null : reason(run));
         json.put("startedAt", run.startedAt().toString());
         put(json, "endedAt", run.endedAt() == null ? null : run.endedAt().toString());

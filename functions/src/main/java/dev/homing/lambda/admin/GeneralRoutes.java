@@ -1,5 +1,6 @@
 package dev.homing.lambda.admin;
 
+import dev.homing.adapter.file.CampaignSchema;
 import dev.homing.adapter.json.Json;
 import dev.homing.adapter.json.MalformedJson;
 import dev.homing.adapter.json.inbound.BusEvent;
@@ -52,6 +53,12 @@ final class GeneralRoutes {
 
     void addTo(Routes routes) {
         routes.add("GET", "/api/openapi.json", null, (_, _) -> openApi())
+                .add(
+                        "GET",
+                        "/api/schema/campaign.json",
+                        null,
+                        (_, _) -> Response.text(
+                                200, "application/json", CampaignSchema.json().toPrettyString()))
                 .add("GET", "/api/settings/public", null, (_, _) -> Response.json(200, Map.of("auth", signIn.json())))
                 .add("GET", "/api/settings", Role.VIEWER, (_, _) -> settings())
                 .add("POST", "/api/write-keys", Role.ADMIN, (request, _) -> newWriteKey(request))

@@ -1,13 +1,13 @@
 package dev.homing.lambda.admin;
 
 import dev.homing.app.customer.ReadCustomer.Line;
+import dev.homing.app.customer.ReadCustomer.Walk;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Timeline;
 import dev.homing.domain.Money;
 import dev.homing.domain.analytics.AttributedOrder;
 import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.event.CustomerEvent;
-import dev.homing.domain.flow.Node;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.reason.Decision;
@@ -27,7 +27,7 @@ final class TimelineJson {
         Configuration configuration = campaigns.current();
         return switch (line) {
             case Line.Happened happened -> event(happened.entry(), configuration);
-            case Line.Ran ran -> run(ran.run(), configuration);
+            case Line.Ran ran -> run(ran.walk(), configuration);
             case Line.Wrote wrote -> message(wrote.message(), campaigns, configuration);
             case Line.Ordered ordered -> conversion(ordered.order(), configuration);
         };
@@ -62,9 +62,10 @@ final class TimelineJson {
         return json;
     }
 
-    private static Map<String, Object> run(Run run, Configuration configuration) {
+    private static Map<String, Object> run(Walk walk, Configuration configuration) {
+        Run run = walk.run();
         Map<String, Object> json = start("run", run.startedAt(), run.id().toString());
-        json.putAll(CustomerJson.run(run, configuration));
+        json.putAll(CustomerJson.run(walk, configuration));
         List<Map<String, Object>> history = new ArrayList<>();
         history.add(step(run.startedAt(), "started", "Started with version " + run.campaignVersion()));
         Instant endedAt = run.endedAt();
@@ -83,11 +84,13 @@ final class TimelineJson {
         json.put("campaign", message.campaign());
         json.put("campaignName", CustomerJson.campaignName(message.campaign(), configuration));
         json.put("step", message.step());
-        Node node = campaigns
-                .version(message.campaign(), message.campaignVersion())
-                .flow()
-                .node(message.step());
-        json.put("stepName", node instanceof Node.Message step ? step.name() : message.step());
+        json.put(
+                "stepName",
+                campaigns
+                        .version(message.campaign(), message.campaignVersion())
+                        .flow()
+                        .node(message.step())
+                        .name());
         json.put("channel", message.channel().key());
         json.put("status", key(message.status()));
         if (message.reason() != null) {
@@ -128,7 +131,19 @@ final class TimelineJson {
             case OPENED_BY_MACHINE -> MessageStatus.OPENED.key();
             case CLICKED_BY_MACHINE -> MessageStatus.CLICKED.key();
             case HELD -> "queued";
-            default -> status.key();
+            case SENDING,
+                    SKIPPED,
+                    FAILED,
+                    UNKNOWN,
+                    SENT,
+                    DELIVERED,
+                    OPENED,
+                    READ,
+                    CLICKED,
+                    REPLIED,
+                    UNSUBSCRIBED,
+                    COMPLAINED,
+                    BOUNCED -> status.key();
         };
     }
 

@@ -10,6 +10,7 @@ import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.run.Run;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -108,8 +109,8 @@ public final class Watched {
 
     public record Deferring(OutcomeQueue queue) implements OutcomeQueue {
         @Override
-        public void enqueue(Job job) {
-            queue.enqueue(job);
+        public void enqueue(Job job, Duration after) {
+            queue.enqueue(job, after);
             if (job instanceof Job.Settle(CustomerId customer)) {
                 Journal.note("deferred", customer);
                 Journal.count(Metric.OUTCOMES_DEFERRED);

@@ -3,6 +3,7 @@ package dev.homing.lambda.wiring;
 import dev.homing.adapter.aws.AwsClients;
 import dev.homing.adapter.aws.DynamoDbCampaigns;
 import dev.homing.adapter.aws.DynamoDbCounters;
+import dev.homing.adapter.aws.DynamoDbCountingPlans;
 import dev.homing.adapter.aws.DynamoDbCustomerStates;
 import dev.homing.adapter.aws.DynamoDbHeld;
 import dev.homing.adapter.aws.DynamoDbMessages;
@@ -22,15 +23,19 @@ import dev.homing.adapter.aws.SqsOutcomeQueue;
 import dev.homing.adapter.aws.SqsSendQueue;
 import dev.homing.adapter.aws.StepFunctionsJourneys;
 import dev.homing.adapter.handlebars.HandlebarsRenderer;
+import dev.homing.adapter.html.JsoupHtml;
 import dev.homing.adapter.states.FlowCompiler;
 import dev.homing.adapter.whatsapp.WhatsAppSender;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
+import dev.homing.app.SideBySide;
 import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Counters;
+import dev.homing.app.port.CountingPlans;
 import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.Held;
+import dev.homing.app.port.Html;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Messages;
 import dev.homing.app.port.Orders;
@@ -79,15 +84,17 @@ final class AwsPorts implements Ports {
     private final Map<String, String> environment;
     private final Supplier<Instant> clock;
     private final AwsClients clients;
+    private final SideBySide sideBySide;
     private @Nullable Campaigns campaigns;
     private @Nullable SecretsManagerSecret secret;
     private @Nullable SecretsManagerSecret whatsAppSecret;
     private @Nullable Renderer renderer;
 
-    AwsPorts(Map<String, String> environment, Supplier<Instant> clock) {
+    AwsPorts(Map<String, String> environment, Supplier<Instant> clock, SideBySide sideBySide) {
         this.environment = Map.copyOf(environment);
         this.clock = clock;
         this.clients = AwsClients.of(environment);
+        this.sideBySide = sideBySide;
     }
 
     @Override
@@ -166,8 +173,8 @@ final class AwsPorts implements Ports {
                 environment.getOrDefault("STATES_LOG_GROUP_ARN", ""));
     }
 
-    private String compiled(Campaign.Version version) {
-        return new FlowCompiler(queueUrls(), needed("OUTCOMES_QUEUE_URL")).compile(version);
+    private String compiled(Campaign.Version version, @Nullable String from) {
+        return new FlowCompiler(queueUrls(), needed("OUTCOMES_QUEUE_URL")).compile(version, from);
     }
 
     @Override
@@ -192,7 +199,12 @@ final class AwsPorts implements Ports {
 
     @Override
     public Counters counters() {
-        return new DynamoDbCounters(clients.dynamoDb(), needed("ANALYTICS_TABLE"), clock::get);
+        return new DynamoDbCounters(clients.dynamoDb(), needed("ANALYTICS_TABLE"), clock::get, sideBySide);
+    }
+
+    @Override
+    public CountingPlans countingPlans() {
+        return new DynamoDbCountingPlans(clients.dynamoDb(), needed("ANALYTICS_TABLE"), clock::get);
     }
 
     @Override
@@ -201,6 +213,11 @@ final class AwsPorts implements Ports {
             renderer = new HandlebarsRenderer();
         }
         return renderer;
+    }
+
+    @Override
+    public Html html() {
+        return new JsoupHtml();
     }
 
     @Override

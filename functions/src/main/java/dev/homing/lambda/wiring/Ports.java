@@ -4,9 +4,11 @@ import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Counters;
+import dev.homing.app.port.CountingPlans;
 import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.Held;
+import dev.homing.app.port.Html;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Messages;
 import dev.homing.app.port.Orders;
@@ -62,7 +64,11 @@ public interface Ports {
 
     Counters counters();
 
+    CountingPlans countingPlans();
+
     Renderer renderer();
+
+    Html html();
 
     Sender sender(Channel channel);
 

@@ -4,8 +4,11 @@ import dev.homing.adapter.aws.AwsClients;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.SideBySide;
 import dev.homing.app.campaign.ChangeCampaignStatus;
+import dev.homing.app.campaign.HoldPlaces;
 import dev.homing.app.campaign.IssueWriteKey;
+import dev.homing.app.campaign.MoveRun;
 import dev.homing.app.campaign.PublishCampaign;
+import dev.homing.app.campaign.ReleasePlaces;
 import dev.homing.app.campaign.SetUpShop;
 import dev.homing.app.customer.ChangeCustomer;
 import dev.homing.app.customer.ChangeProfile;
@@ -21,11 +24,13 @@ import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Timers;
+import dev.homing.app.react.DecideWay;
 import dev.homing.app.react.ReceiveReply;
 import dev.homing.app.react.RecordFeedback;
 import dev.homing.app.react.SuppressAddress;
 import dev.homing.app.react.TrackReactions;
 import dev.homing.app.report.CountActivity;
+import dev.homing.app.report.ReadCounters;
 import dev.homing.app.report.ReadRecovery;
 import dev.homing.app.send.SendMessage;
 import dev.homing.domain.campaign.Shop;
@@ -74,7 +79,8 @@ public final class Wiring {
 
     /** On AWS's own services, or on what stands in for them at {@code AWS_ENDPOINT_URL}. */
     public static Wiring of(Map<String, String> environment, Supplier<Instant> clock) {
-        return new Wiring(new AwsPorts(environment, clock), clock, SideBySide.of(AwsClients.CONNECTIONS));
+        SideBySide sideBySide = SideBySide.of(AwsClients.CONNECTIONS);
+        return new Wiring(new AwsPorts(environment, clock, sideBySide), clock, sideBySide);
     }
 
     /** For a function that AWS starts: one environment a process. */
@@ -152,7 +158,7 @@ public final class Wiring {
     }
 
     public FireTimer fireTimer() {
-        return new FireTimer(changeCustomer(), ports.timeline(), ports.campaigns(), carryOut());
+        return new FireTimer(changeCustomer(), ports.timeline(), ports.campaigns(), carryOut(), holdPlaces());
     }
 
     public SettleCustomer settleCustomer() {
@@ -164,8 +170,30 @@ public final class Wiring {
     }
 
     public ChangeCampaignStatus changeCampaignStatus() {
-        return new ChangeCampaignStatus(
-                ports.campaigns(), ports.held(), ports.journeys(), ports.sendQueue(), ports.outcomeQueue());
+        return new ChangeCampaignStatus(ports.campaigns(), ports.journeys(), ports.outcomeQueue());
+    }
+
+    public ReleasePlaces releasePlaces() {
+        return new ReleasePlaces(
+                ports.campaigns(),
+                ports.runs(),
+                ports.held(),
+                ports.journeys(),
+                ports.sendQueue(),
+                ports.outcomeQueue(),
+                fireTimer());
+    }
+
+    public MoveRun moveRun() {
+        return new MoveRun(ports.states(), ports.runs(), ports.campaigns(), ports.journeys());
+    }
+
+    public DecideWay decideWay() {
+        return new DecideWay(ports.messages(), ports.campaigns(), ports.journeys());
+    }
+
+    private HoldPlaces holdPlaces() {
+        return new HoldPlaces(ports.runs(), ports.held(), ports.campaigns(), ports.outcomeQueue());
     }
 
     public SendMessage sendEmail() {
@@ -197,7 +225,7 @@ public final class Wiring {
     }
 
     public CountActivity countActivity() {
-        return new CountActivity(ports.counters(), ports.campaigns());
+        return new CountActivity(ports.counters(), ports.countingPlans());
     }
 
     public CollectEvents collectEvents() {
@@ -219,7 +247,8 @@ public final class Wiring {
                 publishCampaign(),
                 changeCampaignStatus(),
                 issueWriteKey(),
-                new ReadRecovery(ports.counters(), ports.campaigns()),
+                new ReadRecovery(new ReadCounters(ports.counters(), ports.countingPlans()), ports.campaigns()),
+                ports.held(),
                 new ReadCustomer(
                         ports.states(),
                         ports.profiles(),
@@ -292,9 +321,10 @@ public final class Wiring {
                 ports.messages(),
                 ports.campaigns(),
                 ports.journeys(),
-                ports.held(),
+                holdPlaces(),
                 ports.outcomeQueue(),
                 ports.renderer(),
+                ports.html(),
                 ports.sender(channel),
                 ports.links());
     }

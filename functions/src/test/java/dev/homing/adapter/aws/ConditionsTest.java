@@ -3,11 +3,17 @@ package dev.homing.adapter.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.homing.app.SideBySide;
 import dev.homing.app.port.Counters.Change;
 import dev.homing.app.port.Samples;
 import dev.homing.domain.analytics.Counter;
+import dev.homing.domain.analytics.Cut;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.MessageId;
+import dev.homing.domain.message.Message;
+import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.message.Messages;
 import dev.homing.domain.run.Run;
 import dev.homing.domain.state.CustomerState;
 import java.time.Instant;
@@ -15,6 +21,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -29,6 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 class ConditionsTest {
     private static final CustomerId ID = CustomerId.ofUser("u1");
     private static final Instant NOW = Instant.parse("2026-11-22T10:15:30Z");
+    private static final int HOUR = (int) (NOW.getEpochSecond() / 3_600 % 65_536);
     private static final Instant EXPIRES = Instant.parse("2027-05-21T10:15:30.900Z");
 
     private final CapturingDynamoDb dynamoDb = new CapturingDynamoDb();
@@ -115,6 +123,22 @@ class ConditionsTest {
     }
 
     @Test
+    void aMessageWakesTheCounters_onlyOnceItCounts() {
+        Message claimed = Messages.claimed(MessageId.parse("c1-m1")).withRevision(0);
+        assertThat(kind(claimed)).as("nothing is counted of a claim").isEqualTo("claim");
+        assertThat(kind(claimed.with(MessageStatus.SKIPPED, NOW))).isEqualTo("message");
+        assertThat(kind(claimed.sentAs("p", NOW).withRevision(1))).isEqualTo("message");
+        assertThat(kind(claimed.with(MessageStatus.SKIPPED, NOW).revived().withRevision(1)))
+                .as("what was counted is to be taken back")
+                .isEqualTo("message");
+    }
+
+    private String kind(Message message) {
+        new DynamoDbMessages(dynamoDb, "activity").save(message, EXPIRES);
+        return new Item(dynamoDb.last(PutItemRequest.class).item()).text(Item.KIND);
+    }
+
+    @Test
     void timelineIsReadBackwards_beforeACursor() {
         new DynamoDbTimeline(dynamoDb, "activity").newest(ID, "2026-11-22T10:15:30.000Z#m1", 20);
 
@@ -131,10 +155,11 @@ class ConditionsTest {
 
     @Test
     void counterIsAdded_onlyPastTheLastSequenceOfItsShard() {
-        Counter triggered = new Counter(LocalDate.parse("2026-11-22"), "cart", null, Channel.EMAIL, "triggered");
-        Counter recovered = new Counter(LocalDate.parse("2026-11-22"), "cart", null, Channel.EMAIL, "recovered:EUR");
+        Counter triggered = new Counter(LocalDate.parse("2026-11-22"), "cart", Cut.of(Channel.EMAIL), "triggered");
+        Counter recovered = new Counter(LocalDate.parse("2026-11-22"), "cart", Cut.of(Channel.EMAIL), "recovered:EUR");
         counters()
                 .add(
+                        "0",
                         "shardId-1",
                         List.of(
                                 new Change("41", Map.of(triggered, 1L, recovered, 12_990L)),
@@ -144,17 +169,18 @@ class ConditionsTest {
         assertThat(dynamoDb.requests()).hasSize(1);
         assertThat(update.key())
                 .isEqualTo(Map.of(
-                        "pk", AttributeValue.fromS("DAY#2026-11-22"), "sk", AttributeValue.fromS("cart||email")));
+                        "pk", AttributeValue.fromS("DAYS#0#" + Key.shard("cart", 8)),
+                        "sk", AttributeValue.fromS("2026-11-22|cart")));
         assertThat(update.conditionExpression()).isEqualTo("attribute_not_exists(#shard) OR #shard < :first");
         assertThat(update.updateExpression()).isEqualTo("SET #shard = :last ADD #c0 :c0, #c1 :c1");
         assertThat(update.expressionAttributeNames())
-                .containsEntry("#c0", "recovered:EUR")
-                .containsEntry("#c1", "triggered")
-                .hasEntrySatisfying("#shard", name -> assertThat(name).matches("@[a-z2-7]{12}"));
+                .containsEntry("#c0", "email/recovered:EUR")
+                .containsEntry("#c1", "email/triggered")
+                .hasEntrySatisfying("#shard", name -> assertThat(name).matches("@[a-z2-7]{8}"));
         assertThat(update.expressionAttributeValues())
                 .isEqualTo(Map.of(
-                        ":first", AttributeValue.fromS("0".repeat(38) + "41"),
-                        ":last", AttributeValue.fromS("0".repeat(38) + "42@" + NOW.getEpochSecond()),
+                        ":first", binary(1, 41),
+                        ":last", binary(1, 42, HOUR >> 8 & 0xff, HOUR & 0xff),
                         ":c0", AttributeValue.fromN("12990"),
                         ":c1", AttributeValue.fromN("3")));
         assertThat(update.returnValues()).isEqualTo(ReturnValue.ALL_NEW);
@@ -163,19 +189,20 @@ class ConditionsTest {
 
     @Test
     void counterAddsWhatIsNotInItYet_whenSomeOfABatchIs() {
-        Counter counter = new Counter(null, "cart", null, null, "active");
+        Counter counter = new Counter(null, "cart", Cut.of(3), "active");
         CapturingDynamoDb first = new CapturingDynamoDb();
-        new DynamoDbCounters(first, "analytics", () -> NOW)
-                .add("shardId-1", List.of(new Change("1", Map.of(counter, 1L))));
+        new DynamoDbCounters(first, "analytics", () -> NOW, SideBySide.ONE_BY_ONE)
+                .add("0", "shardId-1", List.of(new Change("1", Map.of(counter, 1L))));
         String shard =
                 first.last(UpdateItemRequest.class).expressionAttributeNames().get("#shard");
         assertThat(shard).isNotNull();
         dynamoDb.failNextWrite(ConditionalCheckFailedException.builder()
-                .item(Map.of(shard, AttributeValue.fromS("0".repeat(38) + "42@1")))
+                .item(Map.of(shard, binary(1, 42, 0, 1)))
                 .build());
 
         counters()
                 .add(
+                        "0",
                         "shardId-1",
                         List.of(
                                 new Change("41", Map.of(counter, 1L)),
@@ -184,11 +211,19 @@ class ConditionsTest {
 
         UpdateItemRequest update = dynamoDb.last(UpdateItemRequest.class);
         assertThat(update.expressionAttributeValues())
-                .containsEntry(":first", AttributeValue.fromS("0".repeat(38) + "43"))
+                .containsEntry(":first", binary(1, 43))
                 .containsEntry(":c0", AttributeValue.fromN("100"));
     }
 
     private DynamoDbCounters counters() {
-        return new DynamoDbCounters(dynamoDb, "analytics", () -> NOW);
+        return new DynamoDbCounters(dynamoDb, "analytics", () -> NOW, SideBySide.ONE_BY_ONE);
+    }
+
+    private static AttributeValue binary(int... bytes) {
+        byte[] array = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            array[i] = (byte) bytes[i];
+        }
+        return AttributeValue.fromB(SdkBytes.fromByteArray(array));
     }
 }

@@ -58,7 +58,7 @@ class DynamoDbCampaignsTest extends CampaignsContract {
         assertThat(calls()).isEqualTo(before + 1);
     }
 
-    /** F-10: what a function reads at its start does not grow with the number of campaigns. */
+    /** What a function reads at its start does not grow with the number of campaigns. */
     @Test
     void startsWithTwoCalls_whetherThereIsOneCampaignOrThreeHundred() {
         Campaigns writer = campaigns();
@@ -89,7 +89,7 @@ class DynamoDbCampaignsTest extends CampaignsContract {
         assertThat(calls()).as("the version, and its template").isEqualTo(before + 2);
     }
 
-    /** F-9: a hundred saves of a large campaign are listed by one small read. */
+    /** A hundred saves of a large campaign are listed by one small read. */
     @Test
     void listsVersions_withoutReadingThem() {
         String key = Samples.unique("campaign");

@@ -18,7 +18,7 @@ class DynamoDbTemplatesTest extends TemplatesContract {
         return new DynamoDbTemplates(OnEmulator.clients().dynamoDb(), OnEmulator.CONFIG);
     }
 
-    /** F-8: characters are not bytes. */
+    /** A character can take several bytes. */
     @Test
     void refuses_whatHasTooManyBytes_andSaysWhatToDo() {
         String key = Samples.unique("large");

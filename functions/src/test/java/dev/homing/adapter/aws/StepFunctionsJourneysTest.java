@@ -10,7 +10,9 @@ import dev.homing.app.port.Samples;
 import dev.homing.app.port.SendJob;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.flow.Way;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.run.Leg;
 import dev.homing.emulator.Emulator;
@@ -36,7 +38,7 @@ class StepFunctionsJourneysTest {
 
     private final String campaign = Samples.unique("journey");
     private final RunId run = RunId.of(Samples.customer(), campaign, "", Instant.EPOCH);
-    private final Journeys journeys = deployment(OnEmulator.ROLE, "outcomes");
+    private final Journeys journeys = deployment(OnEmulator.ROLE, "email");
 
     @BeforeEach
     void emptyQueues() {
@@ -49,7 +51,7 @@ class StepFunctionsJourneysTest {
         String first = journeys.publish(Samples.version(campaign, 1));
         String changed = new StepFunctionsJourneys(
                         OnEmulator.clients().states(),
-                        version ->
+                        (_, _) ->
                                 "{\"QueryLanguage\":\"JSONata\",\"StartAt\":\"Done\",\"States\":{\"Done\":{\"Type\":\"Succeed\"}}}",
                         "homing-",
                         OnEmulator.ROLE,
@@ -66,8 +68,8 @@ class StepFunctionsJourneysTest {
         Campaign.Version version = published();
 
         assertThat(journeys.upToDate(version)).isTrue();
-        assertThat(deployment(OnEmulator.ROLE, "timers").upToDate(version)).isFalse();
-        assertThat(deployment(OnEmulator.ROLE + "-new", "outcomes").upToDate(version))
+        assertThat(deployment(OnEmulator.ROLE, "whatsapp").upToDate(version)).isFalse();
+        assertThat(deployment(OnEmulator.ROLE + "-new", "email").upToDate(version))
                 .isFalse();
     }
 
@@ -90,7 +92,7 @@ class StepFunctionsJourneysTest {
         assertThat(journeys.upToDate(published())).isTrue();
     }
 
-    /** F-15: Step Functions refuses the 1,001st version of a machine. */
+    /** Step Functions refuses the 1,001st version of a machine. */
     @Test
     void staysBelowAThousandVersions_afterElevenHundredSaves_onOneDay() {
         journeys.prune(campaign, Set.of(), OnEmulator.now());
@@ -161,12 +163,12 @@ class StepFunctionsJourneysTest {
                 .toList();
     }
 
-    private static Journeys deployment(String role, String outcomes) {
+    private static Journeys deployment(String role, String emails) {
         return new StepFunctionsJourneys(
                 OnEmulator.clients().states(),
-                version -> new FlowCompiler(
-                                Map.of(Channel.EMAIL, OnEmulator.queueUrl("email")), OnEmulator.queueUrl(outcomes))
-                        .compile(version),
+                (version, from) -> new FlowCompiler(
+                                Map.of(Channel.EMAIL, OnEmulator.queueUrl(emails)), OnEmulator.queueUrl("outcomes"))
+                        .compile(version, from),
                 "homing-",
                 role,
                 OnEmulator.LOGS);
@@ -208,16 +210,16 @@ class StepFunctionsJourneysTest {
         String token = token();
 
         assertThat(journeys.heartbeat(token)).isTrue();
-        assertThat(journeys.complete(token, MessageStatus.OPENED, OnEmulator.now()))
+        assertThat(journeys.complete(token, new Way.On(MessageStatus.OPENED), OnEmulator.now()))
                 .isTrue();
-        assertThat(journeys.complete(token, MessageStatus.OPENED, OnEmulator.now()))
+        assertThat(journeys.complete(token, new Way.On(MessageStatus.OPENED), OnEmulator.now()))
                 .isFalse();
         assertThat(journeys.heartbeat(token)).isFalse();
 
         OnEmulator.emulator().settle();
         assertThat(waiting()).isEmpty();
         assertThat(execution().status()).isEqualTo(ExecutionStatus.SUCCEEDED);
-        assertThat(successOutput()).containsEntry("status", "opened").containsKey("at");
+        assertThat(successOutput()).containsEntry("way", "opened").containsKey("at");
     }
 
     @Test
@@ -232,7 +234,7 @@ class StepFunctionsJourneysTest {
         OnEmulator.advance(Duration.ofHours(2));
 
         assertThat(waiting()).extracting(sent -> sent.visit().node()).containsExactly("again");
-        assertThat(journeys.complete(token, MessageStatus.OPENED, OnEmulator.now()))
+        assertThat(journeys.complete(token, new Way.On(MessageStatus.OPENED), OnEmulator.now()))
                 .isFalse();
     }
 
@@ -257,7 +259,7 @@ class StepFunctionsJourneysTest {
 
         assertThat(execution().status()).isEqualTo(ExecutionStatus.ABORTED);
         assertThat(journeys.heartbeat(token)).isFalse();
-        assertThat(journeys.complete(token, MessageStatus.CLICKED, OnEmulator.now()))
+        assertThat(journeys.complete(token, new Way.On(MessageStatus.CLICKED), OnEmulator.now()))
                 .isFalse();
         assertThat(journeys.fail(token, Journeys.EXIT, "over")).isFalse();
     }
@@ -274,26 +276,39 @@ class StepFunctionsJourneysTest {
     @Test
     void saysThatNothingWaits_whenATokenIsUnknown() {
         assertThat(journeys.heartbeat(LOST)).isFalse();
-        assertThat(journeys.resume(LOST)).isFalse();
         assertThat(journeys.fail(LOST, Journeys.SKIPPED, "x")).isFalse();
-        assertThat(journeys.complete(LOST, MessageStatus.OPENED, Instant.EPOCH)).isFalse();
+        assertThat(journeys.complete(LOST, new Way.On(MessageStatus.OPENED), Instant.EPOCH))
+                .isFalse();
     }
 
     @Test
-    void triesTheSameMessageAgain_whenResumed() {
-        journeys.start(published(), run, Leg.FIRST);
+    void startsATailOnce_andMakesItsMachineWhenItIsFirstNeeded() {
+        Campaign.Version version = published();
+        journeys.start(version, run, Leg.FIRST);
         assertThat(journeys.fail(token(), Journeys.PAUSED, "paused")).isTrue();
         OnEmulator.emulator().settle();
-        SendJob job = OnEmulator.drain("outcomes").stream()
-                .map(body -> SendJobCodec.read(Json.object(body).map("hold")))
-                .filter(held -> held.run().equals(run))
-                .findFirst()
-                .orElseThrow();
+        assertThat(execution().status()).isEqualTo(ExecutionStatus.SUCCEEDED);
 
-        assertThat(journeys.resume(Objects.requireNonNull(job.token()))).isTrue();
+        Leg second = new Leg(2, "again");
+        journeys.start(version, run, second);
+        journeys.start(version, run, second);
 
-        OnEmulator.emulator().settle();
-        assertThat(waiting()).extracting(sent -> sent.visit().node()).containsExactly("email");
+        assertThat(waiting()).singleElement().satisfies(job -> {
+            assertThat(job.visit()).isEqualTo(new Visit(run, 2, "again", 1));
+            assertThat(journeys.heartbeat(Objects.requireNonNull(job.token()))).isTrue();
+            journeys.stop(version, run, second, "ordered");
+            assertThat(journeys.heartbeat(job.token())).isFalse();
+        });
+        assertThat(machines()).hasSize(2);
+        journeys.remove(campaign);
+        assertThat(machines()).isEmpty();
+    }
+
+    private List<String> machines() {
+        return OnEmulator.clients().states().listStateMachines().stateMachines().stream()
+                .map(machine -> machine.name())
+                .filter(name -> name.startsWith("homing-" + campaign))
+                .toList();
     }
 
     /** This test's own: time goes on for the runs of all others too. */

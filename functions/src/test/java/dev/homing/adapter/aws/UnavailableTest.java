@@ -111,7 +111,8 @@ class UnavailableTest {
     }
 
     private static StepFunctionsJourneys journeys(FixedHttp http) {
-        return new StepFunctionsJourneys(clients(http).states(), _ -> "{}", "homing-", "arn:aws:iam::0:role/r", "logs");
+        return new StepFunctionsJourneys(
+                clients(http).states(), (_, _) -> "{}", "homing-", "arn:aws:iam::0:role/r", "logs");
     }
 
     private static EventBridgeBus bus(FixedHttp http) {

@@ -11,6 +11,7 @@ import dev.homing.app.TestCampaigns;
 import dev.homing.domain.Money;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.flow.Node;
+import dev.homing.domain.flow.Way;
 import dev.homing.domain.message.MessageStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,9 +58,9 @@ class CampaignFileTest {
         assertThat(version.trigger()).isEqualTo(TestCampaigns.abandonedCart(Duration.ofMinutes(30), null));
         assertThat(version.attributionWindow()).isEqualTo(Duration.ofDays(7));
         assertThat(version.templates()).containsOnlyKeys("cart-reminder", "cart-reminder-whatsapp");
-        Node.Message email = (Node.Message) version.flow().node("email");
-        assertThat(Objects.requireNonNull(email.branch()).on())
-                .containsExactlyInAnyOrder(MessageStatus.OPENED, MessageStatus.CLICKED);
+        Node.Message email = version.flow().message("email");
+        assertThat(email.on()).containsOnlyKeys(MessageStatus.OPENED, MessageStatus.CLICKED);
+        assertThat(email.to(Way.Sending.SKIPPED)).isEqualTo("whatsapp");
         assertThat(version.flow().onlyMessage()).isNull();
     }
 
@@ -84,6 +85,24 @@ class CampaignFileTest {
         Campaign.Version version = numbered(Starters.campaign(key))
                 .published(3, "arn:3", "ann", Instant.parse("2026-11-22T10:00:00.123Z"));
         assertThat(stored(version)).isEqualTo(version);
+    }
+
+    @Test
+    void readsAndWritesAWayOfItsOwnForEachThingThatCanHappen() {
+        String file = cartRecovery()
+                .replace(
+                        "\"clicked\": \"done\" }",
+                        "\"clicked\": \"whatsapp\", \"failed\": \"done\", \"skipped\": \"whatsapp\" }");
+        Campaign.Version version = ((CampaignFile.Reading.Valid) read(file)).version();
+        Node.Message email = version.flow().message("email");
+        assertThat(email.ways().keySet().stream().map(Way::key))
+                .containsExactly("opened", "clicked", "otherwise", "skipped", "failed");
+        assertThat(email.to(Way.Sending.FAILED)).isEqualTo("done");
+        assertThat(email.to(Way.Sending.OTHERWISE)).isEqualTo("whatsapp");
+        assertThat(email.to(new Way.On(MessageStatus.CLICKED))).isEqualTo("whatsapp");
+        assertThat(read(CampaignFile.write(version))).isEqualTo(new CampaignFile.Reading.Valid(version));
+        Campaign.Version numbered = numbered(version).published(3, "arn:3", "ann", Instant.EPOCH);
+        assertThat(stored(numbered)).isEqualTo(numbered);
     }
 
     @Test
@@ -149,12 +168,16 @@ class CampaignFileTest {
                 "\"PT30M\"|\"PT4M\"|trigger.delay: PT4M is not possible; it must be from \"PT5M\" to \"P90D\"",
                 "\"PT30M\"|\"P91D\"|trigger.delay: P91D is not possible",
                 "\"PT30M\"|\"half an hour\"|trigger.delay: \"half an hour\" is no duration; write 30 minutes as \"PT30M\"",
-                "\"P1D\"|\"PT30S\"|flow.nodes.email.branch.within: PT30S is not possible; it must be from \"PT1M\" to \"P90D\"",
-                "\"opened\", \"clicked\"|\"opend\"|flow.nodes.email.branch.on: \"opend\" is no status that email can wait for",
-                "\"opened\", \"clicked\"||flow.nodes.email.branch.on: is empty; name \"delivered\" or \"opened\"",
-                "\"branch\":|\"brnch\":|flow.nodes.email.brnch: is not known here; did you mean \"branch\"?",
+                "\"P1D\"|\"PT30S\"|flow.nodes.email.waitsFor.within: PT30S is not possible; it must be from \"PT1M\" to \"P90D\"",
+                "\"opened\": \"done\"|\"opend\": \"done\"|flow.nodes.email.ways.opend: is not known here; did you mean \"opened\"?",
+                "\"opened\": \"done\"|\"read\": \"done\"|flow.nodes.email.ways.read: is not known here; the fields are delivered, opened, clicked, unsubscribed",
+                "\"opened\": \"done\", \"clicked\": \"done\"||flow.nodes.email.ways: names no status to wait for; name \"delivered\" or \"opened\"",
+                "\"waitsFor\":|\"waitFor\":|flow.nodes.email.waitFor: is not known here; did you mean \"waitsFor\"?",
+                "\"waitsFor\": { \"within\": \"P1D\", \"unknownOpen\": \"as_opened\" },||flow.nodes.email.waitsFor: is missing; say within which time",
+                "\"next\": \"whatsapp\"|\"nxt\": \"whatsapp\"|flow.nodes.email.next: is missing; name the node that follows, or name one for each of these ways: otherwise, skipped, failed",
+                "\"clicked\": \"done\"|\"clicked\": \"done\", \"sent\": \"done\"|flow.nodes.email.ways.sent: is not known here",
                 "\"description\":|\"summary\":|summary: is not known here; the fields are",
-                "\"next\": \"whatsapp\"|\"next\": \"whatsap\"|flow.nodes.email: leads to \"whatsap\", which is no node",
+                "\"next\": \"whatsapp\"|\"next\": \"whatsap\"|flow.nodes.email.ways: otherwise, skipped, failed lead to \"whatsap\", which is no node",
                 "\"template\": \"cart-reminder\"|\"template\": \"carts\"|flow.nodes.email.template: there is no template \"carts\"",
                 "\"template\": \"cart-reminder\"|\"template\": \"cart-reminder-whatsapp\"|flow.nodes.email.template: \"cart-reminder-whatsapp\" is for whatsapp, the node sends by email",
                 "\"channel\": \"email\"|\"channel\": \"sms\"|flow.nodes.email.channel: \"sms\" is not known; it must be \"email\" or \"whatsapp\"",

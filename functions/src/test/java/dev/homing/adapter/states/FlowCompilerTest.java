@@ -20,8 +20,11 @@ import dev.homing.asl.interpreter.TaskOutcome;
 import dev.homing.asl.interpreter.TokenResult;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.flow.Awaits;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
+import dev.homing.domain.flow.Way;
+import dev.homing.domain.message.MessageStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +36,8 @@ import java.util.Random;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FlowCompilerTest {
     private static final String BASE = "https://sqs.us-east-1.amazonaws.com/000000000000/";
@@ -44,27 +49,27 @@ class FlowCompilerTest {
 
     @Test
     void compilesTheStarter_asItsGoldenFile() {
-        Golden.assertSame("statemachines/cart-recovery.asl.json", COMPILER.compile(CART_RECOVERY));
+        Golden.assertSame("statemachines/cart-recovery.asl.json", COMPILER.compile(CART_RECOVERY, null));
     }
 
     @Test
     void writesWhatTheParserReads() {
-        assertThat(AslParser.parse(COMPILER.compile(CART_RECOVERY))).isEqualTo(COMPILER.machine(CART_RECOVERY));
+        assertThat(AslParser.parse(COMPILER.compile(CART_RECOVERY, null)))
+                .isEqualTo(COMPILER.machine(CART_RECOVERY, null));
     }
 
     @Test
     void hasOneStateAMessage_andNoTransitionForAnEnd() {
-        StateMachine machine = COMPILER.machine(CART_RECOVERY);
+        StateMachine machine = COMPILER.machine(CART_RECOVERY, null);
         assertThat(machine.states().keySet())
                 .containsExactly(
                         "Email reminder",
-                        "Email reminder held",
                         "Email reminder later",
                         "WhatsApp reminder",
-                        "WhatsApp reminder held",
                         "WhatsApp reminder later",
                         "Done",
-                        "Exited");
+                        "Exited",
+                        "Held");
         for (String message : List.of("Email reminder", "WhatsApp reminder")) {
             assertThat(machine.states().get(message))
                     .isInstanceOfSatisfying(
@@ -75,17 +80,16 @@ class FlowCompilerTest {
     @Test
     void namesStatesById_whenNamesAreTheSameOrTooLong() {
         SequencedMap<String, Node> nodes = new LinkedHashMap<>();
-        nodes.put("a", new Node.Message("a", "Reminder", Channel.EMAIL, "t", null, "b"));
-        nodes.put("b", new Node.Message("b", "Reminder", Channel.EMAIL, "t", null, "c"));
-        nodes.put("c", new Node.Message("c", "x".repeat(100), Channel.EMAIL, "t", null, "d"));
-        nodes.put("d", new Node.Message("d", "Done", Channel.EMAIL, "t", null, "end"));
+        nodes.put("a", Node.Message.then("a", "Reminder", Channel.EMAIL, "t", "b"));
+        nodes.put("b", Node.Message.then("b", "Reminder", Channel.EMAIL, "t", "c"));
+        nodes.put("c", Node.Message.then("c", "x".repeat(100), Channel.EMAIL, "t", "d"));
+        nodes.put("d", Node.Message.then("d", "Done", Channel.EMAIL, "t", "end"));
         nodes.put("end", new Node.End("end", "End"));
-        StateMachine machine = COMPILER.machine(with(new Flow("a", nodes)));
+        StateMachine machine = COMPILER.machine(with(new Flow("a", nodes)), null);
         assertThat(machine.states().keySet())
                 .containsExactly(
-                        "a", "a held", "a later", "b", "b held", "b later", "c", "c held", "c later", "d", "d held",
-                        "d later", "Done", "Exited");
-        assertThat(AslParser.parse(COMPILER.compile(with(new Flow("a", nodes)))))
+                        "a", "a later", "b", "b later", "c", "c later", "d", "d later", "Done", "Exited", "Held");
+        assertThat(AslParser.parse(COMPILER.compile(with(new Flow("a", nodes)), null)))
                 .isEqualTo(machine);
     }
 
@@ -107,8 +111,8 @@ class FlowCompilerTest {
     @Test
     void refusesAFlowWithProblems() {
         SequencedMap<String, Node> nodes = new LinkedHashMap<>();
-        nodes.put("a", new Node.Message("a", "Reminder", Channel.EMAIL, "t", null, "nowhere"));
-        assertThatThrownBy(() -> COMPILER.compile(with(new Flow("a", nodes))))
+        nodes.put("a", Node.Message.then("a", "Reminder", Channel.EMAIL, "t", "nowhere"));
+        assertThatThrownBy(() -> COMPILER.compile(with(new Flow("a", nodes)), null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("nowhere");
     }
@@ -116,7 +120,7 @@ class FlowCompilerTest {
     @Test
     void refusesAChannelWithoutAQueue() {
         FlowCompiler onlyEmail = new FlowCompiler(Map.of(Channel.EMAIL, BASE + "email"), BASE + "outcomes");
-        assertThatThrownBy(() -> onlyEmail.compile(CART_RECOVERY)).hasMessageContaining("whatsapp");
+        assertThatThrownBy(() -> onlyEmail.compile(CART_RECOVERY, null)).hasMessageContaining("whatsapp");
     }
 
     private static Campaign.Version with(Flow flow) {
@@ -132,6 +136,44 @@ class FlowCompilerTest {
                 CART_RECOVERY.templates(),
                 null,
                 Instant.EPOCH);
+    }
+
+    private static SequencedMap<MessageStatus, String> statuses(Object... pairs) {
+        SequencedMap<MessageStatus, String> on = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            on.put((MessageStatus) pairs[i], (String) pairs[i + 1]);
+        }
+        return on;
+    }
+
+    /** Opened and clicked lead elsewhere, and so do skipped and failed; the others end. */
+    private static Campaign.Version manyWays() {
+        SequencedMap<Way, String> ways = new LinkedHashMap<>();
+        statuses(MessageStatus.OPENED, "nudge", MessageStatus.CLICKED, "thanks", MessageStatus.UNSUBSCRIBED, "end")
+                .forEach((status, to) -> ways.put(new Way.On(status), to));
+        ways.put(Way.Sending.OTHERWISE, "again");
+        ways.put(Way.Sending.SKIPPED, "whatsapp");
+        ways.put(Way.Sending.FAILED, "again");
+        SequencedMap<String, Node> nodes = new LinkedHashMap<>();
+        Awaits awaits = new Awaits(Duration.ofDays(2), Awaits.UnknownOpen.AS_OPENED);
+        nodes.put("offer", new Node.Message("offer", "Offer", Channel.EMAIL, "t", awaits, ways));
+        for (String id : List.of("nudge", "thanks", "again")) {
+            nodes.put(id, Node.Message.then(id, id, Channel.EMAIL, "t", "end"));
+        }
+        nodes.put("whatsapp", Node.Message.then("whatsapp", "On WhatsApp", Channel.WHATSAPP, "t", "end"));
+        nodes.put("end", new Node.End("end", "End"));
+        return with(new Flow("offer", nodes));
+    }
+
+    @Test
+    void compilesAMessageWithAWayOfItsOwnForEachStatus_asItsGoldenFile() {
+        Golden.assertSame("statemachines/many-ways.asl.json", COMPILER.compile(manyWays(), null));
+    }
+
+    @Test
+    void compilesATail_asItsGoldenFile() {
+        Golden.assertSame(
+                "statemachines/cart-recovery-from-whatsapp.asl.json", COMPILER.compile(CART_RECOVERY, "whatsapp"));
     }
 
     /** The starter on the interpreter: email, then WhatsApp a day after its sending unless it was opened or clicked. */
@@ -153,11 +195,15 @@ class FlowCompilerTest {
         }
 
         private void start() {
+            start(CART_RECOVERY);
+        }
+
+        private void start(Campaign.Version version) {
             interpreter.start(
                     ARN,
                     "arn:aws:states:us-east-1:000000000000:stateMachine:homing-cart-recovery",
                     "c-1",
-                    AslParser.parse(COMPILER.compile(CART_RECOVERY)),
+                    AslParser.parse(COMPILER.compile(version, null)),
                     JsonNodeFactory.instance.objectNode().put("run", "c-1").put("generation", 1),
                     now);
             interpreter.runDue(now);
@@ -178,7 +224,7 @@ class FlowCompilerTest {
 
         private TokenResult complete(String status) {
             TokenResult result = interpreter.taskSucceeded(
-                    token(), JsonNodeFactory.instance.objectNode().put("status", status), now);
+                    token(), JsonNodeFactory.instance.objectNode().put("way", status), now);
             interpreter.runDue(now);
             return result;
         }
@@ -239,6 +285,37 @@ class FlowCompilerTest {
             assertThat(queues()).containsExactly("email");
         }
 
+        @ParameterizedTest
+        @CsvSource({"clicked, thanks", "opened, nudge", "otherwise, again"})
+        void goesTheWayOfTheStatus_whenTheyLeadToDifferentNodes(String status, String node) {
+            start(manyWays());
+            complete(status);
+            assertThat(body().get("node").textValue()).isEqualTo(node);
+            assertThat(transitions()).isEqualTo(3);
+        }
+
+        @Test
+        void asksWhichStatusIsTheFurthest_whenTheTimeIsOver() {
+            start(manyWays());
+            interpreter.heartbeat(token(), now);
+            advance(Duration.ofDays(2));
+            assertThat(queues()).containsExactly("email", "outcomes");
+            JsonNode job = body().get("timeOver");
+            assertThat(job.get("node").textValue()).isEqualTo("offer");
+            assertThat(job.get("channel").textValue()).isEqualTo("email");
+            assertThat(job.get("token").textValue()).isEqualTo(token());
+            complete("opened");
+            assertThat(body().get("node").textValue()).isEqualTo("nudge");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"Skipped, whatsapp", "SendFailed, again"})
+        void goesTheWayOfSkippedAndFailed(String error, String node) {
+            start(manyWays());
+            fail(error);
+            assertThat(body().get("node").textValue()).isEqualTo(node);
+        }
+
         @Test
         void goesOnToWhatsApp_whenNothingCameWithinADayOfTheSending() {
             start();
@@ -273,31 +350,18 @@ class FlowCompilerTest {
         }
 
         @Test
-        void holdsTheRun_whilePaused_andTriesTheSameMessageAgain() {
+        void letsTheExecutionGo_whilePaused() {
             start();
             fail(Journeys.PAUSED);
-            assertThat(queues()).containsExactly("email", "outcomes");
-            JsonNode hold = body().get("hold");
-            assertThat(hold.get("campaign").textValue()).isEqualTo("cart-recovery");
-            assertThat(hold.get("run").textValue()).isEqualTo("c-1");
-            assertThat(hold.get("node").textValue()).isEqualTo("email");
-            assertThat(hold.get("channel").textValue()).isEqualTo("email");
-            assertThat(hold.get("token").textValue()).isEqualTo(token());
-            advance(Duration.ofDays(100));
-            assertThat(execution().status()).isEqualTo(Execution.Status.RUNNING);
-            interpreter.taskSucceeded(token(), JsonNodeFactory.instance.objectNode(), now);
-            interpreter.runDue(now);
-            assertThat(queues()).containsExactly("email", "outcomes", "email");
-            interpreter.heartbeat(token(), now);
-            complete("opened");
-            assertSucceededAfter(3);
+            assertThat(queues()).containsExactly("email");
+            assertSucceededAfter(2);
         }
 
         @Test
         void waitsUntilQuietHoursAreOver_andTriesTheSameMessageAgain() {
             start();
             Instant end = now.plus(Duration.ofHours(9));
-            interpreter.taskFailed(token(), Journeys.QUIET_HOURS, end.toString(), now);
+            interpreter.taskFailed(token(), Journeys.LATER, end.toString(), now);
             interpreter.runDue(now);
             advance(Duration.ofHours(8));
             assertThat(queues()).containsExactly("email");
@@ -311,15 +375,7 @@ class FlowCompilerTest {
         @Test
         void knowsNoQuietHours_whereItIsNoMarketing() {
             Campaign.Version version = transactional();
-            assertThat(COMPILER.compile(version)).doesNotContain("waitsOut").doesNotContain(Journeys.QUIET_HOURS);
-        }
-
-        @Test
-        void letsARunGo_whenItsCampaignStaysPaused() {
-            start();
-            fail(Journeys.PAUSED);
-            advance(Duration.ofDays(181));
-            assertSucceededAfter(3);
+            assertThat(COMPILER.compile(version, null)).doesNotContain(Journeys.LATER);
         }
 
         @Test

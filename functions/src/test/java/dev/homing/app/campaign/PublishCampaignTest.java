@@ -8,8 +8,8 @@ import dev.homing.app.World;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Sender.Outgoing;
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.flow.Way;
 import dev.homing.domain.id.RunId;
-import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.run.Leg;
 import dev.homing.domain.template.Template;
 import java.time.Duration;
@@ -125,17 +125,12 @@ class PublishCampaignTest {
             }
 
             @Override
-            public boolean complete(String token, MessageStatus status, Instant at) {
+            public boolean complete(String token, Way way, Instant at) {
                 return false;
             }
 
             @Override
             public boolean fail(String token, String error, String cause) {
-                return false;
-            }
-
-            @Override
-            public boolean resume(String token) {
                 return false;
             }
         };

@@ -2,13 +2,12 @@ package dev.homing.app.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homing.domain.channel.Channel;
+import dev.homing.app.port.Held.Place;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 public abstract class HeldContract {
@@ -20,7 +19,7 @@ public abstract class HeldContract {
 
     @Test
     void givesTheOldestFirst() {
-        List<SendJob> jobs = IntStream.range(0, 30).mapToObj(i -> job("t" + i)).toList();
+        List<Place> jobs = IntStream.range(0, 30).mapToObj(i -> job("t" + i)).toList();
         for (int i = 29; i >= 0; i--) {
             held().put(campaign, jobs.get(i), NOW.plusSeconds(i));
         }
@@ -31,7 +30,7 @@ public abstract class HeldContract {
 
     @Test
     void keepsAJobOnce_whenItIsPutAgainLater() {
-        SendJob job = job("t1");
+        Place job = job("t1");
         held().put(campaign, job, NOW);
         held().put(campaign, job("t2"), NOW.plusSeconds(1));
         held().put(campaign, job, NOW.plusSeconds(2));
@@ -51,12 +50,27 @@ public abstract class HeldContract {
 
     @Test
     void losesAJob_whenItIsRemoved() {
-        held().put(campaign, job(null), NOW);
+        held().put(campaign, job("t0"), NOW);
         held().remove(campaign, job("t1"));
-        assertThat(held().of(campaign, 10)).containsExactly(job(null));
+        assertThat(held().of(campaign, 10)).containsExactly(job("t0"));
 
-        held().remove(campaign, job(null));
+        held().remove(campaign, job("t0"));
         assertThat(held().of(campaign, 10)).isEmpty();
+    }
+
+    @Test
+    void givesRunsBeforeDelays_andCountsBoth() {
+        Place delay = new Place.Delay(run.customer(), "timer-1");
+        held().put(campaign, delay, NOW);
+        held().put(campaign, job("t1"), NOW.plusSeconds(1));
+        held().put(campaign, job("t2"), NOW.plusSeconds(2));
+
+        assertThat(held().of(campaign, 10)).containsExactly(job("t1"), job("t2"), delay);
+        assertThat(held().of(campaign, 2)).containsExactly(job("t1"), job("t2"));
+        assertThat(held().waiting(campaign)).isEqualTo(new Held.Waiting(2, 1, false));
+        held().remove(campaign, delay);
+        assertThat(held().waiting(campaign)).isEqualTo(new Held.Waiting(2, 0, false));
+        assertThat(held().waiting(Samples.unique("held"))).isEqualTo(new Held.Waiting(0, 0, false));
     }
 
     @Test
@@ -68,7 +82,7 @@ public abstract class HeldContract {
 
     private final RunId run = RunId.of(Samples.customer(), "c", "", NOW);
 
-    private SendJob job(@Nullable String token) {
-        return new SendJob(Visit.first(run, "email"), Channel.EMAIL, token);
+    private Place job(String node) {
+        return new Place.Step(new Visit(run, 2, node, 1));
     }
 }

@@ -2,6 +2,7 @@ package dev.homing.app.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.domain.CountingBasis;
 import dev.homing.domain.Money;
 import dev.homing.domain.analytics.AttributedOrder;
 import dev.homing.domain.channel.Channel;
@@ -10,6 +11,7 @@ import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +94,7 @@ public abstract class OrdersContract {
                 at,
                 true,
                 Map.of(),
+                new CountingBasis(ZoneId.of("Europe/Berlin"), at),
                 0);
     }
 }

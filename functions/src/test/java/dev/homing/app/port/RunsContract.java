@@ -2,12 +2,14 @@ package dev.homing.app.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.domain.CountingBasis;
 import dev.homing.domain.Facts;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Run;
 import java.time.Instant;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
 public abstract class RunsContract {
@@ -69,6 +71,14 @@ public abstract class RunsContract {
     }
 
     private Run run(String campaign, Instant at) {
-        return Run.started(RunId.of(id, campaign, "", at), campaign, 1, "", at, at, Facts.NONE);
+        return Run.started(
+                RunId.of(id, campaign, "", at),
+                campaign,
+                1,
+                "",
+                at,
+                at,
+                Facts.NONE,
+                new CountingBasis(ZoneId.of("Europe/Berlin"), at));
     }
 }

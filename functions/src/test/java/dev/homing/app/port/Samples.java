@@ -1,9 +1,12 @@
 package dev.homing.app.port;
 
 import dev.homing.app.TestCampaigns;
+import dev.homing.domain.CountingBasis;
 import dev.homing.domain.Facts;
 import dev.homing.domain.Money;
 import dev.homing.domain.analytics.AttributedOrder;
+import dev.homing.domain.analytics.CountingPlan;
+import dev.homing.domain.analytics.Ledger;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.QuietHours;
 import dev.homing.domain.campaign.Shop;
@@ -19,9 +22,9 @@ import dev.homing.domain.consent.Scope;
 import dev.homing.domain.consent.Suppression;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.TimelineKey;
+import dev.homing.domain.flow.Awaits;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
-import dev.homing.domain.flow.StatusBranch;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
@@ -48,6 +51,7 @@ import dev.homing.domain.template.Template;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -59,7 +63,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -185,6 +188,8 @@ public final class Samples {
                 maybe(this::instant),
                 maybe(this::reason),
                 maybe(this::name),
+                random.nextBoolean(),
+                counting(),
                 revision);
     }
 
@@ -215,6 +220,8 @@ public final class Samples {
                 some(4, () -> "https://shop.example/" + text()),
                 random.nextBoolean(),
                 random.nextBoolean(),
+                random.nextBoolean(),
+                counting(),
                 revision);
     }
 
@@ -237,7 +244,34 @@ public final class Samples {
                 instant(),
                 random.nextBoolean(),
                 takenBack,
+                counting(),
                 revision);
+    }
+
+    /** A plan of some ledgers, with a rebuild or without. */
+    public CountingPlan plan(long revision) {
+        List<Ledger> ledgers = new ArrayList<>(some(3, this::ledger));
+        ledgers.add(ledger());
+        return new CountingPlan(
+                ledgers,
+                maybe(() -> new CountingPlan.Rebuild(
+                        ledger(),
+                        instant(),
+                        maybe(this::text),
+                        random.nextInt(5),
+                        random.nextInt(),
+                        random.nextInt(),
+                        random.nextInt(),
+                        maybe(this::instant))),
+                revision);
+    }
+
+    private Ledger ledger() {
+        return new Ledger(name(), instant(), LocalDate.EPOCH.plusDays(random.nextInt(30_000)));
+    }
+
+    private CountingBasis counting() {
+        return new CountingBasis(ZoneId.of(random.nextBoolean() ? "Europe/Berlin" : "America/New_York"), instant());
     }
 
     public Outcome outcome(CustomerId customer) {
@@ -268,6 +302,10 @@ public final class Samples {
         return new SendJob(visit(customer), pick(Channel.values()), maybe(this::name));
     }
 
+    public Held.Place place(CustomerId customer) {
+        return random.nextBoolean() ? new Held.Place.Step(visit(customer)) : new Held.Place.Delay(customer, name());
+    }
+
     public Shop shop() {
         Map<Channel, Policy> consent = new LinkedHashMap<>();
         some(2, () -> pick(Channel.values())).forEach(channel -> consent.put(channel, pick(Policy.values())));
@@ -286,10 +324,18 @@ public final class Samples {
     /** A campaign's version with a flow of two messages and their templates. */
     public static Campaign.Version version(String campaign, int number) {
         SequencedMap<String, Node> nodes = new LinkedHashMap<>();
-        StatusBranch branch = new StatusBranch(
-                Set.of(MessageStatus.OPENED), Duration.ofDays(1), StatusBranch.UnknownOpen.AS_OPENED, "done");
-        nodes.put("email", new Node.Message("email", "Reminder", Channel.EMAIL, "reminder", branch, "again"));
-        nodes.put("again", new Node.Message("again", "Again", Channel.EMAIL, "reminder", null, "done"));
+        Awaits aDay = new Awaits(Duration.ofDays(1), Awaits.UnknownOpen.AS_OPENED);
+        nodes.put(
+                "email",
+                Node.Message.waiting(
+                        "email",
+                        "Reminder",
+                        Channel.EMAIL,
+                        "reminder",
+                        aDay,
+                        Map.of(MessageStatus.OPENED, "done"),
+                        "again"));
+        nodes.put("again", Node.Message.then("again", "Again", Channel.EMAIL, "reminder", "done"));
         nodes.put("done", new Node.End("done", "Done"));
         SequencedMap<String, Template> templates = new LinkedHashMap<>();
         templates.put(

@@ -15,6 +15,7 @@ import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Consent;
 import dev.homing.domain.consent.Suppression.Standing;
 import dev.homing.domain.consent.Suppression.Why;
+import dev.homing.domain.flow.Way;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
@@ -69,7 +70,8 @@ class RecordFeedbackTest {
     void sendsTheRunOn_whenTheStatusDecides(MessageStatus status) {
         shop.advance(Duration.ofHours(1));
         record(status, shop.now(), null);
-        assertThat(shop.journeys.ending(TOKEN)).isEqualTo(new Ending.Completed(status, shop.now()));
+        MessageStatus way = status == MessageStatus.CLICKED ? MessageStatus.CLICKED : MessageStatus.OPENED;
+        assertThat(shop.journeys.ending(TOKEN)).isEqualTo(new Ending.Completed(new Way.On(way), shop.now()));
         assertThat(shop.ports.messages.token(job.message())).isNull();
     }
 
@@ -102,7 +104,7 @@ class RecordFeedbackTest {
         record(MessageStatus.OPENED, sentAt.plusSeconds(5), null);
         record(MessageStatus.CLICKED, sentAt.plusSeconds(9), null);
         assertThat(shop.journeys.ending(TOKEN))
-                .isEqualTo(new Ending.Completed(MessageStatus.OPENED, sentAt.plusSeconds(5)));
+                .isEqualTo(new Ending.Completed(new Way.On(MessageStatus.OPENED), sentAt.plusSeconds(5)));
         assertThat(shop.message(job).status()).isEqualTo(MessageStatus.CLICKED);
     }
 
@@ -312,7 +314,8 @@ class RecordFeedbackTest {
         } catch (Chaos.Killed killed) {
             record(MessageStatus.CLICKED, shop.now(), null);
         }
-        assertThat(shop.journeys.ending(TOKEN)).isEqualTo(new Ending.Completed(MessageStatus.CLICKED, shop.now()));
+        assertThat(shop.journeys.ending(TOKEN))
+                .isEqualTo(new Ending.Completed(new Way.On(MessageStatus.CLICKED), shop.now()));
         assertThat(shop.state(ADA).touches()).hasSize(1);
         assertThat(shop.ports.messages.token(job.message())).isNull();
     }

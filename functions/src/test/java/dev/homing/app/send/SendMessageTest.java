@@ -4,11 +4,14 @@ import static dev.homing.app.SmallShop.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.homing.adapter.html.JsoupHtml;
 import dev.homing.adapter.memory.MemoryJourneys.Ending;
 import dev.homing.app.Chaos;
 import dev.homing.app.MemoryPorts;
 import dev.homing.app.SmallShop;
 import dev.homing.app.TestRendering;
+import dev.homing.app.campaign.HoldPlaces;
+import dev.homing.app.port.Held.Place;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Renderer;
 import dev.homing.app.port.SendJob;
@@ -20,6 +23,7 @@ import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Consent;
 import dev.homing.domain.consent.Suppression.Why;
+import dev.homing.domain.flow.Way;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.Message;
@@ -27,8 +31,9 @@ import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Leg;
-import dev.homing.domain.run.Run;
+import dev.homing.domain.run.Progress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
@@ -112,7 +117,7 @@ public class SendMessageTest {
         SendJob email = shop.emailJob();
         SendJob job = new SendJob(Visit.first(email.run(), "whatsapp"), Channel.WHATSAPP, TOKEN);
         assertThat(shop.wiring.sendWhatsApp().send(job, shop.now())).isInstanceOf(Result.Done.class);
-        assertThat(shop.journeys.ending(TOKEN)).isEqualTo(new Ending.Completed(MessageStatus.SENT, shop.now()));
+        assertThat(shop.journeys.ending(TOKEN)).isEqualTo(new Ending.Completed(Way.Sending.SENT, shop.now()));
         assertThat(shop.ports.messages.token(job.message())).isNull();
     }
 
@@ -120,7 +125,7 @@ public class SendMessageTest {
     void endsTheRun_whenItIsTheOnlyMessage() {
         SendJob job = shop.paymentJob();
         assertThat(done(job).status()).isEqualTo(MessageStatus.SENT);
-        assertThat(shop.run().status()).isEqualTo(Run.Status.COMPLETED);
+        assertThat(Progress.of(shop.run(), List.of(shop.message(job)))).isEqualTo(Progress.COMPLETED);
         assertThat(shop.state(SmallShop.ADA).runs()).isEmpty();
     }
 
@@ -297,7 +302,48 @@ public class SendMessageTest {
         shop.ports.campaigns.status("cart-recovery", Campaign.Status.PAUSED, shop.now());
         assertThat(shop.send(job)).isEqualTo(new Result.Done(null));
         failed(Journeys.PAUSED, "The campaign is paused");
-        assertThat(shop.ports.messages.find(job.message())).isNull();
+        assertThat(shop.message(job).status()).isEqualTo(MessageStatus.HELD);
+        assertThat(shop.run().leg()).isEqualTo(new Leg(2, "email"));
+        assertThat(shop.ports.held.of("cart-recovery", 10))
+                .containsExactly(new Place.Step(new Visit(job.run(), 2, "email", 1)));
+    }
+
+    @Test
+    void isHeldOnce_howeverOftenItIsDelivered_andKilledAnywhere() {
+        for (int moment = 0; ; moment++) {
+            SmallShop small = new SmallShop();
+            SendJob job = small.emailJob();
+            small.ports.campaigns.status("cart-recovery", Campaign.Status.PAUSED, small.now());
+            small.chaos.killAt(moment);
+            try {
+                small.send(job);
+            } catch (Chaos.Killed killed) {
+                small.send(job);
+            }
+            boolean over = !small.chaos.struck();
+            small.send(job);
+            assertThat(small.run().leg()).isEqualTo(new Leg(2, "email"));
+            assertThat(small.ports.held.of("cart-recovery", 10)).hasSize(1);
+            assertThat(small.journeys.ending(TOKEN)).isInstanceOf(Ending.Failed.class);
+            assertThat(small.ports.sender.sent()).isEmpty();
+            if (over) {
+                return;
+            }
+        }
+    }
+
+    @Test
+    void cannotBeClaimed_whenItWasHeldMeanwhile() {
+        SendJob job = shop.emailJob();
+        Renderer pausing = (template, _, _, _) -> {
+            // Between the look at the campaign and the claim it is paused, and the same job is delivered to another.
+            shop.ports.campaigns.status("cart-recovery", Campaign.Status.PAUSED, shop.now());
+            shop.send(job);
+            return template;
+        };
+        assertThat(with(pausing).send(job, shop.now())).isInstanceOf(Result.Later.class);
+        assertThat(shop.ports.sender.sent()).isEmpty();
+        assertThat(shop.ports.held.of("cart-recovery", 10)).hasSize(1);
     }
 
     @Test
@@ -305,11 +351,17 @@ public class SendMessageTest {
         SendJob job = shop.paymentJob();
         shop.ports.campaigns.status("payment-failed", Campaign.Status.PAUSED, shop.now());
         shop.send(job);
-        assertThat(shop.ports.held.of("payment-failed", 10)).containsExactly(job);
+        Visit next = new Visit(job.run(), 2, job.visit().node(), 1);
+        assertThat(shop.ports.held.of("payment-failed", 10)).containsExactly(new Place.Step(next));
+        shop.advance(Duration.ofDays(10));
         shop.wiring.changeCampaignStatus().activate("payment-failed", "ann", null, shop.now());
-        assertThat(shop.ports.sendQueue.take()).containsExactly(job);
+        shop.wiring.releasePlaces().release("payment-failed", shop.now());
+        SendJob again = new SendJob(next, job.channel(), null);
+        assertThat(shop.ports.sendQueue.take()).containsExactly(again);
         assertThat(shop.ports.held.of("payment-failed", 10)).isEmpty();
-        assertThat(done(job).status()).isEqualTo(MessageStatus.SENT);
+        assertThat(done(again).status()).isEqualTo(MessageStatus.SENT);
+        assertThat(shop.send(job)).isEqualTo(new Result.Done(null));
+        assertThat(shop.ports.sender.sent()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -354,9 +406,10 @@ public class SendMessageTest {
                 ports.messages,
                 ports.campaigns,
                 shop.journeys,
-                ports.held,
+                new HoldPlaces(ports.runs, ports.held, ports.campaigns, ports.outcomeQueue),
                 ports.outcomeQueue,
                 renderer,
+                new JsoupHtml(),
                 ports.sender,
                 MemoryPorts.LINKS);
     }
@@ -427,7 +480,8 @@ public class SendMessageTest {
                 .as("it waits for the reaction, as if nothing had happened")
                 .isNull();
         shop.feedback(job, MessageStatus.CLICKED);
-        assertThat(shop.journeys.ending(TOKEN)).isEqualTo(new Ending.Completed(MessageStatus.CLICKED, shop.now()));
+        assertThat(shop.journeys.ending(TOKEN))
+                .isEqualTo(new Ending.Completed(new Way.On(MessageStatus.CLICKED), shop.now()));
         assertThat(shop.ports.sender.sent()).hasSize(1);
     }
 
@@ -451,7 +505,7 @@ public class SendMessageTest {
         shop.advance(SendMessage.LEASE);
         assertThat(done(job).status()).isEqualTo(MessageStatus.SENT);
         assertThat(shop.ports.sender.sent()).hasSize(1);
-        assertThat(shop.run().status()).isEqualTo(Run.Status.COMPLETED);
+        assertThat(Progress.of(shop.run(), List.of(shop.message(job)))).isEqualTo(Progress.COMPLETED);
     }
 
     @Test
@@ -475,7 +529,8 @@ public class SendMessageTest {
         assertThat(shop.message(job).status()).isEqualTo(MessageStatus.SENT);
         assertThat(shop.run().open()).isTrue();
         done(job);
-        assertThat(shop.run().status()).isEqualTo(Run.Status.COMPLETED);
+        assertThat(shop.state(SmallShop.ADA).runs()).isEmpty();
+        assertThat(Progress.of(shop.run(), List.of(shop.message(job)))).isEqualTo(Progress.COMPLETED);
         assertThat(shop.ports.sender.sent()).hasSize(1);
     }
 
@@ -490,7 +545,8 @@ public class SendMessageTest {
         assertThat(sent.status()).isEqualTo(MessageStatus.CLICKED);
         assertThat(sent.providerId()).isEqualTo("memory-1");
         assertThat(sent.has(MessageStatus.SENT)).isTrue();
-        assertThat(shop.journeys.ending(TOKEN)).isEqualTo(new Ending.Completed(MessageStatus.CLICKED, shop.now()));
+        assertThat(shop.journeys.ending(TOKEN))
+                .isEqualTo(new Ending.Completed(new Way.On(MessageStatus.CLICKED), shop.now()));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.homing.domain.analytics;
 
 import static dev.homing.domain.Events.minutes;
 
+import dev.homing.domain.CountingBasis;
 import dev.homing.domain.Facts;
 import dev.homing.domain.Money;
 import dev.homing.domain.channel.Channel;
@@ -11,6 +12,7 @@ import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
 import dev.homing.domain.run.Run;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class AnalyticsSamples {
     static final CustomerId ADA = CustomerId.ofUser("ada");
 
+    static final CountingBasis BERLIN = new CountingBasis(ZoneId.of("Europe/Berlin"), minutes(0));
+
     private AnalyticsSamples() {}
 
     static Run run(Instant triggeredAt) {
+        return run(triggeredAt, BERLIN);
+    }
+
+    static Run run(Instant triggeredAt, CountingBasis counting) {
         RunId id = RunId.of(ADA, "cart-recovery", "", triggeredAt);
-        return Run.started(id, "cart-recovery", 1, "", triggeredAt, triggeredAt, Facts.NONE);
+        return Run.started(id, "cart-recovery", 1, "", triggeredAt, triggeredAt, Facts.NONE, counting);
     }
 
     static AttributedOrder order(@Nullable Money amount) {
@@ -41,6 +49,7 @@ final class AnalyticsSamples {
                 minutes(9),
                 true,
                 Map.of(),
+                BERLIN,
                 0);
     }
 }

@@ -1,10 +1,13 @@
 package dev.homing.domain.analytics;
 
 import static dev.homing.domain.Events.minutes;
+import static dev.homing.domain.analytics.AnalyticsSamples.BERLIN;
 import static dev.homing.domain.analytics.AnalyticsSamples.order;
 import static dev.homing.domain.analytics.AnalyticsSamples.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.domain.CountingBasis;
+import dev.homing.domain.Facts;
 import dev.homing.domain.Money;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
@@ -28,12 +31,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ContributionsTest {
-    private static final Contributions BERLIN = new Contributions(ZoneId.of("Europe/Berlin"));
-
     private static Map<String, Long> named(Map<Counter, Long> counts) {
         Map<String, Long> named = new TreeMap<>();
         counts.forEach((counter, count) -> named.put(
-                counter.name() + text(counter.step()) + text(counter.channel()) + text(counter.day()), count));
+                counter.name()
+                        + text(counter.cut().version())
+                        + text(counter.cut().node())
+                        + text(counter.cut().channel())
+                        + text(counter.day()),
+                count));
         return named;
     }
 
@@ -42,23 +48,39 @@ class ContributionsTest {
     }
 
     @Test
-    void countsARunOnTheShopsDayOfItsTrigger() {
+    void countsARunOnTheDayOfItsTrigger_inItsOwnZone() {
         Instant lateEvening = Instant.parse("2026-11-22T23:30:00Z");
-        assertThat(named(BERLIN.of(run(lateEvening))))
-                .containsOnly(Map.entry("triggered 2026-11-23", 1L), Map.entry("active", 1L));
-        assertThat(named(new Contributions(ZoneId.of("America/New_York")).of(run(lateEvening))))
-                .containsKey("triggered 2026-11-22");
+        assertThat(named(Contributions.of(run(lateEvening))))
+                .containsOnly(Map.entry("triggered 2026-11-23", 1L), Map.entry("active 1", 1L));
+        CountingBasis newYork = new CountingBasis(ZoneId.of("America/New_York"), lateEvening);
+        assertThat(named(Contributions.of(run(lateEvening, newYork)))).containsKey("triggered 2026-11-22");
     }
 
     @Test
-    void countsWhereARunStands() {
+    void countsWhereARunStands_onItsDayAndAmongItsVersions() {
         Run run = run(minutes(0));
         String day = " 2026-11-22";
-        assertThat(named(BERLIN.of(run.completed(minutes(9))))).containsOnlyKeys("triggered" + day, "completed" + day);
-        assertThat(named(BERLIN.of(run.exited(Reason.of(Reason.Code.ORDERED), minutes(9)))))
-                .containsOnlyKeys("triggered" + day, "exited" + day);
-        assertThat(named(BERLIN.of(run.completed(minutes(9)).converted("o1", minutes(10)))))
-                .containsOnlyKeys("triggered" + day, "converted" + day);
+        assertThat(named(Contributions.of(run.completed(minutes(9)))))
+                .containsOnlyKeys("triggered" + day, "completed" + day, "completed 1");
+        assertThat(named(Contributions.of(run.exited(Reason.of(Reason.Code.ORDERED), minutes(9)))))
+                .containsOnlyKeys("triggered" + day, "exited" + day, "exited 1");
+        assertThat(named(Contributions.of(run.completed(minutes(9)).converted("o1", minutes(10)))))
+                .containsOnlyKeys("triggered" + day, "converted" + day, "converted 1");
+    }
+
+    @Test
+    void countsARunOfOneMessageAsSuch_andThatItsMessageIsSettled() {
+        Run run = Run.ofOneMessage(
+                run(minutes(0)).id(), "cart-recovery", 1, "", minutes(0), minutes(0), Facts.NONE, BERLIN);
+        String day = " 2026-11-22";
+        assertThat(named(Contributions.of(run)))
+                .containsOnlyKeys("triggered" + day, "single" + day, "single 1", "one-message 1");
+        assertThat(named(Contributions.of(run.exited(Reason.of(Reason.Code.ORDERED), minutes(9)))))
+                .containsOnlyKeys("triggered" + day, "exited" + day, "exited 1", "one-message 1");
+        Message only = Messages.only(MessageId.parse("c1-m1"));
+        assertThat(named(Contributions.of(only))).isEmpty();
+        assertThat(named(Contributions.of(only.with(MessageStatus.SKIPPED, minutes(1)))))
+                .containsOnlyKeys("settled 1", "skipped 1 email EMAIL" + day);
     }
 
     @Test
@@ -66,35 +88,42 @@ class ContributionsTest {
         Message message = Messages.claimed(MessageId.parse("c1-m1"))
                 .sentAs("p", Instant.parse("2026-11-23T05:00:00Z"))
                 .with(MessageStatus.OPENED, Instant.parse("2026-11-24T05:00:00Z"));
-        assertThat(named(BERLIN.of(message)))
+        assertThat(named(Contributions.of(message)))
                 .containsOnlyKeys(
-                        "sent email EMAIL 2026-11-23", "triggered EMAIL 2026-11-22", "opened email EMAIL 2026-11-24");
-        assertThat(named(BERLIN.of(Messages.claimed(MessageId.parse("c1-m1")))))
+                        "sent EMAIL 2026-11-23",
+                        "sent 1 email EMAIL 2026-11-23",
+                        "triggered EMAIL 2026-11-22",
+                        "opened 1 email EMAIL 2026-11-24");
+        assertThat(named(Contributions.of(Messages.claimed(MessageId.parse("c1-m1")))))
                 .as("not sent yet")
                 .isEmpty();
     }
 
     @Test
     void countsAnOrderForTheChannelThatBroughtIt() {
-        assertThat(named(BERLIN.of(order(Money.of("30", "EUR")))))
+        assertThat(named(Contributions.of(order(Money.of("30", "EUR")))))
                 .containsOnly(
                         Map.entry("converted EMAIL 2026-11-22", 1L),
                         Map.entry("recovered:EUR EMAIL 2026-11-22", 3_000L));
-        assertThat(named(BERLIN.of(order(null)))).containsOnlyKeys("converted EMAIL 2026-11-22");
-        assertThat(named(BERLIN.of(order(Money.of("30", "EUR")).takenBack("r", null))))
+        assertThat(named(Contributions.of(order(null)))).containsOnlyKeys("converted EMAIL 2026-11-22");
+        assertThat(named(Contributions.of(order(Money.of("30", "EUR")).takenBack("r", null))))
                 .containsOnlyKeys("converted EMAIL 2026-11-22");
     }
 
     @Test
     void addsTheDifferenceOfAfterAndBefore_withoutZeros() {
         Run run = run(minutes(0));
-        assertThat(named(Contributions.difference(BERLIN.of(run), BERLIN.of(run.completed(minutes(9))))))
-                .containsOnly(Map.entry("active", -1L), Map.entry("completed 2026-11-22", 1L));
-        assertThat(Contributions.difference(BERLIN.of(run), BERLIN.of(run))).isEmpty();
-        assertThat(Contributions.difference(Map.of(), BERLIN.of(run))).isEqualTo(BERLIN.of(run));
+        assertThat(named(Contributions.difference(Contributions.of(run), Contributions.of(run.completed(minutes(9))))))
+                .containsOnly(
+                        Map.entry("active 1", -1L),
+                        Map.entry("completed 2026-11-22", 1L),
+                        Map.entry("completed 1", 1L));
+        assertThat(Contributions.difference(Contributions.of(run), Contributions.of(run)))
+                .isEmpty();
+        assertThat(Contributions.difference(Map.of(), Contributions.of(run))).isEqualTo(Contributions.of(run));
         AttributedOrder order = order(Money.of("30", "EUR"));
         assertThat(named(Contributions.difference(
-                        BERLIN.of(order), BERLIN.of(order.takenBack("r", Money.of("4", "EUR"))))))
+                        Contributions.of(order), Contributions.of(order.takenBack("r", Money.of("4", "EUR"))))))
                 .containsOnly(Map.entry("recovered:EUR EMAIL 2026-11-22", -400L));
     }
 
@@ -105,13 +134,13 @@ class ContributionsTest {
         List<MessageStatus> said = new ArrayList<>(List.of(MessageStatus.values()));
         Collections.shuffle(said, dice);
         Message message = Messages.claimed(MessageId.parse("c1-m1"));
-        Map<Counter, Long> sum = new HashMap<>(BERLIN.of(message));
+        Map<Counter, Long> sum = new HashMap<>(Contributions.of(message));
         for (MessageStatus status : said) {
             Message after = message.with(status, minutes(dice.nextInt(5_000)));
-            Contributions.difference(BERLIN.of(message), BERLIN.of(after))
+            Contributions.difference(Contributions.of(message), Contributions.of(after))
                     .forEach((counter, count) -> sum.merge(counter, count, Long::sum));
             message = after;
         }
-        assertThat(sum).isEqualTo(new HashMap<>(BERLIN.of(message)));
+        assertThat(sum).isEqualTo(new HashMap<>(Contributions.of(message)));
     }
 }

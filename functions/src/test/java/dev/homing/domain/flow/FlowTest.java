@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homing.domain.channel.Channel;
-import dev.homing.domain.flow.StatusBranch.UnknownOpen;
+import dev.homing.domain.flow.Awaits.UnknownOpen;
 import dev.homing.domain.message.MessageStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -20,24 +19,23 @@ class FlowTest {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration SENDING = Flow.SENDING_TAKES_AT_MOST;
 
-    private static Node.Message message(String id, Channel channel, @Nullable StatusBranch branch, String next) {
-        return new Node.Message(id, id, channel, "template", branch, next);
-    }
-
     private static Node.Message email(String id, String next) {
-        return message(id, Channel.EMAIL, null, next);
+        return Node.Message.then(id, id, Channel.EMAIL, "template", next);
     }
 
     private static Node.Message email(String id, String opened, String next) {
-        return message(id, Channel.EMAIL, opened(DAY, opened), next);
+        return Node.Message.waiting(
+                id,
+                id,
+                Channel.EMAIL,
+                "template",
+                new Awaits(DAY, UnknownOpen.AS_OPENED),
+                Map.of(MessageStatus.OPENED, opened),
+                next);
     }
 
     private static Node.Message whatsApp(String id, String next) {
-        return message(id, Channel.WHATSAPP, null, next);
-    }
-
-    private static StatusBranch opened(Duration within, String to) {
-        return new StatusBranch(Set.of(MessageStatus.OPENED), within, UnknownOpen.AS_OPENED, to);
+        return Node.Message.then(id, id, Channel.WHATSAPP, "template", next);
     }
 
     private static Flow flow(String start, Node... nodes) {
@@ -65,16 +63,39 @@ class FlowTest {
                 .containsExactly("start: no node \"x\"; name one of [a, end]");
         assertThat(flow("a", email("a", "y", "z")).problems())
                 .containsExactly(
-                        "nodes.a: leads to \"y\", which is no node; name one of [a, end]",
-                        "nodes.a: leads to \"z\", which is no node; name one of [a, end]");
+                        "nodes.a.ways: opened leads to \"y\", which is no node; name one of [a, end]",
+                        "nodes.a.ways: otherwise, skipped, failed lead to \"z\", which is no node; name one of [a, end]",
+                        "nodes.end: no way leads to it; remove it, or lead a way there");
         assertThat(flow("a", email("a", "end"), email("b", "end")).problems())
-                .containsExactly("nodes.b: no way leads to it; remove it, or lead a branch there");
+                .containsExactly("nodes.b: no way leads to it; remove it, or lead a way there");
         assertThat(flow("end").problems()).containsExactly("nodes: there is no message; add one");
     }
 
     @Test
+    void namesEverythingAtOnce() {
+        assertThat(flow("a", email("a", "x", "a"), email("b", "y")).problems())
+                .containsExactly(
+                        "nodes.a.ways: opened leads to \"x\", which is no node; name one of [a, b, end]",
+                        "nodes.b.ways: sent, skipped, failed lead to \"y\", which is no node; name one of [a, b, end]",
+                        "nodes.a: can be reached from itself; a flow goes forward only",
+                        "nodes.b: no way leads to it; remove it, or lead a way there",
+                        "nodes.end: no way leads to it; remove it, or lead a way there");
+    }
+
+    @Test
+    void hasATailFromEveryNode() {
+        Flow flow = flow("a", email("a", "b", "c"), email("b", "d"), email("c", "d"), email("d", "end"));
+        assertThat(flow.startingAt("a")).isEqualTo(flow);
+        Flow tail = flow.startingAt("c");
+        assertThat(tail.start()).isEqualTo("c");
+        assertThat(tail.nodes().keySet()).containsExactly("c", "d", "end");
+        assertThat(tail.problems()).isEmpty();
+        assertThatThrownBy(() -> flow.startingAt("x")).hasMessageContaining("\"x\"");
+    }
+
+    @Test
     void goesForwardOnly() {
-        assertThat(flow("a", email("a", "a")).problems())
+        assertThat(flow("a", email("a", "a", "end")).problems())
                 .singleElement()
                 .asString()
                 .startsWith("nodes.a: can be reached from itself");
@@ -92,7 +113,7 @@ class FlowTest {
         assertThat(flow("a", email("a", "end", "b"), whatsApp("b", "end")).longest())
                 .isEqualTo(SENDING.multipliedBy(2).plus(DAY));
         assertThat(flow("a", email("a", "b", "end"), whatsApp("b", "end")).longest())
-                .as("the branch may be the longer way")
+                .as("the way of a status may be the longer one")
                 .isEqualTo(SENDING.multipliedBy(2).plus(DAY));
     }
 

@@ -15,6 +15,7 @@ import dev.homing.app.port.Counters;
 import dev.homing.domain.Facts;
 import dev.homing.domain.analytics.Contributions;
 import dev.homing.domain.analytics.Counter;
+import dev.homing.domain.analytics.Ledger;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.id.MessageId;
@@ -27,7 +28,6 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -130,15 +130,14 @@ class RoutesTest {
     }
 
     private void count() {
-        Contributions contributions = new Contributions(ZoneId.of("Europe/Berlin"));
         List<Map<Counter, Long>> all = new ArrayList<>();
-        world.ports.runs.all().forEach(run -> all.add(contributions.of(run)));
-        world.ports.messages.all().forEach(message -> all.add(contributions.of(message)));
-        world.ports.orders.all().forEach(order -> all.add(contributions.of(order)));
+        world.ports.runs.all().forEach(run -> all.add(Contributions.of(run)));
+        world.ports.messages.all().forEach(message -> all.add(Contributions.of(message)));
+        world.ports.orders.all().forEach(order -> all.add(Contributions.of(order)));
         List<Counters.Change> changes = new ArrayList<>();
         all.forEach(
                 counts -> changes.add(new Counters.Change(String.format(Locale.ROOT, "%05d", changes.size()), counts)));
-        world.ports.counters.add("shard", changes);
+        world.ports.counters.add(Ledger.FIRST.id(), "shard", changes);
     }
 
     @Test
@@ -210,6 +209,7 @@ class RoutesTest {
         get("/api/settings", "/api/settings");
         get("/api/settings/public", "/api/settings/public");
         get("/api/openapi.json", "/api/openapi.json");
+        get("/api/schema/campaign.json", "/api/schema/campaign.json");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homing.adapter.whatsapp.WhatsAppSender;
+import dev.homing.app.SideBySide;
 import dev.homing.app.port.Sender;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.MessageId;
@@ -46,6 +47,6 @@ class AwsPortsTest {
     }
 
     private static AwsPorts ports(Map<String, String> environment) {
-        return new AwsPorts(environment, () -> Instant.parse("2026-11-20T11:02:00Z"));
+        return new AwsPorts(environment, () -> Instant.parse("2026-11-20T11:02:00Z"), SideBySide.ONE_BY_ONE);
     }
 }

@@ -1,7 +1,7 @@
 package dev.homing.adapter.json.stored;
 
 import dev.homing.adapter.json.MalformedJson;
-import dev.homing.app.report.CountActivity;
+import dev.homing.domain.analytics.Counted;
 import org.jspecify.annotations.Nullable;
 
 /** What an item of the activity table is, as its attribute {@code kind} says. */
@@ -10,6 +10,10 @@ public final class ActivityKind {
     public static final String MARKER = "marker";
     public static final String RUN = "run";
     public static final String MESSAGE = "message";
+
+    /** A message as it is first claimed. It counts nothing yet, so the stream does not wake anybody for it. */
+    public static final String CLAIM = "claim";
+
     public static final String TOKEN = "token";
     public static final String ORDER = "order";
     public static final String HELD = "held";
@@ -25,11 +29,11 @@ public final class ActivityKind {
      * @return null for kinds that do not count
      * @throws MalformedJson where the body is not of its kind
      */
-    public static CountActivity.@Nullable Item counted(String kind, long revision, String body) {
+    public static @Nullable Counted counted(String kind, long revision, String body) {
         return switch (kind) {
-            case RUN -> new CountActivity.Item.OfRun(RunCodec.read(revision, body));
-            case MESSAGE -> new CountActivity.Item.OfMessage(MessageCodec.read(revision, body));
-            case ORDER -> new CountActivity.Item.OfOrder(AttributedOrderCodec.read(revision, body));
+            case RUN -> new Counted.OfRun(RunCodec.read(revision, body));
+            case MESSAGE, CLAIM -> new Counted.OfMessage(MessageCodec.read(revision, body));
+            case ORDER -> new Counted.OfOrder(AttributedOrderCodec.read(revision, body));
             default -> null;
         };
     }

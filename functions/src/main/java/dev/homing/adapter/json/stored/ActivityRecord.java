@@ -2,8 +2,8 @@ package dev.homing.adapter.json.stored;
 
 import dev.homing.adapter.json.MalformedJson;
 import dev.homing.app.report.CountActivity;
-import dev.homing.app.report.CountActivity.Item;
 import dev.homing.domain.Facts;
+import dev.homing.domain.analytics.Counted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +27,8 @@ public final class ActivityRecord {
         if (expired(record)) {
             return null;
         }
-        Item before = item(change.map("OldImage"));
-        Item after = item(change.map("NewImage"));
+        Counted before = item(change.map("OldImage"));
+        Counted after = item(change.map("NewImage"));
         return before == null && after == null ? null : new CountActivity.Change(sequence, before, after);
     }
 
@@ -42,7 +42,7 @@ public final class ActivityRecord {
                         || "dynamodb.amazonaws.com".equals(identity.text("PrincipalId")));
     }
 
-    private static @Nullable Item item(Facts image) {
+    private static @Nullable Counted item(Facts image) {
         String kind = image.map("kind").text("S");
         String body = image.map("s").text("S");
         if (kind == null || body == null) {

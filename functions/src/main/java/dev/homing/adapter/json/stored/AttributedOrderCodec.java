@@ -33,6 +33,7 @@ public final class AttributedOrderCodec {
                 .at("at", order.at())
                 .put("first", order.first() ? true : null)
                 .put("takenBack", takenBack)
+                .put("counting", CountingBasisCodec.write(order.counting()))
                 .write();
     }
 
@@ -59,6 +60,7 @@ public final class AttributedOrderCodec {
                 json.at("at"),
                 json.flag("first"),
                 takenBack,
+                CountingBasisCodec.read(json.raw("counting")),
                 revision);
     }
 }

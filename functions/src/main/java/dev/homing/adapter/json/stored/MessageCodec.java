@@ -45,6 +45,8 @@ public final class MessageCodec {
                 .put("links", message.links())
                 .put("firstOnChannel", message.firstOnChannel() ? true : null)
                 .put("awaited", message.awaited() ? true : null)
+                .put("only", message.only() ? true : null)
+                .put("counting", CountingBasisCodec.write(message.counting()))
                 .write();
     }
 
@@ -83,6 +85,8 @@ public final class MessageCodec {
                 json.texts("links"),
                 json.flag("firstOnChannel"),
                 json.flag("awaited"),
+                json.flag("only"),
+                CountingBasisCodec.read(json.raw("counting")),
                 revision);
     }
 }

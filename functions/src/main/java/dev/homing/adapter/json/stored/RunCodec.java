@@ -29,6 +29,8 @@ public final class RunCodec {
                 .at("endedAt", run.endedAt())
                 .put("endedBy", endedBy == null ? null : ReasonCodec.write(endedBy))
                 .put("convertedBy", run.convertedBy())
+                .put("single", run.oneMessage() ? true : null)
+                .put("counting", CountingBasisCodec.write(run.counting()))
                 .write();
     }
 
@@ -53,6 +55,8 @@ public final class RunCodec {
                 json.optionalAt("endedAt"),
                 endedBy == null ? null : ReasonCodec.read(endedBy),
                 json.optionalText("convertedBy"),
+                json.flag("single"),
+                CountingBasisCodec.read(json.raw("counting")),
                 revision);
     }
 }

@@ -6,11 +6,13 @@ import dev.homing.adapter.file.CampaignHeadCodec;
 import dev.homing.adapter.json.Times;
 import dev.homing.adapter.json.inbound.OutcomeJobCodec;
 import dev.homing.adapter.json.inbound.SendJobCodec;
+import dev.homing.app.port.Held;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.Samples;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Timeline;
 import dev.homing.domain.analytics.AttributedOrder;
+import dev.homing.domain.analytics.CountingPlan;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
@@ -77,10 +79,24 @@ class RoundTripTest {
     }
 
     @Property(tries = 50)
+    void countingPlanComesBackAsItWas(@ForAll long seed) {
+        CountingPlan plan = new Samples(seed).plan(7);
+
+        assertThat(CountingPlanCodec.read(7, CountingPlanCodec.write(plan))).isEqualTo(plan);
+    }
+
+    @Property(tries = 50)
     void sendJobComesBackAsItWas(@ForAll long seed) {
         SendJob job = new Samples(seed).sendJob(CUSTOMER);
 
         assertThat(SendJobCodec.read(SendJobCodec.write(job))).isEqualTo(job);
+    }
+
+    @Property(tries = 50)
+    void placeComesBackAsItWas(@ForAll long seed) {
+        Held.Place place = new Samples(seed).place(CUSTOMER);
+
+        assertThat(PlaceCodec.read(PlaceCodec.write(place))).isEqualTo(place);
     }
 
     @Property(tries = 50)

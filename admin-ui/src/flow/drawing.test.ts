@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { campaigns } from '../../../mock/fixtures.mjs';
-import type { CampaignDetail } from '../../api/types';
+import { campaigns } from '../../mock/fixtures.mjs';
+import type { CampaignDetail } from '../api/types';
 import { drawingOf, sentencesOf, triggerId, waysOf } from './drawing';
 import { boxHeight, boxWidth, labelSize, layoutOf } from './layout';
 
@@ -10,35 +10,51 @@ function campaign(key: string): CampaignDetail {
   return found;
 }
 
+const message = {
+  id: 'a',
+  type: 'message',
+  name: 'A',
+  channel: 'email',
+  template: 't',
+} as const;
+
 describe('ways', () => {
-  it('to the same node within the same time become one', () => {
+  it('to the same node become one', () => {
     const ways = waysOf({
-      id: 'a',
-      type: 'message',
-      branches: [
-        { on: 'opened', within: 'P1D', to: 'end' },
-        { on: 'clicked', within: 'P1D', to: 'end' },
-        { on: 'otherwise', to: 'b' },
-      ],
+      ...message,
+      waitsFor: { within: 'P1D', unknownOpen: 'as_not_opened' },
+      ways: { opened: 'end', clicked: 'end' },
+      next: 'b',
     });
     expect(ways.map(({ to, label }) => [to, label])).toEqual([
       ['end', 'opened or clicked within 1 day'],
       ['b', 'otherwise'],
     ]);
   });
-  it('say their times where these differ, and what only a machine did', () => {
-    const [way] = waysOf({
-      id: 'a',
-      type: 'message',
-      branches: [
-        { on: 'opened', within: 'P1D', to: 'end' },
-        { on: 'unknown', within: 'PT12H', to: 'end' },
-      ],
+  it('say what only a machine did, and what was not sent where that leads elsewhere', () => {
+    const ways = waysOf({
+      ...message,
+      waitsFor: { within: 'P1D' },
+      ways: { opened: 'end', clicked: 'thanks', skipped: 'c', failed: 'c' },
+      next: 'b',
     });
-    expect(way?.label).toBe('opened within 1 day, or opened only by a machine within 12 hours');
+    expect(ways.map(({ to, label }) => [to, label])).toEqual([
+      ['end', 'opened or opened only by a machine within 1 day'],
+      ['thanks', 'clicked within 1 day'],
+      ['b', 'otherwise'],
+      ['c', 'not sent or failed'],
+    ]);
+  });
+  it('name the rest where a message waits for nothing', () => {
+    const ways = waysOf({ ...message, ways: { failed: 'c' }, next: 'b' });
+    expect(ways.map(({ to, label }) => [to, label])).toEqual([
+      ['b', 'sent or not sent'],
+      ['c', 'failed'],
+    ]);
   });
   it('taken in any case have no words', () => {
-    expect(waysOf({ id: 'a', type: 'message', next: 'b' })).toEqual([{ id: 'a>b', from: 'a', to: 'b', label: '' }]);
+    expect(waysOf({ ...message, next: 'b' })).toEqual([{ id: 'a>b', from: 'a', to: 'b', label: '' }]);
+    expect(waysOf({ id: 'end', type: 'end', name: 'End' })).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
-import type { CampaignDetail, Flow, FlowBranch, FlowNode, TemplateSummary, Trigger } from '../../api/types';
-import { channelName } from '../../components/words';
-import { durationInWords } from '../../format/duration';
+import type { CampaignDetail, Flow, FlowNode, TemplateSummary, Trigger } from '../api/types';
+import { channelName } from '../components/words';
+import { durationInWords } from '../format/duration';
+import { exitsOf, type MessageNode } from './model';
 
 /** A box of the drawing. */
 export type Box =
@@ -24,13 +25,12 @@ export interface Drawing {
 /** No node of a flow has this id: ids do not contain a colon. */
 export const triggerId = ':trigger';
 
-const statusWords: Record<string, string> = {
-  unknown: 'opened only by a machine',
-  read: 'read',
-  replied: 'replied',
+const wayWords: Record<string, string> = {
+  sent: 'sent',
+  unsubscribed: 'unsubscribed',
+  skipped: 'not sent',
   failed: 'failed',
-  bounced: 'bounced',
-  complained: 'marked as spam',
+  otherwise: 'otherwise',
 };
 
 function or(words: readonly string[]): string {
@@ -38,26 +38,29 @@ function or(words: readonly string[]): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
 }
 
-/** Branches that lead to the same node become one way: "opened or clicked within 1 day". */
+/** What a node's ways out that lead to the same node have for a label: "opened or clicked within 1 day". */
+function labelOf(node: MessageNode, keys: readonly string[]): string {
+  const reactions = keys.filter((key) => !(key in wayWords) || key === 'unsubscribed');
+  const unknown = reactions.includes('opened') && node.waitsFor?.unknownOpen !== 'as_not_opened';
+  const words = [...reactions, ...(unknown ? ['opened only by a machine'] : [])];
+  const within = node.waitsFor && words.length > 0 ? ` within ${durationInWords(node.waitsFor.within)}` : '';
+  const rest = keys.filter((key) => !reactions.includes(key));
+  // Whoever reads "otherwise" takes it for all that is not named elsewhere.
+  const said = rest.includes('otherwise') ? ['otherwise'] : rest.map((key) => wayWords[key] ?? key);
+  return [...(words.length > 0 ? [`${or(words)}${within}`] : []), ...(said.length > 0 ? [or(said)] : [])].join(', or ');
+}
+
+/** Ways out that lead to the same node become one. */
 export function waysOf(node: FlowNode): Way[] {
-  const branches = node.branches ?? [];
-  const groups = new Map<string, FlowBranch[]>();
-  for (const branch of branches) groups.set(branch.to, [...(groups.get(branch.to) ?? []), branch]);
-  const ways = [...groups].map(([to, group]): Way => {
-    const parts = new Map<string, string[]>();
-    for (const { on, within } of group) {
-      const when = on === 'otherwise' || within === undefined ? '' : ` within ${durationInWords(within)}`;
-      parts.set(when, [...(parts.get(when) ?? []), statusWords[on] ?? on]);
-    }
-    return {
-      id: `${node.id}>${to}`,
-      from: node.id,
-      to,
-      label: [...parts].map(([when, words]) => `${or(words)}${when}`).join(', or '),
-    };
-  });
-  if (node.next !== undefined) ways.push({ id: `${node.id}>${node.next}`, from: node.id, to: node.next, label: '' });
-  return ways;
+  if (node.type !== 'message') return [];
+  const groups = new Map<string, string[]>();
+  for (const { key, to } of exitsOf(node)) groups.set(to, [...(groups.get(to) ?? []), key]);
+  return [...groups].map(([to, keys]): Way => ({
+    id: `${node.id}>${to}`,
+    from: node.id,
+    to,
+    label: groups.size === 1 ? '' : labelOf(node, keys),
+  }));
 }
 
 function boxOf(node: FlowNode, templates: readonly TemplateSummary[]): Box {
@@ -67,14 +70,14 @@ function boxOf(node: FlowNode, templates: readonly TemplateSummary[]): Box {
       return {
         kind: 'message',
         id: node.id,
-        name: node.name ?? node.id,
-        channel: node.channel ?? template?.channel ?? 'message',
-        template: template?.name ?? node.template ?? '',
+        name: node.name,
+        channel: node.channel,
+        template: template?.name ?? node.template,
         subject: template?.subject,
       };
     }
     case 'end':
-      return { kind: 'end', id: node.id, name: node.name ?? 'End' };
+      return { kind: 'end', id: node.id, name: node.name };
   }
 }
 

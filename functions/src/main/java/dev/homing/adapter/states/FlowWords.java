@@ -1,0 +1,70 @@
+package dev.homing.adapter.states;
+
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.flow.Awaits;
+import dev.homing.domain.flow.Flow;
+import dev.homing.domain.flow.Node;
+import dev.homing.domain.flow.Way;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/** What a node does, in a sentence for those who look at the machine in the console. */
+final class FlowWords {
+    private FlowWords() {}
+
+    static String of(Node.Message message, Flow flow, StateNames names) {
+        StringBuilder words = new StringBuilder("Sends the ")
+                .append(channelInWords(message.channel()))
+                .append(" \"")
+                .append(message.template())
+                .append('"');
+        Awaits awaits = message.awaits();
+        if (awaits != null) {
+            words.append(" and waits for ").append(words(awaits.within())).append(" from its sending");
+        }
+        words.append('.');
+        SequencedMap<String, List<String>> byTarget = new LinkedHashMap<>();
+        message.ways().forEach((way, target) -> byTarget.computeIfAbsent(target, _ -> new ArrayList<>())
+                .add(inWords(way)));
+        byTarget.forEach((target, ways) -> words.append(' ')
+                .append(capitalised(String.join(" or ", ways)))
+                .append(": ")
+                .append(
+                        names.ends(target)
+                                ? "the end"
+                                : names.of(flow.node(target).id()))
+                .append('.'));
+        return words.toString();
+    }
+
+    private static String inWords(Way way) {
+        return way.key().replace('_', ' ');
+    }
+
+    private static String channelInWords(Channel channel) {
+        return switch (channel) {
+            case EMAIL -> "email";
+            case WHATSAPP -> "WhatsApp message";
+        };
+    }
+
+    private static String capitalised(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    static String words(Duration duration) {
+        long seconds = duration.toSeconds();
+        return seconds % 86_400 == 0
+                ? count(seconds / 86_400, "day")
+                : seconds % 3_600 == 0
+                        ? count(seconds / 3_600, "hour")
+                        : seconds % 60 == 0 ? count(seconds / 60, "minute") : count(seconds, "second");
+    }
+
+    private static String count(long count, String unit) {
+        return count + " " + unit + (count == 1 ? "" : "s");
+    }
+}

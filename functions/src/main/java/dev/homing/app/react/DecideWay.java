@@ -1,0 +1,41 @@
+package dev.homing.app.react;
+
+import dev.homing.app.port.Campaigns;
+import dev.homing.app.port.Journeys;
+import dev.homing.app.port.Messages;
+import dev.homing.app.port.SendJob;
+import dev.homing.domain.flow.Way;
+import dev.homing.domain.message.Message;
+import java.time.Instant;
+
+/** Tells a flow which way to go when the time in which a message's status was waited for is over, and several statuses might have come. */
+public final class DecideWay {
+    private final Messages messages;
+    private final Campaigns campaigns;
+    private final Journeys journeys;
+
+    public DecideWay(Messages messages, Campaigns campaigns, Journeys journeys) {
+        this.messages = messages;
+        this.campaigns = campaigns;
+        this.journeys = journeys;
+    }
+
+    /** @param job the message's own, with the token of the step that asks */
+    public void decide(SendJob job, Instant now) {
+        String token = job.token();
+        if (token == null) {
+            return;
+        }
+        Message message = messages.find(job.message());
+        Way way = message == null
+                ? Way.Sending.OTHERWISE
+                : campaigns
+                        .version(message.campaign(), message.campaignVersion())
+                        .flow()
+                        .message(message.step())
+                        .furthest(message.statuses().stream()
+                                .map(Message.StatusAt::status)
+                                .toList());
+        journeys.complete(token, way, now);
+    }
+}

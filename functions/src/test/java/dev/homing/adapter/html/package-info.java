@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.adapter.html;
+
+import org.jspecify.annotations.NullMarked;

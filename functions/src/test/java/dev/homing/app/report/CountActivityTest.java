@@ -1,0 +1,80 @@
+package dev.homing.app.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homing.app.World;
+import dev.homing.domain.analytics.Counted;
+import dev.homing.domain.analytics.Counter;
+import dev.homing.domain.analytics.Cut;
+import dev.homing.domain.analytics.Standing;
+import dev.homing.domain.campaign.Shop;
+import dev.homing.domain.message.MessageStatus;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class CountActivityTest {
+    /** In the shop's first zone it is the 22nd when the world begins, in the second one still the 21st. */
+    private static final ZoneId SAMOA = ZoneId.of("Pacific/Pago_Pago");
+
+    private final World world = new World();
+    private final Map<String, Counted> counted = new TreeMap<>();
+    private int sequence;
+
+    /** Counts what changed since it was called before. */
+    private void count() {
+        Map<String, Counted> items = new TreeMap<>();
+        world.ports.runs.all().forEach(run -> items.put("run " + run.id(), new Counted.OfRun(run)));
+        world.ports
+                .messages
+                .all()
+                .forEach(message -> items.put("message " + message.id(), new Counted.OfMessage(message)));
+        world.ports.orders.all().forEach(order -> items.put("order " + order.order(), new Counted.OfOrder(order)));
+        List<CountActivity.Change> changes = new ArrayList<>();
+        items.forEach((key, item) -> {
+            @Nullable Counted before = counted.put(key, item);
+            changes.add(new CountActivity.Change(Integer.toString(++sequence), before, item));
+        });
+        world.wiring().countActivity().count("shard", changes);
+    }
+
+    @Test
+    void countsOnTheSameDay_whenTheShopMovesToAnotherZoneMeanwhile() {
+        world.event(world.identify("i1", "ada", null));
+        world.event(world.added("e1", "ada", "A", "10.00"));
+        world.advance(Duration.ofMinutes(30));
+        count();
+        Shop shop = world.ports.campaigns.current().shop();
+        world.ports.campaigns.shop(new Shop(
+                shop.name(),
+                SAMOA,
+                shop.currency(),
+                shop.url(),
+                shop.senderName(),
+                shop.sender(),
+                shop.postalAddress(),
+                shop.consent(),
+                shop.quietHours()));
+        var email = world.sent().getFirst().tags().message();
+        world.wiring().recordFeedback().record(email, MessageStatus.CLICKED, world.now(), null, world.now());
+        world.event(world.ordered("o1", "ada", "order-1", "10.00"));
+        world.settle();
+        count();
+
+        ReadCounters read = new ReadCounters(world.ports.counters, world.ports.countingPlans);
+        LocalDate day = LocalDate.parse("2026-11-22");
+        Map<Counter, Long> totals = read.totals(LocalDate.EPOCH, LocalDate.parse("2030-01-01"));
+        assertThat(totals.values()).allMatch(count -> count > 0);
+        assertThat(totals.keySet()).extracting(Counter::day).containsOnly(day);
+        assertThat(totals)
+                .containsEntry(new Counter(day, "cart-recovery", Cut.ALL, Counter.TRIGGERED), 1L)
+                .containsEntry(new Counter(day, "cart-recovery", Cut.ALL, Counter.CONVERTED), 1L);
+        assertThat(read.standing("cart-recovery")).containsValue(new Standing(0, 0, 0, 1));
+    }
+}

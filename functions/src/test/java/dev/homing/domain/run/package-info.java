@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.domain.run;
+
+import org.jspecify.annotations.NullMarked;

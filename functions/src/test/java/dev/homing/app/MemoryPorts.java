@@ -2,6 +2,7 @@ package dev.homing.app;
 
 import dev.homing.adapter.html.JsoupHtml;
 import dev.homing.adapter.memory.MemoryCampaigns;
+import dev.homing.adapter.memory.MemoryCountedItems;
 import dev.homing.adapter.memory.MemoryCounters;
 import dev.homing.adapter.memory.MemoryCountingPlans;
 import dev.homing.adapter.memory.MemoryCustomerStates;
@@ -21,6 +22,7 @@ import dev.homing.adapter.memory.MemoryTimers;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Campaigns;
+import dev.homing.app.port.CountedItems;
 import dev.homing.app.port.Counters;
 import dev.homing.app.port.CountingPlans;
 import dev.homing.app.port.CustomerStates;
@@ -170,6 +172,11 @@ public final class MemoryPorts implements Ports {
     @Override
     public Counters counters() {
         return chaos.around(Counters.class, counters);
+    }
+
+    @Override
+    public CountedItems countedItems() {
+        return chaos.around(CountedItems.class, new MemoryCountedItems(runs, messages, orders));
     }
 
     @Override

@@ -76,7 +76,7 @@ public final class DynamoDbMessages implements Messages {
         return Key.ofCustomer(customer, TOKEN + id.hash());
     }
 
-    private static Key key(MessageId id) {
+    static Key key(MessageId id) {
         return Key.ofCustomer(id.customer(), MESSAGE + id.hash());
     }
 

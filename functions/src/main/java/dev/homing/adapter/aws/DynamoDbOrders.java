@@ -44,7 +44,7 @@ public final class DynamoDbOrders implements Orders {
                 .toList();
     }
 
-    private static Key key(CustomerId customer, String order) {
+    static Key key(CustomerId customer, String order) {
         return Key.ofCustomer(customer, ORDER + Key.part(order));
     }
 

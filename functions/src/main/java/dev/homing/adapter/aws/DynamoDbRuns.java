@@ -24,13 +24,13 @@ public final class DynamoDbRuns implements Runs {
 
     @Override
     public @Nullable Run find(RunId id) {
-        Item item = activity.get(Key.ofCustomer(id.customer(), RUN + id.hash()));
+        Item item = activity.get(key(id));
         return item == null ? null : run(item);
     }
 
     @Override
     public boolean save(Run run, Instant expiresAt) {
-        Item item = Item.of(Key.ofCustomer(run.id().customer(), RUN + run.id().hash()))
+        Item item = Item.of(key(run.id()))
                 .with(Item.KIND, ActivityKind.RUN)
                 .with(Item.BODY, RunCodec.write(run))
                 .expiring(expiresAt);
@@ -44,6 +44,10 @@ public final class DynamoDbRuns implements Runs {
                 .sorted(Comparator.comparing(Run::startedAt)
                         .thenComparing(run -> run.id().hash()))
                 .toList();
+    }
+
+    static Key key(RunId id) {
+        return Key.ofCustomer(id.customer(), RUN + id.hash());
     }
 
     private static Run run(Item item) {

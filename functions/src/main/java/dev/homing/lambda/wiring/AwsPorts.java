@@ -2,6 +2,7 @@ package dev.homing.lambda.wiring;
 
 import dev.homing.adapter.aws.AwsClients;
 import dev.homing.adapter.aws.DynamoDbCampaigns;
+import dev.homing.adapter.aws.DynamoDbCountedItems;
 import dev.homing.adapter.aws.DynamoDbCounters;
 import dev.homing.adapter.aws.DynamoDbCountingPlans;
 import dev.homing.adapter.aws.DynamoDbCustomerStates;
@@ -30,6 +31,7 @@ import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.SideBySide;
 import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Campaigns;
+import dev.homing.app.port.CountedItems;
 import dev.homing.app.port.Counters;
 import dev.homing.app.port.CountingPlans;
 import dev.homing.app.port.CustomerStates;
@@ -200,6 +202,11 @@ final class AwsPorts implements Ports {
     @Override
     public Counters counters() {
         return new DynamoDbCounters(clients.dynamoDb(), needed("ANALYTICS_TABLE"), clock::get, sideBySide);
+    }
+
+    @Override
+    public CountedItems countedItems() {
+        return new DynamoDbCountedItems(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.homing.lambda.wiring;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Campaigns;
+import dev.homing.app.port.CountedItems;
 import dev.homing.app.port.Counters;
 import dev.homing.app.port.CountingPlans;
 import dev.homing.app.port.CustomerStates;
@@ -65,6 +66,8 @@ public interface Ports {
     Counters counters();
 
     CountingPlans countingPlans();
+
+    CountedItems countedItems();
 
     Renderer renderer();
 

@@ -32,6 +32,7 @@ import dev.homing.app.react.TrackReactions;
 import dev.homing.app.report.CountActivity;
 import dev.homing.app.report.ReadCounters;
 import dev.homing.app.report.ReadRecovery;
+import dev.homing.app.report.RebuildCounters;
 import dev.homing.app.send.SendMessage;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.channel.Channel;
@@ -226,6 +227,10 @@ public final class Wiring {
 
     public CountActivity countActivity() {
         return new CountActivity(ports.counters(), ports.countingPlans());
+    }
+
+    public RebuildCounters rebuildCounters() {
+        return new RebuildCounters(ports.countingPlans(), ports.countedItems());
     }
 
     public CollectEvents collectEvents() {

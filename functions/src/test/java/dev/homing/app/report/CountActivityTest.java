@@ -3,7 +3,6 @@ package dev.homing.app.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.app.World;
-import dev.homing.domain.analytics.Counted;
 import dev.homing.domain.analytics.Counter;
 import dev.homing.domain.analytics.Cut;
 import dev.homing.domain.analytics.Standing;
@@ -12,11 +11,7 @@ import dev.homing.domain.message.MessageStatus;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CountActivityTest {
@@ -24,32 +19,14 @@ class CountActivityTest {
     private static final ZoneId SAMOA = ZoneId.of("Pacific/Pago_Pago");
 
     private final World world = new World();
-    private final Map<String, Counted> counted = new TreeMap<>();
-    private int sequence;
-
-    /** Counts what changed since it was called before. */
-    private void count() {
-        Map<String, Counted> items = new TreeMap<>();
-        world.ports.runs.all().forEach(run -> items.put("run " + run.id(), new Counted.OfRun(run)));
-        world.ports
-                .messages
-                .all()
-                .forEach(message -> items.put("message " + message.id(), new Counted.OfMessage(message)));
-        world.ports.orders.all().forEach(order -> items.put("order " + order.order(), new Counted.OfOrder(order)));
-        List<CountActivity.Change> changes = new ArrayList<>();
-        items.forEach((key, item) -> {
-            @Nullable Counted before = counted.put(key, item);
-            changes.add(new CountActivity.Change(Integer.toString(++sequence), before, item));
-        });
-        world.wiring().countActivity().count("shard", changes);
-    }
+    private final ActivityStream stream = new ActivityStream(world);
 
     @Test
     void countsOnTheSameDay_whenTheShopMovesToAnotherZoneMeanwhile() {
         world.event(world.identify("i1", "ada", null));
         world.event(world.added("e1", "ada", "A", "10.00"));
         world.advance(Duration.ofMinutes(30));
-        count();
+        stream.flow();
         Shop shop = world.ports.campaigns.current().shop();
         world.ports.campaigns.shop(new Shop(
                 shop.name(),
@@ -65,7 +42,7 @@ class CountActivityTest {
         world.wiring().recordFeedback().record(email, MessageStatus.CLICKED, world.now(), null, world.now());
         world.event(world.ordered("o1", "ada", "order-1", "10.00"));
         world.settle();
-        count();
+        stream.flow();
 
         ReadCounters read = new ReadCounters(world.ports.counters, world.ports.countingPlans);
         LocalDate day = LocalDate.parse("2026-11-22");

@@ -461,6 +461,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/counters/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See how far a rebuild of the counters is */
+        get: operations["getCounterRebuild"];
+        put?: never;
+        /**
+         * Begin to count everything again
+         * @description Counters are sums over runs, messages and orders. This begins to make them again from these, of the last 200 days; reports show the former figures until it is over. It goes on only where `POST /api/counters/rebuild/continue` is called, until that answers `idle`; `homing counters rebuild` does so. One that is under way goes on as it is.
+         */
+        post: operations["beginCounterRebuild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/counters/rebuild/continue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a rebuild of the counters go on
+         * @description Works for up to fifteen seconds. Where the answer has `until`, there is nothing to do before then; `idle` says that the rebuild is over.
+         */
+        post: operations["continueCounterRebuild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1538,6 +1579,22 @@ export interface components {
             /** @description Asked when the campaign would start and before every message; once it fails, the run ends. */
             everyMessage?: components["schemas"]["Condition"];
         };
+        /** @description How far a rebuild of the counters is. */
+        CounterRebuild: {
+            /**
+             * @description `idle`: none is under way. `announced`: it begins at `until`. `walking`: it looks at all items, more than once. `settling`: all is taken in, and is read from `until` on.
+             * @enum {string}
+             */
+            state: "idle" | "announced" | "walking" | "settling";
+            /** Format: date-time */
+            until?: string;
+            /** @description Which walk over all items this is; the last one finds nothing to take in. */
+            pass?: number;
+            /** @description Items looked at, in all passes. */
+            seen?: number;
+            /** @description Items that are counted anew. */
+            takenIn?: number;
+        };
     };
     responses: {
         /** @description A parameter or the body cannot be read. */
@@ -2361,6 +2418,75 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    getCounterRebuild: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterRebuild"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    beginCounterRebuild: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is announced, or was under way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterRebuild"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    continueCounterRebuild: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far it is now. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterRebuild"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             default: components["responses"]["Unexpected"];
         };
     };

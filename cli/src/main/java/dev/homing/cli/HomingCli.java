@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         versionProvider = HomingCli.Version.class,
         description =
                 "Brings customers back: triggers, journeys and recovered revenue, serverless in your own AWS account.",
-        subcommands = {DevCommand.class, CostCommand.class},
+        subcommands = {DevCommand.class, CostCommand.class, CountersCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it worked", "1:it failed", "2:wrong usage"})
 public final class HomingCli implements Runnable {

@@ -9,7 +9,9 @@ import software.amazon.awscdk.services.dynamodb.ITable;
 record DataTable(ITable table, String variable) {
     private static final String[] READ = {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"};
 
-    /** No Scan: nothing in Homing may cost as much as the shop is large. No batches, no transactions: conditions do. */
+    /**
+     * No Scan: nothing that happens by itself may cost as much as the shop is large. No batches, no transactions: conditions do.
+     */
     private static final String[] READ_AND_WRITE = {
         "dynamodb:GetItem",
         "dynamodb:BatchGetItem",
@@ -21,6 +23,12 @@ record DataTable(ITable table, String variable) {
 
     void readBy(HomingFunction function) {
         table.grant(function, READ);
+        function.variable(variable, table.getTableName());
+    }
+
+    /** For what a person asks for that has to look at everything. */
+    void scannedBy(HomingFunction function) {
+        table.grant(function, "dynamodb:Scan");
         function.variable(variable, table.getTableName());
     }
 

@@ -45,7 +45,9 @@ final class Routes extends Construct {
         data.config().writtenBy(admin);
         data.customers().readBy(admin);
         data.activity().writtenBy(admin);
-        data.analytics().readBy(admin);
+        // Both for the rebuild of the counters.
+        data.activity().scannedBy(admin);
+        data.analytics().writtenBy(admin);
         journeys.publishedBy(admin);
         journeys.outcomes().filledBy(admin, "OUTCOMES_QUEUE_URL");
         sending.email().knownTo(admin, "EMAIL_QUEUE_URL");

@@ -26,6 +26,8 @@ class PermissionsTest {
 
     private static final String READ = "dynamodb: BatchGetItem GetItem Query";
     private static final String WRITE = "dynamodb: BatchGetItem DeleteItem GetItem PutItem Query UpdateItem";
+    private static final String WRITE_AND_SCAN =
+            "dynamodb: BatchGetItem DeleteItem GetItem PutItem Query Scan UpdateItem";
     private static final String SEND = "sqs: SendMessage";
     private static final String CONSUME =
             "sqs: ChangeMessageVisibility DeleteMessage GetQueueAttributes GetQueueUrl ReceiveMessage";
@@ -157,9 +159,9 @@ class PermissionsTest {
                                 "Customers",
                                 READ,
                                 "Activity",
-                                WRITE,
+                                WRITE_AND_SCAN,
                                 "Analytics",
-                                READ,
+                                WRITE,
                                 "Journeys/Outcomes/Queue",
                                 SEND,
                                 "EventIntake/Bus",

@@ -11,6 +11,7 @@ import dev.homing.app.port.RejectedEvents;
 import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Templates;
 import dev.homing.app.report.ReadRecovery;
+import dev.homing.app.report.RebuildCounters;
 import java.time.Instant;
 import java.util.function.Supplier;
 
@@ -26,6 +27,7 @@ public record AdminApi(
         ChangeCampaignStatus changeStatus,
         IssueWriteKey issueWriteKey,
         ReadRecovery readRecovery,
+        RebuildCounters rebuildCounters,
         Held held,
         ReadCustomer readCustomer,
         RejectedEvents rejected,
@@ -38,6 +40,7 @@ public record AdminApi(
         Routes routes = new Routes();
         new GeneralRoutes(campaigns, rejected, bus, issueWriteKey, signIn, clock).addTo(routes);
         new ReportRoutes(readRecovery, clock).addTo(routes);
+        new CounterRoutes(rebuildCounters, clock).addTo(routes);
         new CampaignRoutes(campaigns, templates, publishCampaign, changeStatus, readRecovery, held, renderer, clock)
                 .addTo(routes);
         new TemplateRoutes(templates, campaigns, renderer, clock).addTo(routes);

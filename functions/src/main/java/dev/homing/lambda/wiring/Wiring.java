@@ -253,6 +253,7 @@ public final class Wiring {
                 changeCampaignStatus(),
                 issueWriteKey(),
                 new ReadRecovery(new ReadCounters(ports.counters(), ports.countingPlans()), ports.campaigns()),
+                rebuildCounters(),
                 ports.held(),
                 new ReadCustomer(
                         ports.states(),

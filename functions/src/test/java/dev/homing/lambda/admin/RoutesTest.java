@@ -213,6 +213,25 @@ class RoutesTest {
     }
 
     @Test
+    void rebuildsTheCounters_asDocumented() {
+        journeys();
+        String rebuild = "/api/counters/rebuild";
+        assertThat(get(rebuild, rebuild).json().path("state").asText()).isEqualTo("idle");
+        JsonNode begun = documented("POST", rebuild, rebuild, 202, "").json();
+        assertThat(begun.path("state").asText()).isEqualTo("announced");
+        Set<String> states = new TreeSet<>();
+        JsonNode state = begun;
+        while (!state.path("state").asText().equals("idle")) {
+            world.advance(Duration.ofMinutes(1));
+            state = documented("POST", rebuild + "/continue", rebuild + "/continue", 202, "")
+                    .json();
+            states.add(state.path("state").asText());
+            get(rebuild, rebuild);
+        }
+        assertThat(states).contains("announced", "settling", "idle");
+    }
+
+    @Test
     void tellsTheWholeStoryOnTheTimeline_pageByPage() {
         journeys();
         JsonNode all = get("/api/customers/{id}/timeline", "/api/customers/ada/timeline?limit=200")

@@ -124,7 +124,7 @@ final class RebuildCountersCommand implements Callable<Integer> {
         HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() == 401
                 || response.statusCode() == 403
-                || path.startsWith("/dev/") && response.statusCode() == 404) {
+                || (path.startsWith("/dev/") && response.statusCode() == 404)) {
             throw new HomingCli.Failed(
                     url + " wants a token of somebody with the role admin; give --token or HOMING_TOKEN");
         }

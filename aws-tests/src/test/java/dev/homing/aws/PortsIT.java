@@ -15,6 +15,7 @@ import dev.homing.adapter.aws.SqsOutcomeQueue;
 import dev.homing.adapter.aws.SqsSendQueue;
 import dev.homing.adapter.json.inbound.OutcomeJobCodec;
 import dev.homing.adapter.json.inbound.SendJobCodec;
+import dev.homing.app.SideBySide;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.CampaignsContract;
 import dev.homing.app.port.Counters;
@@ -140,7 +141,7 @@ class PortsIT {
     class OnDynamoDbCounters extends CountersContract {
         @Override
         protected Counters counters() {
-            return new DynamoDbCounters(dynamoDb(), TABLE, Clock.systemUTC());
+            return new DynamoDbCounters(dynamoDb(), TABLE, Clock.systemUTC(), SideBySide.ONE_BY_ONE);
         }
     }
 

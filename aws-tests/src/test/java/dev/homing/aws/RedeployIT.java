@@ -3,9 +3,6 @@ package dev.homing.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.homing.cli.dev.Deployment;
-import dev.homing.cli.dev.Shopper;
-import dev.homing.domain.campaign.Shop;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;

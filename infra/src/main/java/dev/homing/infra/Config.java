@@ -1,7 +1,6 @@
 package dev.homing.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.homing.domain.template.Placeholders;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

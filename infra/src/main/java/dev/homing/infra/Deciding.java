@@ -1,7 +1,5 @@
 package dev.homing.infra;
 
-import dev.homing.app.port.Journeys;
-import dev.homing.app.port.Timers;
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.constructs.Construct;

@@ -1,6 +1,5 @@
 package dev.homing.infra;
 
-import dev.homing.app.port.Journeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,6 @@ package dev.homing.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.homing.domain.template.Template;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

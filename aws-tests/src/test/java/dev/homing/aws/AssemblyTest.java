@@ -68,7 +68,7 @@ class AssemblyTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         Assembly.NO_JAVA, 17L,
                         Assembly.NO_TLS, 14L,
-                        Assembly.NO_RESOURCES, 9L,
+                        Assembly.NO_RESOURCES, 8L,
                         Assembly.NO_WINDOWS, 1L,
                         Assembly.NO_QUERIES, 2L,
                         Assembly.NO_META, 1L));

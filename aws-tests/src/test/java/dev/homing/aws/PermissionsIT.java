@@ -66,7 +66,10 @@ class PermissionsIT {
         return List.of(
                 new Function("EventHandler", "Deciding", DECIDES + ", consume events"),
                 new Function("TimerHandler", "Deciding", DECIDES + ", consume timers"),
-                new Function("OutcomeHandler", "Deciding", DECIDES + ", consume outcomes, stop journeys, answer steps"),
+                new Function(
+                        "OutcomeHandler",
+                        "Deciding",
+                        DECIDES + ", consume outcomes, stop journeys, answer steps, publish journeys"),
                 new Function(
                         "EmailSendHandler",
                         "Sending",
@@ -74,12 +77,12 @@ class PermissionsIT {
                 new Function(
                         "WhatsAppSendHandler", "Sending", HEARS + ", consume whatsapp, read secret, send outcomes"),
                 new Function("FeedbackHandler", "Sending", HEARS + ", consume feedback"),
-                new Function("CountHandler", "Counting", "read Config, write Analytics"),
+                new Function("CountHandler", "Counting", "write Analytics"),
                 new Function(
                         "AdminHandler",
                         "Routes",
-                        "write Config, read Customers, write Activity, read Analytics, send email, send whatsapp,"
-                                + " send outcomes, publish journeys, answer steps, put events"),
+                        "write Config, read Customers, write Activity, scan Activity, write Analytics, send outcomes,"
+                                + " publish journeys, put events"),
                 new Function("CollectHandler", "Routes", "read Config, put events"),
                 new Function("TrackHandler", "Routes", HEARS + ", read secret"),
                 new Function("WhatsAppHookHandler", "Routes", HEARS + ", read secret"),

@@ -216,7 +216,7 @@ final class Shop {
 
     String executionStatus(JsonNode run) {
         String arn = "arn:aws:states:" + Deployment.REGION + ":000000000000:execution:homing-test-"
-                + run.get("campaign").asText() + ":" + run.get("id").asText();
+                + run.get("campaign").asText() + ":" + run.get("id").asText() + ".1";
         return deployment
                 .clients()
                 .states()

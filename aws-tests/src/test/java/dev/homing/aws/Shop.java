@@ -115,10 +115,12 @@ final class Shop {
     void activate(ObjectNode campaign) throws Exception {
         String path = "/api/campaigns/" + campaign.get("key").asText();
         AdminApi.Answer seen = api.get(path, admin);
-        boolean live = seen.json().get("status").asText().equals("active");
+        if (seen.json().get("status").asText().equals("active")) {
+            // An earlier class made the same campaign live.
+            return;
+        }
         api.put(path, admin, campaign.toString(), seen).json();
-        JsonNode active = api.call("POST", path + (live ? "/publish" : "/activate"), admin, "")
-                .json();
+        JsonNode active = api.call("POST", path + "/activate", admin, "").json();
         assertThat(active.get("status").asText()).isEqualTo("active");
     }
 

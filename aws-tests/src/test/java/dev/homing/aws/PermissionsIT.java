@@ -81,7 +81,7 @@ class PermissionsIT {
                 new Function(
                         "AdminHandler",
                         "Routes",
-                        "write Config, read Customers, write Activity, scan Activity, write Analytics, send outcomes,"
+                        "write Config, read Customers, write Activity, scan Activity, read roster, write Analytics, send outcomes,"
                                 + " publish journeys, put events"),
                 new Function("CollectHandler", "Routes", "read Config, put events"),
                 new Function("TrackHandler", "Routes", HEARS + ", read secret"),
@@ -102,6 +102,11 @@ class PermissionsIT {
             all.put("scan " + table, new Work("dynamodb:Scan", arn));
             all.put("delete " + table, new Work("dynamodb:DeleteTable", arn));
         }
+        all.put(
+                "read roster",
+                new Work(
+                        "dynamodb:Query",
+                        arn("dynamodb", "table/" + deployment.resource("Data", "Activity") + "/index/roster")));
         QUEUES.forEach((name, logicalId) -> {
             String arn = arn("sqs", queueName(deployment, logicalId));
             all.put("send " + name, new Work("sqs:SendMessage", arn));

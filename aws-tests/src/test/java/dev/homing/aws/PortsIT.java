@@ -9,6 +9,7 @@ import dev.homing.adapter.aws.DynamoDbMessages;
 import dev.homing.adapter.aws.DynamoDbOrders;
 import dev.homing.adapter.aws.DynamoDbProfiles;
 import dev.homing.adapter.aws.DynamoDbRejectedEvents;
+import dev.homing.adapter.aws.DynamoDbRoster;
 import dev.homing.adapter.aws.DynamoDbRuns;
 import dev.homing.adapter.aws.DynamoDbTimeline;
 import dev.homing.adapter.aws.SqsOutcomeQueue;
@@ -34,6 +35,8 @@ import dev.homing.app.port.Profiles;
 import dev.homing.app.port.ProfilesContract;
 import dev.homing.app.port.RejectedEvents;
 import dev.homing.app.port.RejectedEventsContract;
+import dev.homing.app.port.Roster;
+import dev.homing.app.port.RosterContract;
 import dev.homing.app.port.Runs;
 import dev.homing.app.port.RunsContract;
 import dev.homing.app.port.SendJob;
@@ -58,6 +61,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -73,8 +77,13 @@ class PortsIT {
         AwsClients clients = Deployment.running().clients();
         clients.dynamoDb().createTable(request -> request.tableName(TABLE)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(text("pk"), text("sk"))
-                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)));
+                .attributeDefinitions(text("pk"), text("sk"), text("lane"), text("place"))
+                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
+                .globalSecondaryIndexes(index -> index.indexName("roster")
+                        .keySchema(key("lane", KeyType.HASH), key("place", KeyType.RANGE))
+                        .projection(projection -> projection
+                                .projectionType(ProjectionType.INCLUDE)
+                                .nonKeyAttributes("status", "version"))));
         for (String queue : QUEUES) {
             clients.sqs().createQueue(request -> request.queueName(TABLE + "-" + queue));
         }
@@ -195,6 +204,19 @@ class PortsIT {
         @Override
         protected RejectedEvents rejected() {
             return new DynamoDbRejectedEvents(dynamoDb(), TABLE);
+        }
+    }
+
+    @Nested
+    class OnDynamoDbRoster extends RosterContract {
+        @Override
+        protected Roster roster() {
+            return new DynamoDbRoster(dynamoDb(), TABLE, SideBySide.ONE_BY_ONE);
+        }
+
+        @Override
+        protected Runs runs() {
+            return new DynamoDbRuns(dynamoDb(), TABLE);
         }
     }
 

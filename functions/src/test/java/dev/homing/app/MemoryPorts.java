@@ -13,6 +13,7 @@ import dev.homing.adapter.memory.MemoryOrders;
 import dev.homing.adapter.memory.MemoryOutcomeQueue;
 import dev.homing.adapter.memory.MemoryProfiles;
 import dev.homing.adapter.memory.MemoryRejectedEvents;
+import dev.homing.adapter.memory.MemoryRoster;
 import dev.homing.adapter.memory.MemoryRuns;
 import dev.homing.adapter.memory.MemorySendQueue;
 import dev.homing.adapter.memory.MemorySender;
@@ -36,6 +37,7 @@ import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.Profiles;
 import dev.homing.app.port.RejectedEvents;
 import dev.homing.app.port.Renderer;
+import dev.homing.app.port.Roster;
 import dev.homing.app.port.Runs;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Sender;
@@ -112,6 +114,11 @@ public final class MemoryPorts implements Ports {
     @Override
     public Runs runs() {
         return chaos.around(Runs.class, runs);
+    }
+
+    @Override
+    public Roster roster() {
+        return chaos.around(Roster.class, new MemoryRoster(runs));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.homing.infra;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.RemovalPolicy;
@@ -8,7 +9,9 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.BillingMode;
+import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexProps;
 import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.ProjectionType;
 import software.amazon.awscdk.services.dynamodb.StreamViewType;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.secretsmanager.Secret;
@@ -17,6 +20,9 @@ import software.constructs.Construct;
 
 /** What must outlive a deployment: the tables, the people who may sign in, the secret. All of it is retained. */
 final class DataStack extends Stack {
+    /** The index of the activity table that says who is in a campaign. */
+    static final String ROSTER = "roster";
+
     private final Kept kept;
 
     /**
@@ -43,6 +49,13 @@ final class DataStack extends Stack {
         Table activity = table("Activity").stream(StreamViewType.NEW_AND_OLD_IMAGES)
                 .timeToLiveAttribute("expiresAtEpochSeconds")
                 .build();
+        activity.addGlobalSecondaryIndex(GlobalSecondaryIndexProps.builder()
+                .indexName(ROSTER)
+                .partitionKey(key("lane"))
+                .sortKey(key("place"))
+                .projectionType(ProjectionType.INCLUDE)
+                .nonKeyAttributes(List.of("status", "version"))
+                .build());
         Accepted.finding(
                 activity,
                 "AwsSolutions-DDB3",

@@ -46,6 +46,7 @@ final class Routes extends Construct {
         data.activity().writtenBy(admin);
         // Both for the rebuild of the counters.
         data.activity().scannedBy(admin);
+        data.activity().indexReadBy(admin, DataStack.ROSTER);
         data.analytics().writtenBy(admin);
         journeys.publishedBy(admin);
         journeys.outcomes().filledBy(admin, "OUTCOMES_QUEUE_URL");

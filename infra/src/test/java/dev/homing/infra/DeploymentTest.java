@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.homing.cli.cost.Assumptions;
 import dev.homing.cli.dev.Deployment;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -50,9 +52,9 @@ class DeploymentTest {
             assertThat(table.get("KeySchema").toString())
                     .isEqualTo(
                             "[{\"AttributeName\":\"pk\",\"KeyType\":\"HASH\"},{\"AttributeName\":\"sk\",\"KeyType\":\"RANGE\"}]");
-            assertThat(table.get("AttributeDefinitions").toString())
-                    .isEqualTo(
-                            "[{\"AttributeName\":\"pk\",\"AttributeType\":\"S\"},{\"AttributeName\":\"sk\",\"AttributeType\":\"S\"}]");
+            table.get("AttributeDefinitions")
+                    .forEach(attribute ->
+                            assertThat(attribute.get("AttributeType").asText()).isEqualTo("S"));
             assertThat(table.get("BillingMode").asText()).isEqualTo("PAY_PER_REQUEST");
             JsonNode expiry = table.at("/TimeToLiveSpecification/AttributeName");
             return new Deployment.Table(
@@ -60,9 +62,27 @@ class DeploymentTest {
                     table.at("/StreamSpecification/StreamViewType").asText().equals("NEW_AND_OLD_IMAGES"),
                     expiry.isTextual() ? expiry.asText() : null,
                     table.at("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
-                            .asBoolean());
+                            .asBoolean(),
+                    index(table));
         });
         assertThat(tables).containsExactlyInAnyOrderElementsOf(HOMING.tables());
+    }
+
+    private static Deployment.@Nullable Index index(JsonNode table) {
+        JsonNode indexes = table.path("GlobalSecondaryIndexes");
+        if (indexes.isMissingNode()) {
+            return null;
+        }
+        assertThat(indexes).hasSize(1);
+        JsonNode index = indexes.get(0);
+        assertThat(index.at("/Projection/ProjectionType").asText()).isEqualTo("INCLUDE");
+        Set<String> included = new HashSet<>();
+        index.at("/Projection/NonKeyAttributes").forEach(name -> included.add(name.asText()));
+        return new Deployment.Index(
+                index.get("IndexName").asText(),
+                index.at("/KeySchema/0/AttributeName").asText(),
+                index.at("/KeySchema/1/AttributeName").asText(),
+                included);
     }
 
     @Test

@@ -159,6 +159,8 @@ class PermissionsTest {
                                 READ,
                                 "Activity",
                                 WRITE_AND_SCAN,
+                                "Activity/index/roster",
+                                "dynamodb: Query",
                                 "Analytics",
                                 WRITE,
                                 "Journeys/Outcomes/Queue",

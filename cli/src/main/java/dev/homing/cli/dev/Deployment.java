@@ -1,6 +1,7 @@
 package dev.homing.cli.dev;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,18 @@ public record Deployment(
 
     /** All with keys {@code pk} and {@code sk}, texts, on demand. */
     public record Table(
-            String name, boolean streamed, @Nullable String expiryAttribute, boolean recoverable) {}
+            String name,
+            boolean streamed,
+            @Nullable String expiryAttribute,
+            boolean recoverable,
+            @Nullable Index index) {}
+
+    /**
+     * Of the items of a table that have its keys, texts.
+     *
+     * @param included attributes that it has beside the keys
+     */
+    public record Index(String name, String partitionKey, String sortKey, Set<String> included) {}
 
     /**
      * @param visibilitySeconds six times the timeout of the function that reads it, as AWS's documentation of the event source advises
@@ -56,12 +68,14 @@ public record Deployment(
     /** @param key as API Gateway writes it */
     public record Route(String key, String function, boolean authorised) {}
 
+    private static final Index ROSTER = new Index("roster", "lane", "place", Set.of("status", "version"));
+
     public static final Deployment HOMING = new Deployment(
             List.of(
-                    new Table("config", false, null, true),
-                    new Table("customers", false, null, true),
-                    new Table("activity", true, "expiresAtEpochSeconds", false),
-                    new Table("analytics", false, null, false)),
+                    new Table("config", false, null, true, null),
+                    new Table("customers", false, null, true, null),
+                    new Table("activity", true, "expiresAtEpochSeconds", false, ROSTER),
+                    new Table("analytics", false, null, false, null)),
             List.of(
                     new Queue("events", 6 * 30, 5),
                     new Queue("timers", 6 * 30, 5),

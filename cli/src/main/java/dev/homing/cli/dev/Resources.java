@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
@@ -147,6 +148,9 @@ final class Resources implements AutoCloseable {
                         .billingMode(BillingMode.PAY_PER_REQUEST)
                         .attributeDefinitions(text("pk"), text("sk"))
                         .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE));
+                if (table.index() != null) {
+                    index(request, table.index());
+                }
                 if (table.streamed()) {
                     request.streamSpecification(StreamSpecification.builder()
                             .streamEnabled(true)
@@ -164,6 +168,15 @@ final class Resources implements AutoCloseable {
                 dynamoDb.waiter().waitUntilTableExists(describe -> describe.tableName(table.name()));
             }
         }
+    }
+
+    private static void index(CreateTableRequest.Builder request, Deployment.Index index) {
+        request.attributeDefinitions(text("pk"), text("sk"), text(index.partitionKey()), text(index.sortKey()))
+                .globalSecondaryIndexes(one -> one.indexName(index.name())
+                        .keySchema(key(index.partitionKey(), KeyType.HASH), key(index.sortKey(), KeyType.RANGE))
+                        .projection(projection -> projection
+                                .projectionType(ProjectionType.INCLUDE)
+                                .nonKeyAttributes(index.included())));
     }
 
     private static AttributeDefinition text(String name) {

@@ -5,9 +5,12 @@ import dev.homing.app.port.CustomerStates;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.state.CustomerState;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -49,6 +52,21 @@ public final class DynamoDbCustomerStates implements CustomerStates {
     @Override
     public CustomerState loadEventually(CustomerId id) {
         return state(id, customers.getEventually(Key.ofCustomer(id, STATE)));
+    }
+
+    @Override
+    public Map<CustomerId, CustomerId> merged(Set<CustomerId> ids) {
+        Map<String, CustomerId> byPartition = new HashMap<>();
+        ids.forEach(id -> byPartition.put(Key.partition(id), id));
+        List<Key> keys = ids.stream().map(id -> Key.ofCustomer(id, STATE)).toList();
+        Map<CustomerId, CustomerId> merged = new HashMap<>();
+        for (Item item : customers.batch(keys)) {
+            CustomerId into = CustomerStateCodec.mergedInto(item.body());
+            if (into != null) {
+                merged.put(Objects.requireNonNull(byPartition.get(item.pk())), into);
+            }
+        }
+        return merged;
     }
 
     private CustomerState state(CustomerId id, @Nullable Item first) {

@@ -9,6 +9,7 @@ import dev.homing.domain.message.Message;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -50,6 +51,13 @@ public final class DynamoDbMessages implements Messages {
                 .map(item -> MessageCodec.read(item.revision(), item.body()))
                 .sorted(Comparator.comparing((Message message) -> message.at())
                         .thenComparing(message -> message.id().hash()))
+                .toList();
+    }
+
+    @Override
+    public List<Message> findAll(Set<MessageId> ids) {
+        return activity.batch(ids.stream().map(DynamoDbMessages::key).toList()).stream()
+                .map(item -> MessageCodec.read(item.revision(), item.body()))
                 .toList();
     }
 

@@ -45,6 +45,13 @@ public final class DynamoDbProfiles implements Profiles {
     }
 
     @Override
+    public List<Profile> loadAll(Set<CustomerId> ids) {
+        return customers.batch(ids.stream().map(DynamoDbProfiles::key).toList()).stream()
+                .map(item -> profile(customer(item.pk()), item))
+                .toList();
+    }
+
+    @Override
     public boolean save(Profile profile) {
         Set<Key> outdated = Set.of();
         Set<Key> lookUps = ProfileLookUps.of(profile);
@@ -71,9 +78,7 @@ public final class DynamoDbProfiles implements Profiles {
     public List<Profile> search(String query, int limit) {
         String asked = query.strip();
         Set<CustomerId> ids = asked.isEmpty() ? recent(limit + SPARE) : named(asked, limit + SPARE);
-        List<Key> keys = ids.stream().map(DynamoDbProfiles::key).toList();
-        List<Profile> found = customers.batch(keys).stream()
-                .map(item -> profile(customer(item.pk()), item))
+        List<Profile> found = loadAll(ids).stream()
                 .filter(profile -> Profiles.matches(profile, asked))
                 .sorted(Comparator.comparing(Profile::seenAt).reversed())
                 .toList();

@@ -34,7 +34,7 @@ public final class DynamoDbRuns implements Runs {
                 .with(Item.KIND, ActivityKind.RUN)
                 .with(Item.BODY, RunCodec.write(run))
                 .expiring(expiresAt);
-        return activity.save(item, run.revision());
+        return activity.save(RosterIndex.with(item, run), run.revision());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.homing.adapter.aws;
 
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -210,14 +211,31 @@ final class DynamoTable {
         return items.size() > limit ? items.subList(0, limit) : items;
     }
 
-    /** Those that exist, in no order; may be a moment behind. */
-    List<Item> batch(List<Key> keys) {
+    /**
+     * Those that exist, in no order; may be a moment behind.
+     *
+     * @param keys each once
+     */
+    List<Item> batch(Collection<Key> keys) {
+        return batch(List.copyOf(keys), false);
+    }
+
+    /** Those that exist as of this moment, in no order; at double the price. */
+    List<Item> batchNow(Collection<Key> keys) {
+        return batch(List.copyOf(keys), true);
+    }
+
+    private List<Item> batch(List<Key> keys, boolean consistent) {
         List<Item> found = new ArrayList<>();
         for (int from = 0; from < keys.size(); from += MOST_IN_BATCH) {
             List<Map<String, AttributeValue>> part = new ArrayList<>();
             keys.subList(from, Math.min(keys.size(), from + MOST_IN_BATCH)).forEach(key -> part.add(key.attributes()));
-            Map<String, KeysAndAttributes> asked =
-                    Map.of(name, KeysAndAttributes.builder().keys(part).build());
+            Map<String, KeysAndAttributes> asked = Map.of(
+                    name,
+                    KeysAndAttributes.builder()
+                            .keys(part)
+                            .consistentRead(consistent)
+                            .build());
             while (!asked.isEmpty()) {
                 Map<String, KeysAndAttributes> now = asked;
                 BatchGetItemResponse response = client.batchGetItem(request -> request.requestItems(now));

@@ -1,6 +1,5 @@
 package dev.homing.adapter.file;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.domain.Durations;
@@ -17,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
@@ -177,11 +175,6 @@ public final class FlowFile {
         ArrayNode nodes = json.putArray("nodes");
         flow.nodes().values().forEach(node -> nodes.add(write(node)));
         return json;
-    }
-
-    /** As {@link #write}, in plain values. */
-    public static Map<String, Object> values(Flow flow) {
-        return CampaignFile.MAPPER.convertValue(write(flow), new TypeReference<>() {});
     }
 
     private static ObjectNode write(Node node) {

@@ -94,7 +94,7 @@ public final class TriggerFile {
     }
 
     /** The kind of a start as files name it. */
-    public static String type(Start start) {
+    private static String type(Start start) {
         return switch (start) {
             case Start.Happened _ -> "event";
             case Start.Unfinished _ -> "unfinished";

@@ -3,7 +3,9 @@ package dev.homing.adapter.memory;
 import dev.homing.app.port.CustomerStates;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.state.CustomerState;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BooleanSupplier;
@@ -29,6 +31,18 @@ public final class MemoryCustomerStates implements CustomerStates {
     private static CustomerState known(CustomerId id, Map<CustomerId, CustomerState> in) {
         CustomerState stored = in.get(id);
         return stored == null ? CustomerState.unknown(id) : stored;
+    }
+
+    @Override
+    public Map<CustomerId, CustomerId> merged(Set<CustomerId> ids) {
+        Map<CustomerId, CustomerId> merged = new HashMap<>();
+        for (CustomerId id : ids) {
+            CustomerId into = load(id).mergedInto();
+            if (into != null) {
+                merged.put(id, into);
+            }
+        }
+        return merged;
     }
 
     /** @param now whether the next read that may be a moment behind is */

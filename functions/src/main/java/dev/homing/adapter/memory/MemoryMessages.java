@@ -7,6 +7,7 @@ import dev.homing.domain.message.Message;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BooleanSupplier;
@@ -52,6 +53,13 @@ public final class MemoryMessages implements Messages {
                 .filter(message -> message.id().customer().equals(customer))
                 .sorted(Comparator.comparing((Message message) -> message.at())
                         .thenComparing(message -> message.id().hash()))
+                .toList();
+    }
+
+    @Override
+    public List<Message> findAll(Set<MessageId> ids) {
+        return messages.values().stream()
+                .filter(message -> ids.contains(message.id()))
                 .toList();
     }
 

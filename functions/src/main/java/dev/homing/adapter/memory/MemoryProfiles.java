@@ -5,6 +5,7 @@ import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.profile.Profile;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -16,6 +17,13 @@ public final class MemoryProfiles implements Profiles {
     public Profile load(CustomerId id) {
         Profile stored = profiles.get(id);
         return stored == null ? Profile.unknown(id) : stored;
+    }
+
+    @Override
+    public List<Profile> loadAll(Set<CustomerId> ids) {
+        return profiles.values().stream()
+                .filter(profile -> ids.contains(profile.id()))
+                .toList();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.homing.app.SideBySide;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Journeys;
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.campaign.Draft;
 import dev.homing.domain.campaign.Shop;
 import java.time.Instant;
@@ -30,24 +31,27 @@ public final class SetUpShop {
     }
 
     /**
+     * Reads the configuration once, each starter's draft where the starter is not live, and each live flow with its executable.
+     *
      * @param starters valid, with number 0
      * @return keys of the campaigns that are new, and then of those whose executables are
      */
     public List<String> run(Shop shop, SequencedCollection<Campaign.Version> starters, Instant now) {
-        if (!shop.equals(campaigns.latest().shop())) {
+        Configuration there = campaigns.latest();
+        if (!shop.equals(there.shop())) {
             campaigns.shop(shop);
         }
         List<String> changed = new ArrayList<>();
         for (Campaign.Version starter : starters) {
             String key = starter.campaign();
-            if (campaigns.latest().campaign(key) == null
+            if (there.campaign(key) == null
                     && campaigns.draft(key) == null
                     && campaigns.save(new Draft(starter, 0, 0, "", now)) != null) {
                 changed.add(key);
             }
         }
         ConcurrentSkipListSet<String> anew = new ConcurrentSkipListSet<>();
-        sideBySide.each(flows(), campaign -> {
+        sideBySide.each(flows(there), campaign -> {
             Campaign.Version live = campaigns.version(campaign.key(), campaign.number());
             if (!journeys.upToDate(live)) {
                 campaigns.executable(live.campaign(), live.number(), journeys.publish(live));
@@ -60,12 +64,12 @@ public final class SetUpShop {
 
     /** Removes the executables, which nothing else would: they were made while Homing ran. A later deployment makes them again. */
     public void undo() {
-        flows().forEach(live -> journeys.remove(live.key()));
+        flows(campaigns.latest()).forEach(live -> journeys.remove(live.key()));
     }
 
     /** Campaigns that have executables and may still start, or be resumed. */
-    private List<Campaign> flows() {
-        return campaigns.latest().campaigns().values().stream()
+    private static List<Campaign> flows(Configuration configuration) {
+        return configuration.campaigns().values().stream()
                 .filter(Campaign::executable)
                 .toList();
     }

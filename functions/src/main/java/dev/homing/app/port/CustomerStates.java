@@ -2,6 +2,8 @@ package dev.homing.app.port;
 
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.state.CustomerState;
+import java.util.Map;
+import java.util.Set;
 
 /** The hot state items, one a customer. */
 public interface CustomerStates {
@@ -13,6 +15,12 @@ public interface CustomerStates {
      * the latest.
      */
     CustomerState loadEventually(CustomerId id);
+
+    /**
+     * Those of these customers who turned out to be somebody else, and who that was said to be; it may have turned out to be yet another one.
+     * As of at most a moment ago, in batches of a hundred.
+     */
+    Map<CustomerId, CustomerId> merged(Set<CustomerId> ids);
 
     /**
      * Saves under the condition that nobody did since this state was loaded; stores it with the next revision.

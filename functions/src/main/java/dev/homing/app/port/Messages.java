@@ -5,6 +5,7 @@ import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Messages and the task tokens of those that a flow waits for. */
@@ -28,6 +29,9 @@ public interface Messages {
     boolean save(Message message, Instant expiresAt);
 
     List<Message> of(CustomerId customer);
+
+    /** Those of these that there are, in no order, as they were at most a moment ago; in batches of a hundred. */
+    List<Message> findAll(Set<MessageId> ids);
 
     /** Keeps a task token, up to 2 KB, in an item of its own. */
     void putToken(MessageId id, String token, Instant expiresAt);

@@ -14,6 +14,9 @@ public interface Profiles {
     /** {@link Profile#unknown} where there is none. */
     Profile load(CustomerId id);
 
+    /** Of those of these customers that have one, in no order, as they were at most a moment ago; in batches of a hundred. */
+    List<Profile> loadAll(Set<CustomerId> ids);
+
     /**
      * Saves under the condition that nobody did since it was loaded, and keeps it findable by what it now says.
      *

@@ -3,6 +3,7 @@ package dev.homing.domain.run;
 import dev.homing.domain.message.Message;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** How far a run is, as people are told. */
 public enum Progress {
@@ -22,6 +23,16 @@ public enum Progress {
             case COMPLETED -> COMPLETED;
             case EXITED -> EXITED;
             case CONVERTED -> CONVERTED;
+        };
+    }
+
+    /** The statuses that a run with this progress can have. */
+    public Set<Run.Status> statuses() {
+        return switch (this) {
+            case ACTIVE -> Set.of(Run.Status.ACTIVE, Run.Status.SINGLE);
+            case COMPLETED -> Set.of(Run.Status.COMPLETED, Run.Status.SINGLE);
+            case EXITED -> Set.of(Run.Status.EXITED);
+            case CONVERTED -> Set.of(Run.Status.CONVERTED);
         };
     }
 

@@ -3,6 +3,7 @@ package dev.homing.lambda.admin;
 import dev.homing.app.campaign.ChangeCampaignStatus;
 import dev.homing.app.campaign.IssueWriteKey;
 import dev.homing.app.campaign.PublishCampaign;
+import dev.homing.app.campaign.ReadPeople;
 import dev.homing.app.customer.ReadCustomer;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.EventBus;
@@ -29,6 +30,7 @@ public record AdminApi(
         ReadRecovery readRecovery,
         RebuildCounters rebuildCounters,
         Held held,
+        ReadPeople readPeople,
         ReadCustomer readCustomer,
         RejectedEvents rejected,
         EventBus bus,
@@ -43,6 +45,7 @@ public record AdminApi(
         new CounterRoutes(rebuildCounters, clock).addTo(routes);
         new CampaignRoutes(campaigns, templates, publishCampaign, changeStatus, readRecovery, held, renderer, clock)
                 .addTo(routes);
+        new PeopleRoutes(readPeople).addTo(routes);
         new TemplateRoutes(templates, campaigns, renderer, clock).addTo(routes);
         new CustomerRoutes(readCustomer, campaigns, clock).addTo(routes);
         return routes;

@@ -1,8 +1,6 @@
 package dev.homing.lambda.admin;
 
 import dev.homing.adapter.file.CampaignFile;
-import dev.homing.adapter.file.FlowFile;
-import dev.homing.adapter.file.TriggerFile;
 import dev.homing.adapter.json.Json;
 import dev.homing.app.campaign.Edition;
 import dev.homing.app.campaign.Warnings;
@@ -15,7 +13,6 @@ import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Draft;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.template.Template;
-import dev.homing.domain.trigger.Trigger;
 import dev.homing.domain.trigger.TriggerWords;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +34,7 @@ final class CampaignJson {
         json.put("version", campaign.number());
         json.put("draft", draft);
         json.put("kind", campaign.kind().key());
-        json.put("trigger", trigger(campaign.trigger()));
+        json.put("startsWhen", TriggerWords.of(campaign.trigger()));
         json.put("channels", campaign.channels().stream().map(Channel::key).toList());
         json.put(
                 "activeRuns",
@@ -52,7 +49,8 @@ final class CampaignJson {
     }
 
     /**
-     * What is live, or the draft where nothing is; what can be edited is under {@code campaign}, in the language of files.
+     * What is live, or the draft where nothing is; what can be edited is under {@code campaign}, in the language of files, with its templates and
+     * its trigger in words beside it.
      *
      * @param live the version that is live; null where none is
      * @param versions oldest first
@@ -79,17 +77,17 @@ final class CampaignJson {
             json.put("waiting", waits);
         }
         json.put("description", shown.description());
-        json.put("flow", FlowFile.values(shown.flow()));
         json.put("settings", Map.of("attributionWindow", Durations.iso(shown.attributionWindow())));
         json.put(
                 "versions",
                 versions.reversed().stream().map(CampaignJson::version).toList());
+        json.put("etag", edition.tag());
+        json.put("startsWhen", TriggerWords.of(edited.trigger()));
         json.put(
                 "templates",
-                shown.templates().values().stream()
-                        .map(template -> template(template, shown.templateVersions()))
+                edited.templates().values().stream()
+                        .map(template -> template(template, edited.templateVersions()))
                         .toList());
-        json.put("etag", edition.tag());
         json.put("campaign", Json.object(CampaignFile.toJson(edited).toString()).values());
         json.put("warnings", warnings(warnings));
         if (draft != null) {
@@ -132,14 +130,6 @@ final class CampaignJson {
             case Template.Email email -> json.put("subject", email.subject());
             case Template.WhatsApp _ -> {}
         }
-        return json;
-    }
-
-    private static Map<String, Object> trigger(Trigger trigger) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("type", TriggerFile.type(trigger.start()));
-        json.put("delay", Durations.iso(trigger.delay()));
-        json.put("summary", TriggerWords.of(trigger));
         return json;
     }
 }

@@ -1,8 +1,6 @@
 package dev.homing.lambda.admin;
 
 import dev.homing.adapter.file.CampaignFile;
-import dev.homing.adapter.json.Json;
-import dev.homing.adapter.json.MalformedJson;
 import dev.homing.app.campaign.ChangeCampaignStatus;
 import dev.homing.app.campaign.Edition;
 import dev.homing.app.campaign.PublishCampaign;
@@ -14,14 +12,12 @@ import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Templates;
 import dev.homing.app.port.TooLarge;
 import dev.homing.app.report.ReadRecovery;
-import dev.homing.domain.Facts;
 import dev.homing.domain.analytics.RecoveryReport;
 import dev.homing.domain.analytics.Standing;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Draft;
 import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
-import dev.homing.lambda.http.Response.FieldError;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +25,6 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /api/campaigns}. */
 final class CampaignRoutes {
@@ -76,7 +71,8 @@ final class CampaignRoutes {
                         one + "/activate",
                         Role.APPROVER,
                         (request, variables) -> answer(
-                                changeStatus.activate(key(variables), request.user(), expected(request), clock.get()),
+                                changeStatus.activate(
+                                        key(variables), request.user(), Problems.expected(request), clock.get()),
                                 request))
                 .add(
                         "POST",
@@ -104,7 +100,7 @@ final class CampaignRoutes {
 
     private Response one(String key) {
         Edition edition = Edition.of(campaigns, key);
-        return edition == null ? notFound(key) : detail(key, edition);
+        return edition == null ? Problems.noCampaign(key) : detail(key, edition);
     }
 
     private Response detail(String key, Edition edition) {
@@ -112,7 +108,7 @@ final class CampaignRoutes {
         Campaign live = edition.live();
         Campaign.Version version = live == null ? null : campaigns.version(key, live.number());
         if (version == null && draft == null) {
-            return notFound(key);
+            return Problems.noCampaign(key);
         }
         boolean paused = live != null && live.status() == Campaign.Status.PAUSED;
         return Response.json(
@@ -132,7 +128,7 @@ final class CampaignRoutes {
     private Response file(String key) {
         Edition edition = Edition.of(campaigns, key);
         if (edition == null) {
-            return notFound(key);
+            return Problems.noCampaign(key);
         }
         return Response.text(200, "application/json", CampaignFile.writeWhole(content(key, edition)))
                 .with("etag", "\"" + edition.tag() + "\"");
@@ -144,20 +140,14 @@ final class CampaignRoutes {
     }
 
     private Response save(Request request, String key) {
-        Facts body;
-        try {
-            body = request.json();
-        } catch (MalformedJson broken) {
-            return Response.problem(400, "Bad request", String.valueOf(broken.getMessage()), List.of());
-        }
-        String named = body.text("key");
-        if (named != null && !named.equals(key)) {
-            String why = "The address says \"" + key + "\"; say the same here, or leave it out";
-            return Response.problem(422, "1 problem to fix", why, List.of(new FieldError("key", why)));
-        }
-        Map<String, @Nullable Object> file = new LinkedHashMap<>(body.values());
-        file.put("key", key);
-        return switch (CampaignFile.read(Json.write(file), CampaignFile.Templates.of(templates), renderer)) {
+        return switch (NamedBody.of(request, key)) {
+            case NamedBody.Refused(Response answer) -> answer;
+            case NamedBody.Read(String file) -> saveFile(request, file);
+        };
+    }
+
+    private Response saveFile(Request request, String file) {
+        return switch (CampaignFile.read(file, CampaignFile.Templates.of(templates), renderer)) {
             case CampaignFile.Reading.Invalid(List<CampaignFile.Problem> problems) -> Problems.invalid(problems);
             case CampaignFile.Reading.Valid(Campaign.Version version) -> saved(version, request);
         };
@@ -166,14 +156,15 @@ final class CampaignRoutes {
     private Response saved(Campaign.Version version, Request request) {
         try {
             return answer(
-                    saveCampaign.save(version, request.user(), expected(request), clock.get()), version.campaign());
+                    saveCampaign.save(version, request.user(), Problems.expected(request), clock.get()),
+                    version.campaign());
         } catch (TooLarge tooLarge) {
             return Problems.tooLarge(tooLarge);
         }
     }
 
     private Response discard(Request request, String key) {
-        return answer(saveCampaign.discard(key, expected(request)), key);
+        return answer(saveCampaign.discard(key, Problems.expected(request)), key);
     }
 
     private Response answer(SaveCampaign.Result result, String key) {
@@ -185,14 +176,14 @@ final class CampaignRoutes {
             case SaveCampaign.Result.Outdated(Edition.Change last) -> Problems.outdated(last);
             case SaveCampaign.Result.Taken(Edition.Change last) -> Problems.taken(last);
             case SaveCampaign.Result.Refused(String why) -> Problems.notNow(why);
-            case SaveCampaign.Result.NotFound() -> notFound(key);
+            case SaveCampaign.Result.NotFound() -> Problems.noCampaign(key);
         };
     }
 
     private Response publish(Request request, String key) {
-        return switch (publishCampaign.draft(key, request.user(), expected(request), clock.get())) {
+        return switch (publishCampaign.draft(key, request.user(), Problems.expected(request), clock.get())) {
             case PublishCampaign.Result.Published(Campaign _) -> one(key);
-            case PublishCampaign.Result.NotFound() -> notFound(key);
+            case PublishCampaign.Result.NotFound() -> Problems.noCampaign(key);
             case PublishCampaign.Result.Outdated(Edition.Change last) -> Problems.outdated(last);
             case PublishCampaign.Result.Refused(String why) -> Problems.notNow(why);
         };
@@ -202,7 +193,7 @@ final class CampaignRoutes {
         String key = request.parts().get(2);
         return switch (result) {
             case ChangeCampaignStatus.Result.Changed(Campaign _) -> one(key);
-            case ChangeCampaignStatus.Result.NotFound() -> notFound(key);
+            case ChangeCampaignStatus.Result.NotFound() -> Problems.noCampaign(key);
             case ChangeCampaignStatus.Result.Outdated(Edition.Change last) -> Problems.outdated(last);
             case ChangeCampaignStatus.Result.Refused(String why) -> Problems.notNow(why);
         };
@@ -216,15 +207,7 @@ final class CampaignRoutes {
         };
     }
 
-    private static @Nullable String expected(Request request) {
-        return Problems.expected(request);
-    }
-
     private static String key(Map<String, String> variables) {
         return String.valueOf(variables.get("key"));
-    }
-
-    private static Response notFound(String key) {
-        return Response.problem(404, "Not found", "There is no campaign \"" + key + "\"", List.of());
     }
 }

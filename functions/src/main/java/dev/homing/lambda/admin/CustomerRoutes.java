@@ -103,7 +103,7 @@ final class CustomerRoutes {
 
     private static Response invalid(String field, String expected) {
         String why = field + ": expected " + expected;
-        return Response.problem(400, "Bad request", why, List.of(new FieldError(field, why)));
+        return Problems.badRequest(List.of(new FieldError(field, why)));
     }
 
     private static Response notFound(String id) {

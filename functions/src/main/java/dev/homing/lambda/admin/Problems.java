@@ -61,6 +61,15 @@ final class Problems {
         return Response.problem(409, "Not possible now", why, List.of());
     }
 
+    /** A request whose parameters cannot be understood, or ask for what there is not. */
+    static Response badRequest(List<FieldError> errors) {
+        return Response.problem(400, "Bad request", errors.getFirst().message(), errors);
+    }
+
+    static Response noCampaign(String key) {
+        return Response.problem(404, "Not found", "There is no campaign \"" + key + "\"", List.of());
+    }
+
     private static String who(Edition.Change change) {
         return change.by().isEmpty() ? "A deployment" : change.by();
     }

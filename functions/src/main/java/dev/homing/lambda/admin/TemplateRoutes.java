@@ -3,7 +3,6 @@ package dev.homing.lambda.admin;
 import dev.homing.adapter.file.CampaignFile;
 import dev.homing.adapter.file.CampaignFileTemplates;
 import dev.homing.adapter.json.Json;
-import dev.homing.adapter.json.MalformedJson;
 import dev.homing.app.campaign.Edition;
 import dev.homing.app.campaign.SaveTemplate;
 import dev.homing.app.campaign.Warnings;
@@ -11,21 +10,18 @@ import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Templates;
 import dev.homing.app.port.TooLarge;
-import dev.homing.domain.Facts;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Draft;
 import dev.homing.domain.template.Template;
 import dev.homing.domain.template.TemplateVersion;
 import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
-import dev.homing.lambda.http.Response.FieldError;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /api/templates}: what several campaigns can share. */
 final class TemplateRoutes {
@@ -124,20 +120,14 @@ final class TemplateRoutes {
     }
 
     private Response save(Request request, String key) {
-        Facts body;
-        try {
-            body = request.json();
-        } catch (MalformedJson broken) {
-            return Response.problem(400, "Bad request", String.valueOf(broken.getMessage()), List.of());
-        }
-        String named = body.text("key");
-        if (named != null && !named.equals(key)) {
-            String why = "The address says \"" + key + "\"; say the same here, or leave it out";
-            return Response.problem(422, "1 problem to fix", why, List.of(new FieldError("key", why)));
-        }
-        Map<String, @Nullable Object> json = new LinkedHashMap<>(body.values());
-        json.put("key", key);
-        CampaignFileTemplates.Reading reading = CampaignFile.readTemplate(Json.write(json), renderer);
+        return switch (NamedBody.of(request, key)) {
+            case NamedBody.Refused(Response answer) -> answer;
+            case NamedBody.Read(String file) -> saveFile(request, key, file);
+        };
+    }
+
+    private Response saveFile(Request request, String key, String file) {
+        CampaignFileTemplates.Reading reading = CampaignFile.readTemplate(file, renderer);
         Template template = reading.template();
         if (template == null || !reading.problems().isEmpty()) {
             return Problems.invalid(reading.problems());

@@ -11,6 +11,7 @@ import dev.homing.adapter.aws.DynamoDbMessages;
 import dev.homing.adapter.aws.DynamoDbOrders;
 import dev.homing.adapter.aws.DynamoDbProfiles;
 import dev.homing.adapter.aws.DynamoDbRejectedEvents;
+import dev.homing.adapter.aws.DynamoDbRoster;
 import dev.homing.adapter.aws.DynamoDbRuns;
 import dev.homing.adapter.aws.DynamoDbSuppressions;
 import dev.homing.adapter.aws.DynamoDbTemplates;
@@ -45,6 +46,7 @@ import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.Profiles;
 import dev.homing.app.port.RejectedEvents;
 import dev.homing.app.port.Renderer;
+import dev.homing.app.port.Roster;
 import dev.homing.app.port.Runs;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Sender;
@@ -122,6 +124,11 @@ final class AwsPorts implements Ports {
     @Override
     public Runs runs() {
         return new DynamoDbRuns(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
+    }
+
+    @Override
+    public Roster roster() {
+        return new DynamoDbRoster(clients.dynamoDb(), needed("ACTIVITY_TABLE"), sideBySide);
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.Profiles;
 import dev.homing.app.port.RejectedEvents;
 import dev.homing.app.port.Renderer;
+import dev.homing.app.port.Roster;
 import dev.homing.app.port.Runs;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Sender;
@@ -40,6 +41,8 @@ public interface Ports {
     Timeline timeline();
 
     Runs runs();
+
+    Roster roster();
 
     Messages messages();
 

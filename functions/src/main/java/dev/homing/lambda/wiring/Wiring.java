@@ -8,6 +8,7 @@ import dev.homing.app.campaign.HoldPlaces;
 import dev.homing.app.campaign.IssueWriteKey;
 import dev.homing.app.campaign.MoveRun;
 import dev.homing.app.campaign.PublishCampaign;
+import dev.homing.app.campaign.ReadPeople;
 import dev.homing.app.campaign.ReleasePlaces;
 import dev.homing.app.campaign.SetUpShop;
 import dev.homing.app.customer.ChangeCustomer;
@@ -255,6 +256,7 @@ public final class Wiring {
                 new ReadRecovery(new ReadCounters(ports.counters(), ports.countingPlans()), ports.campaigns()),
                 rebuildCounters(),
                 ports.held(),
+                readPeople(),
                 new ReadCustomer(
                         ports.states(),
                         ports.profiles(),
@@ -268,6 +270,10 @@ public final class Wiring {
                 ports.renderer(),
                 ports.signIn(),
                 clock);
+    }
+
+    public ReadPeople readPeople() {
+        return new ReadPeople(ports.campaigns(), ports.roster(), ports.messages(), ports.states(), ports.profiles());
     }
 
     public SideBySide sideBySide() {

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.eventbridge.model.Target;
@@ -147,6 +148,12 @@ public final class OnEmulator implements BeforeAllCallback {
                     .attributeDefinitions(text("pk"), text("sk"))
                     .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE));
             if (name.equals(ACTIVITY)) {
+                table.attributeDefinitions(text("pk"), text("sk"), text(RosterIndex.LANE), text(RosterIndex.PLACE))
+                        .globalSecondaryIndexes(index -> index.indexName(RosterIndex.NAME)
+                                .keySchema(key(RosterIndex.LANE, KeyType.HASH), key(RosterIndex.PLACE, KeyType.RANGE))
+                                .projection(projection -> projection
+                                        .projectionType(ProjectionType.INCLUDE)
+                                        .nonKeyAttributes(RosterIndex.STATUS, RosterIndex.VERSION)));
                 table.streamSpecification(
                         stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES));
             }

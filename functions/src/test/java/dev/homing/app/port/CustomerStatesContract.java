@@ -10,6 +10,7 @@ import dev.homing.domain.state.CustomerState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,6 +57,19 @@ public abstract class CustomerStatesContract {
     void refuses_whenItWasNeverStoredUnderThatRevision() {
         assertThat(states().save(CustomerState.unknown(id).withRevision(3))).isFalse();
         assertThat(states().load(id).revision()).isZero();
+    }
+
+    @Test
+    void saysWhoTurnedOutToBeSomebodyElse() {
+        CustomerId other = Samples.customer();
+        CustomerId nobody = Samples.customer();
+        CustomerId third = Samples.customer();
+        states().save(CustomerState.unknown(id).frozen(other));
+        states().save(CustomerState.unknown(other).frozen(third));
+        states().save(CustomerState.unknown(third));
+
+        assertThat(states().merged(Set.of(id, other, third, nobody))).isEqualTo(Map.of(id, other, other, third));
+        assertThat(states().merged(Set.of())).isEmpty();
     }
 
     @Test

@@ -9,6 +9,8 @@ import dev.homing.domain.message.MessageStatus;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +68,21 @@ public abstract class MessagesContract {
                                 .thenComparing(message -> message.id().hash()))
                         .toList());
         assertThat(messages().of(Samples.customer())).isEmpty();
+    }
+
+    @Test
+    void findsThoseThatThereAre_howeverManyAreAskedFor() {
+        List<Message> saved = IntStream.range(0, 120)
+                .mapToObj(seed -> new Samples(seed).message(Samples.customer(), 0))
+                .toList();
+        saved.forEach(message -> messages().save(message, EXPIRES));
+        Set<MessageId> asked = saved.stream().map(Message::id).collect(Collectors.toSet());
+        asked.add(new Samples(1).message(id, 0).id());
+
+        assertThat(messages().findAll(asked))
+                .containsExactlyInAnyOrderElementsOf(
+                        saved.stream().map(message -> message.withRevision(1)).toList());
+        assertThat(messages().findAll(Set.of())).isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,17 @@ public abstract class ProfilesContract {
 
             assertThat(profiles().load(customer)).isEqualTo(profile.withRevision(1));
         }
+    }
+
+    @Test
+    void loadsThoseThatThereAre() {
+        Profile first = new Samples(1).profile(Samples.customer()).withRevision(0);
+        Profile second = new Samples(2).profile(Samples.customer()).withRevision(0);
+        profiles().save(first);
+        profiles().save(second);
+
+        assertThat(profiles().loadAll(Set.of(first.id(), id, second.id())))
+                .containsExactlyInAnyOrder(first.withRevision(1), second.withRevision(1));
     }
 
     @Test

@@ -123,11 +123,20 @@ public final class CustomerStateCodec {
         json.put("a", identity.absorbed().stream().map(CustomerId::value).toList());
     }
 
-    private static Identity identity(Fields json) {
+    /** Who a stored state's customer turned out to be, without reading the rest of it; null for nobody else. */
+    public static @Nullable CustomerId mergedInto(String body) {
+        return mergedInto(Fields.parse(body));
+    }
+
+    private static @Nullable CustomerId mergedInto(Fields json) {
         String mergedInto = json.optionalText("m");
+        return mergedInto == null ? null : new CustomerId(mergedInto);
+    }
+
+    private static Identity identity(Fields json) {
         SequencedSet<CustomerId> absorbed = new LinkedHashSet<>();
         json.texts("a").forEach(other -> absorbed.add(new CustomerId(other)));
-        return new Identity(mergedInto == null ? null : new CustomerId(mergedInto), json.flag("z"), absorbed);
+        return new Identity(mergedInto(json), json.flag("z"), absorbed);
     }
 
     /** The carts by their keys; the heaviest are replaced by names until the others fit. */

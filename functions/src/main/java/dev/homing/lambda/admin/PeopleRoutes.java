@@ -1,0 +1,133 @@
+package dev.homing.lambda.admin;
+
+import dev.homing.app.campaign.ReadPeople;
+import dev.homing.domain.flow.Node;
+import dev.homing.domain.run.Progress;
+import dev.homing.domain.run.Run;
+import dev.homing.lambda.http.Request;
+import dev.homing.lambda.http.Response;
+import dev.homing.lambda.http.Response.FieldError;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/campaigns/{key}/people}: who is in a campaign. */
+final class PeopleRoutes {
+    private static final int PAGE = 50;
+    private static final int LARGEST_PAGE = 100;
+    private static final int LARGEST_VERSION = 999_999;
+
+    private final ReadPeople readPeople;
+
+    PeopleRoutes(ReadPeople readPeople) {
+        this.readPeople = readPeople;
+    }
+
+    void addTo(Routes routes) {
+        routes.add(
+                "GET",
+                "/api/campaigns/{key}/people",
+                Role.VIEWER,
+                (request, variables) -> people(request, String.valueOf(variables.get("key"))));
+    }
+
+    private Response people(Request request, String key) {
+        List<FieldError> errors = new ArrayList<>();
+        Map<String, String> query = request.query();
+        Integer version = number(query.get("version"), "version", LARGEST_VERSION, errors);
+        Integer limit = number(query.get("limit"), "limit", LARGEST_PAGE, errors);
+        Progress progress = progress(query.get("status"), errors);
+        String cursor = query.get("cursor");
+        if (cursor != null && !place(cursor)) {
+            errors.add(new FieldError("cursor", "cursor: expected the \"cursor\" of the page before, unchanged"));
+        }
+        if (!errors.isEmpty()) {
+            return Problems.badRequest(errors);
+        }
+        ReadPeople.Filter filter = new ReadPeople.Filter(version, progress, query.get("step"), query.get("passed"));
+        return switch (readPeople.read(key, filter, cursor, limit == null ? PAGE : limit)) {
+            case ReadPeople.Result.Page page -> Response.json(200, json(page));
+            case ReadPeople.Result.NotFound() -> Problems.noCampaign(key);
+            case ReadPeople.Result.Invalid(String field, String why) ->
+                Problems.badRequest(List.of(new FieldError(field, field + ": " + why)));
+        };
+    }
+
+    private static Map<String, @Nullable Object> json(ReadPeople.Result.Page page) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("people", page.people().stream().map(PeopleRoutes::person).toList());
+        json.put("steps", page.steps().stream().map(PeopleRoutes::step).toList());
+        json.put("cursor", page.next());
+        return json;
+    }
+
+    private static Map<String, Object> person(ReadPeople.Person person) {
+        Run run = person.run();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("customer", CustomerJson.summary(person.profile()));
+        json.put("run", run.id().toString());
+        json.put("version", run.campaignVersion());
+        json.put("status", person.progress().key());
+        json.put("step", person.at().id());
+        json.put("stepName", person.at().name());
+        json.put("startedAt", run.startedAt().toString());
+        if (run.endedAt() != null) {
+            json.put("endedAt", run.endedAt().toString());
+        }
+        String reason = CustomerJson.reason(run);
+        if (reason != null) {
+            json.put("reason", reason);
+        }
+        return json;
+    }
+
+    private static Map<String, Object> step(Node.Message step) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", step.id());
+        json.put("name", step.name());
+        json.put("channel", step.channel().key());
+        return json;
+    }
+
+    private static @Nullable Integer number(@Nullable String said, String field, int most, List<FieldError> errors) {
+        if (said == null) {
+            return null;
+        }
+        int number = said.matches("\\d{1,6}") ? Integer.parseInt(said) : 0;
+        if (number < 1 || number > most) {
+            errors.add(new FieldError(field, field + ": expected a whole number from 1 to " + most));
+        }
+        return number;
+    }
+
+    private static @Nullable Progress progress(@Nullable String said, List<FieldError> errors) {
+        if (said == null) {
+            return null;
+        }
+        for (Progress progress : Progress.values()) {
+            if (progress.key().equals(said)) {
+                return progress;
+            }
+        }
+        String all = Arrays.stream(Progress.values()).map(Progress::key).collect(Collectors.joining(", "));
+        errors.add(new FieldError("status", "status: expected one of " + all));
+        return null;
+    }
+
+    private static boolean place(String cursor) {
+        int hash = cursor.indexOf('#');
+        try {
+            return hash > 0
+                    && Instant.parse(cursor.substring(0, hash)).isAfter(Instant.EPOCH)
+                    && cursor.substring(hash + 1).matches("[a-z2-7]{16}");
+        } catch (DateTimeException notAPlace) {
+            return false;
+        }
+    }
+}

@@ -39,6 +39,9 @@ try {
     await page.getByRole('link', { name: 'Cart recovery' }).click();
     await page.getByText('In words').waitFor();
     await shoot('campaign');
+    await page.getByRole('link', { name: 'People', exact: true }).click();
+    await page.getByRole('table').waitFor();
+    await shoot('people');
     await page.getByRole('link', { name: 'Customers', exact: true }).click();
     await page.getByRole('table').waitFor();
     await shoot('customers');

@@ -1,5 +1,6 @@
 import { campaigns, plusDays, report, settings } from './fixtures.mjs';
 import { customer, customers, timeline } from './people.mjs';
+import { people } from './roster.mjs';
 
 /**
  * @typedef {{ status: number, body?: unknown }} Answer
@@ -30,8 +31,8 @@ function roleOf(token) {
 }
 
 /** @param {import('../src/api/types').CampaignDetail} campaign @returns {import('../src/api/types').Campaign} */
-function inList({ key, name, status, version, draft, kind, trigger, channels, activeRuns, results }) {
-  return { key, name, status, version, draft, kind, trigger, channels, activeRuns, results };
+function inList({ key, name, status, version, draft, kind, startsWhen, channels, activeRuns, results }) {
+  return { key, name, status, version, draft, kind, startsWhen, channels, activeRuns, results };
 }
 
 /** Homing as far as the page can tell: the API's answers over fixtures, in memory, for one test or one server. */
@@ -111,6 +112,16 @@ export function createBackend() {
     if (room === 'campaigns' && id && !verb) {
       const found = state.find((campaign) => campaign.key === id);
       return found ? { status: 200, body: found } : problem(404, 'Not Found', `There is no campaign ${id}.`);
+    }
+    if (room === 'campaigns' && id && verb === 'people') {
+      const found = state.find((campaign) => campaign.key === id);
+      if (!found) return problem(404, 'Not Found', `There is no campaign ${id}.`);
+      if (query.get('version') === '99') {
+        return problem(400, 'Bad request', 'version: there is no version 99', {
+          errors: [{ field: 'version', message: 'version: there is no version 99' }],
+        });
+      }
+      return { status: 200, body: people(found, query) };
     }
     if (path === '/api/customers') {
       const wanted = (query.get('q') ?? '').toLowerCase();

@@ -29,7 +29,8 @@ export function App() {
         <Route element={<Shell />}>
           <Route index element={<DashboardPage />} />
           <Route path="campaigns" element={<CampaignsPage />} />
-          <Route path="campaigns/:campaignKey" element={<CampaignPage />} />
+          <Route path="campaigns/:campaignKey" element={<CampaignPage tab="flow" />} />
+          <Route path="campaigns/:campaignKey/people" element={<CampaignPage tab="people" />} />
           <Route path="customers" element={<CustomersPage />} />
           <Route path="customers/:customerId" element={<CustomerPage />} />
           <Route path="*" element={<NoSuchPage />} />

@@ -97,6 +97,8 @@ describe('the mock', () => {
     ['/api/campaigns/cart-recovery', 'CampaignDetail'],
     ['/api/campaigns/win-back', 'CampaignDetail'],
     ['/api/campaigns/spring-lookbook', 'CampaignDetail'],
+    ['/api/campaigns/cart-recovery/people', 'PeoplePage'],
+    ['/api/campaigns/cart-recovery/people?limit=2&status=exited', 'PeoplePage'],
     ['/api/customers', 'CustomerList'],
     ['/api/customers/cus_7000', 'CustomerDetail'],
     ['/api/customers/cus_9914', 'CustomerDetail'],
@@ -111,6 +113,7 @@ describe('the mock', () => {
     ['POST', '/api/campaigns/cart-recovery/pause', 'viewer', 403],
     ['POST', '/api/campaigns/none/pause', 'admin', 404],
     ['POST', '/api/campaigns/spring-lookbook/activate', 'admin', 409],
+    ['GET', '/api/campaigns/cart-recovery/people?version=99', 'viewer', 400],
     ['GET', '/api/customers/nobody', 'admin', 404],
     ['GET', '/api/reports/recovery?from=2026-11-07&to=2026-11-01', 'admin', 400],
   ])('refuses %s %s to a %s with a problem of status %i', (method, path, role, status) => {

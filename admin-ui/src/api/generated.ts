@@ -165,6 +165,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns/{key}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Who is in a campaign, newest start first
+         * @description Each run is listed once, under the customer it belongs to by now. Whoever reads page after page meets every run exactly once that had started when the first page was asked for; what starts later is on no page, and what ends meanwhile is judged when its page is read. A run is in the list a moment after it started, and until it expires after 400 days.
+         */
+        get: operations["getCampaignPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns/{key}/draft": {
         parameters: {
             query?: never;
@@ -692,26 +718,6 @@ export interface components {
             /** @description One entry a day from `from` to `to`, days without anything included, oldest first. */
             byDay: components["schemas"]["DayPerformance"][];
         };
-        Trigger: {
-            /**
-             * @description Kind of the trigger.
-             * @example unfinished
-             * @example event
-             */
-            type: string;
-            /** @description The event's name, where the trigger is one event. */
-            event?: string;
-            /**
-             * @description ISO 8601 duration; PT0S is at once.
-             * @example PT30M
-             */
-            delay: string;
-            /**
-             * @description The trigger in words.
-             * @example Cart abandoned for 30 minutes
-             */
-            summary: string;
-        };
         /**
          * @description A campaign as the list shows it.
          * @example {
@@ -720,11 +726,7 @@ export interface components {
          *       "status": "active",
          *       "version": 3,
          *       "kind": "marketing",
-         *       "trigger": {
-         *         "type": "unfinished",
-         *         "delay": "PT30M",
-         *         "summary": "Cart abandoned for 30 minutes"
-         *       },
+         *       "startsWhen": "Cart abandoned for 30 minutes",
          *       "channels": [
          *         "email",
          *         "whatsapp"
@@ -760,7 +762,11 @@ export interface components {
              * @enum {string}
              */
             kind: "marketing" | "transactional";
-            trigger: components["schemas"]["Trigger"];
+            /**
+             * @description The trigger in words.
+             * @example Cart abandoned for 30 minutes
+             */
+            startsWhen: string;
             /** @description In the order in which the flow first uses them. */
             channels: components["schemas"]["Channel"][];
             /** @description People under way now. */
@@ -772,7 +778,7 @@ export interface components {
             campaigns: components["schemas"]["Campaign"][];
         };
         /**
-         * @description A campaign with its flow, as it is live; of one that was never active, as its draft has it.
+         * @description A campaign as it is live; of one that was never active, as its draft has it. What can be edited is under `campaign`.
          * @example {
          *       "key": "cart-recovery",
          *       "name": "Cart recovery",
@@ -780,11 +786,7 @@ export interface components {
          *       "status": "active",
          *       "version": 3,
          *       "kind": "marketing",
-         *       "trigger": {
-         *         "type": "unfinished",
-         *         "delay": "PT30M",
-         *         "summary": "Cart abandoned for 30 minutes"
-         *       },
+         *       "startsWhen": "Cart abandoned for 30 minutes",
          *       "channels": [
          *         "email",
          *         "whatsapp"
@@ -799,40 +801,6 @@ export interface components {
          *           {
          *             "amount": "2338.20",
          *             "currency": "EUR"
-         *           }
-         *         ]
-         *       },
-         *       "flow": {
-         *         "start": "email",
-         *         "nodes": [
-         *           {
-         *             "id": "email",
-         *             "type": "message",
-         *             "name": "Cart email",
-         *             "channel": "email",
-         *             "template": "cart-email",
-         *             "waitsFor": {
-         *               "within": "P1D",
-         *               "unknownOpen": "as_opened"
-         *             },
-         *             "ways": {
-         *               "opened": "done",
-         *               "clicked": "done"
-         *             },
-         *             "next": "whatsapp"
-         *           },
-         *           {
-         *             "id": "whatsapp",
-         *             "type": "message",
-         *             "name": "WhatsApp reminder",
-         *             "channel": "whatsapp",
-         *             "template": "cart-whatsapp",
-         *             "next": "done"
-         *           },
-         *           {
-         *             "id": "done",
-         *             "type": "end",
-         *             "name": "Done"
          *           }
          *         ]
          *       },
@@ -935,11 +903,10 @@ export interface components {
         CampaignDetail: components["schemas"]["Campaign"] & {
             /** @description What it is for; empty where nothing was said. */
             description: string;
-            flow: components["schemas"]["Flow"];
             settings: components["schemas"]["CampaignSettings"];
             /** @description Newest first. */
             versions: components["schemas"]["CampaignVersion"][];
-            /** @description Every template that the flow uses. */
+            /** @description Every template that the flow under `campaign` uses. */
             templates: components["schemas"]["TemplateSummary"][];
             /** @description What waits for the campaign to be resumed; there only while it is paused. */
             waiting?: {
@@ -952,7 +919,7 @@ export interface components {
             };
             /** @description What stands in the header ETag, without its quotation marks. Send it back as If-Match. */
             etag: string;
-            /** @description What can be edited and put back: the draft where there is one, else what is live. The other fields show what is live. */
+            /** @description What can be edited and put back: the draft where there is one, else what is live. `startsWhen` and `templates` are of this; the other fields show what is live. */
             campaign: components["schemas"]["CampaignFile"];
             changes?: components["schemas"]["CampaignChanges"];
             /** @description What is possible and probably not meant, such as a misspelt placeholder. Nothing is refused for it. */
@@ -991,6 +958,40 @@ export interface components {
             /** @description Who made it live; empty where that was a deployment. */
             publishedBy: string;
         };
+        /** @description One run of somebody; who has several is listed with each. */
+        CampaignPerson: {
+            /** @description Who the run's customer turned out to be. */
+            customer: components["schemas"]["Customer"];
+            /** @description Id of the run. */
+            run: string;
+            version: number;
+            status: components["schemas"]["RunStatus"];
+            /** @description Id of the message where the run stands, or stood when it ended. */
+            step: string;
+            stepName: string;
+            /** Format: date-time */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description Absent while it is active, and of a completed run of one message, which ends with its message.
+             */
+            endedAt?: string;
+            /** @description Why it ended before its flow did. */
+            reason?: string;
+        };
+        CampaignStep: {
+            id: string;
+            name: string;
+            channel: components["schemas"]["Channel"];
+        };
+        PeoplePage: {
+            /** @description Newest start first. There can be none of them and still be a `cursor`: one call looks through a bounded part of a large campaign. */
+            people: components["schemas"]["CampaignPerson"][];
+            /** @description The messages that can be asked for: of `version`, or of the version that is live. */
+            steps: components["schemas"]["CampaignStep"][];
+            /** @description Where to go on; null: that was all. */
+            cursor: string | null;
+        };
         TemplateSummary: {
             /** @description Stable name. */
             key: string;
@@ -1001,48 +1002,6 @@ export interface components {
             subject?: string;
             /** @description Which version of the template this campaign uses. */
             version: number;
-        };
-        /**
-         * @description A directed graph without cycles.
-         * @example {
-         *       "start": "email",
-         *       "nodes": [
-         *         {
-         *           "id": "email",
-         *           "type": "message",
-         *           "name": "Cart email",
-         *           "channel": "email",
-         *           "template": "cart-email",
-         *           "waitsFor": {
-         *             "within": "P1D",
-         *             "unknownOpen": "as_opened"
-         *           },
-         *           "ways": {
-         *             "opened": "done",
-         *             "clicked": "done"
-         *           },
-         *           "next": "whatsapp"
-         *         },
-         *         {
-         *           "id": "whatsapp",
-         *           "type": "message",
-         *           "name": "WhatsApp reminder",
-         *           "channel": "whatsapp",
-         *           "template": "cart-whatsapp",
-         *           "next": "done"
-         *         },
-         *         {
-         *           "id": "done",
-         *           "type": "end",
-         *           "name": "Done"
-         *         }
-         *       ]
-         *     }
-         */
-        Flow: {
-            /** @description Id of the first node. */
-            start: string;
-            nodes: components["schemas"]["FileNode"][];
         };
         /** @description A campaign as it is kept in files under templates/campaigns. */
         CampaignFile: {
@@ -1952,6 +1911,50 @@ export interface operations {
                     "application/json": components["schemas"]["CampaignFile"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    getCampaignPeople: {
+        parameters: {
+            query?: {
+                /** @description Only runs of this version. */
+                version?: number;
+                /** @description Only runs with this status. */
+                status?: components["schemas"]["RunStatus"];
+                /** @description Only runs that stand at this message, or stood there when they ended. A message of `version`, or of the version that is live. */
+                step?: string;
+                /** @description Only runs that went on from this message. */
+                passed?: string;
+                /** @description Most people of a page. */
+                limit?: number;
+                /** @description `cursor` of the page before, with the same filters; absent: from the newest. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeoplePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];

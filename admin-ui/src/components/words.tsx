@@ -1,6 +1,8 @@
-import type { CampaignStatus, MessageStatus, Money, RunStatus } from '../api/types';
+import { Link } from 'react-router';
+import type { Campaign, CampaignStatus, MessageStatus, Money, RunStatus } from '../api/types';
 import { exactInstant, formatClock, formatInstant } from '../format/instants';
 import { formatMoney } from '../format/money';
+import { formatCount } from '../format/numbers';
 import { Icon, channelIcon } from './Icon';
 
 type Tone = 'good' | 'plain' | 'warn' | 'bad' | 'accent';
@@ -36,8 +38,27 @@ export function CampaignBadge({ status }: { status: CampaignStatus }) {
   return <Badge tone={campaignTones[status]} text={capital(status)} />;
 }
 
+/** How far a run is, as marketers say it. */
+export const runWords: Record<RunStatus, string> = {
+  active: 'Under way',
+  completed: 'Completed',
+  converted: 'Converted',
+  exited: 'Ended early',
+};
+
 export function RunBadge({ status }: { status: RunStatus }) {
-  return <Badge tone={runTones[status]} text={capital(status)} />;
+  return <Badge tone={runTones[status]} text={runWords[status]} />;
+}
+
+/** How many are under way in a campaign, leading to who they are. */
+export function UnderWay({ campaign }: { campaign: Pick<Campaign, 'key' | 'name' | 'activeRuns'> }) {
+  const { key, name, activeRuns } = campaign;
+  if (activeRuns === 0) return <>{formatCount(0)}</>;
+  return (
+    <Link to={`/campaigns/${key}/people?status=active`} aria-label={`${formatCount(activeRuns)} under way in ${name}`}>
+      {formatCount(activeRuns)}
+    </Link>
+  );
 }
 
 /** `machine`: only a privacy proxy or a scanner is known to have done it, which says nothing about the customer. */

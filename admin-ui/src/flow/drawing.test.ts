@@ -75,15 +75,13 @@ describe('a drawing', () => {
   it('says the delay only where the trigger has not', () => {
     const [first] = drawingOf(campaign('cart-recovery')).ways;
     expect(first?.label).toBe('');
-    const quiet = {
-      ...campaign('cart-recovery'),
-      trigger: { type: 'event', delay: 'PT2H', summary: 'Product Viewed' },
-    };
+    const viewed = campaign('spring-lookbook');
+    const quiet = { ...viewed, startsWhen: 'Product Viewed' };
     expect(drawingOf(quiet).ways[0]?.label).toBe('after 2 hours');
   });
   it('can be read as sentences', () => {
-    const { flow, templates } = campaign('cart-recovery');
-    expect(sentencesOf(flow, templates)[0]).toBe(
+    const { campaign: file, templates } = campaign('cart-recovery');
+    expect(sentencesOf(file.flow, templates)[0]).toBe(
       'Email reminder: Email from template Cart reminder, “{{default customer.firstName "Hello"}}, your cart is waiting”; ' +
         'opened, clicked or opened only by a machine within 1 day: Done; otherwise: WhatsApp reminder.',
     );

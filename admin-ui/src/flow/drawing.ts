@@ -1,4 +1,4 @@
-import type { CampaignDetail, Flow, FlowNode, TemplateSummary, Trigger } from '../api/types';
+import type { CampaignDetail, Flow, FlowNode, TemplateSummary } from '../api/types';
 import { channelName } from '../components/words';
 import { durationInWords } from '../format/duration';
 import { exitsOf, type MessageNode } from './model';
@@ -81,23 +81,29 @@ function boxOf(node: FlowNode, templates: readonly TemplateSummary[]): Box {
   }
 }
 
-/** The trigger's delay, where its summary has not said it already. */
-const delayWords = (trigger: Trigger) => {
-  const words = durationInWords(trigger.delay);
-  if (trigger.summary.includes(words)) return '';
+/** The trigger's delay, where its words have not said it already. */
+const delayWords = (startsWhen: string, delay = 'PT0S') => {
+  const words = durationInWords(delay);
+  if (startsWhen.includes(words)) return '';
   return words === 'at once' ? words : `after ${words}`;
 };
 
-/** The flow as boxes and ways, the trigger on top. */
-export function drawingOf(campaign: Pick<CampaignDetail, 'trigger' | 'flow' | 'templates'>): Drawing {
-  const { trigger, flow, templates } = campaign;
+/** The flow that can be edited as boxes and ways, the trigger on top. */
+export function drawingOf(detail: Pick<CampaignDetail, 'startsWhen' | 'campaign' | 'templates'>): Drawing {
+  const { startsWhen, templates } = detail;
+  const { trigger, flow } = detail.campaign;
   return {
     boxes: [
-      { kind: 'trigger', id: triggerId, summary: trigger.summary },
+      { kind: 'trigger', id: triggerId, summary: startsWhen },
       ...flow.nodes.map((node) => boxOf(node, templates)),
     ],
     ways: [
-      { id: `${triggerId}>${flow.start}`, from: triggerId, to: flow.start, label: delayWords(trigger) },
+      {
+        id: `${triggerId}>${flow.start}`,
+        from: triggerId,
+        to: flow.start,
+        label: delayWords(startsWhen, trigger.delay),
+      },
       ...flow.nodes.flatMap(waysOf),
     ],
   };

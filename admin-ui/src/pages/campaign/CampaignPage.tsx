@@ -1,5 +1,5 @@
 import { Suspense, lazy, useMemo, useState } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link, NavLink, useParams } from 'react-router';
 import { body } from '../../api/client';
 import type { CampaignDetail } from '../../api/types';
 import { useResource } from '../../api/useResource';
@@ -8,7 +8,7 @@ import { mayActivate } from '../../auth/session';
 import { Icon } from '../../components/Icon';
 import { Empty, ProblemNote, Skeleton } from '../../components/States';
 import { useTitle } from '../../components/title';
-import { Amounts, CampaignBadge, Channel, Channels, Moment } from '../../components/words';
+import { Amounts, CampaignBadge, Channel, Channels, Moment, UnderWay } from '../../components/words';
 import { durationInWords, isDuration } from '../../format/duration';
 import { readersZone, zoneInWords } from '../../format/instants';
 import { formatCount, formatRate } from '../../format/numbers';
@@ -16,19 +16,22 @@ import { MoveDialog } from '../campaigns/MoveDialog';
 import { useMove, verbFor } from '../campaigns/useMove';
 import { drawingOf, sentencesOf } from '../../flow/drawing';
 import { DraftBar } from './DraftBar';
+import { PeopleList } from './PeopleList';
 import './campaign.css';
 
 const FlowDrawing = lazy(() => import('./FlowDrawing'));
 
 const refreshMillis = 15_000;
 
-/** One campaign: its flow, and beside it what it is set to and what it brought. */
-export default function CampaignPage() {
+type Tab = 'flow' | 'people';
+
+/** One campaign: its flow, and beside it what it is set to and what it brought; or who is in it. */
+export default function CampaignPage({ tab }: { tab: Tab }) {
   const { campaignKey = '' } = useParams();
-  return <CampaignRoom key={campaignKey} campaignKey={campaignKey} />;
+  return <CampaignRoom key={campaignKey} campaignKey={campaignKey} tab={tab} />;
 }
 
-function CampaignRoom({ campaignKey }: { campaignKey: string }) {
+function CampaignRoom({ campaignKey, tab }: { campaignKey: string; tab: Tab }) {
   const { api, role } = useSignedIn();
   const [said, setSaid] = useState('');
   const { data, problem, reload } = useResource(
@@ -84,7 +87,7 @@ function CampaignRoom({ campaignKey }: { campaignKey: string }) {
           }}
         />
       )}
-      {data && data.warnings.length > 0 && (
+      {data && tab === 'flow' && data.warnings.length > 0 && (
         <section className="card warnings" aria-label="Warnings">
           <ul>
             {data.warnings.map((warning) => (
@@ -95,7 +98,15 @@ function CampaignRoom({ campaignKey }: { campaignKey: string }) {
           </ul>
         </section>
       )}
-      {data && <CampaignContent campaign={data} />}
+      {data && (
+        <nav className="tabs" aria-label="Campaign">
+          <NavLink to={`/campaigns/${campaignKey}`} end>
+            Flow
+          </NavLink>
+          <NavLink to={`/campaigns/${campaignKey}/people`}>People</NavLink>
+        </nav>
+      )}
+      {data && (tab === 'flow' ? <CampaignContent campaign={data} /> : <PeopleList campaign={data} />)}
       {move && (
         <MoveDialog
           move={move}
@@ -125,29 +136,30 @@ function waitingWords({ runs, delays, more }: NonNullable<CampaignDetail['waitin
 
 function CampaignContent({ campaign }: { campaign: CampaignDetail }) {
   // The same flow read again is not drawn again: the reader may have moved the drawing.
-  const source = JSON.stringify([campaign.trigger, campaign.flow, campaign.templates]);
-  const drawing = useMemo(() => {
-    const [trigger, flow, templates] = JSON.parse(source) as [
-      CampaignDetail['trigger'],
-      CampaignDetail['flow'],
-      CampaignDetail['templates'],
-    ];
-    return drawingOf({ trigger, flow, templates });
-  }, [source]);
+  const source = JSON.stringify({
+    startsWhen: campaign.startsWhen,
+    campaign: campaign.campaign,
+    templates: campaign.templates,
+  });
+  const drawing = useMemo(
+    () => drawingOf(JSON.parse(source) as Pick<CampaignDetail, 'startsWhen' | 'campaign' | 'templates'>),
+    [source],
+  );
   const { results } = campaign;
 
   return (
     <div className="campaign-columns">
       <section className="card flow-card" aria-labelledby="flow">
         <h2 id="flow">Flow</h2>
+        {campaign.changes && <p className="quiet flow-of">As the draft has it.</p>}
         <Suspense fallback={<Skeleton label="the flow" rows={4} tall />}>
           <FlowDrawing drawing={drawing} name={campaign.name} />
         </Suspense>
         <details className="flow-words">
           <summary>In words</summary>
           <ol>
-            <li>{campaign.trigger.summary}.</li>
-            {sentencesOf(campaign.flow, campaign.templates).map((sentence) => (
+            <li>{campaign.startsWhen}.</li>
+            {sentencesOf(campaign.campaign.flow, campaign.templates).map((sentence) => (
               <li key={sentence}>{sentence}</li>
             ))}
           </ol>
@@ -181,7 +193,9 @@ function CampaignContent({ campaign }: { campaign: CampaignDetail }) {
             </div>
             <div>
               <dt>Under way</dt>
-              <dd>{formatCount(campaign.activeRuns)}</dd>
+              <dd>
+                <UnderWay campaign={campaign} />
+              </dd>
             </div>
           </dl>
         </section>
@@ -190,7 +204,7 @@ function CampaignContent({ campaign }: { campaign: CampaignDetail }) {
           <dl className="facts">
             <div>
               <dt>Trigger</dt>
-              <dd>{campaign.trigger.summary}</dd>
+              <dd>{campaign.startsWhen}</dd>
             </div>
             <div>
               <dt>Kind</dt>

@@ -7,7 +7,7 @@ import { mayActivate } from '../../auth/session';
 import { useSignedIn } from '../../auth/context';
 import { Empty, ProblemNote, Skeleton } from '../../components/States';
 import { useTitle } from '../../components/title';
-import { Amounts, CampaignBadge, Channels } from '../../components/words';
+import { Amounts, CampaignBadge, Channels, UnderWay } from '../../components/words';
 import { formatCount, formatRate } from '../../format/numbers';
 import { MoveDialog } from './MoveDialog';
 import { type Verb, useMove, verbFor } from './useMove';
@@ -85,7 +85,7 @@ function CampaignRow(props: { campaign: Campaign; verb: Verb | undefined; onVerb
           <Link to={`/campaigns/${campaign.key}`}>{campaign.name}</Link>
         </h2>
         <CampaignBadge status={campaign.status} />
-        <p className="campaign-trigger">{campaign.trigger.summary}</p>
+        <p className="campaign-trigger">{campaign.startsWhen}</p>
         <p className="campaign-meta quiet">
           <Channels channels={campaign.channels} />
           <span>{campaign.version === 0 ? 'Not published' : `Version ${campaign.version}`}</span>
@@ -109,7 +109,9 @@ function CampaignRow(props: { campaign: Campaign; verb: Verb | undefined; onVerb
         </div>
         <div>
           <dt>Under way</dt>
-          <dd>{formatCount(campaign.activeRuns)}</dd>
+          <dd>
+            <UnderWay campaign={campaign} />
+          </dd>
         </div>
       </dl>
       <div className="campaign-action">

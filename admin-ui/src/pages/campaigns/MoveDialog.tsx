@@ -30,7 +30,7 @@ export function MoveDialog(props: {
   ) : (
     <ConfirmDialog title={`Activate ${campaign.name}?`} confirm="Activate campaign" {...rest}>
       <ul>
-        <li>From now on it starts for every customer who meets its trigger: {campaign.trigger.summary}.</li>
+        <li>From now on it starts for every customer who meets its trigger: {campaign.startsWhen}.</li>
         <li>Messages are really sent.</li>
         {campaign.activeRuns > 0 && <li>{people(campaign.activeRuns)} under way and will go on.</li>}
       </ul>

@@ -1,0 +1,207 @@
+import { Link, useSearchParams } from 'react-router';
+import type { CampaignDetail, CampaignPerson, RunStatus } from '../../api/types';
+import { Empty, ProblemNote, Skeleton } from '../../components/States';
+import { Moment, RunBadge, runWords } from '../../components/words';
+import { readersZone, zoneInWords } from '../../format/instants';
+import { type PeopleFilter, usePeople } from './usePeople';
+
+const statuses = ['active', 'completed', 'converted', 'exited'] as const satisfies readonly RunStatus[];
+
+/** What the address asks for; what it does not mean is any. */
+function filterOf(query: URLSearchParams): PeopleFilter {
+  const status = statuses.find((each) => each === query.get('status'));
+  const version = Number(query.get('version') ?? '');
+  const step = query.get('step');
+  const passed = query.get('passed');
+  return {
+    ...(status ? { status } : {}),
+    ...(Number.isInteger(version) && version > 0 ? { version } : {}),
+    ...(step ? { step } : {}),
+    ...(passed ? { passed } : {}),
+  };
+}
+
+/** Who is in a campaign: how far they are, where they stand, and why they left. */
+export function PeopleList({ campaign }: { campaign: CampaignDetail }) {
+  const [query, setQuery] = useSearchParams();
+  const filter = filterOf(query);
+  const { people, steps, more, stale, problem, reload, loadMore, loading, olderProblem } = usePeople(
+    campaign.key,
+    filter,
+  );
+  const asked = Object.keys(filter).length > 0;
+
+  /** Puts these into the address, and takes out those that are empty. */
+  const change = (values: Record<string, string>) => {
+    const next = new URLSearchParams(query);
+    for (const [name, value] of Object.entries(values)) {
+      if (value === '') next.delete(name);
+      else next.set(name, value);
+    }
+    setQuery(next, { replace: true });
+  };
+  const place = filter.step ? `step:${filter.step}` : filter.passed ? `passed:${filter.passed}` : '';
+
+  return (
+    <section className={stale && people ? 'card stale' : 'card'} aria-labelledby="people" aria-busy={stale}>
+      <h2 id="people">People</h2>
+      <div className="people-filters" role="group" aria-label="Which people">
+        <label>
+          Status
+          <select
+            className="field"
+            value={filter.status ?? ''}
+            onChange={(event) => {
+              change({ status: event.target.value });
+            }}
+          >
+            <option value="">Any</option>
+            {statuses.map((status) => (
+              <option key={status} value={status}>
+                {runWords[status]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          Step
+          <select
+            className="field"
+            value={place}
+            onChange={(event) => {
+              const [kind = '', ...id] = event.target.value.split(':');
+              change({ step: '', passed: '', ...(kind === '' ? {} : { [kind]: id.join(':') }) });
+            }}
+          >
+            <option value="">Any</option>
+            <optgroup label="Stand or ended at">
+              {steps.map((step) => (
+                <option key={step.id} value={`step:${step.id}`}>
+                  {step.name}
+                </option>
+              ))}
+            </optgroup>
+            <optgroup label="Went on from">
+              {steps.map((step) => (
+                <option key={step.id} value={`passed:${step.id}`}>
+                  {step.name}
+                </option>
+              ))}
+            </optgroup>
+          </select>
+        </label>
+        <label>
+          Version
+          <select
+            className="field"
+            value={filter.version ?? ''}
+            onChange={(event) => {
+              // Another version has other steps.
+              change({ version: event.target.value, step: '', passed: '' });
+            }}
+          >
+            <option value="">Any</option>
+            {campaign.versions.map(({ version }) => (
+              <option key={version} value={version}>
+                {version === campaign.version ? `${String(version)}, live` : version}
+              </option>
+            ))}
+          </select>
+        </label>
+        {asked && (
+          <button
+            type="button"
+            className="button plain"
+            onClick={() => {
+              setQuery({}, { replace: true });
+            }}
+          >
+            Show all
+          </button>
+        )}
+      </div>
+      {problem && <ProblemNote problem={problem} onRetry={reload} />}
+      {!people && !problem && <Skeleton label="the people" rows={5} />}
+      {people?.length === 0 && <Nobody asked={asked} more={more} />}
+      {people && people.length > 0 && <PeopleTable people={people} />}
+      {olderProblem && <ProblemNote problem={olderProblem} />}
+      {people && (people.length > 0 || more) && (
+        <div className="people-more">
+          {more ? (
+            <button type="button" className="button" disabled={loading || stale} onClick={() => void loadMore()}>
+              {loading ? 'Loading…' : people.length === 0 ? 'Look further back' : 'Load more'}
+            </button>
+          ) : (
+            <span className="quiet">That is everybody.</span>
+          )}
+          <span className="quiet" role="status">
+            {people.length === 1 ? '1 person' : `${String(people.length)} people`}
+          </span>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Nobody({ asked, more }: { asked: boolean; more: boolean }) {
+  if (more) {
+    return <Empty title="Nobody yet">Nobody was found among those who started last.</Empty>;
+  }
+  return asked ? (
+    <Empty title="Nobody found">Nobody in this campaign is what you ask for.</Empty>
+  ) : (
+    <Empty title="Nobody yet">People appear here when the campaign starts for them.</Empty>
+  );
+}
+
+function PeopleTable({ people }: { people: readonly CampaignPerson[] }) {
+  return (
+    <div className="table-scroll">
+      <table className="people-table">
+        <caption className="visually-hidden">
+          People in this campaign, newest start first; times in {zoneInWords(readersZone(), new Date().toISOString())}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Customer</th>
+            <th scope="col">Status</th>
+            <th scope="col">Step</th>
+            <th scope="col">Version</th>
+            <th scope="col">Started</th>
+            <th scope="col">Ended</th>
+            <th scope="col">Why</th>
+          </tr>
+        </thead>
+        <tbody>
+          {people.map((person) => (
+            <PersonRow key={person.run} person={person} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function PersonRow({ person }: { person: CampaignPerson }) {
+  const { customer } = person;
+  const address = customer.email ?? customer.phone ?? customer.id;
+  const name = customer.name ?? customer.email ?? customer.userId ?? 'Visitor without a name';
+  return (
+    <tr>
+      <th scope="row">
+        <Link to={`/customers/${encodeURIComponent(customer.id)}`}>{name}</Link>
+        {address !== name && <span className="before">{address}</span>}
+      </th>
+      <td>
+        <RunBadge status={person.status} />
+      </td>
+      <td>{person.stepName}</td>
+      <td className="nowrap">Version {person.version}</td>
+      <td className="nowrap">
+        <Moment at={person.startedAt} />
+      </td>
+      <td className="nowrap">{person.endedAt !== undefined && <Moment at={person.endedAt} />}</td>
+      <td className="people-reason">{person.reason}</td>
+    </tr>
+  );
+}

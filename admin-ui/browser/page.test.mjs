@@ -153,17 +153,17 @@ describe('the admin page', { skip }, () => {
     const campaign = await api('/api/campaigns/cart-recovery');
     await page.getByRole('link', { name: campaign.name, exact: true }).click();
     const flow = page.getByRole('group', { name: `Flow of ${campaign.name}` });
-    await flow.getByText(campaign.trigger.summary).first().waitFor();
+    await flow.getByText(campaign.startsWhen).first().waitFor();
     const boxes = flow.locator('.react-flow__node');
-    assert.equal(await boxes.count(), campaign.flow.nodes.length + 1);
-    const messages = campaign.flow.nodes.filter((/** @type {any} */ node) => node.type === 'message');
+    assert.equal(await boxes.count(), campaign.campaign.flow.nodes.length + 1);
+    const messages = campaign.campaign.flow.nodes.filter((/** @type {any} */ node) => node.type === 'message');
     let above = -Infinity;
     for (const { name } of messages) {
       const box = await boxes.filter({ has: page.locator('.box-name', { hasText: name }) }).boundingBox();
       assert.ok(box !== null && box.y > above, `${name} is below what comes before it`);
       above = box.y;
     }
-    const ways = campaign.flow.nodes.reduce(
+    const ways = campaign.campaign.flow.nodes.reduce(
       (/** @type {number} */ sum, /** @type {any} */ node) =>
         sum + new Set([...Object.values(node.ways ?? {}), node.next].filter(Boolean)).size,
       1,
@@ -174,6 +174,18 @@ describe('the admin page', { skip }, () => {
       .first()
       .waitFor();
     await accessible();
+  });
+
+  test('lists who is in the campaign, and those of them that are asked for', async () => {
+    await page.getByRole('link', { name: 'People', exact: true }).click();
+    const { people } = await api('/api/campaigns/cart-recovery/people?limit=50');
+    const table = page.getByRole('table', { name: /People in this campaign/ });
+    await table.waitFor();
+    assert.equal(await table.locator('tbody tr').count(), people.length);
+    await accessible();
+    await page.getByLabel('Status').selectOption('exited');
+    const exited = people.filter((/** @type {any} */ person) => person.status === 'exited').length;
+    await page.waitForFunction((count) => document.querySelectorAll('.people-table tbody tr').length === count, exited);
   });
 
   test('finds a customer and tells what happened, with every decision and its reason', async () => {
@@ -232,6 +244,11 @@ describe('the admin page', { skip }, () => {
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert.ok(wider <= 0, `${room} is ${String(wider)} px too wide`);
     }
+    await page.goto(`${base}/campaigns/cart-recovery/people`);
+    await page.locator('main .card').first().waitFor();
+    await page.getByText('listed').waitFor();
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(wider <= 0, `People is ${String(wider)} px too wide`);
   });
 
   test('opens at any of its addresses, and made the browser complain of nothing', async () => {

@@ -36,7 +36,7 @@ try {
     await page.getByRole('dialog').waitFor();
     await shoot('pause');
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByRole('link', { name: 'Cart recovery' }).click();
+    await page.getByRole('link', { name: 'Cart recovery', exact: true }).click();
     await page.getByText('In words').waitFor();
     await shoot('campaign');
     await page.getByRole('link', { name: 'People', exact: true }).click();

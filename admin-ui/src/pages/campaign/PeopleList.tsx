@@ -3,6 +3,7 @@ import type { CampaignDetail, CampaignPerson, RunStatus } from '../../api/types'
 import { Empty, ProblemNote, Skeleton } from '../../components/States';
 import { Moment, RunBadge, runWords } from '../../components/words';
 import { readersZone, zoneInWords } from '../../format/instants';
+import { formatCount } from '../../format/numbers';
 import { type PeopleFilter, usePeople } from './usePeople';
 
 const statuses = ['active', 'completed', 'converted', 'exited'] as const satisfies readonly RunStatus[];
@@ -135,7 +136,7 @@ export function PeopleList({ campaign }: { campaign: CampaignDetail }) {
             <span className="quiet">That is everybody.</span>
           )}
           <span className="quiet" role="status">
-            {people.length === 1 ? '1 person' : `${String(people.length)} people`}
+            {formatCount(people.length)} listed
           </span>
         </div>
       )}
@@ -197,10 +198,10 @@ function PersonRow({ person }: { person: CampaignPerson }) {
       </td>
       <td>{person.stepName}</td>
       <td className="nowrap">Version {person.version}</td>
-      <td className="nowrap">
+      <td className="nowrap people-started">
         <Moment at={person.startedAt} />
       </td>
-      <td className="nowrap">{person.endedAt !== undefined && <Moment at={person.endedAt} />}</td>
+      <td className="nowrap people-ended">{person.endedAt !== undefined && <Moment at={person.endedAt} />}</td>
       <td className="people-reason">{person.reason}</td>
     </tr>
   );

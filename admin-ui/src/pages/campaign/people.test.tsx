@@ -91,13 +91,13 @@ describe('the people of a campaign', () => {
     const user = openApp('/campaigns/cart-recovery/people');
     expect(await rows()).toHaveLength(2);
     await user.click(screen.getByRole('button', { name: 'Load more' }));
-    expect(await screen.findByText('4 people')).toBeTruthy();
+    expect(await screen.findByText('4 listed')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Load more' }));
     expect((await screen.findByRole('alert')).textContent).toContain('Try later.');
     expect(await rows()).toHaveLength(4);
     broken = false;
     await user.click(screen.getByRole('button', { name: 'Load more' }));
-    expect(await screen.findByText('6 people')).toBeTruthy();
+    expect(await screen.findByText('6 listed')).toBeTruthy();
     expect(screen.queryByRole('alert')).toBeNull();
     expect(screen.queryByRole('button', { name: 'Load more' })).toBeNull();
     expect((await rows()).map((row) => within(row).getByRole('link').textContent)).toEqual(

@@ -31,7 +31,8 @@ public interface Journeys {
     boolean upToDate(Campaign.Version version);
 
     /**
-     * Removes executables of a campaign that nothing will be started on any more; runs under way on them go on.
+     * Removes executables of a campaign that nothing will be started on any more; runs under way on them go on. Those that begin in the middle of
+     * a flow stay until {@link #remove}: without them the runs on them would end.
      *
      * @param keep names of those that are still needed
      * @param before those that were made after this moment are kept as well, as long as there is room: a start may be on its way to one

@@ -124,7 +124,8 @@ public abstract class RosterContract {
         return run(campaign, at);
     }
 
-    private static Run run(String campaign, Instant at) {
+    /** Of a customer whom no other test uses. */
+    protected static Run run(String campaign, Instant at) {
         return Run.started(
                 RunId.of(Samples.customer(), campaign, "", at),
                 campaign,

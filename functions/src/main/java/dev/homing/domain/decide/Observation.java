@@ -5,6 +5,7 @@ import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.condition.Answer;
 import dev.homing.domain.condition.Evaluator;
+import dev.homing.domain.condition.Resolved;
 import dev.homing.domain.condition.Subject;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.EventNames;
@@ -110,7 +111,8 @@ public record Observation(CustomerState state, List<Decision> decisions) {
                 return null;
             }
             Trigger trigger = campaign.trigger();
-            if (trigger.isEndedBy(event, runKey) && !event.at().isBefore(triggeredAt)) {
+            boolean ends = trigger.isEndedBy(event, runKey) && !event.at().isBefore(triggeredAt);
+            if (ends && !leftSomethingBehind(trigger, runKey)) {
                 return event.is(EventNames.ORDER_COMPLETED)
                         ? Reason.of(Code.ORDERED, "at", Reason.at(event.at()))
                         : new Reason(Code.FINISHED, Map.of("event", event.name(), "at", Reason.at(event.at())));
@@ -122,6 +124,14 @@ public record Observation(CustomerState state, List<Decision> decisions) {
                 case Answer.Holds _ -> null;
                 case Answer.Fails(Reason because) -> because;
             };
+        }
+
+        /** An order of a part of a cart does not end what is about the rest of it. */
+        private boolean leftSomethingBehind(Trigger trigger, String runKey) {
+            Resolved asked = trigger.everyMessage();
+            return event.is(EventNames.ORDER_COMPLETED)
+                    && asked.needs().contains(Resolved.Need.CARTS)
+                    && Evaluator.ask(asked.condition(), new Subject(state, runKey)) instanceof Answer.Holds;
         }
 
         private void evaluate(Campaign campaign) {

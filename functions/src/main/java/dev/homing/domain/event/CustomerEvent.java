@@ -72,6 +72,11 @@ public record CustomerEvent(
         return CustomerId.ofAnonymous(anonymousId);
     }
 
+    /** The shop's id of the order that it is about; null where it names none. */
+    public @Nullable String orderId() {
+        return properties.firstText("order_id", "orderId");
+    }
+
     public boolean startsNothing(Instant now) {
         return Duration.between(at, now).compareTo(STARTS_NOTHING_AFTER) > 0;
     }

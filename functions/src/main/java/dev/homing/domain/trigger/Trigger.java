@@ -2,7 +2,9 @@ package dev.homing.domain.trigger;
 
 import dev.homing.domain.condition.Resolved;
 import dev.homing.domain.event.CustomerEvent;
+import dev.homing.domain.event.EventNames;
 import dev.homing.domain.id.RunKey;
+import dev.homing.domain.order.OrderMark;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -49,7 +51,19 @@ public record Trigger(Start start, Duration delay, @Nullable String key, Resolve
         if (ends == null || !ends.matches(event)) {
             return false;
         }
-        String theirs = keyOf(event);
+        return concerns(keyOf(event), runKey);
+    }
+
+    /** Whether an order that somebody else made, for all that the shop knows, ends what this trigger started under a key. */
+    public boolean isEndedBy(OrderMark mark, String runKey) {
+        EventPattern ends = start.ends();
+        if (ends == null || !ends.names().contains(EventNames.ORDER_COMPLETED)) {
+            return false;
+        }
+        return concerns(key == null ? "" : mark.names().getOrDefault(key, ""), runKey);
+    }
+
+    private static boolean concerns(String theirs, String runKey) {
         return theirs.isEmpty() || runKey.isEmpty() || theirs.equals(runKey);
     }
 

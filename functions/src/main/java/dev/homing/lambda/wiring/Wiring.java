@@ -17,6 +17,7 @@ import dev.homing.app.customer.ReadCustomer;
 import dev.homing.app.observe.CarryOut;
 import dev.homing.app.observe.CollectEvents;
 import dev.homing.app.observe.FireTimer;
+import dev.homing.app.observe.KeepOrders;
 import dev.homing.app.observe.ObserveEvents;
 import dev.homing.app.observe.ReceiveEvents;
 import dev.homing.app.observe.SettleCustomer;
@@ -153,6 +154,7 @@ public final class Wiring {
                 changeProfile(),
                 new Watched.Events(ports.timeline()),
                 ports.campaigns(),
+                keepOrders(),
                 carryOut(),
                 sideBySide);
         return new ReceiveEvents(observeEvents, new Watched.Rejections(ports.rejected()));
@@ -322,6 +324,7 @@ public final class Wiring {
                 ports.states(),
                 ports.profiles(),
                 ports.suppressions(),
+                ports.orderBook(),
                 endRun(),
                 ports.runs(),
                 ports.messages(),
@@ -347,6 +350,10 @@ public final class Wiring {
         return new ChangeCustomer(ports.states(), ports.backoff());
     }
 
+    private KeepOrders keepOrders() {
+        return new KeepOrders(ports.orderBook(), ports.orders(), ports.states(), ports.profiles(), ports.backoff());
+    }
+
     private CarryOut carryOut() {
         return new CarryOut(
                 ports.states(),
@@ -354,6 +361,7 @@ public final class Wiring {
                 ports.timeline(),
                 new Watched.Starts(ports.runs()),
                 ports.orders(),
+                keepOrders(),
                 ports.campaigns(),
                 new Watched.Arming(ports.timers()),
                 ports.journeys(),

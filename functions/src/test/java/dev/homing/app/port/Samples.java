@@ -31,6 +31,9 @@ import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.order.OrderRecord;
+import dev.homing.domain.order.Refund;
+import dev.homing.domain.order.Refunds;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.profile.Trait;
 import dev.homing.domain.reason.Decision;
@@ -227,8 +230,6 @@ public final class Samples {
 
     public AttributedOrder order(CustomerId customer, long revision) {
         String currency = CURRENCIES.get(random.nextInt(CURRENCIES.size()));
-        Map<String, Money> takenBack = new LinkedHashMap<>();
-        some(2, this::name).forEach(event -> takenBack.put(event, money(currency)));
         RunId run = run(customer);
         return new AttributedOrder(
                 customer,
@@ -243,9 +244,40 @@ public final class Samples {
                 instant(),
                 instant(),
                 random.nextBoolean(),
-                takenBack,
+                refunds(currency),
                 counting(),
                 revision);
+    }
+
+    private Refund refund(String currency) {
+        return switch (random.nextInt(3)) {
+            case 0 -> new Refund.Whole();
+            case 1 -> new Refund.Part(money(currency));
+            default -> new Refund.SoFar(money(currency));
+        };
+    }
+
+    private Refunds refunds(String currency) {
+        Refunds refunds = Refunds.NONE;
+        for (String event : some(3, this::name)) {
+            refunds = refunds.with(event, refund(currency));
+        }
+        return refunds;
+    }
+
+    public OrderRecord orderRecord(long revision) {
+        return new OrderRecord(
+                name(),
+                maybe(this::customerId),
+                random.nextBoolean(),
+                maybe(this::customerId),
+                maybe(() -> MessageId.of(visit(customer()), Channel.EMAIL)),
+                refunds("EUR"),
+                revision);
+    }
+
+    private CustomerId customerId() {
+        return customer();
     }
 
     /** A plan of some ledgers, with a rebuild or without. */
@@ -293,7 +325,7 @@ public final class Samples {
                         instant(),
                         instant(),
                         instant());
-            case 4 -> new Outcome.TakeBack(name(), name(), maybe(() -> money("JPY")), instant());
+            case 4 -> new Outcome.TakeBack(name(), name(), refund("JPY"), instant());
             default -> new Outcome.MergeProfile(customer());
         };
     }

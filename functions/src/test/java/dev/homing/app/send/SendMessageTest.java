@@ -401,6 +401,7 @@ public class SendMessageTest {
                 ports.states,
                 ports.profiles,
                 ports.suppressions,
+                ports.orderBook,
                 shop.wiring.endRun(),
                 ports.runs,
                 ports.messages,

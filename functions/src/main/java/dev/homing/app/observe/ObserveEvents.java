@@ -190,10 +190,7 @@ public final class ObserveEvents {
      */
     private Map<String, List<String>> learn(CustomerState state, List<CustomerEvent> events) {
         boolean first = state.revision() == 0;
-        boolean says = events.stream()
-                .anyMatch(event -> event.kind() == Kind.IDENTIFY
-                        || event.kind() == Kind.ALIAS
-                        || !event.traits().isEmpty());
+        boolean says = events.stream().anyMatch(CustomerEvent::saysWho);
         Map<String, List<String>> leftOut = new HashMap<>();
         if (!first && !says) {
             return leftOut;

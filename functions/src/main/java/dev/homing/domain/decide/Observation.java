@@ -76,6 +76,7 @@ public record Observation(CustomerState state, List<Decision> decisions) {
                 state = OrderPlaced.takenBack(state, event, configuration.shop().currency());
             }
             endWhatIsOver();
+            wakeWhatWaitsForAnAddress();
             for (Campaign campaign : configuration.startedBy(event)) {
                 evaluate(campaign);
             }
@@ -100,6 +101,24 @@ public record Observation(CustomerState state, List<Decision> decisions) {
                             .with(new Outcome.EndRun(run.id(), why, event.at()));
                     decisions.add(new Decision(run.campaign(), Kind.ENDED, why));
                     ended.add(run.campaign());
+                }
+            }
+        }
+
+        /** Delays that are over and wait until the customer can be reached: this event may say where. */
+        private void wakeWhatWaitsForAnAddress() {
+            for (ArmedTimer timer : state.timers()) {
+                if (!timer.waitsForAddress()) {
+                    continue;
+                }
+                if (timer.waitedTooLong(now)) {
+                    state = state.withoutTimer(timer.campaign(), timer.key());
+                    decisions.add(new Decision(timer.campaign(), Kind.NOT_STARTED, Reason.of(Code.NEVER_REACHABLE)));
+                } else if (event.saysWho()) {
+                    state = Starts.armed(
+                            state, timer.campaign(), timer.key(), now, timer.triggeredAt(), timer.eventKey());
+                    decisions.add(new Decision(
+                            timer.campaign(), Kind.DELAY_MOVED, Reason.of(Code.MORE_IS_KNOWN, "due", Reason.at(now))));
                 }
             }
         }
@@ -171,7 +190,10 @@ public record Observation(CustomerState state, List<Decision> decisions) {
         private void begin(Campaign campaign, Subject subject, Answer.Holds standing) {
             String key = subject.key();
             ActiveRun running = state.run(campaign.key(), key);
-            if (running != null && !Starts.over(running, configuration, now)) {
+            Reason tooSoon = Starts.tooSoon(state, campaign, key, event.at());
+            if (tooSoon != null) {
+                refuse(campaign, tooSoon);
+            } else if (running != null && !Starts.over(running, configuration, now)) {
                 refuse(campaign, Reason.of(Code.ALREADY_RUNNING, "since", Reason.at(running.triggeredAt())));
             } else if (!state.hasRoom(
                     campaign.key(),

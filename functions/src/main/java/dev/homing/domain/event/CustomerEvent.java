@@ -81,6 +81,11 @@ public record CustomerEvent(
         return Duration.between(at, now).compareTo(STARTS_NOTHING_AFTER) > 0;
     }
 
+    /** Whether it may tell how the customer can be reached. */
+    public boolean saysWho() {
+        return kind == Kind.IDENTIFY || kind == Kind.ALIAS || !traits.isEmpty();
+    }
+
     public boolean is(String eventName) {
         return kind == Kind.TRACK && name.equals(eventName);
     }

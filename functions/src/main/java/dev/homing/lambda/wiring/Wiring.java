@@ -161,7 +161,8 @@ public final class Wiring {
     }
 
     public FireTimer fireTimer() {
-        return new FireTimer(changeCustomer(), ports.timeline(), ports.campaigns(), carryOut(), holdPlaces());
+        return new FireTimer(
+                changeCustomer(), ports.profiles(), ports.timeline(), ports.campaigns(), carryOut(), holdPlaces());
     }
 
     public SettleCustomer settleCustomer() {

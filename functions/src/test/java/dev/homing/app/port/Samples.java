@@ -46,6 +46,7 @@ import dev.homing.domain.state.Agenda;
 import dev.homing.domain.state.ArmedTimer;
 import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.Identity;
+import dev.homing.domain.state.LatestStarts;
 import dev.homing.domain.state.Outcome;
 import dev.homing.domain.state.RecentEvents;
 import dev.homing.domain.state.Touch;
@@ -105,6 +106,7 @@ public final class Samples {
                 new ActiveRuns(
                         some(2, () -> new ActiveRun(run(id), name(), random.nextInt(9), text(), instant(), instant()))),
                 new Touches(some(3, () -> touch(id))),
+                new LatestStarts(some(3, () -> new RecentEvents.Entry(random.nextLong(), millis()))),
                 some(6, () -> outcome(id)),
                 random.nextInt(10) == 0 ? Instant.EPOCH : instant(),
                 random.nextInt(1_000));

@@ -7,6 +7,7 @@ import dev.homing.app.port.OrderBook;
 import dev.homing.domain.order.OrderMark;
 import dev.homing.domain.order.OrderRecord;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -49,9 +50,14 @@ public final class DynamoDbOrderBook implements OrderBook {
 
     @Override
     public List<OrderMark> marks(List<String> keys) {
-        return activity.batchNow(keys.stream().map(DynamoDbOrderBook::markKey).toList()).stream()
-                .map(item -> OrderMarkCodec.read(item.body()))
-                .toList();
+        List<OrderMark> marks = new ArrayList<>();
+        for (String key : keys) {
+            Item item = activity.get(markKey(key));
+            if (item != null) {
+                marks.add(OrderMarkCodec.read(item.body()));
+            }
+        }
+        return marks;
     }
 
     private static Key key(String order) {

@@ -225,15 +225,6 @@ final class DynamoTable {
 
     /** Those that exist, in no order; may be a moment behind. */
     List<Item> batch(List<Key> keys) {
-        return batch(keys, false);
-    }
-
-    /** Those that exist, in no order, as of this moment; at double the price. */
-    List<Item> batchNow(List<Key> keys) {
-        return batch(keys, true);
-    }
-
-    private List<Item> batch(List<Key> keys, boolean consistent) {
         List<Item> found = new ArrayList<>();
         for (int from = 0; from < keys.size(); from += MOST_IN_BATCH) {
             List<Map<String, AttributeValue>> part = new ArrayList<>();

@@ -229,12 +229,8 @@ final class DynamoTable {
         for (int from = 0; from < keys.size(); from += MOST_IN_BATCH) {
             List<Map<String, AttributeValue>> part = new ArrayList<>();
             keys.subList(from, Math.min(keys.size(), from + MOST_IN_BATCH)).forEach(key -> part.add(key.attributes()));
-            Map<String, KeysAndAttributes> asked = Map.of(
-                    name,
-                    KeysAndAttributes.builder()
-                            .keys(part)
-                            .consistentRead(consistent)
-                            .build());
+            Map<String, KeysAndAttributes> asked =
+                    Map.of(name, KeysAndAttributes.builder().keys(part).build());
             while (!asked.isEmpty()) {
                 Map<String, KeysAndAttributes> now = asked;
                 BatchGetItemResponse response = client.batchGetItem(request -> request.requestItems(now));

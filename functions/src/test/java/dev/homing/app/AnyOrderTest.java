@@ -135,22 +135,22 @@ class AnyOrderTest {
             if (ordersInTheEnd) {
                 evening.add(world.ordered("late", "ada", "order-1", "30.00"));
             }
-            deliver(world, evening, dice);
-            world.advance(Duration.ofMinutes(30));
             if (ordersInTheEnd && refunds) {
-                deliver(
-                        world,
-                        List.of(world.track(
-                                "back",
-                                "ada",
-                                "Order Refunded",
-                                Map.of("order_id", "order-1", "total", "4.00", "currency", "EUR"))),
-                        dice);
+                // Told of by somebody else, and perhaps before the order.
+                world.advance(Duration.ofMinutes(30));
+                evening.add(refund(world, "part", "total", "4.00"));
+                evening.add(refund(world, "so far", "refunded_total", "7.00"));
             }
+            deliver(world, evening, dice);
             world.advance(Duration.ofHours(1));
             world.calm();
             world.advance(Duration.ofDays(6));
             return ending(world);
+        }
+
+        private static Facts refund(World world, String id, String name, String amount) {
+            return world.track(
+                    id, "backoffice", "Order Refunded", Map.of("order_id", "order-1", name, amount, "currency", "EUR"));
         }
 
         private static void pausedFor(World world, Duration time) {

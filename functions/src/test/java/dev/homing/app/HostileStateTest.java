@@ -8,6 +8,7 @@ import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.condition.Resolved;
 import dev.homing.domain.decide.Observation;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.CustomerEvent.Kind;
@@ -101,7 +102,10 @@ class HostileStateTest {
                         : new Trigger(
                                 new Start.Happened(EventPattern.of(NAMES.get(i % NAMES.size())), null),
                                 delay,
-                                "cart_id");
+                                "cart_id",
+                                Duration.ofHours(i % 5),
+                                Resolved.EVERYONE,
+                                Resolved.EVERYONE);
                 campaigns.put(key, Campaign.of(TestCampaigns.as(like, key, trigger), Campaign.Status.ACTIVE));
             }
             configuration = new Configuration(

@@ -9,6 +9,7 @@ import dev.homing.adapter.memory.MemoryCustomerStates;
 import dev.homing.adapter.memory.MemoryEventBus;
 import dev.homing.adapter.memory.MemoryHeld;
 import dev.homing.adapter.memory.MemoryMessages;
+import dev.homing.adapter.memory.MemoryOrderBook;
 import dev.homing.adapter.memory.MemoryOrders;
 import dev.homing.adapter.memory.MemoryOutcomeQueue;
 import dev.homing.adapter.memory.MemoryProfiles;
@@ -32,6 +33,7 @@ import dev.homing.app.port.Held;
 import dev.homing.app.port.Html;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Messages;
+import dev.homing.app.port.OrderBook;
 import dev.homing.app.port.Orders;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.Profiles;
@@ -66,6 +68,7 @@ public final class MemoryPorts implements Ports {
     public final MemoryRuns runs = new MemoryRuns();
     public final MemoryMessages messages = new MemoryMessages();
     public final MemoryOrders orders = new MemoryOrders();
+    public final MemoryOrderBook orderBook = new MemoryOrderBook();
     public final MemoryHeld held = new MemoryHeld();
     public final MemoryCampaigns campaigns = new MemoryCampaigns();
     public final MemoryTimers timers = new MemoryTimers();
@@ -129,6 +132,11 @@ public final class MemoryPorts implements Ports {
     @Override
     public Orders orders() {
         return chaos.around(Orders.class, orders);
+    }
+
+    @Override
+    public OrderBook orderBook() {
+        return chaos.around(OrderBook.class, orderBook);
     }
 
     @Override

@@ -83,6 +83,7 @@ public final class TestCampaigns {
                         EventPattern.of("Order Completed")),
                 delay,
                 "cart_id",
+                Duration.ZERO,
                 minimum == null ? Resolved.EVERYONE : Resolved.of(new Condition.CartValue(minimum)),
                 Resolved.of(new Condition.CartFilled()));
     }
@@ -121,7 +122,10 @@ public final class TestCampaigns {
                 new Trigger(
                         new Start.Happened(EventPattern.of("Payment Failed"), EventPattern.of("Order Completed")),
                         Duration.ZERO,
-                        "order_id"),
+                        "order_id",
+                        Duration.ofHours(1),
+                        Resolved.EVERYONE,
+                        Resolved.EVERYONE),
                 new Flow("pay", nodes),
                 Duration.ofDays(7),
                 templates,

@@ -169,6 +169,19 @@ final class DynamoTable {
         }
     }
 
+    /** Puts an item where there is none, or one whose number under a name is smaller. */
+    void putIfLater(Item item, String number, long value) {
+        try {
+            client.putItem(request -> request.tableName(name)
+                    .item(item.attributes())
+                    .conditionExpression("attribute_not_exists(pk) OR #n < :n")
+                    .expressionAttributeNames(Map.of("#n", number))
+                    .expressionAttributeValues(Map.of(":n", AttributeValue.fromN(Long.toString(value)))));
+        } catch (ConditionalCheckFailedException laterOneIsThere) {
+            return;
+        }
+    }
+
     void put(Item item) {
         client.putItem(request -> request.tableName(name).item(item.attributes()));
     }

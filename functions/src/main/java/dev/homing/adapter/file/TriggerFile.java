@@ -44,10 +44,12 @@ public final class TriggerFile {
         boolean atOnce = type == Type.EVENT;
         Duration delay = fields.duration("delay", null, Trigger.SHORTEST_DELAY, Trigger.LONGEST_DELAY, atOnce);
         String key = fields.optionalText("key");
+        Duration notAgainWithin = fields.duration(
+                "notAgainWithin", Duration.ZERO, Trigger.SHORTEST_DELAY, Trigger.LONGEST_PAUSE_BETWEEN, true);
         Condition entry = ConditionFile.optional(fields, "entry");
         Condition everyMessage = ConditionFile.optional(fields, "everyMessage");
         fields.onlyKnown();
-        return new Trigger(start, delay, key, Resolved.of(entry), Resolved.of(everyMessage));
+        return new Trigger(start, delay, key, notAgainWithin, Resolved.of(entry), Resolved.of(everyMessage));
     }
 
     /** {@code event} for one event, {@code events} for several. */
@@ -122,6 +124,9 @@ public final class TriggerFile {
         json.put("delay", Durations.iso(trigger.delay()));
         if (trigger.key() != null) {
             json.put("key", trigger.key());
+        }
+        if (!trigger.notAgainWithin().isZero()) {
+            json.put("notAgainWithin", Durations.iso(trigger.notAgainWithin()));
         }
         write(json, "entry", trigger.entry().condition());
         write(json, "everyMessage", trigger.everyMessage().condition());

@@ -22,9 +22,9 @@ import dev.homing.domain.analytics.AttributedOrder;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.flow.Node;
-import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
+import dev.homing.domain.order.OrderRecord;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Leg;
 import dev.homing.domain.run.Run;
@@ -37,7 +37,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +57,7 @@ public final class CarryOut {
     private final Timeline timeline;
     private final Runs runs;
     private final Orders orders;
+    private final KeepOrders keepOrders;
     private final Campaigns campaigns;
     private final Timers timers;
     private final Journeys journeys;
@@ -71,6 +71,7 @@ public final class CarryOut {
             Timeline timeline,
             Runs runs,
             Orders orders,
+            KeepOrders keepOrders,
             Campaigns campaigns,
             Timers timers,
             Journeys journeys,
@@ -82,6 +83,7 @@ public final class CarryOut {
         this.timeline = timeline;
         this.runs = runs;
         this.orders = orders;
+        this.keepOrders = keepOrders;
         this.campaigns = campaigns;
         this.timers = timers;
         this.journeys = journeys;
@@ -182,7 +184,10 @@ public final class CarryOut {
                         end.at(),
                         end.why().code().key());
             case Outcome.Convert convert -> convert(state, convert, now);
-            case Outcome.TakeBack back -> takeBack(state, back, now);
+            case Outcome.TakeBack back -> {
+                keepOrders.change(back.order(), now, known -> known.refunded(back.event(), back.refund()));
+                keepOrders.takeOff(back.order(), now);
+            }
             case Outcome.MergeProfile merge -> changeProfile.merge(merge.from(), state.id(), now);
         }
         return true;
@@ -293,8 +298,9 @@ public final class CarryOut {
 
     /** An order goes to one message, however often and under however many events it is told, by the browser and by the server say. */
     private void convert(CustomerState state, Outcome.Convert convert, Instant now) {
-        AttributedOrder known = attributed(state, convert.order());
-        if (known != null && !known.message().equals(convert.message())) {
+        OrderRecord record =
+                keepOrders.change(convert.order(), now, known -> known.attributedTo(state.id(), convert.message()));
+        if (!convert.message().equals(record.message())) {
             close(
                     convert.run(),
                     run -> run.exited(ordered(convert.at()), convert.at()),
@@ -309,7 +315,7 @@ public final class CarryOut {
                 run == null ? campaigns.current().shop().zone() : run.counting().zone();
         orders.save(
                 new AttributedOrder(
-                        known == null ? state.id() : known.customer(),
+                        record.attributed() == null ? state.id() : record.attributed(),
                         convert.order(),
                         convert.run(),
                         convert.message(),
@@ -321,41 +327,15 @@ public final class CarryOut {
                         convert.touchedAt(),
                         convert.at(),
                         first,
-                        Map.of(),
+                        record.refunds(),
                         new CountingBasis(zone, now),
                         0),
                 convert.at().plus(Retention.ACTIVITY));
+        // A refund may have been told of between reading the record and saving the order, or before an earlier try.
+        keepOrders.takeOff(convert.order(), now);
     }
 
     private static Reason ordered(Instant at) {
         return Reason.of(Reason.Code.ORDERED, "at", Reason.at(at));
-    }
-
-    private @Nullable AttributedOrder attributed(CustomerState state, String order) {
-        for (CustomerId id : ids(state)) {
-            AttributedOrder found = orders.find(id, order);
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
-    }
-
-    /** All under which orders may lie, this one first. */
-    private static List<CustomerId> ids(CustomerState state) {
-        List<CustomerId> ids = new ArrayList<>(state.absorbed());
-        ids.addFirst(state.id());
-        return ids;
-    }
-
-    private void takeBack(CustomerState state, Outcome.TakeBack back, Instant now) {
-        for (CustomerId id : ids(state)) {
-            tries.until("The order " + back.order(), () -> {
-                AttributedOrder order = orders.find(id, back.order());
-                AttributedOrder less = order == null ? null : order.takenBack(back.event(), back.amount());
-                boolean done = less == null || less.equals(order) || orders.save(less, now.plus(Retention.ACTIVITY));
-                return done ? true : null;
-            });
-        }
     }
 }

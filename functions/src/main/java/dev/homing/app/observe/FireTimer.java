@@ -3,11 +3,14 @@ package dev.homing.app.observe;
 import dev.homing.app.campaign.HoldPlaces;
 import dev.homing.app.customer.ChangeCustomer;
 import dev.homing.app.port.Campaigns;
+import dev.homing.app.port.Profiles;
 import dev.homing.app.port.Timeline;
 import dev.homing.domain.Retention;
+import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.decide.Firing;
 import dev.homing.domain.event.TimelineKey;
 import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.profile.Profile;
 import dev.homing.domain.reason.Decision;
 import dev.homing.domain.state.ArmedTimer;
 import dev.homing.domain.state.CustomerState;
@@ -17,6 +20,7 @@ import java.util.List;
 /** Decides, when a campaign's delay is over, whether it starts for the customer. */
 public final class FireTimer {
     private final ChangeCustomer changeCustomer;
+    private final Profiles profiles;
     private final Timeline timeline;
     private final Campaigns campaigns;
     private final CarryOut carryOut;
@@ -24,11 +28,13 @@ public final class FireTimer {
 
     public FireTimer(
             ChangeCustomer changeCustomer,
+            Profiles profiles,
             Timeline timeline,
             Campaigns campaigns,
             CarryOut carryOut,
             HoldPlaces holdPlaces) {
         this.changeCustomer = changeCustomer;
+        this.profiles = profiles;
         this.timeline = timeline;
         this.campaigns = campaigns;
         this.carryOut = carryOut;
@@ -56,8 +62,19 @@ public final class FireTimer {
                 note(state.id(), timer.due(), timerId, decision, now);
                 yield false;
             }
+            case Firing.WaitsForAddress(CustomerState _, ArmedTimer timer, Decision decision) -> {
+                note(state.id(), timer.due(), timerId, decision, now);
+                yield true;
+            }
             case Firing.Stale(), Firing.TooEarly _, Firing.Started _ -> true;
         };
+    }
+
+    /** Whether there is an address for any of a campaign's messages. Whether it may be written to is asked when it is. */
+    private boolean reachable(CustomerId customer, Campaign campaign) {
+        Profile profile = profiles.load(customer);
+        return campaigns.version(campaign.key(), campaign.number()).flow().messages().stream()
+                .anyMatch(message -> profile.address(message.channel()) != null);
     }
 
     private void note(CustomerId customer, Instant at, String timerId, Decision decision, Instant now) {
@@ -68,13 +85,15 @@ public final class FireTimer {
     }
 
     private ChangeCustomer.Decided<Firing> decided(CustomerState before, String timerId, Instant now) {
-        Firing firing = Firing.of(before, timerId, campaigns.current(), now);
+        Firing firing =
+                Firing.of(before, timerId, campaigns.current(), campaign -> reachable(before.id(), campaign), now);
         CustomerState after =
                 switch (firing) {
                     case Firing.Stale() -> before;
                     case Firing.Waits _ -> before;
                     case Firing.TooEarly(CustomerState state) -> carryOut.armed(state, now);
                     case Firing.Started(CustomerState state) -> carryOut.armed(state, now);
+                    case Firing.WaitsForAddress(CustomerState state, ArmedTimer _, Decision _) -> state;
                     case Firing.NotStarted(CustomerState state, Decision _) -> carryOut.armed(state, now);
                 };
         return new ChangeCustomer.Decided<>(after, firing);

@@ -12,6 +12,7 @@ import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.decide.Observation;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.CustomerEvent.Kind;
+import dev.homing.domain.event.EventNames;
 import dev.homing.domain.event.TimelineKey;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.profile.Profile;
@@ -44,6 +45,7 @@ public final class ObserveEvents {
     private final ChangeProfile changeProfile;
     private final Timeline timeline;
     private final Campaigns campaigns;
+    private final KeepOrders keepOrders;
     private final CarryOut carryOut;
     private final SideBySide sideBySide;
 
@@ -54,6 +56,7 @@ public final class ObserveEvents {
             ChangeProfile changeProfile,
             Timeline timeline,
             Campaigns campaigns,
+            KeepOrders keepOrders,
             CarryOut carryOut,
             SideBySide sideBySide) {
         this.states = states;
@@ -62,6 +65,7 @@ public final class ObserveEvents {
         this.changeProfile = changeProfile;
         this.timeline = timeline;
         this.campaigns = campaigns;
+        this.keepOrders = keepOrders;
         this.carryOut = carryOut;
         this.sideBySide = sideBySide;
     }
@@ -98,6 +102,9 @@ public final class ObserveEvents {
                 // One that comes again merges nothing: the visitor may have signed in as someone else since.
                 .filter(event -> !known(lookup.resolve(customer, now), customer, event))
                 .forEach(event -> merge(event, now));
+        events.stream()
+                .filter(event -> event.is(EventNames.ORDER_COMPLETED))
+                .forEach(order -> keepOrders.note(customer, order, now));
         ChangeCustomer.Changed<List<Timeline.Entry>> observed = changeCustomer.changeEventually(
                 customer, now, before -> decided(before, customer, events, configuration, now));
         List<Timeline.Entry> entries = observed.result();
@@ -146,7 +153,13 @@ public final class ObserveEvents {
 
     private static boolean mayMerge(CustomerEvent event) {
         return event.userId() != null
-                && ((event.kind() == Kind.IDENTIFY && event.anonymousId() != null) || event.kind() == Kind.ALIAS);
+                && (event.kind() == Kind.ALIAS
+                        || (event.anonymousId() != null && (event.kind() == Kind.IDENTIFY || isOrderOfVisitor(event))));
+    }
+
+    /** A guest becomes a customer by ordering: the shop's server names both, and the visitor's cart and clicks are this customer's. */
+    private static boolean isOrderOfVisitor(CustomerEvent event) {
+        return event.origin().trusted() && event.is(EventNames.ORDER_COMPLETED);
     }
 
     private void merge(CustomerEvent event, Instant now) {
@@ -155,7 +168,7 @@ public final class ObserveEvents {
             return;
         }
         String anonymousId = event.anonymousId();
-        if (event.kind() == Kind.IDENTIFY && anonymousId != null) {
+        if (event.kind() != Kind.ALIAS && anonymousId != null) {
             lookup.merge(CustomerId.ofAnonymous(anonymousId), CustomerId.ofUser(userId), now);
         }
         String previousId = event.previousId();
@@ -177,10 +190,7 @@ public final class ObserveEvents {
      */
     private Map<String, List<String>> learn(CustomerState state, List<CustomerEvent> events) {
         boolean first = state.revision() == 0;
-        boolean says = events.stream()
-                .anyMatch(event -> event.kind() == Kind.IDENTIFY
-                        || event.kind() == Kind.ALIAS
-                        || !event.traits().isEmpty());
+        boolean says = events.stream().anyMatch(CustomerEvent::saysWho);
         Map<String, List<String>> leftOut = new HashMap<>();
         if (!first && !says) {
             return leftOut;

@@ -1,6 +1,7 @@
 package dev.homing.app.send;
 
 import dev.homing.app.customer.CustomerLookup;
+import dev.homing.app.port.OrderBook;
 import dev.homing.app.port.Profiles;
 import dev.homing.app.port.Suppressions;
 import dev.homing.domain.campaign.Campaign;
@@ -15,15 +16,21 @@ import dev.homing.domain.condition.Subject;
 import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Consent;
 import dev.homing.domain.consent.Suppression;
+import dev.homing.domain.event.EventNames;
 import dev.homing.domain.flow.Node;
+import dev.homing.domain.order.OrderMark;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.reason.Reason.Code;
 import dev.homing.domain.run.Run;
 import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.Outcome;
+import dev.homing.domain.trigger.EventPattern;
+import dev.homing.domain.trigger.Trigger;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked right before every message: may it still go out, and where to. */
@@ -31,11 +38,13 @@ final class SendGuard {
     private final CustomerLookup lookup;
     private final Profiles profiles;
     private final Suppressions suppressions;
+    private final OrderBook orderBook;
 
-    SendGuard(CustomerLookup lookup, Profiles profiles, Suppressions suppressions) {
+    SendGuard(CustomerLookup lookup, Profiles profiles, Suppressions suppressions, OrderBook orderBook) {
         this.lookup = lookup;
         this.profiles = profiles;
         this.suppressions = suppressions;
+        this.orderBook = orderBook;
     }
 
     sealed interface Verdict {
@@ -85,9 +94,40 @@ final class SendGuard {
             return new Verdict.Hold();
         }
         Profile profile = profiles.load(state.id());
+        Reason ordered = orderedElsewhere(run, version.trigger(), state, profile);
+        if (ordered != null) {
+            return exit(ordered);
+        }
         Verdict reachable = reachable(profile, node.channel(), version, configuration.shop(), cart);
         Instant later = version.transactional() ? null : quietUntil(profile, configuration.shop(), now);
         return reachable instanceof Verdict.Send && later != null ? new Verdict.Later(later) : reachable;
+    }
+
+    /** A guest who orders may be another customer to the shop than whoever left the cart: the address or the cart's name tells. */
+    private @Nullable Reason orderedElsewhere(Run run, Trigger trigger, CustomerState state, Profile profile) {
+        EventPattern ends = trigger.start().ends();
+        if (ends == null || !ends.names().contains(EventNames.ORDER_COMPLETED)) {
+            return null;
+        }
+        List<String> keys = new ArrayList<>();
+        String email = profile.address(Channel.EMAIL);
+        if (email != null) {
+            keys.add(OrderMark.email(email));
+        }
+        if (!run.key().isEmpty() && OrderMark.namesCart(trigger.key())) {
+            keys.add(OrderMark.cart(run.key()));
+        }
+        if (keys.isEmpty()) {
+            return null;
+        }
+        for (OrderMark mark : orderBook.marks(keys)) {
+            // What the customer's own orders mean is in their state.
+            boolean own = mark.customer().equals(state.id()) || state.absorbed().contains(mark.customer());
+            if (!own && !mark.at().isBefore(run.triggeredAt()) && trigger.isEndedBy(mark, run.key())) {
+                return Reason.of(Code.ORDERED, "at", Reason.at(mark.at()));
+            }
+        }
+        return null;
     }
 
     private static @Nullable Instant quietUntil(Profile profile, Shop shop, Instant now) {

@@ -8,6 +8,7 @@ import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.Html;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Messages;
+import dev.homing.app.port.OrderBook;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.Profiles;
 import dev.homing.app.port.Renderer;
@@ -61,6 +62,7 @@ public final class SendMessage {
             CustomerStates states,
             Profiles profiles,
             Suppressions suppressions,
+            OrderBook orderBook,
             EndRun endRun,
             Runs runs,
             Messages messages,
@@ -80,7 +82,7 @@ public final class SendMessage {
         this.outcomeQueue = outcomeQueue;
         this.settle = new SettleMessage(messages, journeys, endRun);
         this.delivery = new DeliverMessage(messages, journeys, sender, settle);
-        this.guard = new SendGuard(new CustomerLookup(states), profiles, suppressions);
+        this.guard = new SendGuard(new CustomerLookup(states), profiles, suppressions, orderBook);
         this.composition = new Composition(renderer, html, links);
     }
 

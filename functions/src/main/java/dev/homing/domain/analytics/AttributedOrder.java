@@ -6,9 +6,8 @@ import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.order.Refunds;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param customer under whom it is kept
  * @param amount null where the order said none
  * @param first whether it is the run's first, the one that made it converted
- * @param takenBack refunds by the id of their event
+ * @param refunds what was taken back of it
  * @param counting how it is counted, as its run is
  * @param revision counts the writes; 0 when it has not been stored
  */
@@ -34,57 +33,36 @@ public record AttributedOrder(
         Instant touchedAt,
         Instant at,
         boolean first,
-        Map<String, Money> takenBack,
+        Refunds refunds,
         CountingBasis counting,
         long revision) {
 
-    public AttributedOrder {
-        takenBack = Map.copyOf(takenBack);
-    }
-
     /** What is left after refunds, never below zero; null where the order said no amount. */
     public @Nullable Money net() {
-        Money net = amount;
-        if (net == null) {
-            return null;
-        }
-        for (Money back : takenBack.values()) {
-            net = net.plus(back.negated());
-        }
-        return net.amount().signum() < 0 ? Money.zero(net.currency()) : net;
+        return amount == null ? null : refunds.leftOf(amount);
     }
 
-    /**
-     * @param back null: all that is left; an amount in another currency than the order's is not taken off
-     * @return this same object where that event was taken off already
-     */
-    public AttributedOrder takenBack(String event, @Nullable Money back) {
-        Money left = net();
-        if (left == null || takenBack.containsKey(event)) {
-            return this;
-        }
-        Money off = back == null ? left : back;
-        if (!off.currency().equals(left.currency())) {
-            return this;
-        }
-        Map<String, Money> more = new LinkedHashMap<>(takenBack);
-        more.put(event, off);
-        return new AttributedOrder(
-                customer,
-                order,
-                run,
-                message,
-                campaign,
-                campaignVersion,
-                channel,
-                amount,
-                triggeredAt,
-                touchedAt,
-                at,
-                first,
-                more,
-                counting,
-                revision);
+    /** This same object where nothing of it is new. */
+    public AttributedOrder with(Refunds told) {
+        Refunds both = refunds.with(told);
+        return both.equals(refunds)
+                ? this
+                : new AttributedOrder(
+                        customer,
+                        order,
+                        run,
+                        message,
+                        campaign,
+                        campaignVersion,
+                        channel,
+                        amount,
+                        triggeredAt,
+                        touchedAt,
+                        at,
+                        first,
+                        both,
+                        counting,
+                        revision);
     }
 
     public AttributedOrder withRevision(long newRevision) {
@@ -101,7 +79,7 @@ public record AttributedOrder(
                 touchedAt,
                 at,
                 first,
-                takenBack,
+                refunds,
                 counting,
                 newRevision);
     }
@@ -121,7 +99,7 @@ public record AttributedOrder(
                 touchedAt,
                 at,
                 first,
-                takenBack,
+                refunds,
                 counting.takenInAt(instant),
                 revision);
     }

@@ -68,7 +68,8 @@ public record CartLine(
         return id == null || StoredBytes.of(id) <= LONGEST_ID ? id : "~" + Hash.name(HASHED, id);
     }
 
-    static int quantity(Facts product) {
+    /** As the event says; 1 where it says nothing. */
+    public static int quantity(Facts product) {
         BigDecimal quantity = product.number("quantity");
         return quantity == null
                 ? 1

@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +57,7 @@ public record Carts(
         Predicate<String> allowed = event.origin().trusted() ? _ -> true : links;
         return switch (change(event, currency, allowed)) {
             case CartChange.None() -> this;
-            case CartChange.Ordered(String key) -> ordered(key, event.at());
+            case CartChange.Ordered(String key, Set<String> products) -> ordered(key, products, event.at());
             case CartChange.Added(String key, CartLine line, String url) ->
                 filled(key, event.at(), cart -> cart.added(line, url));
             case CartChange.Removed(String key, String product, int quantity) ->
@@ -87,8 +89,11 @@ public record Carts(
         record Replaced(
                 String key, List<CartLine> lines, @Nullable String url) implements CartChange {}
 
-        /** @param key of the cart it closes; null: all of them */
-        record Ordered(@Nullable String key) implements CartChange {}
+        /**
+         * @param key of the cart it closes; null: all of them
+         * @param products that were ordered, as far as the order says
+         */
+        record Ordered(@Nullable String key, Set<String> products) implements CartChange {}
     }
 
     private static CartChange change(CustomerEvent event, String shopCurrency, Predicate<String> links) {
@@ -125,7 +130,8 @@ public record Carts(
                 yield new CartChange.Replaced(key(properties), lines, url);
             }
             case EventNames.ORDER_COMPLETED ->
-                new CartChange.Ordered(properties.text("cart_id") == null ? null : key(properties));
+                new CartChange.Ordered(
+                        properties.text("cart_id") == null ? null : key(properties), products(properties));
             default -> new CartChange.None();
         };
     }
@@ -134,6 +140,18 @@ public record Carts(
             Facts product, String currency, CustomerEvent event, Predicate<String> links) {
         CartLine line = CartLine.read(product, currency, event.at());
         return line == null ? null : line.keepingAddresses(links);
+    }
+
+    private static Set<String> products(Facts properties) {
+        Set<String> products = new LinkedHashSet<>();
+        for (Facts product : properties.list("products")) {
+            String id = CartLine.id(product);
+            if (id == null) {
+                return Set.of();
+            }
+            products.add(id);
+        }
+        return products;
     }
 
     private static String key(Facts properties) {
@@ -159,10 +177,24 @@ public record Carts(
         return new Carts(changed, orderedAt);
     }
 
-    private Carts ordered(@Nullable String key, Instant at) {
+    /**
+     * An order closes the cart that it names, else all carts, unless what was ordered is known to be a part of one of them: the rest was left
+     * behind. Where one product of the order is in no cart, the shop may call the same things by other names there, and everything is closed.
+     */
+    private Carts ordered(@Nullable String key, Set<String> products, Instant at) {
         SequencedMap<String, Cart> changed = new LinkedHashMap<>(byKey);
         Instant last = orderedAt;
-        if (key == null) {
+        Set<String> held = heldBefore(at);
+        boolean part = !products.isEmpty() && held.containsAll(products) && !products.containsAll(held);
+        if (key == null && part) {
+            changed.replaceAll((_, cart) -> {
+                Cart left = cart;
+                for (String product : products) {
+                    left = cart.lines().containsKey(product) ? left.removed(product, Integer.MAX_VALUE, at) : left;
+                }
+                return left;
+            });
+        } else if (key == null) {
             changed.replaceAll((_, cart) -> cart.ordered(at));
             last = orderedAt == null || at.isAfter(orderedAt) ? at : orderedAt;
         } else {
@@ -176,6 +208,19 @@ public record Carts(
         }
         prune(changed, at);
         return new Carts(changed, last);
+    }
+
+    /** The products of all carts that were there at an instant. */
+    private Set<String> heldBefore(Instant at) {
+        Set<String> held = new LinkedHashSet<>();
+        for (Cart cart : byKey.values()) {
+            cart.lines().forEach((product, line) -> {
+                if (!line.addedAt().isAfter(at)) {
+                    held.add(product);
+                }
+            });
+        }
+        return held;
     }
 
     private static void prune(Map<String, Cart> carts, Instant now) {

@@ -15,6 +15,7 @@ import dev.homing.domain.state.ArmedTimer;
 import dev.homing.domain.state.CustomerState;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What a firing timer leads to. */
@@ -34,7 +35,18 @@ public sealed interface Firing {
     /** The campaign is paused: the delay keeps its place, and fires once more when the campaign is resumed. */
     record Waits(ArmedTimer timer, Decision decision) implements Firing {}
 
-    static Firing of(CustomerState state, String timerId, Configuration configuration, Instant now) {
+    /** The campaign would start, and no address of the customer is known: the delay waits until one is. */
+    record WaitsForAddress(CustomerState state, ArmedTimer timer, Decision decision) implements Firing {}
+
+    /**
+     * @param reachable whether any of a campaign's messages could be sent, for all that is known of the customer
+     */
+    static Firing of(
+            CustomerState state,
+            String timerId,
+            Configuration configuration,
+            Predicate<Campaign> reachable,
+            Instant now) {
         ArmedTimer timer = state.timers().stream()
                 .filter(armed -> armed.timerId().equals(timerId))
                 .findFirst()
@@ -59,6 +71,13 @@ public sealed interface Firing {
         if (refusal != null) {
             return new NotStarted(without, notStarted(timer, refusal));
         }
+        if (!timer.waitedTooLong(now) && !reachable.test(campaign)) {
+            ArmedTimer waiting = timer.waitingForAddress();
+            return new WaitsForAddress(
+                    state.withTimer(waiting, state.agenda().number()),
+                    waiting,
+                    new Decision(campaign.key(), Decision.Kind.WAITS_FOR_ADDRESS, Reason.of(Code.NO_ADDRESS_YET)));
+        }
         RunId run = RunId.of(state.id(), timer.campaign(), timer.key(), timer.triggeredAt());
         return new Started(Starts.started(
                 without, campaign, run, timer.key(), timer.triggeredAt(), timer.eventKey(), configuration, now));
@@ -73,6 +92,10 @@ public sealed interface Firing {
         ActiveRun running = state.run(campaign.key(), timer.key());
         if (running != null && !Starts.over(running, configuration, now)) {
             return Reason.of(Code.ALREADY_RUNNING, "since", Reason.at(running.triggeredAt()));
+        }
+        Reason tooSoon = Starts.tooSoon(state, campaign, timer.key(), timer.triggeredAt());
+        if (tooSoon != null) {
+            return tooSoon;
         }
         Subject subject = new Subject(state, timer.key());
         for (Resolved asked :

@@ -5,6 +5,7 @@ import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.condition.Answer;
 import dev.homing.domain.condition.Evaluator;
+import dev.homing.domain.condition.Resolved;
 import dev.homing.domain.condition.Subject;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.EventNames;
@@ -75,6 +76,7 @@ public record Observation(CustomerState state, List<Decision> decisions) {
                 state = OrderPlaced.takenBack(state, event, configuration.shop().currency());
             }
             endWhatIsOver();
+            wakeWhatWaitsForAnAddress();
             for (Campaign campaign : configuration.startedBy(event)) {
                 evaluate(campaign);
             }
@@ -103,6 +105,24 @@ public record Observation(CustomerState state, List<Decision> decisions) {
             }
         }
 
+        /** Delays that are over and wait until the customer can be reached: this event may say where. */
+        private void wakeWhatWaitsForAnAddress() {
+            for (ArmedTimer timer : state.timers()) {
+                if (!timer.waitsForAddress()) {
+                    continue;
+                }
+                if (timer.waitedTooLong(now)) {
+                    state = state.withoutTimer(timer.campaign(), timer.key());
+                    decisions.add(new Decision(timer.campaign(), Kind.NOT_STARTED, Reason.of(Code.NEVER_REACHABLE)));
+                } else if (event.saysWho()) {
+                    state = Starts.armed(
+                            state, timer.campaign(), timer.key(), now, timer.triggeredAt(), timer.eventKey());
+                    decisions.add(new Decision(
+                            timer.campaign(), Kind.DELAY_MOVED, Reason.of(Code.MORE_IS_KNOWN, "due", Reason.at(now))));
+                }
+            }
+        }
+
         /** Why what a campaign has under way under a key is over with this event; null where it is not. */
         private @Nullable Reason over(String key, String runKey, Instant triggeredAt) {
             Campaign campaign = configuration.campaign(key);
@@ -110,7 +130,8 @@ public record Observation(CustomerState state, List<Decision> decisions) {
                 return null;
             }
             Trigger trigger = campaign.trigger();
-            if (trigger.isEndedBy(event, runKey) && !event.at().isBefore(triggeredAt)) {
+            boolean ends = trigger.isEndedBy(event, runKey) && !event.at().isBefore(triggeredAt);
+            if (ends && !leftSomethingBehind(trigger, runKey)) {
                 return event.is(EventNames.ORDER_COMPLETED)
                         ? Reason.of(Code.ORDERED, "at", Reason.at(event.at()))
                         : new Reason(Code.FINISHED, Map.of("event", event.name(), "at", Reason.at(event.at())));
@@ -122,6 +143,14 @@ public record Observation(CustomerState state, List<Decision> decisions) {
                 case Answer.Holds _ -> null;
                 case Answer.Fails(Reason because) -> because;
             };
+        }
+
+        /** An order of a part of a cart does not end what is about the rest of it. */
+        private boolean leftSomethingBehind(Trigger trigger, String runKey) {
+            Resolved asked = trigger.everyMessage();
+            return event.is(EventNames.ORDER_COMPLETED)
+                    && asked.needs().contains(Resolved.Need.CARTS)
+                    && Evaluator.ask(asked.condition(), new Subject(state, runKey)) instanceof Answer.Holds;
         }
 
         private void evaluate(Campaign campaign) {
@@ -161,7 +190,10 @@ public record Observation(CustomerState state, List<Decision> decisions) {
         private void begin(Campaign campaign, Subject subject, Answer.Holds standing) {
             String key = subject.key();
             ActiveRun running = state.run(campaign.key(), key);
-            if (running != null && !Starts.over(running, configuration, now)) {
+            Reason tooSoon = Starts.tooSoon(state, campaign, key, event.at());
+            if (tooSoon != null) {
+                refuse(campaign, tooSoon);
+            } else if (running != null && !Starts.over(running, configuration, now)) {
                 refuse(campaign, Reason.of(Code.ALREADY_RUNNING, "since", Reason.at(running.triggeredAt())));
             } else if (!state.hasRoom(
                     campaign.key(),

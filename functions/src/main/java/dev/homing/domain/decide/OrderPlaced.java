@@ -1,19 +1,17 @@
 package dev.homing.domain.decide;
 
 import dev.homing.domain.Durations;
-import dev.homing.domain.Facts;
-import dev.homing.domain.Money;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.event.CustomerEvent;
-import dev.homing.domain.event.EventNames;
+import dev.homing.domain.order.Amounts;
+import dev.homing.domain.order.Refund;
 import dev.homing.domain.reason.Decision;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.reason.Reason.Code;
 import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.Outcome;
 import dev.homing.domain.state.Touch;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +36,7 @@ final class OrderPlaced {
                         touch.campaign(),
                         touch.version(),
                         touch.channel(),
-                        amount(order.properties(), configuration.shop().currency()),
+                        Amounts.ofOrder(order.properties(), configuration.shop().currency()),
                         touch.triggeredAt(),
                         touch.at(),
                         order.at()))
@@ -52,15 +50,11 @@ final class OrderPlaced {
     }
 
     static CustomerState takenBack(CustomerState state, CustomerEvent event, String shopCurrency) {
-        String order = event.properties().firstText("order_id", "orderId");
+        String order = event.orderId();
         if (order == null) {
             return state;
         }
-        boolean whole = event.is(EventNames.ORDER_CANCELLED);
-        Money said = whole ? null : amount(event.properties(), shopCurrency);
-        // Some write what goes back with a minus.
-        Money amount = said != null && said.amount().signum() < 0 ? said.negated() : said;
-        return state.with(new Outcome.TakeBack(order, event.messageId(), amount, event.at()));
+        return state.with(new Outcome.TakeBack(order, event.messageId(), Refund.of(event, shopCurrency), event.at()));
     }
 
     private static @Nullable Touch lastQualifying(
@@ -79,20 +73,7 @@ final class OrderPlaced {
     }
 
     private static String orderId(CustomerEvent order) {
-        String id = order.properties().firstText("order_id", "orderId");
+        String id = order.orderId();
         return id == null ? order.messageId() : id;
-    }
-
-    /** The order's total, else its revenue, else its value, as the Segment specification names them; null where it says none of them. */
-    private static @Nullable Money amount(Facts properties, String shopCurrency) {
-        String currency = properties.text("currency");
-        for (String name : List.of("total", "revenue", "value")) {
-            BigDecimal amount = properties.number(name);
-            if (amount != null) {
-                return Money.plausible(
-                        amount, currency != null && Money.isCurrency(currency) ? currency : shopCurrency);
-            }
-        }
-        return null;
     }
 }

@@ -1,14 +1,17 @@
 package dev.homing.domain.decide;
 
+import dev.homing.domain.Durations;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.reason.Reason;
 import dev.homing.domain.state.ActiveRun;
 import dev.homing.domain.state.ArmedTimer;
 import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The two ways in which a yes enters the state: a run to start now, a timer to start it later. */
@@ -30,6 +33,9 @@ final class Starts {
         CustomerState current = state.withRuns(state.runs().stream()
                 .filter(other -> !over(other, configuration, now))
                 .toList());
+        if (!campaign.trigger().notAgainWithin().isZero()) {
+            current = current.startedAt(campaign.key(), key, triggeredAt);
+        }
         return current.with(entry)
                 .with(new Outcome.StartRun(run, campaign.key(), campaign.number(), key, triggeredAt, now, eventKey));
     }
@@ -39,6 +45,20 @@ final class Starts {
         Campaign campaign = configuration.campaign(run.campaign());
         Duration paused = campaign == null ? Duration.ZERO : campaign.pauses().within(run.triggeredAt(), now);
         return run.latestEnd().plus(paused).isBefore(now);
+    }
+
+    /** Why a campaign starts nothing more for what happened at a time; null where it may. */
+    static @Nullable Reason tooSoon(CustomerState state, Campaign campaign, String key, Instant happened) {
+        Instant started = state.starts().of(campaign.key(), key);
+        return started != null && campaign.trigger().tooSoon(started, happened)
+                ? new Reason(
+                        Reason.Code.STARTED_LATELY,
+                        Map.of(
+                                "at",
+                                Reason.at(started),
+                                "pause",
+                                Durations.exactly(campaign.trigger().notAgainWithin())))
+                : null;
     }
 
     static CustomerState armed(

@@ -72,8 +72,18 @@ public record CustomerEvent(
         return CustomerId.ofAnonymous(anonymousId);
     }
 
+    /** The shop's id of the order that it is about; null where it names none. */
+    public @Nullable String orderId() {
+        return properties.firstText("order_id", "orderId");
+    }
+
     public boolean startsNothing(Instant now) {
         return Duration.between(at, now).compareTo(STARTS_NOTHING_AFTER) > 0;
+    }
+
+    /** Whether it may tell how the customer can be reached. */
+    public boolean saysWho() {
+        return kind == Kind.IDENTIFY || kind == Kind.ALIAS || !traits.isEmpty();
     }
 
     public boolean is(String eventName) {

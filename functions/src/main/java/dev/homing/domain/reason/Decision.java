@@ -12,6 +12,8 @@ public record Decision(String campaign, Kind kind, Reason reason) {
         DELAY_CANCELLED(false, "No longer waits: "),
         /** The campaign is paused. The delay keeps its place. */
         WAITS_FOR_RESUME(true, "Waits until the campaign is resumed: "),
+        /** The delay is over, and nobody knows yet where to write to. */
+        WAITS_FOR_ADDRESS(true, "Waits until the customer can be reached, for a day at most: "),
         STARTED(true, "Started: "),
         CONVERTED(true, "Converted: "),
         ENDED(false, "Ended: "),

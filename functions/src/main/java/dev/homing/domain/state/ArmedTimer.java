@@ -2,6 +2,7 @@ package dev.homing.domain.state;
 
 import dev.homing.domain.Hash;
 import dev.homing.domain.id.CustomerId;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,26 @@ public record ArmedTimer(
         String timerId,
         Instant triggeredAt,
         @Nullable String eventKey) {
+    /** How long after it was due a delay waits for the customer's address. */
+    private static final Duration WAITS_FOR_ADDRESS = Duration.ofHours(24);
+
+    /** Of a delay without a schedule. */
+    private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
     private static final int LENGTH = 24;
+
+    /** This delay without a schedule: it goes on when an event tells more of the customer. */
+    public ArmedTimer waitingForAddress() {
+        return new ArmedTimer(campaign, key, due, NEVER, timerId, triggeredAt, eventKey);
+    }
+
+    public boolean waitsForAddress() {
+        return firesAt.equals(NEVER);
+    }
+
+    public boolean waitedTooLong(Instant now) {
+        return now.isAfter(due.plus(WAITS_FOR_ADDRESS));
+    }
 
     /**
      * @param number the customer's arm number: never used twice for one customer in what is stored

@@ -26,6 +26,7 @@ public record CustomerState(
         Agenda agenda,
         ActiveRuns active,
         Touches clicks,
+        LatestStarts starts,
         List<Outcome> pending,
         Instant seenAt,
         long revision) {
@@ -46,6 +47,7 @@ public record CustomerState(
                 Agenda.NONE,
                 ActiveRuns.NONE,
                 Touches.NONE,
+                LatestStarts.NONE,
                 List.of(),
                 Instant.EPOCH,
                 0);
@@ -94,15 +96,18 @@ public record CustomerState(
 
     public CustomerState withRecent(RecentEvents newRecent, Instant at) {
         Instant seen = at.isAfter(seenAt) ? at : seenAt;
-        return new CustomerState(id, identity, newRecent, carts, agenda, active, clicks, pending, seen, revision);
+        return new CustomerState(
+                id, identity, newRecent, carts, agenda, active, clicks, starts, pending, seen, revision);
     }
 
     public CustomerState withCarts(Carts newCarts) {
-        return new CustomerState(id, identity, recent, newCarts, agenda, active, clicks, pending, seenAt, revision);
+        return new CustomerState(
+                id, identity, recent, newCarts, agenda, active, clicks, starts, pending, seenAt, revision);
     }
 
     public CustomerState withAgenda(Agenda newAgenda) {
-        return new CustomerState(id, identity, recent, carts, newAgenda, active, clicks, pending, seenAt, revision);
+        return new CustomerState(
+                id, identity, recent, carts, newAgenda, active, clicks, starts, pending, seenAt, revision);
     }
 
     public CustomerState withTimer(ArmedTimer timer, long number) {
@@ -115,7 +120,7 @@ public record CustomerState(
 
     public CustomerState withRuns(List<ActiveRun> runs) {
         return new CustomerState(
-                id, identity, recent, carts, agenda, new ActiveRuns(runs), clicks, pending, seenAt, revision);
+                id, identity, recent, carts, agenda, new ActiveRuns(runs), clicks, starts, pending, seenAt, revision);
     }
 
     public CustomerState with(ActiveRun run) {
@@ -127,7 +132,14 @@ public record CustomerState(
     }
 
     private CustomerState withTouches(Touches touches) {
-        return new CustomerState(id, identity, recent, carts, agenda, active, touches, pending, seenAt, revision);
+        return new CustomerState(
+                id, identity, recent, carts, agenda, active, touches, starts, pending, seenAt, revision);
+    }
+
+    /** With the memory of a start, for campaigns that do not start again for a while. */
+    public CustomerState startedAt(String campaign, String key, Instant at) {
+        LatestStarts more = starts.with(campaign, key, at);
+        return new CustomerState(id, identity, recent, carts, agenda, active, clicks, more, pending, seenAt, revision);
     }
 
     public CustomerState with(Outcome outcome) {
@@ -137,15 +149,18 @@ public record CustomerState(
     }
 
     public CustomerState withPending(List<Outcome> newPending) {
-        return new CustomerState(id, identity, recent, carts, agenda, active, clicks, newPending, seenAt, revision);
+        return new CustomerState(
+                id, identity, recent, carts, agenda, active, clicks, starts, newPending, seenAt, revision);
     }
 
     public CustomerState withRevision(long newRevision) {
-        return new CustomerState(id, identity, recent, carts, agenda, active, clicks, pending, seenAt, newRevision);
+        return new CustomerState(
+                id, identity, recent, carts, agenda, active, clicks, starts, pending, seenAt, newRevision);
     }
 
     private CustomerState withIdentity(Identity newIdentity) {
-        return new CustomerState(id, newIdentity, recent, carts, agenda, active, clicks, pending, seenAt, revision);
+        return new CustomerState(
+                id, newIdentity, recent, carts, agenda, active, clicks, starts, pending, seenAt, revision);
     }
 
     /** This id turned out to be another customer: nothing of it changes from now on, until it is {@link #emptied}. */
@@ -195,6 +210,7 @@ public record CustomerState(
                 agenda.merged(frozen.agenda),
                 new ActiveRuns(newRuns),
                 clicks.merged(frozen.clicks),
+                starts.merged(frozen.starts),
                 newPending,
                 frozen.seenAt.isAfter(seenAt) ? frozen.seenAt : seenAt,
                 revision);

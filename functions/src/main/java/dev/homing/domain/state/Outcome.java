@@ -5,6 +5,7 @@ import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.order.Refund;
 import dev.homing.domain.reason.Reason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -49,12 +50,11 @@ public sealed interface Outcome {
             implements Outcome {}
 
     /**
-     * An attributed order was refunded or cancelled, in part or whole.
+     * An order was refunded or cancelled, in part or whole.
      *
      * @param event its id, so that each is taken off once
-     * @param amount null: all that is left of it
      */
-    record TakeBack(String order, String event, @Nullable Money amount, Instant at) implements Outcome {}
+    record TakeBack(String order, String event, Refund refund, Instant at) implements Outcome {}
 
     /** Brings what another id of this customer knew into the profile. */
     record MergeProfile(CustomerId from) implements Outcome {}

@@ -21,6 +21,9 @@ public final class TriggerWords {
                                 ? "Cart abandoned for " + delay
                                 : begun.words() + " without " + finished.words() + " within " + delay;
                 };
+        start = trigger.notAgainWithin().isZero()
+                ? start
+                : start + ", at most once in " + Durations.exactly(trigger.notAgainWithin());
         Condition entry = trigger.entry().condition();
         return entry.equals(Condition.EVERYONE) ? start : start + ", if " + Words.of(entry);
     }

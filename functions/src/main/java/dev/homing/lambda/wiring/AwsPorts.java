@@ -8,6 +8,7 @@ import dev.homing.adapter.aws.DynamoDbCountingPlans;
 import dev.homing.adapter.aws.DynamoDbCustomerStates;
 import dev.homing.adapter.aws.DynamoDbHeld;
 import dev.homing.adapter.aws.DynamoDbMessages;
+import dev.homing.adapter.aws.DynamoDbOrderBook;
 import dev.homing.adapter.aws.DynamoDbOrders;
 import dev.homing.adapter.aws.DynamoDbProfiles;
 import dev.homing.adapter.aws.DynamoDbRejectedEvents;
@@ -41,6 +42,7 @@ import dev.homing.app.port.Held;
 import dev.homing.app.port.Html;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Messages;
+import dev.homing.app.port.OrderBook;
 import dev.homing.app.port.Orders;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.Profiles;
@@ -139,6 +141,11 @@ final class AwsPorts implements Ports {
     @Override
     public Orders orders() {
         return new DynamoDbOrders(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
+    }
+
+    @Override
+    public OrderBook orderBook() {
+        return new DynamoDbOrderBook(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.homing.app.port.Held;
 import dev.homing.app.port.Html;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Messages;
+import dev.homing.app.port.OrderBook;
 import dev.homing.app.port.Orders;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.Profiles;
@@ -47,6 +48,8 @@ public interface Ports {
     Messages messages();
 
     Orders orders();
+
+    OrderBook orderBook();
 
     Held held();
 

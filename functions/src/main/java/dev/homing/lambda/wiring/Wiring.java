@@ -18,6 +18,7 @@ import dev.homing.app.customer.ReadCustomer;
 import dev.homing.app.observe.CarryOut;
 import dev.homing.app.observe.CollectEvents;
 import dev.homing.app.observe.FireTimer;
+import dev.homing.app.observe.KeepOrders;
 import dev.homing.app.observe.ObserveEvents;
 import dev.homing.app.observe.ReceiveEvents;
 import dev.homing.app.observe.SettleCustomer;
@@ -154,13 +155,15 @@ public final class Wiring {
                 changeProfile(),
                 new Watched.Events(ports.timeline()),
                 ports.campaigns(),
+                keepOrders(),
                 carryOut(),
                 sideBySide);
         return new ReceiveEvents(observeEvents, new Watched.Rejections(ports.rejected()));
     }
 
     public FireTimer fireTimer() {
-        return new FireTimer(changeCustomer(), ports.timeline(), ports.campaigns(), carryOut(), holdPlaces());
+        return new FireTimer(
+                changeCustomer(), ports.profiles(), ports.timeline(), ports.campaigns(), carryOut(), holdPlaces());
     }
 
     public SettleCustomer settleCustomer() {
@@ -328,6 +331,7 @@ public final class Wiring {
                 ports.states(),
                 ports.profiles(),
                 ports.suppressions(),
+                ports.orderBook(),
                 endRun(),
                 ports.runs(),
                 ports.messages(),
@@ -353,6 +357,10 @@ public final class Wiring {
         return new ChangeCustomer(ports.states(), ports.backoff());
     }
 
+    private KeepOrders keepOrders() {
+        return new KeepOrders(ports.orderBook(), ports.orders(), ports.states(), ports.profiles(), ports.backoff());
+    }
+
     private CarryOut carryOut() {
         return new CarryOut(
                 ports.states(),
@@ -360,6 +368,7 @@ public final class Wiring {
                 ports.timeline(),
                 new Watched.Starts(ports.runs()),
                 ports.orders(),
+                keepOrders(),
                 ports.campaigns(),
                 new Watched.Arming(ports.timers()),
                 ports.journeys(),

@@ -10,9 +10,10 @@ import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
+import dev.homing.domain.order.Refund;
+import dev.homing.domain.order.Refunds;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 public abstract class OrdersContract {
@@ -48,10 +49,8 @@ public abstract class OrdersContract {
         orders().save(order("o1", NOW), EXPIRES);
         AttributedOrder loaded = order("o1", NOW).withRevision(1);
 
-        assertThat(orders().save(loaded.takenBack("e1", Money.of("1", "EUR")), EXPIRES))
-                .isTrue();
-        assertThat(orders().save(loaded.takenBack("e2", Money.of("2", "EUR")), EXPIRES))
-                .isFalse();
+        assertThat(orders().save(loaded.with(refunded("e1", "1")), EXPIRES)).isTrue();
+        assertThat(orders().save(loaded.with(refunded("e2", "2")), EXPIRES)).isFalse();
     }
 
     @Test
@@ -78,6 +77,10 @@ public abstract class OrdersContract {
         assertThat(orders().find(id, "o1")).isNull();
     }
 
+    private static Refunds refunded(String event, String amount) {
+        return Refunds.NONE.with(event, new Refund.Part(Money.of(amount, "EUR")));
+    }
+
     private AttributedOrder order(String order, Instant at) {
         RunId run = RunId.of(id, "c", "", NOW);
         return new AttributedOrder(
@@ -93,7 +96,7 @@ public abstract class OrdersContract {
                 NOW,
                 at,
                 true,
-                Map.of(),
+                Refunds.NONE,
                 new CountingBasis(ZoneId.of("Europe/Berlin"), at),
                 0);
     }

@@ -31,6 +31,9 @@ import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.order.OrderRecord;
+import dev.homing.domain.order.Refund;
+import dev.homing.domain.order.Refunds;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.profile.Trait;
 import dev.homing.domain.reason.Decision;
@@ -43,6 +46,7 @@ import dev.homing.domain.state.Agenda;
 import dev.homing.domain.state.ArmedTimer;
 import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.Identity;
+import dev.homing.domain.state.LatestStarts;
 import dev.homing.domain.state.Outcome;
 import dev.homing.domain.state.RecentEvents;
 import dev.homing.domain.state.Touch;
@@ -102,6 +106,7 @@ public final class Samples {
                 new ActiveRuns(
                         some(2, () -> new ActiveRun(run(id), name(), random.nextInt(9), text(), instant(), instant()))),
                 new Touches(some(3, () -> touch(id))),
+                new LatestStarts(some(3, () -> new RecentEvents.Entry(random.nextLong(), millis()))),
                 some(6, () -> outcome(id)),
                 random.nextInt(10) == 0 ? Instant.EPOCH : instant(),
                 random.nextInt(1_000));
@@ -227,8 +232,6 @@ public final class Samples {
 
     public AttributedOrder order(CustomerId customer, long revision) {
         String currency = CURRENCIES.get(random.nextInt(CURRENCIES.size()));
-        Map<String, Money> takenBack = new LinkedHashMap<>();
-        some(2, this::name).forEach(event -> takenBack.put(event, money(currency)));
         RunId run = run(customer);
         return new AttributedOrder(
                 customer,
@@ -243,9 +246,40 @@ public final class Samples {
                 instant(),
                 instant(),
                 random.nextBoolean(),
-                takenBack,
+                refunds(currency),
                 counting(),
                 revision);
+    }
+
+    private Refund refund(String currency) {
+        return switch (random.nextInt(3)) {
+            case 0 -> new Refund.Whole();
+            case 1 -> new Refund.Part(money(currency));
+            default -> new Refund.SoFar(money(currency));
+        };
+    }
+
+    private Refunds refunds(String currency) {
+        Refunds refunds = Refunds.NONE;
+        for (String event : some(3, this::name)) {
+            refunds = refunds.with(event, refund(currency));
+        }
+        return refunds;
+    }
+
+    public OrderRecord orderRecord(long revision) {
+        return new OrderRecord(
+                name(),
+                maybe(this::customerId),
+                random.nextBoolean(),
+                maybe(this::customerId),
+                maybe(() -> MessageId.of(visit(customer()), Channel.EMAIL)),
+                refunds("EUR"),
+                revision);
+    }
+
+    private CustomerId customerId() {
+        return customer();
     }
 
     /** A plan of some ledgers, with a rebuild or without. */
@@ -293,7 +327,7 @@ public final class Samples {
                         instant(),
                         instant(),
                         instant());
-            case 4 -> new Outcome.TakeBack(name(), name(), maybe(() -> money("JPY")), instant());
+            case 4 -> new Outcome.TakeBack(name(), name(), refund("JPY"), instant());
             default -> new Outcome.MergeProfile(customer());
         };
     }

@@ -213,11 +213,9 @@ public class SendMessageTest {
 
     @Test
     void isSkipped_whenNoAddressIsKnown() {
-        shop.receive(shop.storefront.added("e1", "ada", "A", "10.00"));
-        shop.advance(Duration.ofMinutes(30));
-        shop.fireTimers();
-        shop.journeys.await(TOKEN);
-        done(new SendJob(Visit.first(shop.run().id(), "email"), Channel.EMAIL, TOKEN));
+        SendJob job = shop.emailJob();
+        profile(known -> Profile.unknown(known.id()).withRevision(known.revision()));
+        done(job);
         failed(Journeys.SKIPPED, "no email address is known");
         shop.journeys.forget(TOKEN);
         shop.journeys.await(TOKEN);
@@ -401,6 +399,7 @@ public class SendMessageTest {
                 ports.states,
                 ports.profiles,
                 ports.suppressions,
+                ports.orderBook,
                 shop.wiring.endRun(),
                 ports.runs,
                 ports.messages,

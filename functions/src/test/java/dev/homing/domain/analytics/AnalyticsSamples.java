@@ -10,10 +10,10 @@ import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
+import dev.homing.domain.order.Refunds;
 import dev.homing.domain.run.Run;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What counts, for tests. */
@@ -48,7 +48,7 @@ final class AnalyticsSamples {
                 minutes(5),
                 minutes(9),
                 true,
-                Map.of(),
+                Refunds.NONE,
                 BERLIN,
                 0);
     }

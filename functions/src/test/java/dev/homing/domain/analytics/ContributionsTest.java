@@ -13,6 +13,8 @@ import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.message.Messages;
+import dev.homing.domain.order.Refund;
+import dev.homing.domain.order.Refunds;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Run;
 import java.time.Instant;
@@ -106,7 +108,8 @@ class ContributionsTest {
                         Map.entry("converted EMAIL 2026-11-22", 1L),
                         Map.entry("recovered:EUR EMAIL 2026-11-22", 3_000L));
         assertThat(named(Contributions.of(order(null)))).containsOnlyKeys("converted EMAIL 2026-11-22");
-        assertThat(named(Contributions.of(order(Money.of("30", "EUR")).takenBack("r", null))))
+        assertThat(named(Contributions.of(
+                        order(Money.of("30", "EUR")).with(Refunds.NONE.with("r", new Refund.Whole())))))
                 .containsOnlyKeys("converted EMAIL 2026-11-22");
     }
 
@@ -123,7 +126,8 @@ class ContributionsTest {
         assertThat(Contributions.difference(Map.of(), Contributions.of(run))).isEqualTo(Contributions.of(run));
         AttributedOrder order = order(Money.of("30", "EUR"));
         assertThat(named(Contributions.difference(
-                        Contributions.of(order), Contributions.of(order.takenBack("r", Money.of("4", "EUR"))))))
+                        Contributions.of(order),
+                        Contributions.of(order.with(Refunds.NONE.with("r", new Refund.Part(Money.of("4", "EUR"))))))))
                 .containsOnly(Map.entry("recovered:EUR EMAIL 2026-11-22", -400L));
     }
 

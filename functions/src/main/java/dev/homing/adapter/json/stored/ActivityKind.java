@@ -16,6 +16,11 @@ public final class ActivityKind {
 
     public static final String TOKEN = "token";
     public static final String ORDER = "order";
+
+    /** Of every order, attributed or not. */
+    public static final String ORDER_RECORD = "order-record";
+
+    public static final String ORDER_MARK = "order-mark";
     public static final String HELD = "held";
     public static final String REJECTED = "rejected";
 

@@ -1,24 +1,18 @@
 package dev.homing.adapter.json.stored;
 
-import dev.homing.adapter.json.Amounts;
 import dev.homing.adapter.json.Fields;
 import dev.homing.adapter.json.Keys;
 import dev.homing.adapter.json.MalformedJson;
-import dev.homing.domain.Money;
 import dev.homing.domain.analytics.AttributedOrder;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** An order that a message brought, as stored; whole, so that the stream's reader needs no other field than the revision. */
 public final class AttributedOrderCodec {
     private AttributedOrderCodec() {}
 
     public static String write(AttributedOrder order) {
-        Map<String, Object> takenBack = new LinkedHashMap<>();
-        order.takenBack().forEach((event, amount) -> takenBack.put(event, Amounts.text(amount)));
         return new Fields()
                 .put("customer", order.customer().value())
                 .put("order", order.order())
@@ -32,7 +26,7 @@ public final class AttributedOrderCodec {
                 .at("touchedAt", order.touchedAt())
                 .at("at", order.at())
                 .put("first", order.first() ? true : null)
-                .put("takenBack", takenBack)
+                .put("refunds", RefundsCodec.write(order.refunds()))
                 .put("counting", CountingBasisCodec.write(order.counting()))
                 .write();
     }
@@ -43,9 +37,6 @@ public final class AttributedOrderCodec {
      */
     public static AttributedOrder read(long revision, String text) {
         Fields json = Fields.parse(text);
-        Map<String, Money> takenBack = new LinkedHashMap<>();
-        Fields amounts = json.object("takenBack");
-        amounts.json().keySet().forEach(event -> takenBack.put(event, Amounts.money(amounts.text(event))));
         return new AttributedOrder(
                 new CustomerId(json.text("customer")),
                 json.text("order"),
@@ -59,7 +50,7 @@ public final class AttributedOrderCodec {
                 json.at("touchedAt"),
                 json.at("at"),
                 json.flag("first"),
-                takenBack,
+                RefundsCodec.read(json.object("refunds")),
                 CountingBasisCodec.read(json.raw("counting")),
                 revision);
     }

@@ -20,6 +20,7 @@ import dev.homing.domain.state.Agenda;
 import dev.homing.domain.state.ArmedTimer;
 import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.Identity;
+import dev.homing.domain.state.LatestStarts;
 import dev.homing.domain.state.Touch;
 import dev.homing.domain.state.Touches;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +76,7 @@ public final class CustomerStateCodec {
         json.put("t", all(state.timers(), timer -> timer(base, timer)));
         json.put("r", all(state.runs(), run -> run(base, state.id(), run)));
         json.put("u", all(state.touches(), touch -> touch(base, state.id(), touch)));
+        json.put("l", RecentEventsCodec.write(state.starts().all()));
         json.put("p", all(state.pending(), outcome -> OutcomeCodec.write(base, state.id(), outcome)));
         return new Stored(json.write(), spilled);
     }
@@ -111,6 +113,7 @@ public final class CustomerStateCodec {
                 new Agenda(all(json, "t", base, CustomerStateCodec::timer), json.number("n")),
                 new ActiveRuns(all(json, "r", base, tuple -> run(tuple, id))),
                 new Touches(all(json, "u", base, tuple -> touch(tuple, id))),
+                new LatestStarts(RecentEventsCodec.entries(json.optionalText("l"))),
                 all(json, "p", base, tuple -> OutcomeCodec.read(tuple, id)),
                 base,
                 revision);

@@ -62,7 +62,8 @@ final class OutcomeCodec {
                         .add("takeback")
                         .add(o.order())
                         .add(o.event())
-                        .money(o.amount())
+                        .add(RefundsCodec.kind(o.refund()))
+                        .money(RefundsCodec.amount(o.refund()))
                         .at(o.at())
                         .json();
             case Outcome.MergeProfile o ->
@@ -96,7 +97,9 @@ final class OutcomeCodec {
                         json.at(),
                         json.at(),
                         json.at());
-            case "takeback" -> new Outcome.TakeBack(json.text(), json.text(), json.optionalMoney(), json.at());
+            case "takeback" ->
+                new Outcome.TakeBack(
+                        json.text(), json.text(), RefundsCodec.refund(json.text(), json.optionalMoney()), json.at());
             case "merge" -> new Outcome.MergeProfile(new CustomerId(json.text()));
             default -> throw new MalformedJson("Unknown outcome \"" + kind + "\"");
         };

@@ -34,6 +34,10 @@ final class RecentEventsCodec {
     }
 
     static RecentEvents read(@Nullable String text, @Nullable Instant evictedThrough) {
+        return new RecentEvents(entries(text), evictedThrough);
+    }
+
+    static List<Entry> entries(@Nullable String text) {
         List<Entry> entries = new ArrayList<>();
         if (text != null) {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(text));
@@ -44,7 +48,7 @@ final class RecentEventsCodec {
                 entries.add(new Entry(hash, Instant.ofEpochMilli(before)));
             }
         }
-        return new RecentEvents(entries, evictedThrough);
+        return entries;
     }
 
     /**

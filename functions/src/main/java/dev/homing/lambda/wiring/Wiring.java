@@ -149,6 +149,7 @@ public final class Wiring {
     public ReceiveEvents receiveEvents() {
         ObserveEvents observeEvents = new ObserveEvents(
                 ports.states(),
+                ports.backoff(),
                 changeCustomer(),
                 changeProfile(),
                 new Watched.Events(ports.timeline()),
@@ -163,7 +164,7 @@ public final class Wiring {
     }
 
     public SettleCustomer settleCustomer() {
-        return new SettleCustomer(ports.states(), carryOut());
+        return new SettleCustomer(ports.states(), ports.backoff(), carryOut());
     }
 
     public EndRun endRun() {
@@ -186,7 +187,7 @@ public final class Wiring {
     }
 
     public MoveRun moveRun() {
-        return new MoveRun(ports.states(), ports.runs(), ports.campaigns(), ports.journeys());
+        return new MoveRun(ports.states(), ports.runs(), ports.campaigns(), ports.journeys(), ports.backoff());
     }
 
     public DecideWay decideWay() {
@@ -257,6 +258,7 @@ public final class Wiring {
                 ports.held(),
                 new ReadCustomer(
                         ports.states(),
+                        ports.backoff(),
                         ports.profiles(),
                         ports.suppressions(),
                         ports.timeline(),
@@ -322,6 +324,7 @@ public final class Wiring {
                 ports.states(),
                 ports.profiles(),
                 ports.suppressions(),
+                ports.backoff(),
                 endRun(),
                 ports.runs(),
                 ports.messages(),

@@ -99,13 +99,31 @@ public final class WhatsAppWebhook {
             return false;
         }
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(appSecret, ALGORITHM));
             byte[] given =
                     HexFormat.of().parseHex(signature.substring(PREFIX.length()).toLowerCase(Locale.ROOT));
-            return MessageDigest.isEqual(mac.doFinal(body), given);
+            return MessageDigest.isEqual(hash(body), given);
         } catch (IllegalArgumentException notHex) {
             return false;
+        }
+    }
+
+    /**
+     * What the header says of a call that Meta makes: for whoever plays Meta.
+     *
+     * @throws IllegalStateException where there is no app secret to sign with
+     */
+    public String signature(byte[] body) {
+        if (appSecret.length == 0) {
+            throw new IllegalStateException("There is no WhatsApp app secret to sign with");
+        }
+        return PREFIX + HexFormat.of().formatHex(hash(body));
+    }
+
+    private byte[] hash(byte[] body) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(appSecret, ALGORITHM));
+            return mac.doFinal(body);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
         }

@@ -1,0 +1,152 @@
+package dev.homing.app.send;
+
+import static dev.homing.app.SmallShop.TOKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homing.app.port.Journeys;
+import dev.homing.app.port.SendJob;
+import dev.homing.app.send.SendMessage.Result;
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.consent.Consent;
+import dev.homing.domain.consent.Suppression.Why;
+import dev.homing.domain.id.Visit;
+import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.reason.Reason.Code;
+import dev.homing.domain.reason.Reason;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Messages that do not go out, each with its reason. */
+class NotSentTest extends OneMessage {
+    @ParameterizedTest
+    @EnumSource(Channel.class)
+    void isSkipped_whenTheCustomerOptedOut(Channel channel) {
+        SendJob job = new SendJob(Visit.first(shop.emailJob().run(), channel.key()), channel, TOKEN);
+        profile(profile ->
+                profile.with(channel, new Consent(Consent.State.UNSUBSCRIBED, shop.now(), "unsubscribe-link")));
+        assertThat(shop.send(job)).isInstanceOf(Result.Done.class);
+        assertThat(shop.message(job).status()).isEqualTo(MessageStatus.SKIPPED);
+        failed(Journeys.SKIPPED, "the customer unsubscribed from " + channel.words() + " on 2026-11-22T10:30:00Z by the link in a message");
+        assertThat(shop.ports.sender.sent()).isEmpty();
+    }
+
+    @Test
+    void isSkipped_whenTheAddressIsSetAside() {
+        SendJob job = shop.emailJob();
+        suppressed(Why.BOUNCED, Reason.of(Code.MAILBOX_NOT_FOUND).withDetails("smtp; 550 5.1.1 user unknown"));
+        assertThat(done(job).status()).isEqualTo(MessageStatus.SKIPPED);
+        failed(Journeys.SKIPPED, "this address bounced on 2026-11-22T10:30:00Z: the mailbox does not exist");
+    }
+
+    @Test
+    void isSkipped_whenSomebodyElseWithTheAddressUnsubscribed() {
+        SendJob job = shop.emailJob();
+        suppressed(Why.UNSUBSCRIBED, null);
+        done(job);
+        failed(Journeys.SKIPPED, "whoever has this address unsubscribed on 2026-11-22T10:30:00Z by the link in a message");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UNSUBSCRIBED, SENT", "STOPPED, SENT", "BOUNCED, SKIPPED", "COMPLAINED, SKIPPED"})
+    void goesToASuppressedAddress_whenItIsTransactionalAndTheAddressIsAlive(Why why, MessageStatus end) {
+        SendJob job = shop.paymentJob();
+        suppressed(why, null);
+        assertThat(done(job).status()).isEqualTo(end);
+    }
+
+    @Test
+    void isSkipped_whenNoAddressIsKnown() {
+        shop.receive(shop.storefront.added("e1", "ada", "A", "10.00"));
+        shop.advance(Duration.ofMinutes(30));
+        shop.fireTimers();
+        shop.journeys.await(TOKEN);
+        done(new SendJob(Visit.first(shop.run().id(), "email"), Channel.EMAIL, TOKEN));
+        failed(Journeys.SKIPPED, "no email address of the customer is known");
+        shop.journeys.forget(TOKEN);
+        shop.journeys.await(TOKEN);
+        done(new SendJob(Visit.first(shop.run().id(), "whatsapp"), Channel.WHATSAPP, TOKEN));
+        failed(Journeys.SKIPPED, "no phone number of the customer is known");
+    }
+
+    @Test
+    void goesOut_evenToWhoOptedOut_whenItIsTransactional() {
+        SendJob job = shop.paymentJob();
+        profile(profile ->
+                profile.with(Channel.EMAIL, new Consent(Consent.State.UNSUBSCRIBED, shop.now(), "unsubscribe-link")));
+        assertThat(done(job).status()).isEqualTo(MessageStatus.SENT);
+    }
+
+    @Test
+    void endsTheRun_whenTheCustomerOrderedMeanwhile() {
+        SendJob job = shop.emailJob();
+        shop.advance(MINUTE);
+        shop.receive(shop.storefront.ordered("o1", "ada", "order-1", "10.00"));
+        assertThat(done(job).status()).isEqualTo(MessageStatus.SKIPPED);
+        failed(Journeys.EXIT, "the journey had ended: the customer ordered at 2026-11-22T10:31:00Z");
+        assertThat(shop.run().endedBy()).isEqualTo(Reason.of(Reason.Code.ORDERED, "at", "2026-11-22T10:31:00Z"));
+        assertThat(shop.ports.sender.sent()).isEmpty();
+    }
+
+    @Test
+    void endsTheRun_whenTheOrderWasTakenInAndNotYetCarriedOut() {
+        SendJob job = shop.emailJob();
+        shop.advance(MINUTE);
+        shop.chaos.killBefore("Runs.find");
+        assertThat(shop.receive(shop.storefront.ordered("o1", "ada", "order-1", "10.00")))
+                .containsOnlyKeys("o1");
+        assertThat(shop.run().open()).isTrue();
+        done(job);
+        failed(Journeys.EXIT, "the customer ordered at 2026-11-22T10:31:00Z");
+        assertThat(shop.ports.sender.sent()).isEmpty();
+    }
+
+    @Test
+    void endsTheRun_whenTheCartWasEmptied() {
+        SendJob job = shop.emailJob();
+        shop.advance(MINUTE);
+        shop.receive(shop.storefront.track("r1", "ada", "Product Removed", Map.of("product_id", "A")));
+        done(job);
+        failed(Journeys.EXIT, "the journey had ended: the cart is empty");
+    }
+
+    @Test
+    void endsTheRun_whenTheCampaignWasEnded() {
+        SendJob job = shop.emailJob();
+        shop.ports.campaigns.status("cart-recovery", Campaign.Status.ENDED, shop.now());
+        done(job);
+        failed(Journeys.EXIT, "the campaign was ended");
+    }
+
+    @Test
+    void endsTheRun_whenItIsLongTooLate() {
+        SendJob job = shop.emailJob();
+        shop.advance(Duration.ofDays(30));
+        done(job);
+        assertThat(shop.message(job).reason()).isEqualTo(Reason.of(Code.TOO_LATE));
+    }
+
+    @Test
+    void isSkipped_whenItsStepIsOver() {
+        SendJob job = shop.emailJob();
+        shop.journeys.forget(TOKEN);
+        assertThat(done(job).status()).isEqualTo(MessageStatus.SKIPPED);
+        assertThat(shop.message(job).reason()).isEqualTo(Reason.of(Code.STEP_OVER));
+        assertThat(shop.ports.sender.sent()).isEmpty();
+    }
+
+    @Test
+    void fails_whenItsTemplateIsBroken() {
+        SendJob job = shop.emailJob();
+        SendMessage sendMessage = with((_, _, _, _) -> {
+            throw new IllegalArgumentException("line 3: {{#each} is not closed");
+        });
+        sendMessage.send(job, shop.now());
+        assertThat(shop.message(job).status()).isEqualTo(MessageStatus.FAILED);
+        failed(Journeys.SEND_FAILED, "the template \"cart-email\" cannot be filled for this customer");
+    }
+}

@@ -24,6 +24,7 @@ export type MessageStatus = Schemas['MessageStatus'];
 export type Money = Schemas['Money'];
 export type Performance = Schemas['Performance'];
 export type Problem = Schemas['Problem'];
+export type Reason = Schemas['Reason'];
 export type RecoveryReport = Schemas['RecoveryReport'];
 export type Role = Schemas['Role'];
 export type RunEntry = Schemas['RunEntry'];

@@ -77,7 +77,7 @@ public record Reason(Code code, Map<String, String> params) {
         SAID_NO_IN_SHOP("the customer said no to {what} on {at}, as the shop's systems report"),
         SAID_NO_ON_PAGE("the customer said no to {what} on {at} in the shop"),
         SAID_NO("the customer said no to {what} on {at} according to {source}"),
-        ADDRESS_BOUNCED("this address bounced on {at}: {=cause}"),
+        ADDRESS_BOUNCED("this address bounced on {at} ({=cause})"),
         ADDRESS_COMPLAINED("whoever has this address reported a message as spam on {at}"),
         ADDRESS_UNSUBSCRIBED("whoever has this address unsubscribed on {at} by the link in a message"),
         ADDRESS_STOPPED("whoever has this number answered STOP or switched off the shop's marketing on {at}"),

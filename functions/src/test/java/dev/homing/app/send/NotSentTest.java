@@ -40,7 +40,7 @@ class NotSentTest extends OneMessage {
         SendJob job = shop.emailJob();
         suppressed(Why.BOUNCED, Reason.of(Code.MAILBOX_NOT_FOUND).withDetails("smtp; 550 5.1.1 user unknown"));
         assertThat(done(job).status()).isEqualTo(MessageStatus.SKIPPED);
-        failed(Journeys.SKIPPED, "this address bounced on 2026-11-22T10:30:00Z: the mailbox does not exist");
+        failed(Journeys.SKIPPED, "this address bounced on 2026-11-22T10:30:00Z (the mailbox does not exist)");
     }
 
     @Test

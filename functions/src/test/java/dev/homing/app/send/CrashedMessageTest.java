@@ -9,8 +9,10 @@ import dev.homing.app.Chaos;
 import dev.homing.app.SmallShop;
 import dev.homing.app.TestRendering;
 import dev.homing.app.port.Journeys;
+import dev.homing.app.port.Messages;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Sender;
+import dev.homing.app.port.Unavailable;
 import dev.homing.app.send.SendMessage.Result;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.flow.Way;
@@ -18,6 +20,7 @@ import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.run.Progress;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -185,5 +188,21 @@ public class CrashedMessageTest extends OneMessage {
         assertThat(done(job).status()).isEqualTo(MessageStatus.UNKNOWN);
 
         assertThat(shop.ports.sender.sent()).hasSize(1);
+    }
+
+    @Test
+    void leavesItsClaim_whenOthersChangeTheMessageAtEveryTryToRecordIt() {
+        SendJob job = shop.emailJob();
+        Messages contended = (Messages) Proxy.newProxyInstance(
+                Messages.class.getClassLoader(), new Class<?>[] {Messages.class}, (_, method, arguments) -> {
+                    boolean left = !shop.ports.sender.sent().isEmpty();
+                    return left && method.getName().equals("save")
+                            ? (Object) false
+                            : method.invoke(shop.ports.messages, arguments);
+                });
+        assertThatThrownBy(() -> with(contended).send(job, shop.now())).isInstanceOf(Unavailable.class);
+
+        assertThat(later(job)).isEqualTo(SendMessage.LEASE);
+        assertThat(shop.ports.sender.sent()).as("nobody is written to twice").hasSize(1);
     }
 }

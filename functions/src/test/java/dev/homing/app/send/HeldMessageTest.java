@@ -15,6 +15,8 @@ import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.consent.Suppression.Why;
 import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.reason.Lead;
+import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Leg;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,8 @@ class HeldMessageTest extends OneMessage {
         assertThat(shop.send(job)).isEqualTo(new Result.Done(null));
         failed(Journeys.PAUSED, "The campaign is paused");
         assertThat(shop.message(job).status()).isEqualTo(MessageStatus.HELD);
+        assertThat(shop.message(job).reason()).isEqualTo(Reason.of(Reason.Code.CAMPAIGN_PAUSED));
+        assertThat(shop.message(job).lead()).isEqualTo(Lead.KEPT_BACK);
         assertThat(shop.run().leg()).isEqualTo(new Leg(2, "email"));
         assertThat(shop.ports.held.of("cart-recovery", 10))
                 .containsExactly(new Place.Step(new Visit(job.run(), 2, "email", 1)));

@@ -3,12 +3,15 @@ package dev.homing.app.send;
 import static dev.homing.app.SmallShop.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.app.SmallShop;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.send.SendMessage.Result;
+import dev.homing.domain.Facts;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
+import dev.homing.domain.consent.Scope;
 import dev.homing.domain.consent.Suppression.Why;
 import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.MessageStatus;
@@ -148,5 +151,74 @@ class NotSentTest extends OneMessage {
         sendMessage.send(job, shop.now());
         assertThat(shop.message(job).status()).isEqualTo(MessageStatus.FAILED);
         failed(Journeys.SEND_FAILED, "the template \"cart-email\" cannot be filled for this customer");
+        assertThat(shop.message(job).reason())
+                .isEqualTo(Reason.of(Code.TEMPLATE_BROKEN, "template", "cart-email")
+                        .withDetails("line 3: {{#each} is not closed"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "unsubscribe-link, UNSUBSCRIBED",
+        "complaint, COMPLAINED",
+        "reply, ANSWERED_STOP",
+        "event, SAID_NO_IN_SHOP",
+        "browser, SAID_NO_ON_PAGE",
+        "helpdesk, SAID_NO"
+    })
+    void saysWhereTheCustomerSaidNo(String source, Code code) {
+        SendJob job = shop.emailJob();
+        profile(profile ->
+                profile.with(Channel.EMAIL, new Consent(Consent.State.UNSUBSCRIBED, shop.now(), source)));
+
+        assertThat(done(job).reason())
+                .isEqualTo(new Reason(
+                        code, Map.of("what", "email", "at", Reason.at(shop.now()), "source", source)));
+    }
+
+    @Test
+    void saysThatTheCustomerSaidNoToEverything() {
+        SendJob job = shop.emailJob();
+        profile(profile -> profile.with(Scope.of(Channel.EMAIL), new Consent(Consent.State.SUBSCRIBED, shop.now(), "event"))
+                .with(Scope.ALL, new Consent(Consent.State.UNSUBSCRIBED, shop.now(), "event")));
+
+        done(job);
+
+        failed(
+                Journeys.SKIPPED,
+                "the customer said no to all messages on 2026-11-22T10:30:00Z, as the shop's systems report");
+    }
+
+    @Test
+    void saysThatNobodyAgreed_whereTheShopAsksForAYes() {
+        shop.receive(Facts.of(Map.of(
+                "type", "identify", "messageId", "i1", "userId", "ada", "timestamp", shop.now().toString(),
+                "traits", Map.of("phone", "+4915112345678"))));
+        shop.receive(shop.storefront.added("e1", "ada", "A", "10.00"));
+        shop.advance(Duration.ofMinutes(30));
+        shop.fireTimers();
+        shop.journeys.await(TOKEN);
+
+        done(new SendJob(Visit.first(shop.run().id(), "whatsapp"), Channel.WHATSAPP, TOKEN));
+
+        failed(
+                Journeys.SKIPPED,
+                "the customer did not agree to WhatsApp, and this shop writes only to customers who did");
+    }
+
+    @Test
+    void saysSince_whenItsRunWasCompletedOrConverted() {
+        SendJob job = shop.emailJob();
+        assertThat(shop.ports.runs.save(shop.run().completed(shop.now()), shop.now().plus(Duration.ofDays(9))))
+                .isTrue();
+        done(job);
+        failed(Journeys.EXIT, "the journey is completed");
+
+        SmallShop other = new SmallShop();
+        SendJob late = other.emailJob();
+        assertThat(other.ports.runs.save(
+                        other.run().converted("order-7", other.now()), other.now().plus(Duration.ofDays(9))))
+                .isTrue();
+        other.send(late);
+        assertThat(other.message(late).reason()).isEqualTo(Reason.of(Code.CONVERTED, "order", "order-7"));
     }
 }

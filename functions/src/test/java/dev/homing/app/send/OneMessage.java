@@ -9,7 +9,9 @@ import dev.homing.adapter.memory.MemoryJourneys.Ending;
 import dev.homing.app.Chaos;
 import dev.homing.app.MemoryPorts;
 import dev.homing.app.SmallShop;
+import dev.homing.app.TestRendering;
 import dev.homing.app.campaign.HoldPlaces;
+import dev.homing.app.port.Messages;
 import dev.homing.app.port.Renderer;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.send.SendMessage.Result;
@@ -64,6 +66,14 @@ abstract class OneMessage {
     }
 
     SendMessage with(Renderer renderer) {
+        return with(shop.ports.messages, renderer);
+    }
+
+    SendMessage with(Messages messages) {
+        return with(messages, (template, data, _, _) -> TestRendering.fill(template, data));
+    }
+
+    private SendMessage with(Messages messages, Renderer renderer) {
         MemoryPorts ports = shop.ports;
         return new SendMessage(
                 ports.states,
@@ -72,7 +82,7 @@ abstract class OneMessage {
                 ports.backoff(),
                 shop.wiring.endRun(),
                 ports.runs,
-                ports.messages,
+                messages,
                 ports.campaigns,
                 shop.journeys,
                 new HoldPlaces(ports.runs, ports.held, ports.campaigns, ports.outcomeQueue),

@@ -1332,7 +1332,7 @@ export interface components {
             code: string;
             /**
              * @description In words. Instants in it are in UTC, as ISO 8601 writes them (`2026-02-15T09:31:00Z`), so that whoever shows it can put them on the reader's clock.
-             * @example Not sent: this address bounced on 2026-02-15T09:31:00Z: the mailbox does not exist.
+             * @example Not sent: this address bounced on 2026-02-15T09:31:00Z (the mailbox does not exist).
              */
             sentence: string;
             /**

@@ -10,8 +10,8 @@ import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.MessageStatus;
-import dev.homing.domain.reason.Reason.Code;
 import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import dev.homing.domain.run.Progress;
 import dev.homing.domain.run.Run;
 import java.time.Duration;
@@ -235,9 +235,9 @@ class CartRecoveryTest {
         world.event(Facts.of(optOut));
         world.advance(DELAY.plus(Duration.ofMinutes(5)));
         assertThat(world.sentSteps()).containsExactly("whatsapp");
-        assertThat(world.ports.messages.all())
-                .anySatisfy(message -> assertThat(message.reason()).isEqualTo(new Reason(
-                                Code.SAID_NO_IN_SHOP, Map.of("what", "email", "at", Reason.at(said), "source", "event"))));
+        assertThat(world.ports.messages.all()).anySatisfy(message -> assertThat(message.reason())
+                .isEqualTo(new Reason(
+                        Code.SAID_NO_IN_SHOP, Map.of("what", "email", "at", Reason.at(said), "source", "event"))));
     }
 
     @ParameterizedTest

@@ -59,9 +59,8 @@ class SuppressedAddressTest {
         assertThat(standing(Channel.WHATSAPP, NUMBER)).isEqualTo(new Standing(Why.STOPPED, shop.now(), null));
         List<Message> messages =
                 shop.ports.runs.all().stream().map(this::whatsApp).toList();
-        assertThat(messages)
-                .hasSize(MORE_THAN_A_SEARCH_FINDS)
-                .allSatisfy(message -> assertThat(message.status()).isEqualTo(MessageStatus.SKIPPED));
+        assertThat(messages).hasSize(MORE_THAN_A_SEARCH_FINDS).allSatisfy(message -> assertThat(message.status())
+                .isEqualTo(MessageStatus.SKIPPED));
         assertThat(messages.stream()
                         .map(message -> Objects.requireNonNull(message.reason()).code())
                         .collect(Collectors.toSet()))

@@ -49,8 +49,9 @@ class WhatsAppPayloadsTest {
                 .getBytes(StandardCharsets.UTF_8);
         Map<String, String> headers =
                 Map.of("x-hub-signature-256", shop.ports.whatsAppWebhook().signature(body));
-        return AwsEvents.Answer.of(
-                        shop.wiring.whatsAppHookHandler().handle(AwsEvents.http("POST", "/hooks/whatsapp", headers, body)))
+        return AwsEvents.Answer.of(shop.wiring
+                        .whatsAppHookHandler()
+                        .handle(AwsEvents.http("POST", "/hooks/whatsapp", headers, body)))
                 .status();
     }
 
@@ -66,8 +67,7 @@ class WhatsAppPayloadsTest {
     }
 
     private String failed(int code, String title, String details) {
-        return "\"statuses\":["
-                + status("failed", """
+        return "\"statuses\":[" + status("failed", """
                         ,"errors":[{"code":%d,"title":"%s","message":"%s","error_data":{"details":"%s"}}]
                         """.formatted(code, title, title, details)) + "]";
     }

@@ -133,7 +133,8 @@ class DevEndpointsTest {
         homing.advance("PT30M");
         homing.advance("P1D");
         String message = ada.whatsApps().getFirst().path("messageId").asText();
-        String webhook = """
+        String webhook =
+                """
                 {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{
                  "messaging_product":"whatsapp","metadata":{"phone_number_id":"1"},
                  "messages":[{"from":"%s","id":"wamid.%s","timestamp":"%d","type":"button",
@@ -144,9 +145,8 @@ class DevEndpointsTest {
 
         assertThat(taken.status()).isEqualTo(200);
         assertThat(taken.json().path("received").asInt()).isEqualTo(1);
-        String customer = homing.api("/api/customers?q=" + ada.id())
-                .at("/customers/0/id")
-                .asText();
+        String customer =
+                homing.api("/api/customers?q=" + ada.id()).at("/customers/0/id").asText();
         JsonNode suppressed = homing.api("/api/customers/" + customer).at("/consent/whatsapp/suppressed");
         assertThat(suppressed.path("why").asText()).isEqualTo("stopped");
         assertThat(suppressed.at("/reason/sentence").asText()).startsWith("Whoever has this number answered STOP");

@@ -61,7 +61,8 @@ public final class SesEmailSender implements Sender {
         } catch (MailFromDomainNotVerifiedException e) {
             return new Result.Refused(said(Code.SENDER_NOT_VERIFIED, e));
         } catch (MessageRejectedException e) {
-            // The same exception for the sandbox, an unverified sender and refused content: only its text tells them apart.
+            // The same exception for the sandbox, an unverified sender and refused content: only its text tells them
+            // apart.
             boolean unverified = details(e).contains("not verified");
             return new Result.Refused(said(unverified ? Code.SENDER_NOT_VERIFIED : Code.PROVIDER_REFUSED, e));
         } catch (BadRequestException | NotFoundException e) {

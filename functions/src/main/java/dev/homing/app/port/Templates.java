@@ -50,6 +50,7 @@ public interface Templates {
                 return next;
             }
         }
-        throw new Unavailable("The template " + template.key() + " was changed by others " + MOST_TRIES + " times in a row");
+        throw new Unavailable(
+                "The template " + template.key() + " was changed by others " + MOST_TRIES + " times in a row");
     }
 }

@@ -223,8 +223,8 @@ public final class SendMessage {
      * held is saved first: whoever works on it at the same time, and was told before the pause that it may go out, cannot claim it then.
      */
     private Result hold(SendJob job, Run run, Message message, Instant now) {
-        if (!message.has(MessageStatus.HELD) && !settle.save(
-                        message.with(MessageStatus.HELD, now).because(Reason.of(Code.CAMPAIGN_PAUSED)))) {
+        if (!message.has(MessageStatus.HELD)
+                && !settle.save(message.with(MessageStatus.HELD, now).because(Reason.of(Code.CAMPAIGN_PAUSED)))) {
             return new Result.Later(Duration.ofSeconds(1), "somebody else is at it");
         }
         if (!holdPlaces.step(run, job.visit(), now)) {

@@ -62,8 +62,7 @@ public record Suppression(AddressKey address, Map<Why, Given> reasons, long revi
      *
      * @param said as {@link Given} has it
      */
-    public record Standing(
-            Why why, Instant at, @Nullable Reason said) {
+    public record Standing(Why why, Instant at, @Nullable Reason said) {
         /** In words. */
         public Reason reason() {
             Reason dated = Reason.of(code(), "at", Reason.at(at));

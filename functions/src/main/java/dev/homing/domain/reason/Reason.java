@@ -108,7 +108,8 @@ public record Reason(Code code, Map<String, String> params) {
         ON_PROVIDER_LIST("the address is on the email provider's own suppression list, as it bounced lately"),
         NOT_ON_WHATSAPP("the number cannot be reached on WhatsApp"),
         SENT_TO_ITSELF("the recipient's number is the shop's own"),
-        OUTSIDE_WINDOW("more than 24 hours have passed since the customer last wrote, and only a template may be sent then"),
+        OUTSIDE_WINDOW(
+                "more than 24 hours have passed since the customer last wrote, and only a template may be sent then"),
         MARKETING_LIMIT("the customer gets enough marketing on WhatsApp for now, as WhatsApp decided"),
         MARKETING_STOPPED("the customer told WhatsApp to stop marketing from this shop"),
         EXPERIMENT("the customer is in an experiment of WhatsApp, which holds back marketing"),
@@ -118,7 +119,8 @@ public record Reason(Code code, Map<String, String> params) {
         // What the provider says of the shop's account and of itself.
         THROTTLED("the account sends more than its provider allows at once"),
         NUMBER_LIMITED("the shop's number is limited by WhatsApp, because people blocked or reported it"),
-        SENDER_NOT_VERIFIED("the provider does not take the sender, or not yet this recipient, as the address is not verified"),
+        SENDER_NOT_VERIFIED(
+                "the provider does not take the sender, or not yet this recipient, as the address is not verified"),
         SENDER_NOT_REGISTERED("the shop's number is not registered with WhatsApp"),
         SENDER_NAME_NOT_APPROVED("the display name of the shop's number is not approved yet"),
         SENDING_PAUSED("sending is paused for the shop's email account"),

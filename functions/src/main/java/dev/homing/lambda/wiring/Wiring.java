@@ -231,7 +231,7 @@ public final class Wiring {
     }
 
     public RebuildCounters rebuildCounters() {
-        return new RebuildCounters(ports.countingPlans(), ports.countedItems());
+        return new RebuildCounters(ports.countingPlans(), ports.countedItems(), ports.backoff());
     }
 
     public CollectEvents collectEvents() {

@@ -11,8 +11,8 @@ import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
-import dev.homing.domain.reason.Reason.Code;
 import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import dev.homing.emulator.InboxMessage;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -112,7 +112,8 @@ class SesEmailSenderTest {
     void isTriedLater_whenSesGoesOnThrottling() {
         FixedHttp http = FixedHttp.answering(429, "TooManyRequestsException", "Rate");
 
-        assertThat(sender(http).send(email)).isEqualTo(new Result.TryLater(Reason.of(Code.THROTTLED).withDetails("Rate")));
+        assertThat(sender(http).send(email))
+                .isEqualTo(new Result.TryLater(Reason.of(Code.THROTTLED).withDetails("Rate")));
         assertThat(http.calls()).isEqualTo(4);
     }
 

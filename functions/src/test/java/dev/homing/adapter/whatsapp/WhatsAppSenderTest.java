@@ -9,8 +9,8 @@ import dev.homing.app.port.Sender.Outgoing;
 import dev.homing.app.port.Sender.Result;
 import dev.homing.app.port.Sender.Tags;
 import dev.homing.domain.id.MessageId;
-import dev.homing.domain.reason.Reason.Code;
 import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -187,8 +187,8 @@ class WhatsAppSenderTest {
         answer = "{\"error\":{\"message\":\"(#" + number + ") x\",\"code\":" + number
                 + ",\"error_data\":{\"details\":\"details of it\"}}}";
         assertThat(send())
-                .isEqualTo(new Result.Refused(Reason.of(code, "error", Integer.toString(number))
-                        .withDetails(number + " details of it")));
+                .isEqualTo(new Result.Refused(
+                        Reason.of(code, "error", Integer.toString(number)).withDetails(number + " details of it")));
     }
 
     @Test

@@ -6,8 +6,8 @@ import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
-import dev.homing.domain.reason.Reason.Code;
 import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -52,7 +52,8 @@ public abstract class MessagesContract {
         Message loaded = message.withRevision(1);
         assertThat(messages().save(loaded.because(FIRST), EXPIRES)).isTrue();
 
-        assertThat(messages().save(loaded.because(Reason.of(Code.TOO_LATE)), EXPIRES)).isFalse();
+        assertThat(messages().save(loaded.because(Reason.of(Code.TOO_LATE)), EXPIRES))
+                .isFalse();
         assertThat(messages().find(message.id()))
                 .isEqualTo(loaded.because(FIRST).withRevision(2));
     }

@@ -21,8 +21,8 @@ import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.profile.Profile;
-import dev.homing.domain.reason.Reason.Code;
 import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import dev.homing.domain.state.Touch;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +94,8 @@ class RecordFeedbackTest {
     void sendsTheRunOn_whenTheMessageCameBack(MessageStatus status) {
         record(status, shop.now(), NO_MAILBOX);
         assertThat(shop.message(job).reason()).isEqualTo(NO_MAILBOX);
-        assertThat(shop.journeys.ending(TOKEN)).isEqualTo(new Ending.Failed(Journeys.SEND_FAILED, "the mailbox does not exist"));
+        assertThat(shop.journeys.ending(TOKEN))
+                .isEqualTo(new Ending.Failed(Journeys.SEND_FAILED, "the mailbox does not exist"));
     }
 
     @Test
@@ -199,8 +200,7 @@ class RecordFeedbackTest {
     @Test
     void unsubscribesTheAddress_untilTheLinkIsTakenBack() {
         record(MessageStatus.UNSUBSCRIBED, shop.now(), null);
-        assertThat(suppressed("ada@example.com"))
-                .isEqualTo(new Standing(Why.UNSUBSCRIBED, shop.now(), null));
+        assertThat(suppressed("ada@example.com")).isEqualTo(new Standing(Why.UNSUBSCRIBED, shop.now(), null));
         shop.advance(Duration.ofSeconds(5));
         shop.wiring.recordFeedback().resubscribe(job.message(), shop.now(), shop.now());
         assertThat(suppressed("ada@example.com")).isNull();

@@ -11,7 +11,6 @@ import dev.homing.app.TestRendering;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Messages;
 import dev.homing.app.port.SendJob;
-import dev.homing.app.port.Sender;
 import dev.homing.app.port.Unavailable;
 import dev.homing.app.send.SendMessage.Result;
 import dev.homing.domain.channel.Channel;

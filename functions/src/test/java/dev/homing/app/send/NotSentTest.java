@@ -15,8 +15,8 @@ import dev.homing.domain.consent.Scope;
 import dev.homing.domain.consent.Suppression.Why;
 import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.MessageStatus;
-import dev.homing.domain.reason.Reason.Code;
 import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,10 @@ class NotSentTest extends OneMessage {
                 profile.with(channel, new Consent(Consent.State.UNSUBSCRIBED, shop.now(), "unsubscribe-link")));
         assertThat(shop.send(job)).isInstanceOf(Result.Done.class);
         assertThat(shop.message(job).status()).isEqualTo(MessageStatus.SKIPPED);
-        failed(Journeys.SKIPPED, "the customer unsubscribed from " + channel.words() + " on 2026-11-22T10:30:00Z by the link in a message");
+        failed(
+                Journeys.SKIPPED,
+                "the customer unsubscribed from " + channel.words()
+                        + " on 2026-11-22T10:30:00Z by the link in a message");
         assertThat(shop.ports.sender.sent()).isEmpty();
     }
 
@@ -51,7 +54,9 @@ class NotSentTest extends OneMessage {
         SendJob job = shop.emailJob();
         suppressed(Why.UNSUBSCRIBED, null);
         done(job);
-        failed(Journeys.SKIPPED, "whoever has this address unsubscribed on 2026-11-22T10:30:00Z by the link in a message");
+        failed(
+                Journeys.SKIPPED,
+                "whoever has this address unsubscribed on 2026-11-22T10:30:00Z by the link in a message");
     }
 
     @ParameterizedTest
@@ -167,18 +172,17 @@ class NotSentTest extends OneMessage {
     })
     void saysWhereTheCustomerSaidNo(String source, Code code) {
         SendJob job = shop.emailJob();
-        profile(profile ->
-                profile.with(Channel.EMAIL, new Consent(Consent.State.UNSUBSCRIBED, shop.now(), source)));
+        profile(profile -> profile.with(Channel.EMAIL, new Consent(Consent.State.UNSUBSCRIBED, shop.now(), source)));
 
         assertThat(done(job).reason())
-                .isEqualTo(new Reason(
-                        code, Map.of("what", "email", "at", Reason.at(shop.now()), "source", source)));
+                .isEqualTo(new Reason(code, Map.of("what", "email", "at", Reason.at(shop.now()), "source", source)));
     }
 
     @Test
     void saysThatTheCustomerSaidNoToEverything() {
         SendJob job = shop.emailJob();
-        profile(profile -> profile.with(Scope.of(Channel.EMAIL), new Consent(Consent.State.SUBSCRIBED, shop.now(), "event"))
+        profile(profile -> profile.with(
+                        Scope.of(Channel.EMAIL), new Consent(Consent.State.SUBSCRIBED, shop.now(), "event"))
                 .with(Scope.ALL, new Consent(Consent.State.UNSUBSCRIBED, shop.now(), "event")));
 
         done(job);
@@ -191,8 +195,16 @@ class NotSentTest extends OneMessage {
     @Test
     void saysThatNobodyAgreed_whereTheShopAsksForAYes() {
         shop.receive(Facts.of(Map.of(
-                "type", "identify", "messageId", "i1", "userId", "ada", "timestamp", shop.now().toString(),
-                "traits", Map.of("phone", "+4915112345678"))));
+                "type",
+                "identify",
+                "messageId",
+                "i1",
+                "userId",
+                "ada",
+                "timestamp",
+                shop.now().toString(),
+                "traits",
+                Map.of("phone", "+4915112345678"))));
         shop.receive(shop.storefront.added("e1", "ada", "A", "10.00"));
         shop.advance(Duration.ofMinutes(30));
         shop.fireTimers();
@@ -208,7 +220,8 @@ class NotSentTest extends OneMessage {
     @Test
     void saysSince_whenItsRunWasCompletedOrConverted() {
         SendJob job = shop.emailJob();
-        assertThat(shop.ports.runs.save(shop.run().completed(shop.now()), shop.now().plus(Duration.ofDays(9))))
+        assertThat(shop.ports.runs.save(
+                        shop.run().completed(shop.now()), shop.now().plus(Duration.ofDays(9))))
                 .isTrue();
         done(job);
         failed(Journeys.EXIT, "the journey is completed");
@@ -216,7 +229,8 @@ class NotSentTest extends OneMessage {
         SmallShop other = new SmallShop();
         SendJob late = other.emailJob();
         assertThat(other.ports.runs.save(
-                        other.run().converted("order-7", other.now()), other.now().plus(Duration.ofDays(9))))
+                        other.run().converted("order-7", other.now()),
+                        other.now().plus(Duration.ofDays(9))))
                 .isTrue();
         other.send(late);
         assertThat(other.message(late).reason()).isEqualTo(Reason.of(Code.CONVERTED, "order", "order-7"));

@@ -18,8 +18,8 @@ import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
-import dev.homing.domain.reason.Reason.Code;
 import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import dev.homing.domain.run.Progress;
 import java.time.Duration;
 import java.util.List;
@@ -28,8 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** A message that goes out, and what its provider answers. */
 class SendMessageTest extends OneMessage {
-    private static final Reason REFUSED =
-            Reason.of(Code.PROVIDER_REFUSED).withDetails("550 no <ada@example.com> here");
+    private static final Reason REFUSED = Reason.of(Code.PROVIDER_REFUSED).withDetails("550 no <ada@example.com> here");
     private static final Reason BUSY = Reason.of(Code.THROTTLED).withDetails("Rate exceeded");
 
     @Test
@@ -115,8 +114,12 @@ class SendMessageTest extends OneMessage {
             assertThat(later(job)).isLessThanOrEqualTo(Duration.ofMinutes(10));
         }
         shop.ports.sender.answer(new Sender.Result.TryLater(BUSY));
-        assertThat(done(job).reason()).isEqualTo(new Reason(Code.GIVEN_UP, Map.of("attempts", "16", "cause", "throttled", "details", "Rate exceeded")));
-        failed(Journeys.SEND_FAILED, "after 16 attempts it was given up: the account sends more than its provider allows at once");
+        assertThat(done(job).reason())
+                .isEqualTo(new Reason(
+                        Code.GIVEN_UP, Map.of("attempts", "16", "cause", "throttled", "details", "Rate exceeded")));
+        failed(
+                Journeys.SEND_FAILED,
+                "after 16 attempts it was given up: the account sends more than its provider allows at once");
     }
 
     @Test

@@ -59,8 +59,7 @@ class SuppressionTest {
 
     @Test
     void namesWhatStands_whenAnotherReasonWasTakenBack() {
-        Suppression both = FREE.because(Why.UNSUBSCRIBED, minutes(1), null)
-                .because(Why.BOUNCED, minutes(2), SAID);
+        Suppression both = FREE.because(Why.UNSUBSCRIBED, minutes(1), null).because(Why.BOUNCED, minutes(2), SAID);
         assertThat(both.takenBack(Why.UNSUBSCRIBED, minutes(3)).standing())
                 .isEqualTo(new Suppression.Standing(Why.BOUNCED, minutes(2), SAID));
         assertThat(FREE.because(Why.UNSUBSCRIBED, minutes(1), null)

@@ -103,7 +103,7 @@ class MessageTest {
     })
     void saysWhatItsReasonLedTo(String reached, @Nullable Lead lead) {
         Message message = Messages.claimed(MessageId.parse("cabc-def")).because(Reason.of(Reason.Code.TOO_LATE));
-        for (String status : reached.split("\\+")) {
+        for (String status : reached.split("\\+", -1)) {
             message = message.with(MessageStatus.valueOf(status), minutes(1));
         }
 

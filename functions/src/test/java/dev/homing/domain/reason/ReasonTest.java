@@ -33,8 +33,8 @@ class ReasonTest {
 
     @Test
     void comesToAnEnd_whenACauseHasACause() {
-        Reason deep = Reason.of(Code.RUN_OVER)
-                .by(Reason.of(Code.RUN_OVER).by(Reason.of(Code.GIVEN_UP, "attempts", "3")));
+        Reason deep =
+                Reason.of(Code.RUN_OVER).by(Reason.of(Code.RUN_OVER).by(Reason.of(Code.GIVEN_UP, "attempts", "3")));
 
         assertThat(deep.clause()).isEqualTo("the journey had ended: the journey had ended: {=cause}");
     }

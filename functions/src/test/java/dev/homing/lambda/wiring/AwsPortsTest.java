@@ -27,11 +27,10 @@ class AwsPortsTest {
     @Test
     void refusesWhatsAppMessages_andSaysWhatToDo_whenTheShopHasNoNumber() {
         Sender sender = ports(Map.of("AWS_REGION", "eu-central-1")).sender(Channel.WHATSAPP);
-        assertThat(sender.send(MESSAGE))
-                .isInstanceOfSatisfying(Sender.Result.Refused.class, refused -> {
-                    assertThat(refused.reason().code()).isEqualTo(Reason.Code.WHATSAPP_NOT_SET_UP);
-                    assertThat(refused.reason().details()).contains("whatsapp.phoneNumberId");
-                });
+        assertThat(sender.send(MESSAGE)).isInstanceOfSatisfying(Sender.Result.Refused.class, refused -> {
+            assertThat(refused.reason().code()).isEqualTo(Reason.Code.WHATSAPP_NOT_SET_UP);
+            assertThat(refused.reason().details()).contains("whatsapp.phoneNumberId");
+        });
     }
 
     @Test

@@ -60,8 +60,7 @@ public record SesEvent(
     }
 
     private static SesEvent failed(@Nullable MessageId message, Instant at, Code code, @Nullable String details) {
-        return new SesEvent(
-                message, MessageStatus.FAILED, at, Reason.of(code).withDetails(details));
+        return new SesEvent(message, MessageStatus.FAILED, at, Reason.of(code).withDetails(details));
     }
 
     /** Some mailboxes also tell when somebody takes a mail out of the spam folder; and of an address that complained before SES sends nothing. */

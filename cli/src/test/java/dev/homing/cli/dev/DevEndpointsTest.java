@@ -124,6 +124,17 @@ class DevEndpointsTest {
         ada.sends(ada.track("Payment Failed", properties -> properties.put("order_id", "O-" + ada.id())));
         homing.settle();
         assertThat(ada.emails()).hasSize(1);
+        String customer =
+                homing.api("/api/customers?q=" + ada.id()).at("/customers/0/id").asText();
+        assertThat(homing.api("/api/customers/" + customer + "/timeline").path("entries"))
+                .filteredOn(entry -> entry.path("status").asText().equals("skipped"))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.at("/reason/sentence").asText())
+                            .matches(
+                                    "Not sent: this address bounced on [0-9T:-]+Z \\(the mailbox does not exist\\)\\.");
+                    assertThat(entry.at("/reason/details").asText()).isEqualTo("smtp; 550 5.1.1 user unknown");
+                });
     }
 
     @Test

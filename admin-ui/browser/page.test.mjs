@@ -214,11 +214,11 @@ describe('the admin page', { skip }, () => {
     for (const entry of timeline.entries) {
       for (const { reason } of entry.decisions ?? []) {
         // The page says instants as people read them.
-        const said = reason
+        const said = reason.sentence
           .split(/\d{4}-\d\d-\d\dT[\d:.]+Z/)
           .map((/** @type {string} */ part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
           .join('.+');
-        assert.ok((await section.getByText(new RegExp(`^${said}$`)).count()) > 0, reason);
+        assert.ok((await section.getByText(new RegExp(`^${said}$`)).count()) > 0, reason.sentence);
       }
     }
     const instant = new Date(timeline.entries[0].at).toISOString();

@@ -1203,14 +1203,14 @@ export interface components {
             /** @description Why the address that is known is not written to, whoever has it. Absent: it may be. */
             suppressed?: {
                 /** @enum {string} */
-                reason: "bounced" | "complained" | "unsubscribed" | "stopped";
+                why: "bounced" | "complained" | "unsubscribed" | "stopped";
                 /**
                  * Format: date-time
                  * @description Since when.
                  */
                 at: string;
-                /** @description What told us, such as the provider's own words. */
-                source: string;
+                /** @description In words, with the provider's own as details. */
+                reason: components["schemas"]["Reason"];
             };
         };
         CartLine: {
@@ -1240,7 +1240,8 @@ export interface components {
             campaignName?: string;
             version: number;
             status: components["schemas"]["RunStatus"];
-            reason?: string;
+            /** @description Why it was ended before its flow was. */
+            reason?: components["schemas"]["Reason"];
             /**
              * Format: date-time
              * @description When the trigger fired.
@@ -1279,6 +1280,30 @@ export interface components {
             /** @description Newest first. */
             runs: components["schemas"]["CustomerRun"][];
         };
+        /** @description Why something was decided, not sent or ended: one form for all of them. */
+        Reason: {
+            /**
+             * @description Stays the same when the words become better.
+             * @example cart-empty
+             * @example ordered
+             * @example address-bounced
+             */
+            code: string;
+            /**
+             * @description In words. Instants in it are in UTC, as ISO 8601 writes them (`2026-02-15T09:31:00Z`), so that whoever shows it can put them on the reader's clock.
+             * @example Not sent: this address bounced on 2026-02-15T09:31:00Z (the mailbox does not exist).
+             */
+            sentence: string;
+            /**
+             * @description What somebody else said in their own words, such as a mail server; cut to 512 bytes. Absent where there is nothing.
+             * @example smtp; 550 5.1.1 user unknown
+             */
+            details?: string;
+            /** @description The values that the sentence is made of, all as text. */
+            params: {
+                [key: string]: string;
+            };
+        };
         Decision: {
             /** @description Key of the campaign. */
             campaign: string;
@@ -1287,25 +1312,11 @@ export interface components {
              * @description What was decided.
              * @enum {string}
              */
-            code: "delay-set" | "delay-moved" | "delay-cancelled" | "started" | "converted" | "ended" | "not-started";
-            /**
-             * @description Why, as a code; `reason` says it in words.
-             * @example cart-empty
-             * @example ordered
-             * @example event-too-old
-             */
-            reasonCode: string;
+            code: "delay-set" | "delay-moved" | "delay-cancelled" | "waits-for-resume" | "started" | "converted" | "ended" | "not-started";
             /** @description False where the campaign did not go ahead because of the reason. */
             allowed: boolean;
-            /**
-             * @description The decision and its reason as a sentence.
-             * @example Not started: the cart is empty.
-             */
-            reason: string;
-            /** @description The values that the words are made of. */
-            params?: {
-                [key: string]: unknown;
-            };
+            /** @description What was decided, and why. */
+            reason: components["schemas"]["Reason"];
         };
         /** @enum {string} */
         MessageStatus: "queued" | "sending" | "sent" | "delivered" | "opened" | "clicked" | "read" | "replied" | "skipped" | "failed" | "bounced" | "complained" | "unsubscribed" | "unknown";
@@ -1353,8 +1364,8 @@ export interface components {
             campaignName: string;
             version: number;
             status: components["schemas"]["RunStatus"];
-            /** @description Why it ended. */
-            reason?: string;
+            /** @description Why it was ended before its flow was. */
+            reason?: components["schemas"]["Reason"];
             /**
              * Format: date-time
              * @description When the trigger fired.
@@ -1373,8 +1384,8 @@ export interface components {
                  */
                 at: string;
                 code: string;
-                /** @description In words. */
-                reason: string;
+                /** @description In words, as a reason's. */
+                sentence: string;
             }[];
         };
         MessageEntry: {
@@ -1397,8 +1408,8 @@ export interface components {
             channel: components["schemas"]["Channel"];
             /** @description The furthest so far. */
             status: components["schemas"]["MessageStatus"];
-            /** @description Why it was skipped or failed, or waits. */
-            reason?: string;
+            /** @description Why it was skipped, failed, came back or is kept back; absent otherwise. */
+            reason?: components["schemas"]["Reason"];
             /** @description Email: as it was sent. */
             subject?: string;
             /** @description Oldest first. */

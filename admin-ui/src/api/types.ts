@@ -26,6 +26,7 @@ export type Money = Schemas['Money'];
 export type PeoplePage = Schemas['PeoplePage'];
 export type Performance = Schemas['Performance'];
 export type Problem = Schemas['Problem'];
+export type Reason = Schemas['Reason'];
 export type RecoveryReport = Schemas['RecoveryReport'];
 export type Role = Schemas['Role'];
 export type RunEntry = Schemas['RunEntry'];

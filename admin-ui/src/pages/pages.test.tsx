@@ -294,12 +294,20 @@ describe('a customer', () => {
     mockFetch();
     const user = openApp('/customers/cus_7000');
     expect(await screen.findByRole('heading', { level: 1, name: 'Ada Lindqvist' })).toBeTruthy();
-    expect(await screen.findByText('Now waits until 14:11: the cart holds 3 items.')).toBeTruthy();
+    expect(
+      await screen.findByText(/Now waits until 20 Nov 2026, (14:11|02:11 PM): the cart holds 3 items\./),
+    ).toBeTruthy();
     const refusal = screen.getByText(/Not started: the event is 2 days old/);
     expect(refusal.closest('li')?.textContent).toContain('No:');
     expect(screen.getByText('by a machine')).toBeTruthy();
     expect(screen.getByText('Opened by a machine')).toBeTruthy();
-    expect(screen.getByText('Not sent: 5 messages in 24 hours are the most for one customer and channel')).toBeTruthy();
+    const bounced = screen.getByText(/Not sent: this address bounced on .*15.*2026.* \(the mailbox does not exist\)\./);
+    expect(bounced.textContent).not.toContain('2026-02-15T');
+    const details = bounced.parentElement?.querySelector('details');
+    expect(details?.open).toBe(false);
+    expect(details?.textContent).toContain('smtp; 550 5.1.1 user unknown');
+    expect(details?.textContent).toContain('address-bounced');
+    expect(screen.getByText(/Not taken into the profile/).textContent).toContain('notes');
 
     const entries = () => document.querySelectorAll('.timeline > li').length;
     expect(entries()).toBe(20);
@@ -323,7 +331,7 @@ describe('a customer', () => {
     openApp('/customers/cus_7000');
     expect((await region('Profile')).textContent).toContain('ada.lindqvist@example.com');
     expect((await region('Consent')).textContent).toContain('SMS');
-    expect((await region('Consent')).textContent).toContain('Its owner answered STOP');
+    expect((await region('Consent')).textContent).toContain('Whoever has this number answered STOP');
     expect((await region('Cart')).textContent).toContain('€208.00');
     expect(within(await region('Journeys')).getByText('Converted')).toBeTruthy();
   });

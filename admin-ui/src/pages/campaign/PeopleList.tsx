@@ -2,7 +2,7 @@ import { Link, useSearchParams } from 'react-router';
 import type { CampaignDetail, CampaignPerson, RunStatus } from '../../api/types';
 import { Empty, ProblemNote, Skeleton } from '../../components/States';
 import { Moment, RunBadge, runWords } from '../../components/words';
-import { readersZone, zoneInWords } from '../../format/instants';
+import { readersZone, withInstantsInWords, zoneInWords } from '../../format/instants';
 import { formatCount } from '../../format/numbers';
 import { type PeopleFilter, usePeople } from './usePeople';
 
@@ -202,7 +202,7 @@ function PersonRow({ person }: { person: CampaignPerson }) {
         <Moment at={person.startedAt} />
       </td>
       <td className="nowrap people-ended">{person.endedAt !== undefined && <Moment at={person.endedAt} />}</td>
-      <td className="people-reason">{person.reason}</td>
+      <td className="people-reason">{person.reason && withInstantsInWords(person.reason.sentence)}</td>
     </tr>
   );
 }

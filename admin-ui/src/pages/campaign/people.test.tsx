@@ -29,7 +29,7 @@ describe('the people of a campaign', () => {
     expect(first?.textContent).toContain('Email reminder');
     expect(second?.textContent).toContain('WhatsApp reminder');
     expect(third?.textContent).toContain('Ended early');
-    expect(third?.textContent).toContain('the customer ordered');
+    expect(third?.textContent).toContain('The customer ordered');
     expect(third?.textContent).toContain('Version 3');
   });
 

@@ -4,6 +4,7 @@ import { body } from '../../api/client';
 import type { Cart, Consent, CustomerDetail } from '../../api/types';
 import { useResource } from '../../api/useResource';
 import { useSignedIn } from '../../auth/context';
+import { Because } from '../../components/Because';
 import { Icon } from '../../components/Icon';
 import { ProblemNote, Skeleton } from '../../components/States';
 import { useTitle } from '../../components/title';
@@ -74,7 +75,11 @@ function CustomerRoom({ id }: { id: string }) {
                         <span className="before">
                           Version {run.version}, <Moment at={run.startedAt} />
                         </span>
-                        {run.reason !== undefined && <span className="before">{run.reason}</span>}
+                        {run.reason !== undefined && (
+                          <div className="before">
+                            <Because reason={run.reason} />
+                          </div>
+                        )}
                       </span>
                       <RunBadge status={run.status} />
                     </li>
@@ -122,13 +127,6 @@ function Profile({ customer }: { customer: CustomerDetail }) {
 
 const consentTones = { subscribed: 'good', unsubscribed: 'bad', unknown: '' } as const;
 
-const suppressionWords = {
-  bounced: 'The address takes no messages',
-  complained: 'Its owner complained',
-  unsubscribed: 'Its owner unsubscribed',
-  stopped: 'Its owner answered STOP',
-} as const;
-
 function Consents({ consent }: { consent: Record<string, Consent> }) {
   const entries = Object.entries(consent);
   if (entries.length === 0) return <p className="quiet">Nothing is known.</p>;
@@ -145,14 +143,13 @@ function Consents({ consent }: { consent: Record<string, Consent> }) {
               </span>
             )}
             {suppressed !== undefined && (
-              <span className="before">
-                {suppressionWords[suppressed.reason]} since <Moment at={suppressed.at} />
-                {`, ${suppressed.source}`}
-              </span>
+              <div className="before">
+                <Because reason={suppressed.reason} />
+              </div>
             )}
           </span>
           <span className={`badge ${suppressed === undefined ? consentTones[state] : 'bad'}`}>
-            {suppressed === undefined ? state : suppressed.reason}
+            {suppressed === undefined ? state : suppressed.why}
           </span>
         </li>
       ))}

@@ -1,11 +1,12 @@
 import { Link } from 'react-router';
 import type { MessageEntry, TimelineEntry } from '../../api/types';
+import { Because } from '../../components/Because';
 import { Empty, ProblemNote, Skeleton } from '../../components/States';
 import { Icon, type IconName, channelIcon } from '../../components/Icon';
 import { Amounts, Channel, MessageBadge, Moment, RunBadge, channelName } from '../../components/words';
 import { dateIn, formatLongDay } from '../../format/days';
-import { readersZone, zoneInWords } from '../../format/instants';
-import { Decisions, Properties } from './EventParts';
+import { readersZone, withInstantsInWords, zoneInWords } from '../../format/instants';
+import { Decisions, LeftOut, Properties, eventName } from './EventParts';
 import { useTimeline } from './useTimeline';
 
 /** Entries by the day on which they happened, in the reader's zone; the order stays. */
@@ -45,15 +46,23 @@ function onlyMachine({ status, statuses }: MessageEntry): boolean {
   return reached.length > 0 && reached.every((entry) => entry.machine);
 }
 
+/** Being sent is a step of ours that says nothing to people, unless it is all that is known. */
+function shown({ statuses }: MessageEntry): MessageEntry['statuses'] {
+  const told = statuses.filter(({ status }) => status !== 'sending');
+  return told.length === 0 ? statuses : told;
+}
+
 function EntryContent({ entry }: { entry: TimelineEntry }) {
   switch (entry.kind) {
     case 'event':
       return (
         <>
           <p className="entry-head">
-            <strong>{entry.name}</strong> <span className="quiet">{doors[entry.source]}</span>
+            <strong title={entry.name}>{eventName(entry.name)}</strong>{' '}
+            <span className="quiet">{doors[entry.source]}</span>
           </p>
           <Decisions decisions={entry.decisions} />
+          <LeftOut names={entry.leftOut} />
           <Properties properties={entry.properties} />
         </>
       );
@@ -65,21 +74,22 @@ function EntryContent({ entry }: { entry: TimelineEntry }) {
             <span className="quiet">version {entry.version}</span> <RunBadge status={entry.status} />
           </p>
           {entry.reason !== undefined && (
-            <p>
-              Ended{' '}
+            <div>
+              Ended
               {entry.endedAt !== undefined && (
                 <>
-                  <Moment at={entry.endedAt} />:{' '}
+                  {' '}
+                  on <Moment at={entry.endedAt} />
                 </>
               )}
-              {entry.reason}
-            </p>
+              . <Because reason={entry.reason} />
+            </div>
           )}
           {entry.history.length > 0 && (
             <ol className="steps">
               {entry.history.map((step) => (
-                <li key={`${step.at} ${step.code} ${step.reason}`}>
-                  <Moment at={step.at} /> <span>{step.reason}</span>
+                <li key={`${step.at} ${step.code} ${step.sentence}`}>
+                  <Moment at={step.at} /> <span>{withInstantsInWords(step.sentence)}</span>
                 </li>
               ))}
             </ol>
@@ -97,10 +107,14 @@ function EntryContent({ entry }: { entry: TimelineEntry }) {
           <p className="quiet">
             of <Campaign campaignKey={entry.campaign} name={entry.campaignName} />
           </p>
-          {entry.reason !== undefined && <p className="entry-reason">{entry.reason}</p>}
+          {entry.reason !== undefined && (
+            <div className="entry-reason">
+              <Because reason={entry.reason} />
+            </div>
+          )}
           {entry.statuses.length > 0 && (
             <ol className="statuses" aria-label="Statuses">
-              {entry.statuses.map((status) => (
+              {shown(entry).map((status) => (
                 <li key={`${status.status} ${status.at} ${String(status.machine)}`}>
                   <span className="status-name">{status.status}</span>{' '}
                   {status.machine && <span className="machine">by a machine</span>}{' '}

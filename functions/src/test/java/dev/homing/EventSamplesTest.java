@@ -201,7 +201,7 @@ class EventSamplesTest {
         "send,SENT",
         "delivery,DELIVERED",
         "bounce-permanent,BOUNCED",
-        "bounce-transient,",
+        "bounce-transient,FAILED",
         "complaint,COMPLAINED",
         "reject,FAILED",
         "rendering-failure,FAILED",

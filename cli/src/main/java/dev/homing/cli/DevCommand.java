@@ -110,6 +110,8 @@ final class DevCommand implements Callable<Integer> {
         out.println("Demo shop      " + url + "/dev/shop");
         out.println("Inbox          " + url + "/dev/inbox/view");
         out.println("Clock          " + url + "/dev/clock");
+        out.println("WhatsApp hook  " + url
+                + "/dev/hooks/whatsapp  (POST what Meta would send; it is signed and taken in)");
         out.println("Events         " + url + "/v1/track  (write keys: dev for servers, dev-browser for browsers)");
         out.println("API            " + url + "/api/openapi.json");
         out.println("AWS endpoint   " + stack.awsEndpoint());

@@ -11,9 +11,11 @@ import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import dev.homing.domain.run.Progress;
 import dev.homing.domain.run.Run;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -226,14 +228,16 @@ class CartRecoveryTest {
         optOut.put("type", "identify");
         optOut.put("messageId", "i2");
         optOut.put("userId", "ada");
-        optOut.put("timestamp", world.now().plusSeconds(1).toString());
+        Instant said = world.now().plusSeconds(1);
+        optOut.put("timestamp", said.toString());
         optOut.put("traits", Map.of("consent", Map.of("email", false)));
         world.advance(Duration.ofSeconds(2));
         world.event(Facts.of(optOut));
         world.advance(DELAY.plus(Duration.ofMinutes(5)));
         assertThat(world.sentSteps()).containsExactly("whatsapp");
-        assertThat(world.ports.messages.all())
-                .anySatisfy(message -> assertThat(message.reason()).isEqualTo("unsubscribed from email"));
+        assertThat(world.ports.messages.all()).anySatisfy(message -> assertThat(message.reason())
+                .isEqualTo(new Reason(
+                        Code.SAID_NO_IN_SHOP, Map.of("what", "email", "at", Reason.at(said), "source", "event"))));
     }
 
     @ParameterizedTest

@@ -1,7 +1,7 @@
 package dev.homing.app;
 
 import dev.homing.app.port.Unavailable;
-import dev.homing.app.send.SendMessageTest;
+import dev.homing.app.send.CrashedMessageTest;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import java.lang.reflect.InvocationTargetException;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Kills a handler before or after any call that it makes, or has the call throttled; but not between the claim of a message and the
- * provider's taking it: whoever dies there leaves a message that nobody can tell of, which {@link SendMessageTest} is about.
+ * provider's taking it: whoever dies there leaves a message that nobody can tell of, which {@link CrashedMessageTest} is about.
  */
 public final class Chaos {
     /** The process ended here; what was done is done, what was not is not. */

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.adapter.json.Json;
 import dev.homing.app.port.RejectedEvents.RejectedEvent;
-import dev.homing.app.port.Sender.Outgoing;
 import dev.homing.domain.Facts;
 import dev.homing.domain.cart.CartLine;
 import dev.homing.domain.channel.Channel;
-import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Consent;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.message.MessageStatus;
@@ -355,31 +353,6 @@ class HostileEventsTest {
                         .consent(Channel.EMAIL)
                         .state())
                 .isEqualTo(Consent.State.UNSUBSCRIBED);
-    }
-
-    @Test
-    void writesToANewAddress_whenTheOldOneWasSetAside() {
-        world.event(world.identify("i1", "ada", null));
-        world.event(world.added("e1", "ada", "A", "10.00"));
-        world.advance(DELAY);
-        var email = world.sent().getFirst().tags().message();
-        world.wiring().recordFeedback().record(email, MessageStatus.BOUNCED, world.now(), "bounced", world.now());
-        assertThat(world.ports
-                        .suppressions
-                        .of(AddressKey.of(Channel.EMAIL, "ada@example.com"))
-                        .standing())
-                .isNotNull();
-        world.advance(Duration.ofMinutes(1));
-        world.event(with(world.identify("i2", "ada", null), "traits", Map.of("email", "ada.new@example.com")));
-        world.event(world.added("e2", "ada", "B", "10.00"));
-        world.settle();
-        // Told once more, now that the address is another.
-        world.wiring().recordFeedback().record(email, MessageStatus.BOUNCED, world.now(), "bounced", world.now());
-        world.event(world.track("p1", "ada", "Payment Failed", Map.of("order_id", "order-1")));
-        world.settle();
-        assertThat(world.sentSteps()).containsExactly("email", "pay", "whatsapp");
-        assertThat(world.sent().getLast()).isInstanceOfSatisfying(Outgoing.Email.class, sent -> assertThat(sent.to())
-                .isEqualTo("ada.new@example.com"));
     }
 
     @Test

@@ -237,6 +237,7 @@ class IdentityTest {
         receive(storefront.added("e2", "ada", "B", "1"));
         ReadCustomer read = new ReadCustomer(
                 shop.ports.states,
+                shop.ports.backoff(),
                 shop.ports.profiles,
                 shop.ports.suppressions,
                 shop.ports.timeline,

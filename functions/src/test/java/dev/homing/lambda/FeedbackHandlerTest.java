@@ -13,6 +13,8 @@ import dev.homing.domain.consent.Consent;
 import dev.homing.domain.consent.Suppression;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import dev.homing.lambda.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +64,13 @@ class FeedbackHandlerTest {
         assertThat(message.statuses())
                 .extracting(Message.StatusAt::status)
                 .containsExactly(
-                        MessageStatus.SENDING, MessageStatus.SENT, MessageStatus.DELIVERED, MessageStatus.COMPLAINED);
+                        MessageStatus.SENDING,
+                        MessageStatus.SENT,
+                        MessageStatus.DELIVERED,
+                        MessageStatus.FAILED,
+                        MessageStatus.COMPLAINED);
+        assertThat(message.reason())
+                .isEqualTo(Reason.of(Code.MAILBOX_FULL).withDetails("smtp; 552 5.2.2 mailbox full"));
         assertThat(shop.ports.profiles.load(ADA).consent(Channel.EMAIL).state()).isEqualTo(Consent.State.UNSUBSCRIBED);
         assertThat(shop.ports
                         .suppressions
@@ -77,6 +85,6 @@ class FeedbackHandlerTest {
         shop.wiring.feedbackHandler().handle(AwsEvents.sqs("feedback", said(shop, "bounce-permanent")));
         assertThat(shop.journeys.ending(SmallShop.TOKEN))
                 .isInstanceOfSatisfying(Ending.Failed.class, failed -> assertThat(failed.cause())
-                        .startsWith("bounced (General)"));
+                        .isEqualTo("the mailbox does not exist"));
     }
 }

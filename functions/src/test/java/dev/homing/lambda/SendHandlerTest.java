@@ -11,6 +11,7 @@ import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.reason.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ class SendHandlerTest {
     @Test
     void saysWhenTheJobIsToComeAgain_whenTheProviderIsBusy() {
         SmallShop shop = new SmallShop();
-        shop.ports.sender.answer(new Sender.Result.TryLater("too many requests"));
+        shop.ports.sender.answer(new Sender.Result.TryLater(Reason.of(Reason.Code.THROTTLED)));
         byte[] batch = AwsEvents.sqs("email", job(shop));
         assertThat(AwsEvents.failures(shop.wiring.emailSendHandler().handle(batch)))
                 .containsExactly("m0");

@@ -92,6 +92,10 @@ public final class DevStack implements AutoCloseable {
         api.handle("/dev/inbox", Answer.handler(new DevInbox(emulator)));
         api.handle("/dev/token", Answer.handler(tokens));
         api.handle("/dev/clock", Answer.handler(new DevClock(emulator, options.awsEndpoint() == null)));
+        URI webhook = api.uri().resolve("/hooks/whatsapp");
+        api.handle(
+                "/dev/hooks/whatsapp",
+                Answer.handler(new DevWhatsAppHook(webhook, secrets.whatsAppAppSecret, emulator::settle)));
         api.handle("/dev/shop", Answer.handler(new Pages("/dev/shop", "shop")));
         api.handle("/dev", Answer.handler(exchange -> {
             throw new Answer.Refused(
@@ -121,7 +125,7 @@ public final class DevStack implements AutoCloseable {
             feeds = PolledFeeds.start(resources, deployment, functions);
         }
         emulator.whatsApp().accessToken(secrets.whatsAppToken);
-        emulator.whatsApp().webhook(api.uri().resolve("/hooks/whatsapp"), secrets.whatsAppAppSecret);
+        emulator.whatsApp().webhook(webhook, secrets.whatsAppAppSecret);
 
         try (DynamoDbClient dynamoDb = resources.client(DynamoDbClient.builder())) {
             ShopSettings.store(new DynamoDbCampaigns(dynamoDb, "config", Duration.ZERO), api.uri(), SENDER);

@@ -124,6 +124,48 @@ class DevEndpointsTest {
         ada.sends(ada.track("Payment Failed", properties -> properties.put("order_id", "O-" + ada.id())));
         homing.settle();
         assertThat(ada.emails()).hasSize(1);
+        String customer =
+                homing.api("/api/customers?q=" + ada.id()).at("/customers/0/id").asText();
+        assertThat(homing.api("/api/customers/" + customer + "/timeline").path("entries"))
+                .filteredOn(entry -> entry.path("status").asText().equals("skipped"))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.at("/reason/sentence").asText())
+                            .matches(
+                                    "Not sent: this address bounced on [0-9T:-]+Z \\(the mailbox does not exist\\)\\.");
+                    assertThat(entry.at("/reason/details").asText()).isEqualTo("smtp; 550 5.1.1 user unknown");
+                });
+    }
+
+    @Test
+    void playsMeta_andTheRealRouteTakesItIn() {
+        Shopper ada = homing.shopper();
+        ada.fillsCart().forEach(ada::sends);
+        homing.advance("PT30M");
+        homing.advance("P1D");
+        String message = ada.whatsApps().getFirst().path("messageId").asText();
+        String webhook =
+                """
+                {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{
+                 "messaging_product":"whatsapp","metadata":{"phone_number_id":"1"},
+                 "messages":[{"from":"%s","id":"wamid.%s","timestamp":"%d","type":"button",
+                  "context":{"id":"%s"},"button":{"payload":"STOP","text":"No more offers"}}]}}]}]}
+                """.formatted(ada.phone().substring(1), ada.id(), homing.now().getEpochSecond(), message);
+
+        Reply taken = homing.call("POST", "/dev/hooks/whatsapp", webhook);
+
+        assertThat(taken.status()).isEqualTo(200);
+        assertThat(taken.json().path("received").asInt()).isEqualTo(1);
+        String customer =
+                homing.api("/api/customers?q=" + ada.id()).at("/customers/0/id").asText();
+        JsonNode suppressed = homing.api("/api/customers/" + customer).at("/consent/whatsapp/suppressed");
+        assertThat(suppressed.path("why").asText()).isEqualTo("stopped");
+        assertThat(suppressed.at("/reason/sentence").asText()).startsWith("Whoever has this number answered STOP");
+        assertThat(homing.call("POST", "/hooks/whatsapp", webhook).status())
+                .as("unsigned")
+                .isEqualTo(403);
+        assertThat(homing.call("POST", "/dev/hooks/whatsapp", "nope").status()).isEqualTo(400);
+        assertThat(homing.call("GET", "/dev/hooks/whatsapp", "").status()).isEqualTo(405);
     }
 
     @ParameterizedTest

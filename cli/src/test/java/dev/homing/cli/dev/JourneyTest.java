@@ -261,7 +261,7 @@ class JourneyTest {
         homing.advance("PT30M");
         List<String> reasons = new ArrayList<>();
         timeline().forEach(entry -> entry.path("decisions")
-                .forEach(decision -> reasons.add(decision.path("reason").asText())));
+                .forEach(decision -> reasons.add(decision.at("/reason/sentence").asText())));
         assertThat(reasons).isNotEmpty().allSatisfy(reason -> assertThat(reason).isNotBlank());
         assertThat(timeline())
                 .anySatisfy(entry -> assertThat(entry.path("kind").asText()).isEqualTo("message"));

@@ -1,6 +1,8 @@
 package dev.homing.adapter.aws;
 
 import dev.homing.app.port.Sender;
+import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -56,21 +58,33 @@ public final class SesEmailSender implements Sender {
         }
         try {
             return new Result.Sent(client.sendEmail(request(email)).messageId());
-        } catch (MessageRejectedException
-                | MailFromDomainNotVerifiedException
-                | BadRequestException
-                | NotFoundException e) {
-            return new Result.Refused(said(e));
-        } catch (LimitExceededException | SendingPausedException | AccountSuspendedException e) {
-            return new Result.TryLater(said(e));
+        } catch (MailFromDomainNotVerifiedException e) {
+            return new Result.Refused(said(Code.SENDER_NOT_VERIFIED, e));
+        } catch (MessageRejectedException e) {
+            // The same exception for the sandbox, an unverified sender and refused content: only its text tells them
+            // apart.
+            boolean unverified = details(e).contains("not verified");
+            return new Result.Refused(said(unverified ? Code.SENDER_NOT_VERIFIED : Code.PROVIDER_REFUSED, e));
+        } catch (BadRequestException | NotFoundException e) {
+            return new Result.Refused(said(Code.PROVIDER_REFUSED, e));
+        } catch (LimitExceededException e) {
+            return new Result.TryLater(said(Code.THROTTLED, e));
+        } catch (SendingPausedException e) {
+            return new Result.TryLater(said(Code.SENDING_PAUSED, e));
+        } catch (AccountSuspendedException e) {
+            return new Result.TryLater(said(Code.ACCOUNT_BLOCKED, e));
         } catch (SesV2Exception e) {
-            if (e.isThrottlingException() || e.statusCode() == SERVICE_UNAVAILABLE) {
-                return new Result.TryLater(said(e));
+            if (e.isThrottlingException()) {
+                return new Result.TryLater(said(Code.THROTTLED, e));
+            }
+            if (e.statusCode() == SERVICE_UNAVAILABLE) {
+                return new Result.TryLater(said(Code.PROVIDER_UNAVAILABLE, e));
             }
             throw e;
         } catch (SdkClientException e) {
             if (neverConnected(e)) {
-                return new Result.TryLater("SES cannot be reached: " + e.getMessage());
+                return new Result.TryLater(
+                        Reason.of(Code.PROVIDER_UNAVAILABLE).withDetails("not reached: " + e.getMessage()));
             }
             throw e;
         }
@@ -161,10 +175,14 @@ public final class SesEmailSender implements Sender {
         return false;
     }
 
-    private static String said(SesV2Exception e) {
+    private static Reason said(Code code, SesV2Exception e) {
+        return Reason.of(code).withDetails(details(e));
+    }
+
+    private static String details(SesV2Exception e) {
         String message = e.awsErrorDetails() == null
                 ? e.getMessage()
                 : e.awsErrorDetails().errorMessage();
-        return "SES: " + (message == null ? e.getClass().getSimpleName() : message);
+        return message == null ? e.getClass().getSimpleName() : message;
     }
 }

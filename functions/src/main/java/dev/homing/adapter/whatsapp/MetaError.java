@@ -1,6 +1,9 @@
 package dev.homing.adapter.whatsapp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,41 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes">Meta, Cloud API error codes</a>
  */
 record MetaError(int code, @Nullable String details) {
-    /** What the same message would meet if it were sent again. */
-    enum Meaning {
-        /** The same again: it is about this message or this person. */
-        FINAL,
-        /** Perhaps nothing: it is about the moment, or about the shop's account, which its owner can put right. */
-        PASSING
-    }
-
-    /** Rates, and services that are down for the moment. */
-    private static final Set<Integer> LATER = Set.of(
-            2, // API Service: down or overloaded
-            4, // API Too Many Calls
-            80007, // the business account's rate limit
-            130429, // the number's throughput
-            131000, // something went wrong at Meta
-            131016, // service unavailable
-            131048, // spam rate limit of the number
-            131056, // too many messages from this number to this person
-            131057, // account in maintenance mode
-            132069); // flow throttled
-
-    /** The shop's account or its rights: nothing leaves until its owner acts, and then everything does. */
-    private static final Set<Integer> ACCOUNT = Set.of(
-            0, // not authenticated
-            3, // capability missing
-            10, // permission denied
-            33, // the business phone number was deleted
-            190, // access token expired
-            368, // blocked for a policy violation
-            131005, // access denied
-            131031, // account locked
-            131037, // display name not approved
-            131042, // payment of the account
-            131045, // number not registered
-            133010); // number not registered on the platform
+    private static final Set<Code> PASSING = EnumSet.of(
+            Code.PROVIDER_UNAVAILABLE,
+            Code.THROTTLED,
+            Code.NUMBER_LIMITED,
+            Code.TOO_MANY_TO_PERSON,
+            Code.TOKEN_NOT_VALID,
+            Code.PERMISSION_MISSING,
+            Code.SENDER_NOT_REGISTERED,
+            Code.SENDER_NAME_NOT_APPROVED,
+            Code.ACCOUNT_BLOCKED,
+            Code.ACCOUNT_NOT_PAID);
 
     private static final int FIRST_PERMISSION = 200;
     private static final int LAST_PERMISSION = 299;
@@ -69,46 +48,49 @@ record MetaError(int code, @Nullable String details) {
         return new MetaError(error.path("code").intValue(), details.isBlank() ? null : details);
     }
 
-    Meaning meaning() {
-        boolean permission = code >= FIRST_PERMISSION && code <= LAST_PERMISSION;
-        return LATER.contains(code) || ACCOUNT.contains(code) || permission ? Meaning.PASSING : Meaning.FINAL;
+    /** What it means for the message: in words of ours, with Meta's number and words as details. */
+    Reason reason() {
+        String said = details == null ? "" : " " + details;
+        return Reason.of(meaning(), "error", Integer.toString(code)).withDetails(code + said);
     }
 
-    /** For the marketer: what happened in words of ours where we have them, then Meta's code and words. */
-    String inWords() {
-        String meta = "Meta's error " + code + (details == null ? "" : ": " + details);
-        return ours() == null ? meta : ours() + " (" + meta + ")";
+    /**
+     * Whether the same again may go well: it is about the moment, or about the shop's account, which its owner can put right, and then
+     * everything leaves. What is about this message or this person stays as it is.
+     */
+    boolean passing() {
+        return PASSING.contains(meaning());
     }
 
-    private @Nullable String ours() {
+    private Code meaning() {
         return switch (code) {
-            case 2, 131000, 131016, 131057 -> "WhatsApp is not available for the moment";
-            case 4, 80007, 130429 -> "the WhatsApp account sends faster than it may";
-            case 131048 -> "WhatsApp limits the number because people blocked or reported it";
-            case 131056 -> "too many messages to this person in a short time";
-            case 131049 ->
-                "this person gets enough marketing for now, WhatsApp decided; not to be tried again within 24 hours";
-            case 131050 -> "this person told WhatsApp to stop marketing from the shop";
-            case 131026 -> "the number cannot be reached on WhatsApp";
-            case 131021 -> "the recipient is the sender";
-            case 131047 -> "more than 24 hours since the person last wrote; only an approved template can be sent";
-            case 130472 -> "WhatsApp holds back marketing from this person for an experiment";
-            case 130497 -> "the business may not write to people in this country";
-            case 132000, 132012 -> "the parameters do not fit the approved template";
-            case 132001 -> "there is no approved template of this name in this language";
-            case 132005 -> "the filled template is too long";
-            case 132007 -> "the template's content is against WhatsApp's policy";
-            case 132015 -> "WhatsApp paused the template for its quality";
-            case 132016 -> "WhatsApp disabled the template for its quality";
-            case 131008, 131009, 100 -> "a parameter is missing or not valid";
-            case 131051, 131052, 131053 -> "the picture or the kind of message cannot be sent";
-            case 0, 190 -> "the WhatsApp access token is not valid any more";
-            case 3, 10, 131005 -> "the WhatsApp access token lacks a permission";
-            case 33, 131045, 133010 -> "the shop's number is not registered with WhatsApp";
-            case 368, 131031 -> "WhatsApp blocked the shop's account";
-            case 131037 -> "the number's display name is not approved yet";
-            case 131042 -> "the WhatsApp account has a payment problem";
-            default -> null;
+            case 1, 2, 131000, 131016, 131057 -> Code.PROVIDER_UNAVAILABLE;
+            case 4, 80007, 130429, 132069 -> Code.THROTTLED;
+            case 131048 -> Code.NUMBER_LIMITED;
+            case 131056 -> Code.TOO_MANY_TO_PERSON;
+            case 131049 -> Code.MARKETING_LIMIT;
+            case 131050 -> Code.MARKETING_STOPPED;
+            case 131026 -> Code.NOT_ON_WHATSAPP;
+            case 131021 -> Code.SENT_TO_ITSELF;
+            case 131047 -> Code.OUTSIDE_WINDOW;
+            case 130472 -> Code.EXPERIMENT;
+            case 130497 -> Code.COUNTRY_NOT_ALLOWED;
+            case 132000, 132012, 132018 -> Code.TEMPLATE_PARAMETERS;
+            case 132001 -> Code.TEMPLATE_UNKNOWN;
+            case 132005 -> Code.TEMPLATE_TOO_LONG;
+            case 132007 -> Code.TEMPLATE_AGAINST_POLICY;
+            case 132015, 132068 -> Code.TEMPLATE_PAUSED;
+            case 132016 -> Code.TEMPLATE_DISABLED;
+            case 100, 131008, 131009 -> Code.PARAMETER_NOT_VALID;
+            case 131051, 131052, 131053 -> Code.MEDIA_REFUSED;
+            case 0, 190 -> Code.TOKEN_NOT_VALID;
+            case 3, 10, 131005 -> Code.PERMISSION_MISSING;
+            case 33, 131045, 133010 -> Code.SENDER_NOT_REGISTERED;
+            case 368, 131031 -> Code.ACCOUNT_BLOCKED;
+            case 131037 -> Code.SENDER_NAME_NOT_APPROVED;
+            case 131042 -> Code.ACCOUNT_NOT_PAID;
+            default ->
+                code >= FIRST_PERMISSION && code <= LAST_PERMISSION ? Code.PERMISSION_MISSING : Code.PROVIDER_REFUSED;
         };
     }
 }

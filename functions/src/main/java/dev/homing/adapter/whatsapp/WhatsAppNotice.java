@@ -2,6 +2,7 @@ package dev.homing.adapter.whatsapp;
 
 import dev.homing.app.port.Sender.Tags;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.reason.Reason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +16,14 @@ public sealed interface WhatsAppNotice {
      * @param providerId Meta's id of the message
      * @param status SENT, DELIVERED, READ or FAILED
      * @param tags what was sent along; null for messages that are not ours
-     * @param reason of a failure, in words; null otherwise
+     * @param reason of a failure; null otherwise
      */
     record StatusChanged(
             String providerId,
             MessageStatus status,
             Instant at,
             @Nullable Tags tags,
-            @Nullable String reason) implements WhatsAppNotice {}
+            @Nullable Reason reason) implements WhatsAppNotice {}
 
     /**
      * A person wrote, or pressed a button.

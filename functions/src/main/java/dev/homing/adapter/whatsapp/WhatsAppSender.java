@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.app.port.Sender;
+import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -62,7 +64,7 @@ public final class WhatsAppSender implements Sender {
         try {
             token = accessToken.get();
         } catch (RuntimeException unreadable) {
-            return new Result.TryLater("the WhatsApp access token cannot be read: " + unreadable.getMessage());
+            return new Result.TryLater(Reason.of(Code.TOKEN_NOT_VALID).withDetails(unreadable.getMessage()));
         }
         HttpURLConnection connection;
         try {
@@ -78,7 +80,8 @@ public final class WhatsAppSender implements Sender {
             connection.setRequestProperty("Accept", "application/json");
             connection.connect();
         } catch (IOException notConnected) {
-            return new Result.TryLater("WhatsApp cannot be reached: " + notConnected.getMessage());
+            return new Result.TryLater(
+                    Reason.of(Code.PROVIDER_UNAVAILABLE).withDetails("not reached: " + notConnected.getMessage()));
         }
         try {
             try (OutputStream out = connection.getOutputStream()) {
@@ -110,23 +113,26 @@ public final class WhatsAppSender implements Sender {
         }
         MetaError error = MetaError.read(answer.path("error"));
         if (error != null) {
-            boolean passing = status >= 500 || status == 429 || error.meaning() == MetaError.Meaning.PASSING;
-            return passing ? new Result.TryLater(error.inWords()) : new Result.Refused(error.inWords());
+            boolean passing = status >= 500 || status == 429 || error.passing();
+            return passing ? new Result.TryLater(error.reason()) : new Result.Refused(error.reason());
         }
         if (status == 401 || status == 403) {
             // The JDK keeps the text of a 401 to itself when a body was streamed.
-            return new Result.TryLater(
-                    "the WhatsApp access token is not valid, or lacks a permission (HTTP " + status + ")");
+            return new Result.TryLater(said(status == 401 ? Code.TOKEN_NOT_VALID : Code.PERMISSION_MISSING, status));
         }
         if (status == 429 || status == 503) {
-            return new Result.TryLater("WhatsApp is not available for the moment (HTTP " + status + ")");
+            return new Result.TryLater(said(status == 429 ? Code.THROTTLED : Code.PROVIDER_UNAVAILABLE, status));
         }
         if (status / 100 == 4) {
-            return new Result.Refused("WhatsApp refused the request (HTTP " + status + ")");
+            return new Result.Refused(said(Code.PROVIDER_REFUSED, status));
         }
         // A proxy's own answer, or one that we do not understand: the message may have passed it.
         throw new UncheckedIOException(
                 new IOException("WhatsApp answered HTTP " + status + " without saying what became of the message"));
+    }
+
+    private static Reason said(Code code, int status) {
+        return Reason.of(code).withDetails("HTTP " + status);
     }
 
     private static ObjectNode body(Outgoing.WhatsApp message) {

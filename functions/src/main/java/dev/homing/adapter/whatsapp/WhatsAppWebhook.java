@@ -3,6 +3,8 @@ package dev.homing.adapter.whatsapp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -97,13 +99,31 @@ public final class WhatsAppWebhook {
             return false;
         }
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(appSecret, ALGORITHM));
             byte[] given =
                     HexFormat.of().parseHex(signature.substring(PREFIX.length()).toLowerCase(Locale.ROOT));
-            return MessageDigest.isEqual(mac.doFinal(body), given);
+            return MessageDigest.isEqual(hash(body), given);
         } catch (IllegalArgumentException notHex) {
             return false;
+        }
+    }
+
+    /**
+     * What the header says of a call that Meta makes: for whoever plays Meta.
+     *
+     * @throws IllegalStateException where there is no app secret to sign with
+     */
+    public String signature(byte[] body) {
+        if (appSecret.length == 0) {
+            throw new IllegalStateException("There is no WhatsApp app secret to sign with");
+        }
+        return PREFIX + HexFormat.of().formatHex(hash(body));
+    }
+
+    private byte[] hash(byte[] body) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(appSecret, ALGORITHM));
+            return mac.doFinal(body);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
         }
@@ -126,7 +146,7 @@ public final class WhatsAppWebhook {
             for (JsonNode change : entry.path("changes")) {
                 JsonNode value = change.path("value");
                 value.path("statuses").forEach(status -> addStatus(notices, status));
-                value.path("messages").forEach(message -> addReceived(notices, message));
+                value.path("messages").forEach(message -> addReceived(notices, message, value.path("contacts")));
                 value.path("user_preferences").forEach(choice -> addChoice(notices, choice));
             }
         }
@@ -149,14 +169,14 @@ public final class WhatsAppWebhook {
             return;
         }
         MetaError error = MetaError.read(json.path("errors").path(0));
-        String reason = status != MessageStatus.FAILED
+        Reason reason = status != MessageStatus.FAILED
                 ? null
-                : error == null ? "WhatsApp says that it failed, and not why" : error.inWords();
+                : error == null ? Reason.of(Code.PROVIDER_SILENT) : error.reason();
         String data = json.path("biz_opaque_callback_data").asText("");
         notices.add(new WhatsAppNotice.StatusChanged(id, status, at, CallbackData.read(data), reason));
     }
 
-    private static void addReceived(List<WhatsAppNotice> notices, JsonNode json) {
+    private static void addReceived(List<WhatsAppNotice> notices, JsonNode json, JsonNode contacts) {
         String id = json.path("id").asText("");
         Instant at = at(json);
         String type = json.path("type").asText("");
@@ -164,14 +184,35 @@ public final class WhatsAppWebhook {
         if (id.isEmpty() || at == null || type.equals("system") || type.equals("unsupported")) {
             return;
         }
-        JsonNode interactive = json.path("interactive");
+        JsonNode button = json.path("button");
+        JsonNode pressed = json.path("interactive").path("button_reply");
+        JsonNode picked = json.path("interactive").path("list_reply");
         String text = firstText(
-                json.path("text").path("body"),
-                json.path("button").path("text"),
-                interactive.path("button_reply").path("title"),
-                interactive.path("list_reply").path("title"));
+                json.path("text").path("body"), button.path("text"), pressed.path("title"), picked.path("title"));
+        // What a button means may stand in its payload alone, where its label is in words of the shop's own.
+        String meant = firstText(button.path("payload"), pressed.path("id"), picked.path("id"));
         notices.add(new WhatsAppNotice.Received(
-                id, phone(json.path("from")), at, firstText(json.path("context").path("id")), text, isStop(text)));
+                id,
+                phone(json, contacts),
+                at,
+                firstText(json.path("context").path("id")),
+                text,
+                isStop(text) || isStop(meant)));
+    }
+
+    /** The sender's number, which Meta leaves out where the person has a user name; null where it stands nowhere. */
+    private static @Nullable String phone(JsonNode message, JsonNode contacts) {
+        String from = phone(message.path("from"));
+        if (from != null) {
+            return from;
+        }
+        String userId = message.path("from_user_id").asText("");
+        for (JsonNode contact : contacts) {
+            if (!userId.isEmpty() && contact.path("user_id").asText("").equals(userId)) {
+                return phone(contact.path("wa_id"));
+            }
+        }
+        return null;
     }
 
     private static void addChoice(List<WhatsAppNotice> notices, JsonNode json) {

@@ -1,6 +1,8 @@
 package dev.homing.app.campaign;
 
-import dev.homing.app.customer.CustomerLookup;
+import dev.homing.app.customer.ChangeCustomer;
+import dev.homing.app.customer.Tries;
+import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.Journeys;
@@ -20,14 +22,14 @@ import java.time.Instant;
  */
 public final class MoveRun {
     private final Runs runs;
-    private final CustomerStates states;
-    private final CustomerLookup lookup;
+    private final ChangeCustomer changeCustomer;
+    private final Tries tries;
     private final Campaigns campaigns;
     private final Journeys journeys;
 
-    public MoveRun(CustomerStates states, Runs runs, Campaigns campaigns, Journeys journeys) {
-        this.states = states;
-        this.lookup = new CustomerLookup(states);
+    public MoveRun(CustomerStates states, Runs runs, Campaigns campaigns, Journeys journeys, Backoff backoff) {
+        this.changeCustomer = new ChangeCustomer(states, backoff);
+        this.tries = new Tries(backoff);
         this.runs = runs;
         this.campaigns = campaigns;
         this.journeys = journeys;
@@ -54,8 +56,11 @@ public final class MoveRun {
         record Stays(String why) implements Result {}
     }
 
+    /**
+     * @throws dev.homing.app.port.Unavailable where others changed the run at each try
+     */
     public Result move(Move move, Instant now) {
-        while (true) {
+        return tries.until("The run " + move.run(), () -> {
             Run run = runs.find(move.run());
             if (run == null || run.status() != Run.Status.ACTIVE) {
                 return new Result.Stays("The run is over, or has no step to be moved from");
@@ -77,21 +82,19 @@ public final class MoveRun {
                 journeys.stop(left, run.id(), move.fromLeg(), "The run was moved to version " + move.toVersion());
                 return new Result.Moved(after);
             }
-        }
+            return null;
+        });
     }
 
     /** The state item knows until when the run may be under way; the new way may be longer. */
     private void remember(Run run, Campaign.Version target, Instant now) {
         Instant latestEnd = now.plus(
                 target.flow().startingAt(String.valueOf(run.leg().from())).longest());
-        while (true) {
-            CustomerState state = lookup.resolve(run.id().customer(), now);
+        changeCustomer.change(run.id().customer(), now, state -> {
             CustomerState after = state.withRuns(state.runs().stream()
                     .map(active -> active.id().equals(run.id()) ? active.moved(target.number(), latestEnd) : active)
                     .toList());
-            if (after.equals(state) || states.save(after)) {
-                return;
-            }
-        }
+            return new ChangeCustomer.Decided<>(after, run.id());
+        });
     }
 }

@@ -17,7 +17,7 @@ public final class ChangeCustomer {
 
     public ChangeCustomer(CustomerStates states, Backoff backoff) {
         this.states = states;
-        this.lookup = new CustomerLookup(states);
+        this.lookup = new CustomerLookup(states, backoff);
         this.tries = new Tries(backoff);
     }
 

@@ -16,7 +16,7 @@ public final class ChangeProfile {
     private final Tries tries;
 
     public ChangeProfile(CustomerStates states, Profiles profiles, Backoff backoff) {
-        this.lookup = new CustomerLookup(states);
+        this.lookup = new CustomerLookup(states, backoff);
         this.profiles = profiles;
         this.tries = new Tries(backoff);
     }

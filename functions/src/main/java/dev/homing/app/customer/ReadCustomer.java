@@ -1,5 +1,6 @@
 package dev.homing.app.customer;
 
+import dev.homing.app.port.Backoff;
 import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.Messages;
 import dev.homing.app.port.Orders;
@@ -38,13 +39,14 @@ public final class ReadCustomer {
 
     public ReadCustomer(
             CustomerStates states,
+            Backoff backoff,
             Profiles profiles,
             Suppressions suppressions,
             Timeline timeline,
             Runs runs,
             Messages messages,
             Orders orders) {
-        this.lookup = new CustomerLookup(states);
+        this.lookup = new CustomerLookup(states, backoff);
         this.profiles = profiles;
         this.suppressions = suppressions;
         this.timeline = timeline;

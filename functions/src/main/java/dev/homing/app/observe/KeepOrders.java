@@ -29,7 +29,7 @@ public final class KeepOrders {
     private final Tries tries;
 
     public KeepOrders(OrderBook book, Orders orders, CustomerStates states, Profiles profiles, Backoff backoff) {
-        this.lookup = new CustomerLookup(states);
+        this.lookup = new CustomerLookup(states, backoff);
         this.profiles = profiles;
         this.book = book;
         this.orders = orders;

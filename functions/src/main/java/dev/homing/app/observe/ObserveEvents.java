@@ -4,6 +4,7 @@ import dev.homing.app.SideBySide;
 import dev.homing.app.customer.ChangeCustomer;
 import dev.homing.app.customer.ChangeProfile;
 import dev.homing.app.customer.CustomerLookup;
+import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.Timeline;
@@ -52,6 +53,7 @@ public final class ObserveEvents {
     /** @param sideBySide how different customers' events are taken in; one customer's are one piece of work */
     public ObserveEvents(
             CustomerStates states,
+            Backoff backoff,
             ChangeCustomer changeCustomer,
             ChangeProfile changeProfile,
             Timeline timeline,
@@ -60,7 +62,7 @@ public final class ObserveEvents {
             CarryOut carryOut,
             SideBySide sideBySide) {
         this.states = states;
-        this.lookup = new CustomerLookup(states);
+        this.lookup = new CustomerLookup(states, backoff);
         this.changeCustomer = changeCustomer;
         this.changeProfile = changeProfile;
         this.timeline = timeline;

@@ -1,6 +1,7 @@
 package dev.homing.app.observe;
 
 import dev.homing.app.customer.CustomerLookup;
+import dev.homing.app.port.Backoff;
 import dev.homing.app.port.CustomerStates;
 import dev.homing.domain.id.CustomerId;
 import java.time.Instant;
@@ -11,8 +12,8 @@ public final class SettleCustomer {
     private final CustomerLookup lookup;
     private final CarryOut carryOut;
 
-    public SettleCustomer(CustomerStates states, CarryOut carryOut) {
-        this.lookup = new CustomerLookup(states);
+    public SettleCustomer(CustomerStates states, Backoff backoff, CarryOut carryOut) {
+        this.lookup = new CustomerLookup(states, backoff);
         this.carryOut = carryOut;
     }
 

@@ -1,6 +1,7 @@
 package dev.homing.app.port;
 
 import dev.homing.domain.id.MessageId;
+import dev.homing.domain.reason.Reason;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,10 @@ public interface Sender {
         record Sent(String providerId) implements Result {}
 
         /** The provider will never take it. */
-        record Refused(String reason) implements Result {}
+        record Refused(Reason reason) implements Result {}
 
         /** It certainly did not leave; the same again later may go well. */
-        record TryLater(String reason) implements Result {}
+        record TryLater(Reason reason) implements Result {}
     }
 
     /** What the provider gives back with everything it tells of the message. */

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Templates and their versions, for all campaigns. */
 public interface Templates {
+    /** People save templates, and each save of theirs wins once: more in a row than that is no race of theirs. */
+    int MOST_TRIES = 10;
+
     /** The newest version, by a strongly consistent read; null where there is no such template. */
     @Nullable
     TemplateVersion newest(String key);
@@ -34,9 +37,10 @@ public interface Templates {
      * The newest version of a template, which is a new one only where the text differs from what is there.
      *
      * @throws TooLarge where it cannot be stored
+     * @throws Unavailable where others stored another version at each try
      */
     default TemplateVersion save(Template template, String by, Instant at) {
-        while (true) {
+        for (int lost = 0; lost < MOST_TRIES; lost++) {
             TemplateVersion newest = newest(template.key());
             if (newest != null && newest.template().equals(template)) {
                 return newest;
@@ -46,5 +50,7 @@ public interface Templates {
                 return next;
             }
         }
+        throw new Unavailable(
+                "The template " + template.key() + " was changed by others " + MOST_TRIES + " times in a row");
     }
 }

@@ -66,7 +66,7 @@ public final class ReceiveReply {
             suppressAddress.takenBack(address, Why.STOPPED, at);
             suppressAddress.takenBack(address, Why.UNSUBSCRIBED, at);
         } else {
-            suppressAddress.because(address, Why.STOPPED, at, "reply");
+            suppressAddress.because(address, Why.STOPPED, at, null);
         }
         Consent.State state = wanted ? Consent.State.SUBSCRIBED : Consent.State.UNSUBSCRIBED;
         for (Profile found : profiles.search(from, MOST_WITH_ONE_NUMBER)) {
@@ -74,7 +74,7 @@ public final class ReceiveReply {
                     found.id(),
                     now,
                     profile -> from.equals(profile.address(channel))
-                            ? profile.with(channel, new Consent(state, at, "reply"))
+                            ? profile.with(channel, new Consent(state, at, Consent.REPLY))
                             : profile);
         }
     }

@@ -14,6 +14,8 @@ import dev.homing.domain.flow.Way;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import dev.homing.domain.state.Touch;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * follow, and the flow that waits for it goes on where the status decides. Twice is the same as once, in any order.
  */
 public final class RecordFeedback {
-    private static final String UNSUBSCRIBE_LINK = "unsubscribe-link";
-
     private final ChangeCustomer changeCustomer;
     private final ChangeProfile changeProfile;
     private final SuppressAddress suppressAddress;
@@ -57,7 +57,7 @@ public final class RecordFeedback {
      * @return the message as it stands; null where there is none under this id
      */
     public @Nullable Message record(
-            MessageId id, MessageStatus status, Instant at, @Nullable String reason, Instant now) {
+            MessageId id, MessageStatus status, Instant at, @Nullable Reason reason, Instant now) {
         Message message = moved(id, status, at, reason);
         if (message == null) {
             return null;
@@ -65,15 +65,32 @@ public final class RecordFeedback {
         switch (status) {
             case CLICKED -> touched(message, at, now);
             case COMPLAINED -> {
-                suppress(message, Why.COMPLAINED, at, "complained");
-                optOut(message, at, "complaint", now);
+                suppress(message, Why.COMPLAINED, at, null);
+                optOut(message, at, Consent.COMPLAINT, now);
             }
             case UNSUBSCRIBED -> {
-                suppress(message, Why.UNSUBSCRIBED, at, UNSUBSCRIBE_LINK);
-                optOut(message, at, UNSUBSCRIBE_LINK, now);
+                suppress(message, Why.UNSUBSCRIBED, at, null);
+                optOut(message, at, Consent.UNSUBSCRIBE_LINK, now);
             }
-            case BOUNCED -> suppress(message, Why.BOUNCED, at, reason == null ? "bounced" : reason);
-            default -> {}
+            case BOUNCED ->
+                suppress(message, Why.BOUNCED, at, reason == null ? Reason.of(Code.ADDRESS_REFUSED) : reason);
+            case FAILED -> {
+                Why why = reason == null ? null : Why.of(reason);
+                if (why != null) {
+                    suppress(message, why, at, null);
+                }
+            }
+            case SENDING,
+                    HELD,
+                    SKIPPED,
+                    UNKNOWN,
+                    SENT,
+                    DELIVERED,
+                    OPENED_BY_MACHINE,
+                    CLICKED_BY_MACHINE,
+                    OPENED,
+                    READ,
+                    REPLIED -> {}
         }
         decide(message, status, at);
         return message;
@@ -91,7 +108,7 @@ public final class RecordFeedback {
         }
     }
 
-    private @Nullable Message moved(MessageId id, MessageStatus status, Instant at, @Nullable String reason) {
+    private @Nullable Message moved(MessageId id, MessageStatus status, Instant at, @Nullable Reason reason) {
         Message seen = messages.findEventually(id);
         Message first = seen == null ? null : saved(seen, status, at, reason);
         if (first != null) {
@@ -109,7 +126,7 @@ public final class RecordFeedback {
     }
 
     /** @return null where somebody else changed the message in between */
-    private @Nullable Message saved(Message message, MessageStatus status, Instant at, @Nullable String reason) {
+    private @Nullable Message saved(Message message, MessageStatus status, Instant at, @Nullable Reason reason) {
         if (message.has(status)) {
             return message;
         }
@@ -132,9 +149,9 @@ public final class RecordFeedback {
     }
 
     /** The address that the message went to, and not the one that its customer has by now. */
-    private void suppress(Message message, Why why, Instant at, String source) {
+    private void suppress(Message message, Why why, Instant at, @Nullable Reason said) {
         if (message.sentTo() != null) {
-            suppressAddress.because(message.sentTo(), why, at, source);
+            suppressAddress.because(message.sentTo(), why, at, said);
         }
     }
 
@@ -161,7 +178,7 @@ public final class RecordFeedback {
             if (way != null) {
                 journeys.complete(token, way, at);
             } else {
-                journeys.fail(token, Journeys.SEND_FAILED, String.valueOf(message.reason()));
+                journeys.fail(token, Journeys.SEND_FAILED, message.whyNot());
             }
             messages.removeToken(message.id());
         }

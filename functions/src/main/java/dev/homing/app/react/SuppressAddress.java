@@ -6,8 +6,10 @@ import dev.homing.app.port.Suppressions;
 import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Suppression;
 import dev.homing.domain.consent.Suppression.Why;
+import dev.homing.domain.reason.Reason;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps messages from an address, or lets them go there again. */
 public final class SuppressAddress {
@@ -19,8 +21,9 @@ public final class SuppressAddress {
         this.tries = new Tries(backoff);
     }
 
-    void because(AddressKey address, Why why, Instant at, String source) {
-        change(address, suppression -> suppression.because(why, at, source));
+    /** @param said by the provider; null where its owner spoke */
+    public void because(AddressKey address, Why why, Instant at, @Nullable Reason said) {
+        change(address, suppression -> suppression.because(why, at, said));
     }
 
     /** Takes back what its owner said; what the provider said of it stays. */

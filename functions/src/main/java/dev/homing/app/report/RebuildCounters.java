@@ -1,5 +1,7 @@
 package dev.homing.app.report;
 
+import dev.homing.app.customer.Tries;
+import dev.homing.app.port.Backoff;
 import dev.homing.app.port.CountedItems;
 import dev.homing.app.port.CountingPlans;
 import dev.homing.domain.analytics.Counted;
@@ -43,8 +45,10 @@ public final class RebuildCounters {
 
     private final CountingPlans plans;
     private final CountedItems items;
+    private final Tries tries;
 
-    public RebuildCounters(CountingPlans plans, CountedItems items) {
+    public RebuildCounters(CountingPlans plans, CountedItems items, Backoff backoff) {
+        this.tries = new Tries(backoff);
         this.plans = plans;
         this.items = items;
     }
@@ -64,9 +68,13 @@ public final class RebuildCounters {
         record Settling(Instant until, long seen, long takenIn) implements State {}
     }
 
-    /** Begins a rebuild; one that is under way goes on as it is. */
+    /**
+     * Begins a rebuild; one that is under way goes on as it is.
+     *
+     * @throws dev.homing.app.port.Unavailable where others changed the plan at each try
+     */
     public State begin(Instant now) {
-        while (true) {
+        return tries.until("The counting plan", () -> {
             CountingPlan plan = plans.latest();
             if (plan.rebuild() != null) {
                 return state(plan.rebuild(), now);
@@ -76,10 +84,8 @@ public final class RebuildCounters {
             String id = Long.toString(since.toEpochMilli(), Character.MAX_RADIX);
             CountingPlan.Rebuild rebuild =
                     CountingPlan.Rebuild.into(new Ledger(id, since, from), since.plus(WALKS_AFTER));
-            if (plans.save(plan.rebuilding(rebuild))) {
-                return state(rebuild, now);
-            }
-        }
+            return plans.save(plan.rebuilding(rebuild)) ? state(rebuild, now) : null;
+        });
     }
 
     public State state(Instant now) {

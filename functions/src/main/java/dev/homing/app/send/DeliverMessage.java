@@ -1,22 +1,25 @@
 package dev.homing.app.send;
 
+import dev.homing.app.customer.Tries;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Messages;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Sender;
+import dev.homing.app.react.SuppressAddress;
 import dev.homing.app.send.SendMessage.Result;
+import dev.homing.domain.consent.Suppression;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /** The part of sending that must not be done twice: claim, heartbeat, provider, record. */
 final class DeliverMessage {
-    /** Why a message was skipped whose step no longer waits for it. */
-    static final String STEP_OVER = "too late: its step is over";
-
     /** A token is up to 2 KB, and void once its step is over; where nothing came of the message, nobody removes it. */
     private static final Duration TOKEN_KEPT_AFTER = Duration.ofDays(1);
 
@@ -29,12 +32,22 @@ final class DeliverMessage {
     private final Journeys journeys;
     private final Sender sender;
     private final SettleMessage settle;
+    private final SuppressAddress suppressAddress;
+    private final Tries tries;
 
-    DeliverMessage(Messages messages, Journeys journeys, Sender sender, SettleMessage settle) {
+    DeliverMessage(
+            Messages messages,
+            Journeys journeys,
+            Sender sender,
+            SettleMessage settle,
+            SuppressAddress suppressAddress,
+            Tries tries) {
         this.messages = messages;
         this.journeys = journeys;
         this.sender = sender;
         this.settle = settle;
+        this.suppressAddress = suppressAddress;
+        this.tries = tries;
     }
 
     Result deliver(SendJob job, Node.Message node, Message filled, Sender.Outgoing outgoing, Instant now) {
@@ -45,24 +58,34 @@ final class DeliverMessage {
         claimed = claimed.withRevision(claimed.revision() + 1);
         String token = job.token();
         if (token != null && node.awaits() != null && !waiting(token, node, claimed, now)) {
-            return settle.settle(job, claimed.with(MessageStatus.SKIPPED, now).because(STEP_OVER), now);
+            return settle.settle(job, claimed.with(MessageStatus.SKIPPED, now).because(Reason.of(Code.STEP_OVER)), now);
         }
         return switch (sender.send(outgoing)) {
             case Sender.Result.Sent(String providerId) ->
                 settle.answered(job, recorded(claimed, message -> message.sentAs(providerId, now)), now);
-            case Sender.Result.Refused(String reason) -> failed(job, claimed, reason, now);
-            case Sender.Result.TryLater(String reason) -> {
+            case Sender.Result.Refused(Reason reason) -> failed(job, claimed, reason, now);
+            case Sender.Result.TryLater(Reason reason) -> {
                 if (claimed.attempts() >= MOST_ATTEMPTS) {
-                    yield failed(job, claimed, "given up after " + claimed.attempts() + " attempts: " + reason, now);
+                    String attempts = Integer.toString(claimed.attempts());
+                    yield failed(
+                            job,
+                            claimed,
+                            Reason.of(Code.GIVEN_UP, "attempts", attempts).by(reason),
+                            now);
                 }
                 // It certainly did not leave: the claim is given back, or the next delivery would take it for a crash.
                 recorded(claimed, message -> message.released(now));
-                yield new Result.Later(backoff(claimed.attempts()), reason);
+                yield new Result.Later(backoff(claimed.attempts()), reason.clause());
             }
         };
     }
 
-    private Result failed(SendJob job, Message claimed, String why, Instant now) {
+    private Result failed(SendJob job, Message claimed, Reason why, Instant now) {
+        Suppression.Why said = Suppression.Why.of(why);
+        if (said != null && claimed.sentTo() != null) {
+            // Before the record: after it, nobody would come back to do it.
+            suppressAddress.because(claimed.sentTo(), said, now, null);
+        }
         Message failed = recorded(
                 claimed, message -> message.with(MessageStatus.FAILED, now).because(why));
         return settle.answered(job, failed, now);
@@ -82,11 +105,16 @@ final class DeliverMessage {
         }
     }
 
-    /** Records what happened on top of what the provider may have told meanwhile. */
+    /**
+     * Records what happened on top of what the provider may have told meanwhile.
+     *
+     * @throws dev.homing.app.port.Unavailable where others changed it at each try: the claim stays, and the job that comes again takes it for
+     *     a crash
+     */
     private Message recorded(Message claimed, UnaryOperator<Message> change) {
-        Message message = claimed;
-        while (true) {
-            Message changed = change.apply(message);
+        AtomicReference<Message> latest = new AtomicReference<>(claimed);
+        return tries.until("The message " + claimed.id(), () -> {
+            Message changed = change.apply(latest.get());
             if (settle.save(changed)) {
                 return changed.withRevision(changed.revision() + 1);
             }
@@ -94,8 +122,9 @@ final class DeliverMessage {
             if (found == null) {
                 throw new IllegalStateException("Message " + claimed.id() + " vanished while it was sent");
             }
-            message = found;
-        }
+            latest.set(found);
+            return null;
+        });
     }
 
     private static Duration backoff(int attempts) {

@@ -14,7 +14,6 @@ import dev.homing.domain.condition.Answer;
 import dev.homing.domain.condition.Evaluator;
 import dev.homing.domain.condition.Subject;
 import dev.homing.domain.consent.AddressKey;
-import dev.homing.domain.consent.Consent;
 import dev.homing.domain.consent.Suppression;
 import dev.homing.domain.event.EventNames;
 import dev.homing.domain.flow.Node;
@@ -57,20 +56,21 @@ final class SendGuard {
         record Later(Instant at) implements Verdict {}
 
         /** This message does not go out; the flow goes on. */
-        record Skip(String reason) implements Verdict {}
+        record Skip(Reason reason) implements Verdict {}
 
         /**
          * Nothing of this run goes out any more.
          *
-         * @param why what the run is to be closed with; null where it is closed, or about to be, by what was decided
+         * @param reason why
+         * @param closes whether the run is to be closed with it; it is closed, or about to be, otherwise
          */
-        record Exit(String reason, @Nullable Reason why) implements Verdict {}
+        record Exit(Reason reason, boolean closes) implements Verdict {}
     }
 
     Verdict ask(Run run, Node.Message node, Campaign.Version version, Configuration configuration, Instant now) {
         Campaign campaign = configuration.campaign(run.campaign());
         if (!run.open()) {
-            return new Verdict.Exit(closed(run), null);
+            return new Verdict.Exit(closed(run), false);
         }
         if (campaign == null || campaign.status() == Campaign.Status.ENDED) {
             return exit(Reason.of(Code.CAMPAIGN_ENDED));
@@ -139,31 +139,21 @@ final class SendGuard {
     private Verdict reachable(Profile profile, Channel channel, Campaign.Version version, Shop shop, Cart cart) {
         String address = profile.address(channel);
         if (address == null) {
-            return new Verdict.Skip(
+            return new Verdict.Skip(Reason.of(
                     switch (channel) {
-                        case EMAIL -> "no email address is known";
-                        case WHATSAPP -> "no phone number is known";
-                    });
+                        case EMAIL -> Code.NO_EMAIL;
+                        case WHATSAPP -> Code.NO_PHONE;
+                    }));
         }
-        Consent consent = profile.consent(channel);
-        if (!version.transactional() && !consent.allows(shop.policy(channel))) {
-            return new Verdict.Skip(
-                    switch (consent.state()) {
-                        case UNSUBSCRIBED -> "unsubscribed from " + channel.key();
-                        case UNKNOWN, SUBSCRIBED -> "no consent to " + channel.key();
-                    });
+        Reason unwanted = version.transactional() ? null : profile.consents().refusal(channel, shop.policy(channel));
+        if (unwanted != null) {
+            return new Verdict.Skip(unwanted);
         }
         // Last, as it is one more read.
-        Suppression.Standing refused =
-                suppressions.of(AddressKey.of(channel, address)).refuses(version.transactional(), consent);
-        if (refused != null) {
-            return new Verdict.Skip(
-                    switch (refused.why()) {
-                        case BOUNCED, COMPLAINED -> "the address is set aside: " + refused.source();
-                        case UNSUBSCRIBED, STOPPED -> "whoever has this address unsubscribed from " + channel.key();
-                    });
-        }
-        return new Verdict.Send(profile, cart, address);
+        Suppression.Standing refused = suppressions
+                .of(AddressKey.of(channel, address))
+                .refuses(version.transactional(), profile.consent(channel));
+        return refused == null ? new Verdict.Send(profile, cart, address) : new Verdict.Skip(refused.reason());
     }
 
     /** An ending that was decided and may not have reached the run's item yet. */
@@ -173,22 +163,22 @@ final class SendGuard {
                 return exit(end.why());
             }
             if (outcome instanceof Outcome.Convert convert && convert.run().equals(run.id())) {
-                return new Verdict.Exit("ordered", null);
+                return new Verdict.Exit(Reason.of(Code.CONVERTED, "order", convert.order()), false);
             }
         }
         return null;
     }
 
-    private static String closed(Run run) {
-        return switch (run.status()) {
-            case CONVERTED -> "ordered";
-            case COMPLETED -> "the run is completed";
-            case EXITED, ACTIVE, SINGLE ->
-                run.endedBy() == null ? "the run is over" : run.endedBy().clause();
-        };
+    private static Reason closed(Run run) {
+        if (run.convertedBy() != null) {
+            return Reason.of(Code.CONVERTED, "order", run.convertedBy());
+        }
+        return run.endedBy() == null
+                ? Reason.of(Code.RUN_COMPLETED)
+                : Reason.of(Code.RUN_OVER).by(run.endedBy());
     }
 
     private static Verdict exit(Reason why) {
-        return new Verdict.Exit(why.clause(), why);
+        return new Verdict.Exit(why, true);
     }
 }

@@ -3,6 +3,8 @@ package dev.homing.app.send;
 import dev.homing.app.campaign.HoldPlaces;
 import dev.homing.app.customer.CustomerLookup;
 import dev.homing.app.customer.EndRun;
+import dev.homing.app.customer.Tries;
+import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.Html;
@@ -16,6 +18,7 @@ import dev.homing.app.port.Runs;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Sender;
 import dev.homing.app.port.Suppressions;
+import dev.homing.app.react.SuppressAddress;
 import dev.homing.app.send.Composition.Composed;
 import dev.homing.app.send.SendGuard.Verdict;
 import dev.homing.domain.CountingBasis;
@@ -27,6 +30,8 @@ import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.message.TrackedLinks;
+import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import dev.homing.domain.run.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,8 +49,8 @@ public final class SendMessage {
     /** How long after a crash in the middle the provider may still say that the message left. */
     static final Duration PROVIDER_SAYS_WITHIN = Duration.ofMinutes(15);
 
-    private static final String NEVER_SAID =
-            "a crash came between sending and recording, and the provider never said whether it left";
+    private static final Reason NEVER_SAID =
+            Reason.of(Code.NEVER_CONFIRMED, "minutes", Long.toString(PROVIDER_SAYS_WITHIN.toMinutes()));
 
     private final Runs runs;
     private final Messages messages;
@@ -63,6 +68,7 @@ public final class SendMessage {
             Profiles profiles,
             Suppressions suppressions,
             OrderBook orderBook,
+            Backoff backoff,
             EndRun endRun,
             Runs runs,
             Messages messages,
@@ -81,8 +87,9 @@ public final class SendMessage {
         this.holdPlaces = holdPlaces;
         this.outcomeQueue = outcomeQueue;
         this.settle = new SettleMessage(messages, journeys, endRun);
-        this.delivery = new DeliverMessage(messages, journeys, sender, settle);
-        this.guard = new SendGuard(new CustomerLookup(states), profiles, suppressions, orderBook);
+        this.delivery = new DeliverMessage(
+                messages, journeys, sender, settle, new SuppressAddress(suppressions, backoff), new Tries(backoff));
+        this.guard = new SendGuard(new CustomerLookup(states, backoff), profiles, suppressions, orderBook);
         this.composition = new Composition(renderer, html, links);
     }
 
@@ -136,7 +143,7 @@ public final class SendMessage {
         return switch (verdict) {
             case Verdict.Hold() -> hold(job, run, blank, now);
             case Verdict.Later(Instant at) -> putOff(job, at);
-            case Verdict.Skip(String reason) ->
+            case Verdict.Skip(Reason reason) ->
                 settle.settle(job, blank.with(MessageStatus.SKIPPED, now).because(reason), now);
             case Verdict.Exit exit ->
                 settle.exit(job, blank.with(MessageStatus.SKIPPED, now).because(exit.reason()), exit, now);
@@ -153,7 +160,8 @@ public final class SendMessage {
                             send.cart(),
                             send.address());
                 } catch (IllegalArgumentException broken) {
-                    String reason = "the template cannot be filled: " + broken.getMessage();
+                    Reason reason = Reason.of(Code.TEMPLATE_BROKEN, "template", node.template())
+                            .withDetails(broken.getMessage());
                     yield settle.settle(
                             job, blank.with(MessageStatus.FAILED, now).because(reason), now);
                 }
@@ -206,7 +214,8 @@ public final class SendMessage {
     /** Whether an earlier job for the same message was of a try that was given up, and this one's step still waits. */
     private boolean missed(Message message, SendJob job) {
         return message.status() == MessageStatus.SKIPPED
-                && DeliverMessage.STEP_OVER.equals(message.reason())
+                && message.reason() != null
+                && message.reason().code() == Code.STEP_OVER
                 && job.token() != null
                 && journeys.heartbeat(job.token());
     }
@@ -216,7 +225,8 @@ public final class SendMessage {
      * held is saved first: whoever works on it at the same time, and was told before the pause that it may go out, cannot claim it then.
      */
     private Result hold(SendJob job, Run run, Message message, Instant now) {
-        if (!message.has(MessageStatus.HELD) && !settle.save(message.with(MessageStatus.HELD, now))) {
+        if (!message.has(MessageStatus.HELD)
+                && !settle.save(message.with(MessageStatus.HELD, now).because(Reason.of(Code.CAMPAIGN_PAUSED)))) {
             return new Result.Later(Duration.ofSeconds(1), "somebody else is at it");
         }
         if (!holdPlaces.step(run, job.visit(), now)) {

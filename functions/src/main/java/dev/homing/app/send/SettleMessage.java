@@ -35,11 +35,11 @@ final class SettleMessage {
         if (!save(skipped)) {
             return TAKEN;
         }
-        if (exit.why() != null) {
-            endRun.exit(job.run(), exit.why(), now);
+        if (exit.closes()) {
+            endRun.exit(job.run(), exit.reason(), now);
         }
         if (job.token() != null) {
-            journeys.fail(job.token(), Journeys.EXIT, String.valueOf(skipped.reason()));
+            journeys.fail(job.token(), Journeys.EXIT, skipped.whyNot());
         } else {
             endRun.end(job.run(), job.visit().generation(), EndRun.How.SUCCEEDED, now, now);
         }
@@ -53,7 +53,7 @@ final class SettleMessage {
             endRun.end(job.run(), job.visit().generation(), EndRun.How.SUCCEEDED, message.at(), now);
             return new Result.Done(message);
         }
-        String reason = String.valueOf(message.reason());
+        String reason = message.whyNot();
         switch (message.status()) {
             case SKIPPED -> journeys.fail(token, Journeys.SKIPPED, reason);
             case FAILED, UNKNOWN, BOUNCED -> journeys.fail(token, Journeys.SEND_FAILED, reason);

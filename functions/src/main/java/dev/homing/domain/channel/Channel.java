@@ -13,6 +13,14 @@ public enum Channel {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** As people write it in the middle of a sentence: {@code email}. */
+    public String words() {
+        return switch (this) {
+            case EMAIL -> "email";
+            case WHATSAPP -> "WhatsApp";
+        };
+    }
+
     /** The channel of a key; null where there is none. */
     public static @Nullable Channel ofKey(String key) {
         for (Channel channel : values()) {

@@ -1,14 +1,17 @@
 package dev.homing.domain.consent;
 
+import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One statement of what a customer wants.
  *
  * @param at when they said it; of two statements about the same the later counts
- * @param source where: {@link #STATED}, {@link #BROWSER}, {@code unsubscribe-link}, {@code complaint}, {@code reply}, ...
+ * @param source where: {@link #STATED}, {@link #BROWSER}, {@link #UNSUBSCRIBE_LINK}, {@link #COMPLAINT}, {@link #REPLY}, ...
  * @param wording what they agreed to, as it stood there; null where nobody said
  */
 public record Consent(
@@ -30,6 +33,12 @@ public record Consent(
     /** The source of what a page or app says, with a write key that anyone can see. */
     public static final String BROWSER = "browser";
 
+    /** The source of a link in a message, of calling a message spam, and of an answer to a message. */
+    public static final String UNSUBSCRIBE_LINK = "unsubscribe-link";
+
+    public static final String COMPLAINT = "complaint";
+    public static final String REPLY = "reply";
+
     public static final Consent UNKNOWN = new Consent(State.UNKNOWN, Instant.EPOCH, "none");
 
     public Consent(State state, Instant at, String source) {
@@ -48,6 +57,23 @@ public record Consent(
     /** Whether anyone could have said so. */
     public boolean untrusted() {
         return source.equals(BROWSER);
+    }
+
+    /** Why a customer of whom this counts gets no marketing, where they do not. */
+    Reason refusal(String what) {
+        if (state != State.UNSUBSCRIBED) {
+            return Reason.of(Code.NO_CONSENT, "what", what);
+        }
+        Code code =
+                switch (source) {
+                    case UNSUBSCRIBE_LINK -> Code.UNSUBSCRIBED;
+                    case COMPLAINT -> Code.COMPLAINED;
+                    case REPLY -> Code.ANSWERED_STOP;
+                    case STATED -> Code.SAID_NO_IN_SHOP;
+                    case BROWSER -> Code.SAID_NO_ON_PAGE;
+                    default -> Code.SAID_NO;
+                };
+        return new Reason(code, Map.of("what", what, "at", Reason.at(at), "source", source));
     }
 
     /** Whether a marketing message may go out. */

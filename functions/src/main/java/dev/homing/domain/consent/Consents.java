@@ -1,6 +1,7 @@
 package dev.homing.domain.consent;
 
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.reason.Reason;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -61,6 +62,20 @@ public record Consents(SequencedMap<Scope, Consent> byScope) {
             most = said(Scope.of(channel));
         }
         return most.state() == Consent.State.UNKNOWN ? Consent.UNKNOWN : most;
+    }
+
+    /**
+     * Why marketing on a channel is not wanted, or not known to be.
+     *
+     * @return null where it may go out
+     */
+    public @Nullable Reason refusal(Channel channel, Policy policy) {
+        Consent counts = on(channel);
+        if (counts.allows(policy)) {
+            return null;
+        }
+        boolean everything = said(Scope.ALL).state() == Consent.State.UNSUBSCRIBED;
+        return counts.refusal(everything ? "all messages" : channel.words());
     }
 
     /** What was said of exactly this; {@link Consent#UNKNOWN} where nothing was. */

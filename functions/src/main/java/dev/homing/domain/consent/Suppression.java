@@ -1,5 +1,7 @@
 package dev.homing.domain.consent;
 
+import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -29,6 +31,11 @@ public record Suppression(AddressKey address, Map<Why, Given> reasons, long revi
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /** What a provider's refusal of a single message says of its address; null where it says nothing. */
+        public static @Nullable Why of(Reason refusal) {
+            return refusal.code() == Code.MARKETING_STOPPED ? STOPPED : null;
+        }
+
         /** Whether nothing at all goes there, transactional messages neither, and no later consent changes that. */
         public boolean forGood() {
             return switch (this) {
@@ -41,9 +48,10 @@ public record Suppression(AddressKey address, Map<Why, Given> reasons, long revi
     /**
      * @param at when it was given last
      * @param takenBackAt when it was taken back last; {@link Instant#EPOCH} where it never was
-     * @param source such as a provider's own words, {@code unsubscribe-link} or {@code reply}
+     * @param said what the provider said of the address; null where it was its owner who spoke
      */
-    public record Given(Instant at, Instant takenBackAt, String source) {
+    public record Given(
+            Instant at, Instant takenBackAt, @Nullable Reason said) {
         boolean stands() {
             return at.isAfter(takenBackAt);
         }
@@ -52,9 +60,24 @@ public record Suppression(AddressKey address, Map<Why, Given> reasons, long revi
     /**
      * A reason that stands.
      *
-     * @param source as {@link Given} has it
+     * @param said as {@link Given} has it
      */
-    public record Standing(Why why, Instant at, String source) {}
+    public record Standing(Why why, Instant at, @Nullable Reason said) {
+        /** In words. */
+        public Reason reason() {
+            Reason dated = Reason.of(code(), "at", Reason.at(at));
+            return said == null ? dated : dated.by(said);
+        }
+
+        private Code code() {
+            return switch (why) {
+                case BOUNCED -> Code.ADDRESS_BOUNCED;
+                case COMPLAINED -> Code.ADDRESS_COMPLAINED;
+                case UNSUBSCRIBED -> Code.ADDRESS_UNSUBSCRIBED;
+                case STOPPED -> Code.ADDRESS_STOPPED;
+            };
+        }
+    }
 
     public Suppression {
         Map<Why, Given> ordered = new EnumMap<>(Why.class);
@@ -67,21 +90,22 @@ public record Suppression(AddressKey address, Map<Why, Given> reasons, long revi
         return new Suppression(address, Map.of(), 0);
     }
 
-    public Suppression because(Why why, Instant at, String source) {
+    /** @param said by the provider; null where its owner spoke */
+    public Suppression because(Why why, Instant at, @Nullable Reason said) {
         Given known = reasons.get(why);
         if (known != null && !at.isAfter(known.at)) {
             return this;
         }
-        return with(why, new Given(at, known == null ? Instant.EPOCH : known.takenBackAt, source));
+        return with(why, new Given(at, known == null ? Instant.EPOCH : known.takenBackAt, said));
     }
 
     /** A reason does not count any more, unless it is given again after this. */
     public Suppression takenBack(Why why, Instant at) {
         Given known = reasons.get(why);
         if (known == null) {
-            return with(why, new Given(Instant.EPOCH, at, "none"));
+            return with(why, new Given(Instant.EPOCH, at, null));
         }
-        return at.isAfter(known.takenBackAt) ? with(why, new Given(known.at, at, known.source)) : this;
+        return at.isAfter(known.takenBackAt) ? with(why, new Given(known.at, at, known.said)) : this;
     }
 
     public Suppression withRevision(long newRevision) {
@@ -93,7 +117,7 @@ public record Suppression(AddressKey address, Map<Why, Given> reasons, long revi
         for (Why why : Why.values()) {
             Given given = reasons.get(why);
             if (given != null && given.stands()) {
-                return new Standing(why, given.at, given.source);
+                return new Standing(why, given.at, given.said);
             }
         }
         return null;
@@ -116,7 +140,7 @@ public record Suppression(AddressKey address, Map<Why, Given> reasons, long revi
                     && !own.untrusted()
                     && own.at().isAfter(given.at);
             if (why.forGood() || !(transactional || wantedSince)) {
-                return new Standing(why, given.at, given.source);
+                return new Standing(why, given.at, given.said);
             }
         }
         return null;

@@ -6,6 +6,8 @@ import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
+import dev.homing.domain.reason.Lead;
+import dev.homing.domain.reason.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param campaign key
  * @param campaignVersion the version of flow and templates that it belongs to
  * @param statuses every status with the first time it was reached, in the order they became known
- * @param reason why it was skipped, failed or is unknown; null for the others
+ * @param reason why it was skipped, kept back, failed or is unknown; of no meaning for the others
  * @param leaseUntil until when whoever claimed it may work on it
  * @param attempts claims so far
  * @param links where its links lead, by their number in the tracked addresses
@@ -40,7 +42,7 @@ public record Message(
         boolean transactional,
         Instant triggeredAt,
         List<StatusAt> statuses,
-        @Nullable String reason,
+        @Nullable Reason reason,
         Instant leaseUntil,
         int attempts,
         @Nullable String providerId,
@@ -123,8 +125,38 @@ public record Message(
         return copy(more, reason, providerId);
     }
 
-    public Message because(String why) {
+    public Message because(Reason why) {
         return copy(statuses, why, providerId);
+    }
+
+    /** Why it did not reach the customer, as a clause for executions and logs: without anybody else's words. */
+    public String whyNot() {
+        return reason == null ? status().key() : reason.clause();
+    }
+
+    /** What its reason led to; null where there is no reason, or it counts no more. */
+    public @Nullable Lead lead() {
+        if (reason == null) {
+            return null;
+        }
+        return switch (status()) {
+            case SKIPPED -> Lead.NOT_SENT;
+            case HELD -> Lead.KEPT_BACK;
+            case FAILED -> has(MessageStatus.SENT) ? Lead.NOT_DELIVERED : Lead.NOT_SENT;
+            case BOUNCED -> Lead.NOT_DELIVERED;
+            case UNKNOWN -> Lead.PERHAPS_SENT;
+            case SENDING,
+                    SENT,
+                    DELIVERED,
+                    OPENED_BY_MACHINE,
+                    CLICKED_BY_MACHINE,
+                    OPENED,
+                    READ,
+                    CLICKED,
+                    REPLIED,
+                    UNSUBSCRIBED,
+                    COMPLAINED -> null;
+        };
     }
 
     public Message sentAs(String newProviderId, Instant at) {
@@ -184,14 +216,14 @@ public record Message(
         return copy(statuses, reason, leaseUntil, attempts, providerId, sentTo, subject, links, newRevision);
     }
 
-    private Message copy(List<StatusAt> newStatuses, @Nullable String newReason, @Nullable String newProviderId) {
+    private Message copy(List<StatusAt> newStatuses, @Nullable Reason newReason, @Nullable String newProviderId) {
         return copy(newStatuses, newReason, leaseUntil, attempts, newProviderId, sentTo, subject, links, revision);
     }
 
     /** With all that can change; what a message is never does. */
     private Message copy(
             List<StatusAt> newStatuses,
-            @Nullable String newReason,
+            @Nullable Reason newReason,
             Instant newLeaseUntil,
             int newAttempts,
             @Nullable String newProviderId,

@@ -1,5 +1,6 @@
 package dev.homing.domain.reason;
 
+import dev.homing.domain.StoredBytes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -7,23 +8,33 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Why something was decided, skipped or ended. It is stored as a code and the values that its words need; the words are made when it is read,
- * so that better words count for the past too.
+ * Why something was decided, not sent, or ended. It is stored as a code and the values that its words need; the words are made when it is read,
+ * so that better words count for the past too. Instants among the values are in UTC, as ISO 8601 writes them: whoever shows a sentence to a
+ * person puts them on that person's clock.
  *
- * @param params what the words need, such as {@code at} or {@code value}; text only
+ * @param params what the words need, such as {@code at} or {@code value}, and {@code details}; text only, each cut to {@link #MOST_BYTES}
  */
 public record Reason(Code code, Map<String, String> params) {
-    private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
+    /** Stored bytes of one parameter: providers' texts and shops' conditions can be of any length. */
+    static final int MOST_BYTES = 512;
+
+    private static final String CUT = "…";
+    private static final String DETAILS = "details";
+    private static final String CAUSE = "cause";
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(=?)(\\w+)}");
 
     public Reason {
-        params = Map.copyOf(params);
+        Map<String, String> bounded = new LinkedHashMap<>();
+        params.forEach((name, value) -> bounded.put(name, bounded(value)));
+        params = Map.copyOf(bounded);
     }
 
     /**
-     * Every reason that Homing gives, with its words: a clause that can stand after "Not started:" or "Ended:". {@code {name}} is filled from
-     * the parameters.
+     * Every reason that Homing gives, with its words: a clause that can stand after "Not started:", "Ended:" or "Not sent:". {@code {name}} is
+     * filled from the parameters; {@code {=name}} with the words of the code that the parameter names.
      */
     public enum Code {
         // What started something.
@@ -42,6 +53,7 @@ public record Reason(Code code, Map<String, String> params) {
 
         // What the campaign and its runs are.
         CAMPAIGN_NOT_ACTIVE("the campaign is {status}"),
+        CAMPAIGN_PAUSED("the campaign was paused"),
         CAMPAIGN_ENDED("the campaign was ended"),
         CAMPAIGN_DELETED("the campaign no longer exists"),
         ALREADY_RUNNING("the customer has been in this campaign since {since}"),
@@ -53,7 +65,80 @@ public record Reason(Code code, Map<String, String> params) {
         EVENT_TOO_OLD("the event is {age} old, and only events of the last 24 hours start anything"),
         MERGED("the same customer is already in this campaign under another id"),
         EXECUTION_FAILED("the execution of its flow failed"),
-        TOO_LATE("its next message came too late");
+        CONVERTED("the customer's order {order} already counts for this campaign"),
+        RUN_COMPLETED("the journey is completed"),
+        RUN_OVER("the journey had ended: {=cause}"),
+        TOO_LATE("its next message came too late"),
+        STEP_OVER("its step of the journey was over before it could go out"),
+
+        // Where it would have gone, and whether the customer wants it.
+        NO_EMAIL("no email address of the customer is known"),
+        NO_PHONE("no phone number of the customer is known"),
+        NO_CONSENT("the customer did not agree to {what}, and this shop writes only to customers who did"),
+        UNSUBSCRIBED("the customer unsubscribed from {what} on {at} by the link in a message"),
+        COMPLAINED("the customer reported a message as spam on {at}"),
+        ANSWERED_STOP("the customer answered on {at} that they want no more {what}"),
+        SAID_NO_IN_SHOP("the customer said no to {what} on {at}, as the shop's systems report"),
+        SAID_NO_ON_PAGE("the customer said no to {what} on {at} in the shop"),
+        SAID_NO("the customer said no to {what} on {at} according to {source}"),
+        ADDRESS_BOUNCED("this address bounced on {at} ({=cause})"),
+        ADDRESS_COMPLAINED("whoever has this address reported a message as spam on {at}"),
+        ADDRESS_UNSUBSCRIBED("whoever has this address unsubscribed on {at} by the link in a message"),
+        ADDRESS_STOPPED("whoever has this number answered STOP or switched off the shop's marketing on {at}"),
+
+        // What is wrong with the message.
+        TEMPLATE_BROKEN("the template \"{template}\" cannot be filled for this customer"),
+        TEMPLATE_PARAMETERS("the parameters do not fit the template that WhatsApp approved"),
+        TEMPLATE_UNKNOWN("there is no approved WhatsApp template of this name in this language"),
+        TEMPLATE_TOO_LONG("the filled WhatsApp template is too long"),
+        TEMPLATE_AGAINST_POLICY("the template's content is against WhatsApp's policy"),
+        TEMPLATE_PAUSED("the template is paused by WhatsApp for its quality"),
+        TEMPLATE_DISABLED("the template is disabled by WhatsApp for its quality"),
+        PARAMETER_NOT_VALID("a parameter of the message is missing or not valid"),
+        MEDIA_REFUSED("the picture or the kind of message cannot be sent"),
+        MESSAGE_TOO_LARGE("the email is too large for the recipient's mail server"),
+        CONTENT_REJECTED("the recipient's mail server refuses the content"),
+        VIRUS_FOUND("the email provider refused the content and did not send it"),
+
+        // What the provider or the recipient's server says of the address.
+        MAILBOX_NOT_FOUND("the mailbox does not exist"),
+        DOMAIN_NOT_FOUND("the domain of the address does not exist or takes no mail"),
+        MAILBOX_DISABLED("the mailbox is switched off"),
+        MAILBOX_FULL("the mailbox is full"),
+        SERVER_REFUSES_SHOP("the recipient's mail server refuses mail from this shop"),
+        ADDRESS_REFUSED("the recipient's mail server takes no mail for this address"),
+        SERVER_TOO_SLOW("the recipient's mail server did not take the email in time"),
+        ON_ACCOUNT_LIST("the address is on the suppression list of the shop's email account"),
+        ON_PROVIDER_LIST("the address is on the email provider's own suppression list, as it bounced lately"),
+        NOT_ON_WHATSAPP("the number cannot be reached on WhatsApp"),
+        SENT_TO_ITSELF("the recipient's number is the shop's own"),
+        OUTSIDE_WINDOW(
+                "more than 24 hours have passed since the customer last wrote, and only a template may be sent then"),
+        MARKETING_LIMIT("the customer gets enough marketing on WhatsApp for now, as WhatsApp decided"),
+        MARKETING_STOPPED("the customer told WhatsApp to stop marketing from this shop"),
+        EXPERIMENT("the customer is in an experiment of WhatsApp, which holds back marketing"),
+        COUNTRY_NOT_ALLOWED("the shop may not write to people in this country on WhatsApp"),
+        TOO_MANY_TO_PERSON("the customer got too many messages from this number in a short time"),
+
+        // What the provider says of the shop's account and of itself.
+        THROTTLED("the account sends more than its provider allows at once"),
+        NUMBER_LIMITED("the shop's number is limited by WhatsApp, because people blocked or reported it"),
+        SENDER_NOT_VERIFIED(
+                "the provider does not take the sender, or not yet this recipient, as the address is not verified"),
+        SENDER_NOT_REGISTERED("the shop's number is not registered with WhatsApp"),
+        SENDER_NAME_NOT_APPROVED("the display name of the shop's number is not approved yet"),
+        SENDING_PAUSED("sending is paused for the shop's email account"),
+        ACCOUNT_BLOCKED("the shop's account is blocked by its provider"),
+        ACCOUNT_NOT_PAID("the shop's WhatsApp account has a payment problem"),
+        TOKEN_NOT_VALID("the WhatsApp access token is not valid, or cannot be read"),
+        PERMISSION_MISSING("the WhatsApp access token lacks a permission"),
+        WHATSAPP_NOT_SET_UP("no WhatsApp number is set up for this shop"),
+        PROVIDER_UNAVAILABLE("the provider is not available for the moment"),
+        PROVIDER_REFUSED("the provider refused the message"),
+        PROVIDER_SILENT("the provider says that it failed, and not why"),
+        GIVEN_UP("after {attempts} attempts it was given up: {=cause}"),
+        NEVER_CONFIRMED(
+                "something failed while it was being sent, and the provider did not say within {minutes} minutes whether it left");
 
         private final String words;
 
@@ -64,6 +149,15 @@ public record Reason(Code code, Map<String, String> params) {
         /** As the API and the stored items write it: {@code cart-empty}. */
         public String key() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        static @Nullable Code ofKey(@Nullable String key) {
+            for (Code code : values()) {
+                if (code.key().equals(key)) {
+                    return code;
+                }
+            }
+            return null;
         }
     }
 
@@ -82,6 +176,24 @@ public record Reason(Code code, Map<String, String> params) {
         return new Reason(code, more);
     }
 
+    /** This reason with somebody else's own words, which are shown apart from ours; null where they said nothing. */
+    public Reason withDetails(@Nullable String text) {
+        return text == null || text.isBlank() ? this : with(DETAILS, text.strip());
+    }
+
+    /** This reason, which came about by another one: with its parameters, and its words where ours have {@code {=cause}}. */
+    public Reason by(Reason cause) {
+        Map<String, String> both = new LinkedHashMap<>(cause.params);
+        both.putAll(params);
+        both.put(CAUSE, cause.code.key());
+        return new Reason(code, both);
+    }
+
+    /** What somebody else said in their own words, such as a mail server; null where there is nothing. */
+    public @Nullable String details() {
+        return params.get(DETAILS);
+    }
+
     /** An instant as a parameter: to the second, for people. */
     public static String at(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
@@ -98,9 +210,32 @@ public record Reason(Code code, Map<String, String> params) {
         return Character.toUpperCase(clause.charAt(0)) + clause.substring(1) + ".";
     }
 
+    /** The reason after what it led to, such as {@code Not sent: the cart is empty.} */
+    public String sentence(Lead lead) {
+        return lead.words() + clause() + ".";
+    }
+
     static String filled(String words, Map<String, String> params) {
-        return PARAMETER
+        return PLACEHOLDER
                 .matcher(words)
-                .replaceAll(found -> Matcher.quoteReplacement(params.getOrDefault(found.group(1), found.group())));
+                .replaceAll(found -> Matcher.quoteReplacement(value(found.group(), found.group(2), params)));
+    }
+
+    private static String value(String placeholder, String name, Map<String, String> params) {
+        String value = params.getOrDefault(name, placeholder);
+        Code code = placeholder.startsWith("{=") ? Code.ofKey(params.get(name)) : null;
+        if (code == null) {
+            return value;
+        }
+        // What the cause itself came about by is not told: its words would lead back here.
+        Map<String, String> others = new LinkedHashMap<>(params);
+        others.remove(name);
+        return filled(code.words, others);
+    }
+
+    private static String bounded(String value) {
+        int most = MOST_BYTES - StoredBytes.of(CUT) + 2;
+        String whole = StoredBytes.shortened(value, MOST_BYTES);
+        return whole.length() == value.length() ? value : StoredBytes.shortened(value, most) + CUT;
     }
 }

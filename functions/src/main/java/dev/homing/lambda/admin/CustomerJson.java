@@ -76,14 +76,10 @@ final class CustomerJson {
         json.put("campaignName", campaignName(run.campaign(), configuration));
         json.put("version", run.campaignVersion());
         json.put("status", walk.progress().key());
-        put(json, "reason", run.endedBy() == null ? null : reason(run));
+        put(json, "reason", run.endedBy() == null ? null : ReasonJson.of(run.endedBy()));
         json.put("startedAt", run.startedAt().toString());
         put(json, "endedAt", run.endedAt() == null ? null : run.endedAt().toString());
         return json;
-    }
-
-    static @Nullable String reason(Run run) {
-        return run.endedBy() == null ? null : run.endedBy().sentence();
     }
 
     static String campaignName(String key, Configuration configuration) {
@@ -102,9 +98,9 @@ final class CustomerJson {
             json.put(
                     "suppressed",
                     Map.of(
-                            "reason", suppressed.why().key(),
+                            "why", suppressed.why().key(),
                             "at", suppressed.at().toString(),
-                            "source", suppressed.source()));
+                            "reason", ReasonJson.of(suppressed.reason())));
         }
         return json;
     }

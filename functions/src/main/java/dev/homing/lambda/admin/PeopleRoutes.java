@@ -80,9 +80,8 @@ final class PeopleRoutes {
         if (run.endedAt() != null) {
             json.put("endedAt", run.endedAt().toString());
         }
-        String reason = CustomerJson.reason(run);
-        if (reason != null) {
-            json.put("reason", reason);
+        if (run.endedBy() != null) {
+            json.put("reason", ReasonJson.of(run.endedBy()));
         }
         return json;
     }

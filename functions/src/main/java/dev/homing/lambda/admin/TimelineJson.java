@@ -11,6 +11,8 @@ import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.reason.Decision;
+import dev.homing.domain.reason.Lead;
+import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Run;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,10 +57,8 @@ final class TimelineJson {
         json.put("campaign", decision.campaign());
         json.put("campaignName", CustomerJson.campaignName(decision.campaign(), configuration));
         json.put("code", decision.kind().key());
-        json.put("reasonCode", decision.reason().code().key());
         json.put("allowed", decision.allowed());
-        json.put("reason", decision.sentence());
-        json.put("params", decision.reason().params());
+        json.put("reason", ReasonJson.of(decision));
         return json;
     }
 
@@ -67,16 +67,21 @@ final class TimelineJson {
         Map<String, Object> json = start("run", run.startedAt(), run.id().toString());
         json.putAll(CustomerJson.run(walk, configuration));
         List<Map<String, Object>> history = new ArrayList<>();
-        history.add(step(run.startedAt(), "started", "Started with version " + run.campaignVersion()));
+        history.add(step(run.startedAt(), "started", "Started with version " + run.campaignVersion() + "."));
         Instant endedAt = run.endedAt();
         if (endedAt != null) {
             String status = run.status().name().toLowerCase(Locale.ROOT);
-            String reason =
-                    run.convertedBy() == null ? CustomerJson.reason(run) : "Converted by order " + run.convertedBy();
-            history.add(step(endedAt, status, reason == null ? "Completed" : reason));
+            history.add(step(endedAt, status, ending(run)));
         }
         json.put("history", history);
         return json;
+    }
+
+    private static String ending(Run run) {
+        if (run.convertedBy() != null) {
+            return "Converted by order " + run.convertedBy() + ".";
+        }
+        return run.endedBy() == null ? "Completed." : run.endedBy().sentence();
     }
 
     private static Map<String, Object> message(Message message, Campaigns campaigns, Configuration configuration) {
@@ -93,8 +98,10 @@ final class TimelineJson {
                         .name());
         json.put("channel", message.channel().key());
         json.put("status", key(message.status()));
-        if (message.reason() != null) {
-            json.put("reason", message.reason());
+        Reason reason = message.reason();
+        Lead lead = message.lead();
+        if (reason != null && lead != null) {
+            json.put("reason", ReasonJson.of(reason, lead));
         }
         if (message.subject() != null) {
             json.put("subject", message.subject());
@@ -159,11 +166,11 @@ final class TimelineJson {
         return json;
     }
 
-    private static Map<String, Object> step(Instant at, String code, String reason) {
+    private static Map<String, Object> step(Instant at, String code, String sentence) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("at", at.toString());
         json.put("code", code);
-        json.put("reason", reason);
+        json.put("sentence", sentence);
         return json;
     }
 }

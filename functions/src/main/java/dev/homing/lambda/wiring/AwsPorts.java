@@ -60,6 +60,8 @@ import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.message.Signature;
 import dev.homing.domain.message.TrackedLinks;
+import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import dev.homing.lambda.SendHandler;
 import dev.homing.lambda.admin.SignIn;
 import java.net.URI;
@@ -252,8 +254,8 @@ final class AwsPorts implements Ports {
     /** A shop without a number may still have the step in a flow: it fails there and then, and the journey takes its other way. */
     private Sender whatsApp(String phoneNumberId) {
         return phoneNumberId.isEmpty()
-                ? _ -> new Sender.Result.Refused(
-                        "WhatsApp is not set up: give whatsapp.phoneNumberId in homing.json and deploy")
+                ? _ -> new Sender.Result.Refused(Reason.of(Code.WHATSAPP_NOT_SET_UP)
+                        .withDetails("give whatsapp.phoneNumberId in homing.json and deploy"))
                 : new WhatsAppSender(URI.create(needed("WHATSAPP_URL")), phoneNumberId, () -> whatsAppSecret()
                         .values()
                         .whatsappToken());

@@ -151,6 +151,7 @@ public final class Wiring {
     public ReceiveEvents receiveEvents() {
         ObserveEvents observeEvents = new ObserveEvents(
                 ports.states(),
+                ports.backoff(),
                 changeCustomer(),
                 changeProfile(),
                 new Watched.Events(ports.timeline()),
@@ -167,7 +168,7 @@ public final class Wiring {
     }
 
     public SettleCustomer settleCustomer() {
-        return new SettleCustomer(ports.states(), carryOut());
+        return new SettleCustomer(ports.states(), ports.backoff(), carryOut());
     }
 
     public EndRun endRun() {
@@ -190,7 +191,7 @@ public final class Wiring {
     }
 
     public MoveRun moveRun() {
-        return new MoveRun(ports.states(), ports.runs(), ports.campaigns(), ports.journeys());
+        return new MoveRun(ports.states(), ports.runs(), ports.campaigns(), ports.journeys(), ports.backoff());
     }
 
     public DecideWay decideWay() {
@@ -234,7 +235,7 @@ public final class Wiring {
     }
 
     public RebuildCounters rebuildCounters() {
-        return new RebuildCounters(ports.countingPlans(), ports.countedItems());
+        return new RebuildCounters(ports.countingPlans(), ports.countedItems(), ports.backoff());
     }
 
     public CollectEvents collectEvents() {
@@ -262,6 +263,7 @@ public final class Wiring {
                 readPeople(),
                 new ReadCustomer(
                         ports.states(),
+                        ports.backoff(),
                         ports.profiles(),
                         ports.suppressions(),
                         ports.timeline(),
@@ -332,6 +334,7 @@ public final class Wiring {
                 ports.profiles(),
                 ports.suppressions(),
                 ports.orderBook(),
+                ports.backoff(),
                 endRun(),
                 ports.runs(),
                 ports.messages(),

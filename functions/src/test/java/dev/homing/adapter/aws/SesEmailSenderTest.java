@@ -11,6 +11,8 @@ import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
+import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import dev.homing.emulator.InboxMessage;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -20,6 +22,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
@@ -61,28 +65,36 @@ class SesEmailSenderTest {
         assertThat(left.headers()).containsAllEntriesOf(email.headers());
     }
 
-    @Test
-    void isRefused_whenSesWillNeverTakeIt() {
-        for (String error :
-                new String[] {"MessageRejected", "MailFromDomainNotVerifiedException", "BadRequestException"}) {
-            FixedHttp http = FixedHttp.answering(400, error, "Address is not verified");
+    @ParameterizedTest
+    @CsvSource({
+        "MessageRejected, Email address is not verified, SENDER_NOT_VERIFIED",
+        "MessageRejected, Bad content, PROVIDER_REFUSED",
+        "MailFromDomainNotVerifiedException, Not set up, SENDER_NOT_VERIFIED",
+        "BadRequestException, Odd, PROVIDER_REFUSED",
+        "NotFoundException, No configuration set, PROVIDER_REFUSED"
+    })
+    void isRefused_whenSesWillNeverTakeIt(String error, String text, Code code) {
+        FixedHttp http = FixedHttp.answering(400, error, text);
 
-            assertThat(sender(http).send(email)).isEqualTo(new Result.Refused("SES: Address is not verified"));
-            assertThat(http.calls()).as(error).isEqualTo(1);
-        }
+        assertThat(sender(http).send(email))
+                .isEqualTo(new Result.Refused(Reason.of(code).withDetails(text)));
+        assertThat(http.calls()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, LimitExceededException, THROTTLED",
+        "400, SendingPausedException, SENDING_PAUSED",
+        "400, AccountSuspendedException, ACCOUNT_BLOCKED",
+        "503, ServiceUnavailable, PROVIDER_UNAVAILABLE"
+    })
+    void isTriedLater_whenItDidNotLeave(int status, String error, Code code) {
+        assertThat(sender(FixedHttp.answering(status, error, "Said so")).send(email))
+                .isEqualTo(new Result.TryLater(Reason.of(code).withDetails("Said so")));
     }
 
     @Test
-    void isTriedLater_whenItDidNotLeave() {
-        for (String error :
-                new String[] {"LimitExceededException", "SendingPausedException", "AccountSuspendedException"}) {
-            assertThat(sender(FixedHttp.answering(400, error, "Paused")).send(email))
-                    .as(error)
-                    .isEqualTo(new Result.TryLater("SES: Paused"));
-        }
-        assertThat(sender(FixedHttp.answering(503, "ServiceUnavailable", "Busy"))
-                        .send(email))
-                .isEqualTo(new Result.TryLater("SES: Busy"));
+    void isTriedLater_whenSesWasNotReached() {
         assertThat(sender(FixedHttp.failing(new ConnectException("refused"))).send(email))
                 .isInstanceOf(Result.TryLater.class);
     }
@@ -100,7 +112,8 @@ class SesEmailSenderTest {
     void isTriedLater_whenSesGoesOnThrottling() {
         FixedHttp http = FixedHttp.answering(429, "TooManyRequestsException", "Rate");
 
-        assertThat(sender(http).send(email)).isEqualTo(new Result.TryLater("SES: Rate"));
+        assertThat(sender(http).send(email))
+                .isEqualTo(new Result.TryLater(Reason.of(Code.THROTTLED).withDetails("Rate")));
         assertThat(http.calls()).isEqualTo(4);
     }
 

@@ -9,6 +9,8 @@ import dev.homing.app.port.Sender.Outgoing;
 import dev.homing.app.port.Sender.Result;
 import dev.homing.app.port.Sender.Tags;
 import dev.homing.domain.id.MessageId;
+import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -136,45 +138,57 @@ class WhatsAppSenderTest {
         "403,10",
         "403,200",
         "403,368",
+        "400,131031",
+        "400,131037",
+        "400,133010",
         "400,131042",
         "500,1"
     })
     void triesLater_whenTheMomentOrTheAccountIsTheReason(int httpStatus, int code) {
         status = httpStatus;
         answer = "{\"error\":{\"message\":\"(#" + code + ") x\",\"code\":" + code + "}}";
-        assertThat(send()).isInstanceOfSatisfying(Result.TryLater.class, later -> assertThat(later.reason())
-                .contains("error " + code));
+        assertThat(send()).isInstanceOfSatisfying(Result.TryLater.class, later -> assertThat(
+                        later.reason().details())
+                .startsWith(code + " "));
     }
 
     @Test
     void triesLater_whenTheAccessTokenIsNotValid() {
         status = 401;
         answer = "{\"error\":{\"message\":\"Session has expired\",\"code\":190}}";
-        assertThat(send()).isInstanceOfSatisfying(Result.TryLater.class, later -> assertThat(later.reason())
-                .contains("access token"));
+        assertThat(send()).isInstanceOfSatisfying(Result.TryLater.class, later -> assertThat(
+                        later.reason().code())
+                .isEqualTo(Code.TOKEN_NOT_VALID));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "131049|this person gets enough marketing for now",
-                "131026|the number cannot be reached on WhatsApp",
-                "131047|more than 24 hours since the person last wrote",
-                "131050|this person told WhatsApp to stop marketing",
-                "132000|the parameters do not fit the approved template",
-                "132001|there is no approved template of this name in this language",
-                "132015|WhatsApp paused the template",
-                "100|a parameter is missing or not valid",
-                "999999|Meta's error 999999: details of it"
-            })
-    void refuses_withAReasonInWords(int code, String words) {
+    @CsvSource({
+        "131049, MARKETING_LIMIT",
+        "131026, NOT_ON_WHATSAPP",
+        "131021, SENT_TO_ITSELF",
+        "131047, OUTSIDE_WINDOW",
+        "131050, MARKETING_STOPPED",
+        "130472, EXPERIMENT",
+        "130497, COUNTRY_NOT_ALLOWED",
+        "132000, TEMPLATE_PARAMETERS",
+        "132001, TEMPLATE_UNKNOWN",
+        "132005, TEMPLATE_TOO_LONG",
+        "132007, TEMPLATE_AGAINST_POLICY",
+        "132012, TEMPLATE_PARAMETERS",
+        "132015, TEMPLATE_PAUSED",
+        "132016, TEMPLATE_DISABLED",
+        "131008, PARAMETER_NOT_VALID",
+        "100, PARAMETER_NOT_VALID",
+        "131053, MEDIA_REFUSED",
+        "999999, PROVIDER_REFUSED"
+    })
+    void refuses_withAReasonOfItsOwn_andMetasWordsApart(int number, Code code) {
         status = 400;
-        answer = "{\"error\":{\"message\":\"(#" + code + ") x\",\"code\":" + code
+        answer = "{\"error\":{\"message\":\"(#" + number + ") x\",\"code\":" + number
                 + ",\"error_data\":{\"details\":\"details of it\"}}}";
-        assertThat(send()).isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(refused.reason())
-                .startsWith(words)
-                .contains("Meta's error " + code + ": details of it"));
+        assertThat(send())
+                .isEqualTo(new Result.Refused(
+                        Reason.of(code, "error", Integer.toString(number)).withDetails(number + " details of it")));
     }
 
     @Test

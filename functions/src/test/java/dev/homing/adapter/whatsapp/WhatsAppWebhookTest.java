@@ -7,6 +7,8 @@ import dev.homing.adapter.Golden;
 import dev.homing.app.port.Sender.Tags;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +49,8 @@ class WhatsAppWebhookTest {
                         MessageStatus.FAILED,
                         AT.plusSeconds(1),
                         TAGS,
-                        "the number cannot be reached on WhatsApp (Meta's error 131026: Message Undeliverable.)"));
+                        Reason.of(Code.NOT_ON_WHATSAPP, "error", "131026")
+                                .withDetails("131026 Message Undeliverable.")));
     }
 
     @Test

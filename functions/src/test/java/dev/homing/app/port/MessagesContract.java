@@ -6,6 +6,8 @@ import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +17,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 public abstract class MessagesContract {
+    private static final Reason FIRST = Reason.of(Code.ADDRESS_BOUNCED, "at", "2026-02-15T10:00:00Z")
+            .by(Reason.of(Code.MAILBOX_NOT_FOUND).withDetails("smtp; 550 5.1.1 \"nobody\""));
+
     private static final Instant NOW = Instant.parse("2026-11-22T10:15:30.123Z");
     private static final Instant EXPIRES = Instant.parse("2027-11-22T00:00:00Z");
 
@@ -47,11 +52,12 @@ public abstract class MessagesContract {
         Message message = new Samples(1).message(id, 0);
         messages().save(message, EXPIRES);
         Message loaded = message.withRevision(1);
-        assertThat(messages().save(loaded.because("first"), EXPIRES)).isTrue();
+        assertThat(messages().save(loaded.because(FIRST), EXPIRES)).isTrue();
 
-        assertThat(messages().save(loaded.because("second"), EXPIRES)).isFalse();
+        assertThat(messages().save(loaded.because(Reason.of(Code.TOO_LATE)), EXPIRES))
+                .isFalse();
         assertThat(messages().find(message.id()))
-                .isEqualTo(loaded.because("first").withRevision(2));
+                .isEqualTo(loaded.because(FIRST).withRevision(2));
     }
 
     @Test

@@ -138,7 +138,7 @@ public final class Samples {
         Map<Suppression.Why, Suppression.Given> reasons = new LinkedHashMap<>();
         for (Suppression.Why why : Suppression.Why.values()) {
             if (random.nextBoolean()) {
-                reasons.put(why, new Suppression.Given(instant(), instant(), text()));
+                reasons.put(why, new Suppression.Given(instant(), instant(), maybe(this::reason)));
             }
         }
         return new Suppression(address, reasons, revision);
@@ -216,7 +216,7 @@ public final class Samples {
                 random.nextBoolean(),
                 instant(),
                 statuses,
-                maybe(this::text),
+                maybe(this::reason),
                 instant(),
                 random.nextInt(5),
                 maybe(this::name),

@@ -21,6 +21,8 @@ import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.profile.Profile;
+import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import dev.homing.domain.state.Touch;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +43,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordFeedbackTest {
+    private static final Reason NO_MAILBOX =
+            Reason.of(Code.MAILBOX_NOT_FOUND).withDetails("smtp; 550 5.1.1 <ada@example.com> unknown");
+
     private final SmallShop shop = new SmallShop();
     private final SendJob job = shop.emailJob();
     private final Instant sentAt = shop.now();
@@ -49,7 +54,7 @@ class RecordFeedbackTest {
         shop.send(job);
     }
 
-    private @Nullable Message record(MessageStatus status, Instant at, @Nullable String reason) {
+    private @Nullable Message record(MessageStatus status, Instant at, @Nullable Reason reason) {
         return shop.wiring.recordFeedback().record(job.message(), status, at, reason, shop.now());
     }
 
@@ -87,9 +92,10 @@ class RecordFeedbackTest {
     @ParameterizedTest
     @EnumSource(names = {"BOUNCED", "FAILED"})
     void sendsTheRunOn_whenTheMessageCameBack(MessageStatus status) {
-        record(status, shop.now(), "no such mailbox");
-        assertThat(shop.message(job).reason()).isEqualTo("no such mailbox");
-        assertThat(shop.journeys.ending(TOKEN)).isEqualTo(new Ending.Failed(Journeys.SEND_FAILED, "no such mailbox"));
+        record(status, shop.now(), NO_MAILBOX);
+        assertThat(shop.message(job).reason()).isEqualTo(NO_MAILBOX);
+        assertThat(shop.journeys.ending(TOKEN))
+                .isEqualTo(new Ending.Failed(Journeys.SEND_FAILED, "the mailbox does not exist"));
     }
 
     @Test
@@ -129,8 +135,8 @@ class RecordFeedbackTest {
 
     @Test
     void setsTheAddressAside_whenItBounces() {
-        record(MessageStatus.BOUNCED, shop.now(), "bounced (General)");
-        assertThat(suppressed("Ada@example.com")).isEqualTo(new Standing(Why.BOUNCED, shop.now(), "bounced (General)"));
+        record(MessageStatus.BOUNCED, shop.now(), NO_MAILBOX);
+        assertThat(suppressed("Ada@example.com")).isEqualTo(new Standing(Why.BOUNCED, shop.now(), NO_MAILBOX));
         assertThat(consent())
                 .as("a dead mailbox says nothing of what its owner wants")
                 .isEqualTo(Consent.State.UNKNOWN);
@@ -139,7 +145,7 @@ class RecordFeedbackTest {
     @Test
     void optsOutAndSetsAside_whenTheCustomerComplains() {
         record(MessageStatus.COMPLAINED, shop.now(), null);
-        assertThat(suppressed("ada@example.com")).isEqualTo(new Standing(Why.COMPLAINED, shop.now(), "complained"));
+        assertThat(suppressed("ada@example.com")).isEqualTo(new Standing(Why.COMPLAINED, shop.now(), null));
         assertThat(profile().consent(Channel.EMAIL))
                 .isEqualTo(new Consent(Consent.State.UNSUBSCRIBED, shop.now(), "complaint"));
     }
@@ -194,8 +200,7 @@ class RecordFeedbackTest {
     @Test
     void unsubscribesTheAddress_untilTheLinkIsTakenBack() {
         record(MessageStatus.UNSUBSCRIBED, shop.now(), null);
-        assertThat(suppressed("ada@example.com"))
-                .isEqualTo(new Standing(Why.UNSUBSCRIBED, shop.now(), "unsubscribe-link"));
+        assertThat(suppressed("ada@example.com")).isEqualTo(new Standing(Why.UNSUBSCRIBED, shop.now(), null));
         shop.advance(Duration.ofSeconds(5));
         shop.wiring.recordFeedback().resubscribe(job.message(), shop.now(), shop.now());
         assertThat(suppressed("ada@example.com")).isNull();
@@ -233,7 +238,7 @@ class RecordFeedbackTest {
     /** Whether the handler lived to the end. */
     private boolean taken(MessageStatus status, Instant at) {
         try {
-            record(status, at, status.failure() ? "came back" : null);
+            record(status, at, status.failure() ? NO_MAILBOX : null);
             return true;
         } catch (Chaos.Killed killed) {
             return false;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent.State;
 import dev.homing.domain.consent.Suppression.Why;
+import dev.homing.domain.reason.Reason;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SuppressionTest {
+    private static final Reason SAID = Reason.of(Reason.Code.MAILBOX_NOT_FOUND);
     private static final Suppression FREE = Suppression.none(AddressKey.of(Channel.EMAIL, "ada@example.com"));
 
     @Test
@@ -32,9 +34,9 @@ class SuppressionTest {
     @ParameterizedTest
     @EnumSource
     void refusesMarketing_forEveryReason(Why why) {
-        Suppression suppression = FREE.because(why, minutes(1), "said");
+        Suppression suppression = FREE.because(why, minutes(1), SAID);
         assertThat(suppression.refuses(false, Consent.UNKNOWN))
-                .isEqualTo(new Suppression.Standing(why, minutes(1), "said"));
+                .isEqualTo(new Suppression.Standing(why, minutes(1), SAID));
     }
 
     @ParameterizedTest
@@ -50,18 +52,17 @@ class SuppressionTest {
     })
     void givesWay_onlyToALaterTrustedYes_andNeverWhereTheProviderSaidSo(
             Why why, State own, String source, int at, boolean refused) {
-        Suppression suppression = FREE.because(why, minutes(1), "said");
+        Suppression suppression = FREE.because(why, minutes(1), SAID);
         assertThat(suppression.refuses(false, new Consent(own, minutes(at), source)) != null)
                 .isEqualTo(refused);
     }
 
     @Test
     void namesWhatStands_whenAnotherReasonWasTakenBack() {
-        Suppression both = FREE.because(Why.UNSUBSCRIBED, minutes(1), "unsubscribe-link")
-                .because(Why.BOUNCED, minutes(2), "bounced");
+        Suppression both = FREE.because(Why.UNSUBSCRIBED, minutes(1), null).because(Why.BOUNCED, minutes(2), SAID);
         assertThat(both.takenBack(Why.UNSUBSCRIBED, minutes(3)).standing())
-                .isEqualTo(new Suppression.Standing(Why.BOUNCED, minutes(2), "bounced"));
-        assertThat(FREE.because(Why.UNSUBSCRIBED, minutes(1), "unsubscribe-link")
+                .isEqualTo(new Suppression.Standing(Why.BOUNCED, minutes(2), SAID));
+        assertThat(FREE.because(Why.UNSUBSCRIBED, minutes(1), null)
                         .takenBack(Why.UNSUBSCRIBED, minutes(3))
                         .standing())
                 .isNull();
@@ -76,7 +77,7 @@ class SuppressionTest {
             Why why = List.of(Why.values()).get(dice.nextInt(Why.values().length));
             said.add(
                     dice.nextBoolean()
-                            ? before -> before.because(why, minutes(at), "source " + at)
+                            ? before -> before.because(why, minutes(at), SAID.withDetails("source " + at))
                             : before -> before.takenBack(why, minutes(at)));
         }
         Suppression inOrder = after(said);

@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message.StatusAt;
+import dev.homing.domain.reason.Lead;
+import dev.homing.domain.reason.Reason;
 import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageTest {
@@ -84,5 +88,25 @@ class MessageTest {
         assertThat(MessageStatus.ofKey("gone")).isNull();
         assertThat(Channel.ofKey("email")).isEqualTo(Channel.EMAIL);
         assertThat(Channel.ofKey("fax")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SKIPPED, NOT_SENT",
+        "HELD, KEPT_BACK",
+        "FAILED, NOT_SENT",
+        "SENT+FAILED, NOT_DELIVERED",
+        "SENT+BOUNCED, NOT_DELIVERED",
+        "UNKNOWN, PERHAPS_SENT",
+        "UNKNOWN+SENT,",
+        "SENT,"
+    })
+    void saysWhatItsReasonLedTo(String reached, @Nullable Lead lead) {
+        Message message = Messages.claimed(MessageId.parse("cabc-def")).because(Reason.of(Reason.Code.TOO_LATE));
+        for (String status : reached.split("\\+", -1)) {
+            message = message.with(MessageStatus.valueOf(status), minutes(1));
+        }
+
+        assertThat(message.lead()).isEqualTo(lead);
     }
 }

@@ -54,7 +54,7 @@ class DecisionTest {
     @ParameterizedTest
     @EnumSource
     void everyReasonIsAClause_thatCanStandAfterAColon(Code code) {
-        assertThat(Reason.of(code).clause()).matches("[a-z{].*[a-z}]").doesNotContain("  ");
+        assertThat(Reason.of(code).clause()).matches("[a-z{].*[a-z})]").doesNotContain("  ");
         assertThat(Reason.of(code).sentence()).endsWith(".");
     }
 }

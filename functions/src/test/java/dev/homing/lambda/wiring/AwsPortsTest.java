@@ -8,6 +8,7 @@ import dev.homing.app.SideBySide;
 import dev.homing.app.port.Sender;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.MessageId;
+import dev.homing.domain.reason.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,10 @@ class AwsPortsTest {
     @Test
     void refusesWhatsAppMessages_andSaysWhatToDo_whenTheShopHasNoNumber() {
         Sender sender = ports(Map.of("AWS_REGION", "eu-central-1")).sender(Channel.WHATSAPP);
-        assertThat(sender.send(MESSAGE))
-                .isInstanceOfSatisfying(Sender.Result.Refused.class, refused -> assertThat(refused.reason())
-                        .contains("WhatsApp is not set up", "whatsapp.phoneNumberId"));
+        assertThat(sender.send(MESSAGE)).isInstanceOfSatisfying(Sender.Result.Refused.class, refused -> {
+            assertThat(refused.reason().code()).isEqualTo(Reason.Code.WHATSAPP_NOT_SET_UP);
+            assertThat(refused.reason().details()).contains("whatsapp.phoneNumberId");
+        });
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.Message;
+import dev.homing.domain.reason.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class MessageCodec {
             Tuple tuple = new Tuple(Instant.EPOCH).add(reached.status().key());
             statuses.add(tuple.at(reached.at()).json());
         }
+        Reason reason = message.reason();
         return new Fields()
                 .put("id", message.id().toString())
                 .put("run", message.run().toString())
@@ -36,7 +38,7 @@ public final class MessageCodec {
                 .put("transactional", message.transactional() ? true : null)
                 .at("triggeredAt", message.triggeredAt())
                 .put("statuses", statuses)
-                .put("reason", message.reason())
+                .put("reason", reason == null ? null : ReasonCodec.write(reason))
                 .at("leaseUntil", message.leaseUntil())
                 .put("attempts", message.attempts())
                 .put("providerId", message.providerId())
@@ -63,6 +65,7 @@ public final class MessageCodec {
         }
         Channel channel = Keys.channel(json.text("channel"));
         String to = json.optionalText("to");
+        Object reason = json.raw("reason");
         return new Message(
                 MessageId.parse(json.text("id")),
                 new Visit(
@@ -76,7 +79,7 @@ public final class MessageCodec {
                 json.flag("transactional"),
                 json.at("triggeredAt"),
                 statuses,
-                json.optionalText("reason"),
+                reason == null ? null : ReasonCodec.read(reason),
                 json.at("leaseUntil"),
                 (int) json.number("attempts"),
                 json.optionalText("providerId"),

@@ -25,7 +25,7 @@ public final class SuppressionCodec {
                         new Tuple(Instant.EPOCH)
                                 .at(given.at())
                                 .at(given.takenBackAt())
-                                .add(given.source())
+                                .add(given.said() == null ? null : ReasonCodec.write(given.said()))
                                 .json()));
         return json.write();
     }
@@ -38,7 +38,10 @@ public final class SuppressionCodec {
         Map<Why, Given> reasons = new EnumMap<>(Why.class);
         Fields.parse(text).json().forEach((why, value) -> {
             Tuple tuple = new Tuple(Instant.EPOCH, value);
-            Given given = new Given(tuple.at(), tuple.at(), tuple.text());
+            Instant at = tuple.at();
+            Instant takenBackAt = tuple.at();
+            Object said = tuple.raw();
+            Given given = new Given(at, takenBackAt, said == null ? null : ReasonCodec.read(said));
             reasons.put(Keys.constant(Why.class, why), given);
         });
         return new Suppression(address, reasons, revision);

@@ -31,7 +31,9 @@ function runs(campaign) {
       stepName: step?.name ?? '',
       startedAt: startedAt.toISOString(),
       ...(status === 'active' ? {} : { endedAt: new Date(startedAt.getTime() + hourMillis / 2).toISOString() }),
-      ...(status === 'exited' ? { reason: 'the customer ordered' } : {}),
+      ...(status === 'exited'
+        ? { reason: { code: 'ordered', sentence: 'The customer ordered at 2026-11-22T11:30:00Z.', params: {} } }
+        : {}),
     };
   });
 }

@@ -977,7 +977,7 @@ export interface components {
              */
             endedAt?: string;
             /** @description Why it ended before its flow did. */
-            reason?: string;
+            reason?: components["schemas"]["Reason"];
         };
         CampaignStep: {
             id: string;
@@ -1521,6 +1521,11 @@ export interface components {
             delay: string;
             /** @description The property that tells one run from another, such as `cart_id`: one live run per customer, campaign and key. */
             key?: string;
+            /**
+             * @description ISO 8601 duration, from PT5M to P366D: after a start, the same customer and key start nothing more for so long. Nothing: they may start again at once.
+             * @example PT1H
+             */
+            notAgainWithin?: string;
             /** @description Asked once, when the campaign would start. */
             entry?: components["schemas"]["Condition"];
             /** @description Asked when the campaign would start and before every message; once it fails, the run ends. */
@@ -1544,6 +1549,11 @@ export interface components {
             delay: string;
             /** @description The property that tells one run from another, such as `cart_id`: one live run per customer, campaign and key. */
             key?: string;
+            /**
+             * @description ISO 8601 duration, from PT5M to P366D: after a start, the same customer and key start nothing more for so long. Nothing: they may start again at once.
+             * @example PT1H
+             */
+            notAgainWithin?: string;
             /** @description Asked once, when the campaign would start. */
             entry?: components["schemas"]["Condition"];
             /** @description Asked when the campaign would start and before every message; once it fails, the run ends. */

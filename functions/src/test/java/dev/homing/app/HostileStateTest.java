@@ -2,6 +2,7 @@ package dev.homing.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.domain.event.Identities;
 import dev.homing.adapter.json.stored.CustomerStateCodec;
 import dev.homing.domain.Facts;
 import dev.homing.domain.campaign.Campaign;
@@ -110,6 +111,7 @@ class HostileStateTest {
                             "Shop",
                             ZoneOffset.UTC,
                             "EUR",
+                            null,
                             "https://shop.example",
                             "Shop",
                             "shop@shop.example",
@@ -137,15 +139,14 @@ class HostileStateTest {
                     nasty(1 + dice.nextInt(250)) + i,
                     Kind.TRACK,
                     NAMES.get(dice.nextInt(NAMES.size())),
-                    "eve",
-                    null,
-                    null,
+                    new Identities("eve", null, null, null),
                     stated,
                     stated,
                     now,
                     Origin.BROWSER,
                     Facts.of(properties),
-                    Facts.NONE);
+                    Facts.NONE,
+                    List.of());
             String eventKey = EVE + "/" + TimelineKey.of(event);
             state = Observation.of(state, event, eventKey, configuration, now).state();
             if (dice.nextInt(4) == 0) {

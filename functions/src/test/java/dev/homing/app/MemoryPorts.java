@@ -1,6 +1,7 @@
 package dev.homing.app;
 
 import dev.homing.adapter.html.JsoupHtml;
+import dev.homing.adapter.phone.LibPhoneNumbers;
 import dev.homing.adapter.memory.MemoryCampaigns;
 import dev.homing.adapter.memory.MemoryCountedItems;
 import dev.homing.adapter.memory.MemoryCounters;
@@ -46,6 +47,7 @@ import dev.homing.app.port.Timers;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.message.Signature;
 import dev.homing.domain.message.TrackedLinks;
+import dev.homing.domain.profile.PhoneNumbers;
 import dev.homing.lambda.SendHandler;
 import dev.homing.lambda.admin.SignIn;
 import dev.homing.lambda.wiring.Ports;
@@ -187,6 +189,11 @@ public final class MemoryPorts implements Ports {
     @Override
     public Renderer renderer() {
         return renderer;
+    }
+
+    @Override
+    public PhoneNumbers phones() {
+        return new LibPhoneNumbers();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.homing.domain;
 
+import java.util.List;
+import dev.homing.domain.event.Identities;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.CustomerEvent.Kind;
 import dev.homing.domain.event.CustomerEvent.Origin;
@@ -47,6 +49,6 @@ public final class Events {
             Origin origin,
             Facts properties,
             Facts traits) {
-        return new CustomerEvent(id, kind, name, "ada", "anon-1", null, statedAt, at, at, origin, properties, traits);
+        return new CustomerEvent(id, kind, name, new Identities("ada", "anon-1", null, null), statedAt, at, at, origin, properties, traits, List.of());
     }
 }

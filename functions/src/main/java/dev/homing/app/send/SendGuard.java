@@ -100,9 +100,18 @@ final class SendGuard {
         String address = profile.address(channel);
         if (address == null) {
             return new Verdict.Skip(
-                    switch (channel) {
-                        case EMAIL -> "no email address is known";
-                        case WHATSAPP -> "no phone number is known";
+                    switch (profile.unreachable(channel, shop.country())) {
+                        case NOT_KNOWN ->
+                            switch (channel) {
+                                case EMAIL -> "no email address is known";
+                                case WHATSAPP -> "no phone number is known";
+                            };
+                        case UNREADABLE ->
+                            switch (channel) {
+                                case EMAIL -> Reason.of(Code.EMAIL_UNREADABLE).clause();
+                                case WHATSAPP -> Reason.of(Code.PHONE_UNREADABLE).clause();
+                            };
+                        case NO_COUNTRY -> Reason.of(Code.PHONE_WITHOUT_COUNTRY).clause();
                     });
         }
         Consent consent = profile.consent(channel);
@@ -110,7 +119,7 @@ final class SendGuard {
             return new Verdict.Skip(
                     switch (consent.state()) {
                         case UNSUBSCRIBED -> "unsubscribed from " + channel.key();
-                        case UNKNOWN, SUBSCRIBED -> "no consent to " + channel.key();
+                        case NOT_GIVEN, UNKNOWN, SUBSCRIBED -> "no consent to " + channel.key();
                     });
         }
         // Last, as it is one more read.

@@ -154,6 +154,7 @@ public final class Wiring {
                 new Watched.Events(ports.timeline()),
                 ports.campaigns(),
                 carryOut(),
+                ports.phones(),
                 sideBySide);
         return new ReceiveEvents(observeEvents, new Watched.Rejections(ports.rejected()));
     }

@@ -1,5 +1,6 @@
 package dev.homing.app.port;
 
+import dev.homing.domain.event.Identities;
 import dev.homing.app.TestCampaigns;
 import dev.homing.domain.CountingBasis;
 import dev.homing.domain.Facts;
@@ -147,19 +148,20 @@ public final class Samples {
     }
 
     public CustomerEvent event() {
+        String visitor = maybe(this::name);
+        String user = visitor == null ? name() : maybe(this::name);
         return new CustomerEvent(
                 name(),
                 pick(CustomerEvent.Kind.values()),
                 text() + "!",
-                maybe(this::name),
-                maybe(this::name),
-                maybe(this::name),
+                new Identities(user, visitor, maybe(this::name), null),
                 maybe(this::instant),
                 instant(),
                 instant(),
                 pick(CustomerEvent.Origin.values()),
                 facts(),
-                facts());
+                facts(),
+                some(2, this::text));
     }
 
     private Reason reason() {
@@ -313,6 +315,7 @@ public final class Samples {
                 text(),
                 ZoneId.of("Europe/Berlin"),
                 "EUR",
+                maybe(() -> "DE"),
                 "https://shop.example",
                 text(),
                 "shop@shop.example",

@@ -4,6 +4,7 @@ import static dev.homing.domain.Events.identify;
 import static dev.homing.domain.Events.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.adapter.phone.LibPhoneNumbers;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
 import dev.homing.domain.event.CustomerEvent.Origin;
@@ -17,7 +18,8 @@ class TraitsTest {
     private static final Profile NOBODY = Profile.unknown(CustomerId.ofUser("ada"));
 
     private static Profile.Learned said(Profile before, int at, Origin origin, Map<String, ?> traits) {
-        return before.learn(identify(minutes(at), origin, traits));
+        return before.learn(
+                identify(minutes(at), origin, traits), new Contacts(new LibPhoneNumbers(), null));
     }
 
     private static int bytes(Profile profile) {

@@ -49,7 +49,8 @@ public sealed interface Amount {
             return read;
         }
         if (currency == null) {
-            return new Unreadable(AmountText.shown(value) + " is in a currency's smallest unit, and no currency is named");
+            return new Unreadable(
+                    AmountText.shown(value) + " is in a currency's smallest unit, and no currency is named");
         }
         BigDecimal moved = number.movePointLeft(AmountText.decimals(currency));
         return new Read(moved, currency);
@@ -78,7 +79,8 @@ public sealed interface Amount {
         if (own == null && named != null && !named.toString().isBlank()) {
             return new Unreadable(AmountText.noCurrency(named));
         }
-        Object cents = AmountText.first(object, "centAmount", "cent_amount", "amount_cents", "amountCents", "minor_units");
+        Object cents =
+                AmountText.first(object, "centAmount", "cent_amount", "amount_cents", "amountCents", "minor_units");
         if (cents != null) {
             return ofMinorUnits(cents, own == null ? currency : own);
         }
@@ -107,8 +109,8 @@ public sealed interface Amount {
             own = currency(sign);
             if (own == null && AmountText.DOLLARS.contains(sign.toLowerCase(Locale.ROOT))) {
                 if (currency == null || !AmountText.SEVERAL.contains(currency)) {
-                    return new Unreadable(
-                            AmountText.shown(text) + " has a sign that several currencies have; send the currency's code");
+                    return new Unreadable(AmountText.shown(text)
+                            + " has a sign that several currencies have; send the currency's code");
                 }
                 own = currency;
             }
@@ -117,7 +119,8 @@ public sealed interface Amount {
             }
         }
         String counted = own == null ? currency : own;
-        BigDecimal number = AmountText.grouped(parts.group("number"), counted != null && AmountText.decimals(counted) == 3);
+        BigDecimal number =
+                AmountText.grouped(parts.group("number"), counted != null && AmountText.decimals(counted) == 3);
         if (number == null) {
             return new Unreadable(AmountText.shown(text) + " can be read in two ways or in none; send it as 1299.00");
         }

@@ -44,12 +44,13 @@ final class AmountText {
     static final Set<String> DOLLARS = Set.of("$", "¥", "￥", "kr", "kr.", "fr.");
 
     static final Set<String> SEVERAL = Set.of(
-            "USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN", "ARS", "CLP", "COP", "UYU", "BBD", "BSD",
-            "JMD", "TTD", "BZD", "FJD", "NAD", "XCD", "BMD", "KYD", "GYD", "SRD", "LRD", "SBD", "BND", "DOP",
-            "JPY", "CNY", "SEK", "NOK", "DKK", "ISK", "CHF");
+            "USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN", "ARS", "CLP", "COP", "UYU", "BBD", "BSD", "JMD",
+            "TTD", "BZD", "FJD", "NAD", "XCD", "BMD", "KYD", "GYD", "SRD", "LRD", "SBD", "BND", "DOP", "JPY", "CNY",
+            "SEK", "NOK", "DKK", "ISK", "CHF");
 
-    static final Pattern PARTS = Pattern.compile("\\s*(?<minus>-)?\\s*(?<before>[^\\d\\s.,'+-][^\\d+-]*?)?\\s*(?<minus2>-)?\\s*"
-            + "(?<number>\\d[\\d.,' ]*?)(?:[.,]-{1,2})?\\s*(?<after>[^\\d\\s.,'+-][^\\d+-]*?)?\\s*");
+    static final Pattern PARTS =
+            Pattern.compile("\\s*(?<minus>-)?\\s*(?<before>[^\\d\\s.,'+-][^\\d+-]*?)?\\s*(?<minus2>-)?\\s*"
+                    + "(?<number>\\d[\\d.,' ]*?)(?:[.,]-{1,2})?\\s*(?<after>[^\\d\\s.,'+-][^\\d+-]*?)?\\s*");
 
     private static final Pattern THOUSANDS = Pattern.compile("\\d{1,3}(?:([., '])\\d{3})(?:\\1\\d{3})*");
     private static final Pattern INDIAN = Pattern.compile("\\d{1,2}(?:,\\d{2})+,\\d{3}");
@@ -99,7 +100,8 @@ final class AmountText {
         } else if (last >= 0 && once && threeDecimals) {
             return null;
         }
-        boolean grouped = THOUSANDS.matcher(whole).matches() || INDIAN.matcher(whole).matches();
+        boolean grouped =
+                THOUSANDS.matcher(whole).matches() || INDIAN.matcher(whole).matches();
         if (!decimals.chars().allMatch(Character::isDigit)
                 || !(grouped || whole.chars().allMatch(Character::isDigit))) {
             return null;

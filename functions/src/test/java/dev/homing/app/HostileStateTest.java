@@ -2,7 +2,7 @@ package dev.homing.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.homing.domain.event.Identities;
+import dev.homing.adapter.json.Json;
 import dev.homing.adapter.json.stored.CustomerStateCodec;
 import dev.homing.domain.Facts;
 import dev.homing.domain.campaign.Campaign;
@@ -13,6 +13,7 @@ import dev.homing.domain.decide.Observation;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.CustomerEvent.Kind;
 import dev.homing.domain.event.CustomerEvent.Origin;
+import dev.homing.domain.event.Identities;
 import dev.homing.domain.event.TimelineKey;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
@@ -144,7 +145,8 @@ class HostileStateTest {
                     stated,
                     now,
                     Origin.BROWSER,
-                    Facts.of(properties),
+                    // As every door hands it on.
+                    Json.object(Json.write(properties)),
                     Facts.NONE,
                     List.of());
             String eventKey = EVE + "/" + TimelineKey.of(event);

@@ -1,7 +1,6 @@
 package dev.homing.app;
 
 import dev.homing.adapter.html.JsoupHtml;
-import dev.homing.adapter.phone.LibPhoneNumbers;
 import dev.homing.adapter.memory.MemoryCampaigns;
 import dev.homing.adapter.memory.MemoryCountedItems;
 import dev.homing.adapter.memory.MemoryCounters;
@@ -20,6 +19,7 @@ import dev.homing.adapter.memory.MemorySender;
 import dev.homing.adapter.memory.MemorySuppressions;
 import dev.homing.adapter.memory.MemoryTimeline;
 import dev.homing.adapter.memory.MemoryTimers;
+import dev.homing.adapter.phone.LibPhoneNumbers;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Campaigns;

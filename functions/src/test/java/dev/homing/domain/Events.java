@@ -1,11 +1,11 @@
 package dev.homing.domain;
 
-import java.util.List;
-import dev.homing.domain.event.Identities;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.CustomerEvent.Kind;
 import dev.homing.domain.event.CustomerEvent.Origin;
+import dev.homing.domain.event.Identities;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +49,17 @@ public final class Events {
             Origin origin,
             Facts properties,
             Facts traits) {
-        return new CustomerEvent(id, kind, name, new Identities("ada", "anon-1", null, null), statedAt, at, at, origin, properties, traits, List.of());
+        return new CustomerEvent(
+                id,
+                kind,
+                name,
+                new Identities("ada", "anon-1", null, null),
+                statedAt,
+                at,
+                at,
+                origin,
+                properties,
+                traits,
+                List.of());
     }
 }

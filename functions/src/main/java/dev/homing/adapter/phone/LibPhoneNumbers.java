@@ -23,8 +23,11 @@ public final class LibPhoneNumbers implements PhoneNumbers {
 
     @Override
     public @Nullable String read(String stated, @Nullable String country) {
-        String plain = SPACES.matcher(INVISIBLE.matcher(stated).replaceAll("")).replaceAll(" ").strip();
-        plain = plain.replaceFirst("(?i)^(tel|callto|whatsapp|sms):\\s*(//)?", "").strip();
+        String plain = SPACES.matcher(INVISIBLE.matcher(stated).replaceAll(""))
+                .replaceAll(" ")
+                .strip();
+        plain = plain.replaceFirst("(?i)^(tel|callto|whatsapp|sms):\\s*(//)?", "")
+                .strip();
         boolean international = plain.startsWith("+") || plain.startsWith("00") || plain.startsWith("＋");
         if (plain.startsWith("00")) {
             plain = "+" + plain.substring(2);
@@ -34,9 +37,24 @@ public final class LibPhoneNumbers implements PhoneNumbers {
         } else if (country == null || !isOfDigits(plain)) {
             return null;
         }
+        String withoutPlus = international ? null : withoutPlus(plain, country);
+        return withoutPlus == null ? valid(plain, country == null ? NO_COUNTRY : country) : withoutPlus;
+    }
+
+    /**
+     * A number with its country's code, and without the plus: {@code 4915123456789} of a customer in Germany, where the same digits without the 0
+     * that a number at home begins with would be one in a village.
+     */
+    private static @Nullable String withoutPlus(String plain, @Nullable String country) {
+        String code = "+" + PhoneNumberUtil.getInstance().getCountryCodeForRegion(country);
+        String read = valid("+" + plain, NO_COUNTRY);
+        return read != null && read.startsWith(code) ? read : null;
+    }
+
+    private static @Nullable String valid(String plain, String country) {
         PhoneNumberUtil library = PhoneNumberUtil.getInstance();
         try {
-            PhoneNumber number = library.parse(plain, country == null ? NO_COUNTRY : country);
+            PhoneNumber number = library.parse(plain, country);
             return library.isValidNumber(number) ? library.format(number, PhoneNumberFormat.E164) : null;
         } catch (NumberParseException notANumber) {
             return null;

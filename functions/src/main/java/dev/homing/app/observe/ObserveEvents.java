@@ -115,7 +115,8 @@ public final class ObserveEvents {
             List<CustomerEvent> events,
             Configuration configuration,
             Instant now) {
-        // One that comes again says nothing anew: of two of one time, the later arrival counts, and this arrived before.
+        // One that comes again says nothing anew: of two of one time, the later arrival counts, and this arrived
+        // before.
         Map<String, CustomerEvent> once = new LinkedHashMap<>();
         events.forEach(event -> once.putIfAbsent(event.messageId(), event));
         List<CustomerEvent> fresh = once.values().stream()
@@ -164,9 +165,9 @@ public final class ObserveEvents {
         }
         byAddress.forEach((addressee, event) -> {
             CustomerState theirs = states.loadEventually(addressee);
-            if (theirs.revision() > 0
-                    && theirs.mergedInto() == null
-                    && !known(lookup.resolve(customer, now), customer, event)) {
+            // One that was begun and not finished is taken up again.
+            boolean done = theirs.mergedInto() != null && theirs.identity().emptied();
+            if (theirs.revision() > 0 && !done && !known(lookup.resolve(customer, now), customer, event)) {
                 lookup.merge(addressee, event.customer(), now);
             }
         });

@@ -109,7 +109,8 @@ final class SendGuard {
                         case UNREADABLE ->
                             switch (channel) {
                                 case EMAIL -> Reason.of(Code.EMAIL_UNREADABLE).clause();
-                                case WHATSAPP -> Reason.of(Code.PHONE_UNREADABLE).clause();
+                                case WHATSAPP ->
+                                    Reason.of(Code.PHONE_UNREADABLE).clause();
                             };
                         case NO_COUNTRY -> Reason.of(Code.PHONE_WITHOUT_COUNTRY).clause();
                     });

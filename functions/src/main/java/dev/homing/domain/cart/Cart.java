@@ -71,7 +71,8 @@ public record Cart(
     public Cart added(CartLine line, @Nullable String cartUrl) {
         Instant at = line.addedAt();
         Instant removedAt = tombstones.get(line.product());
-        // A shop may tell of one click twice, as an addition and as the whole cart that it led to: then it is in there already.
+        // A shop may tell of one click twice, as an addition and as the whole cart that it led to: then it is in there
+        // already.
         boolean known = at.equals(wholeAt) && lines.containsKey(line.product());
         boolean outdated = known || olderThanWhole(at) || (removedAt != null && at.isBefore(removedAt));
         if (outdated || line.quantity() == 0 || !hasRoom(lines, line)) {

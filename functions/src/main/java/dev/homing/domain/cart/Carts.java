@@ -95,7 +95,8 @@ public record Carts(
     private sealed interface CartChange {
         record None() implements CartChange {}
 
-        record Added(String key, List<CartLine> lines, @Nullable String url) implements CartChange {}
+        record Added(
+                String key, List<CartLine> lines, @Nullable String url) implements CartChange {}
 
         record Removed(String key, List<Gone> products) implements CartChange {}
 
@@ -120,8 +121,14 @@ public record Carts(
         String url =
                 cartUrl == null || StoredBytes.of(cartUrl) > LONGEST_ADDRESS || !links.test(cartUrl) ? null : cartUrl;
         return switch (event.name()) {
-            case EventNames.PRODUCT_ADDED -> new CartChange.Added(key(properties), lines(event, currency, links), url);
-            case EventNames.PRODUCT_REMOVED -> new CartChange.Removed(key(properties), gone(properties));
+            case EventNames.PRODUCT_ADDED -> {
+                List<CartLine> lines = lines(event, currency, links);
+                yield lines.isEmpty() ? new CartChange.None() : new CartChange.Added(key(properties), lines, url);
+            }
+            case EventNames.PRODUCT_REMOVED -> {
+                List<Gone> gone = gone(properties);
+                yield gone.isEmpty() ? new CartChange.None() : new CartChange.Removed(key(properties), gone);
+            }
             case EventNames.CART_UPDATED ->
                 properties.get("products") == null
                         ? new CartChange.None()

@@ -49,11 +49,12 @@ public record Consent(
     }
 
     /**
-     * What counts of this and another statement about the same, in whatever order they come: the later one; of two of one time the other, which
-     * came later.
+     * What counts of this and another statement about the same, in whatever order they come: the later one; of two of one time the customer's own answer
+     * to a message, else the other, which came later.
      */
     public Consent with(Consent other) {
-        boolean mine = other.at.isBefore(at);
+        boolean ownAnswer = !byEvent() && other.byEvent();
+        boolean mine = other.at.isBefore(at) || (other.at.equals(at) && ownAnswer);
         Consent first = mine ? other : this;
         Consent last = mine ? this : other;
         if (last.state != State.NOT_GIVEN) {

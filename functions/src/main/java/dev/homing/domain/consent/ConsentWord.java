@@ -17,18 +17,72 @@ public sealed interface ConsentWord {
     record Unknown() implements ConsentWord {}
 
     Set<String> YES = Set.of(
-            "true", "yes", "y", "1", "on", "subscribed", "subscribe", "opted in", "opt in", "optin", "optedin", "granted", "given",
-            "accepted", "accept", "allowed", "allow", "agreed", "consented", "confirmed", "confirmed opt in", "double opt in",
-            "single opt in", "explicit", "active", "enabled");
+            "true",
+            "yes",
+            "y",
+            "1",
+            "on",
+            "subscribed",
+            "subscribe",
+            "opted in",
+            "opt in",
+            "optin",
+            "optedin",
+            "granted",
+            "given",
+            "accepted",
+            "accept",
+            "allowed",
+            "allow",
+            "agreed",
+            "consented",
+            "confirmed",
+            "confirmed opt in",
+            "double opt in",
+            "single opt in",
+            "explicit",
+            "active",
+            "enabled");
 
     Set<String> NO = Set.of(
-            "false", "no", "n", "0", "off", "unsubscribed", "unsubscribe", "opted out", "opt out", "optout", "optedout", "denied",
-            "deny", "declined", "rejected", "refused", "withdrawn", "revoked", "disabled", "inactive", "blocked", "suppressed",
-            "cleaned", "complained", "spam", "redacted", "invalid", "archived");
+            "false",
+            "no",
+            "n",
+            "0",
+            "off",
+            "unsubscribed",
+            "unsubscribe",
+            "opted out",
+            "opt out",
+            "optout",
+            "optedout",
+            "denied",
+            "deny",
+            "declined",
+            "rejected",
+            "refused",
+            "withdrawn",
+            "revoked",
+            "disabled",
+            "inactive",
+            "blocked",
+            "suppressed",
+            "cleaned",
+            "complained",
+            "spam",
+            "redacted",
+            "invalid",
+            "archived");
 
     /** Nobody said yes; which is no no, as it was perhaps never asked. */
-    Set<String> NOT_GIVEN =
-            Set.of("not subscribed", "notsubscribed", "never subscribed", "neversubscribed", "not given", "none", "not opted in");
+    Set<String> NOT_GIVEN = Set.of(
+            "not subscribed",
+            "notsubscribed",
+            "never subscribed",
+            "neversubscribed",
+            "not given",
+            "none",
+            "not opted in");
 
     Set<String> PENDING = Set.of("pending", "unconfirmed", "pending confirmation", "awaiting confirmation", "waiting");
 

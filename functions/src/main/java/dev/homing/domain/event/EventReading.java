@@ -79,7 +79,7 @@ public sealed interface EventReading {
      */
     static @Nullable String messageId(Facts message) {
         String id = message.firstText("messageId", "message_id");
-        return id == null || Placeholder.isId(id) ? null : id;
+        return id == null || (!tooLong(id) && Placeholder.isId(id)) ? null : id;
     }
 
     private static EventReading timed(

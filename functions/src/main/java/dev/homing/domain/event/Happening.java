@@ -2,7 +2,6 @@ package dev.homing.domain.event;
 
 import dev.homing.domain.Amount;
 import dev.homing.domain.Facts;
-import dev.homing.domain.Money;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,8 +34,7 @@ sealed interface Happening {
             EventNames.PAYMENT_FAILED,
             EventNames.CHECKOUT_STARTED);
 
-    Set<String> ONE_PRODUCT =
-            Set.of(EventNames.PRODUCT_ADDED, EventNames.PRODUCT_REMOVED, EventNames.PRODUCT_VIEWED);
+    Set<String> ONE_PRODUCT = Set.of(EventNames.PRODUCT_ADDED, EventNames.PRODUCT_REMOVED, EventNames.PRODUCT_VIEWED);
 
     Set<String> READ = Set.of(
             EventNames.PRODUCT_ADDED,
@@ -113,7 +111,9 @@ sealed interface Happening {
                     Object known = read.get("currency");
                     if (in != null && known != null && !in.equals(known)) {
                         read.remove(name);
-                        wrong(name + ": it is in " + in + ", and currency says " + known + "; send one of them", needed);
+                        wrong(
+                                name + ": it is in " + in + ", and currency says " + known + "; send one of them",
+                                needed);
                         return;
                     }
                     read.put(name, number);
@@ -147,8 +147,9 @@ sealed interface Happening {
 
         private void withoutList(@Nullable String currency) {
             if (event.equals(EventNames.CART_UPDATED)) {
-                refused = "products: it is missing, and what is not said leaves the cart as it was; send the whole cart as a list,"
-                        + " [] where it was emptied";
+                refused =
+                        "products: it is missing, and what is not said leaves the cart as it was; send the whole cart as a list,"
+                                + " [] where it was emptied";
             } else if (ONE_PRODUCT.contains(event)) {
                 switch (Products.line(properties, currency)) {
                     case Products.Line.Read(Map<String, @Nullable Object> product) -> {
@@ -158,7 +159,9 @@ sealed interface Happening {
                                 read.put(name, product.get(name));
                             }
                         }
-                        Products.IDS.stream().filter(id -> product.get(id) == null).forEach(read::remove);
+                        Products.IDS.stream()
+                                .filter(id -> product.get(id) == null)
+                                .forEach(read::remove);
                     }
                     case Products.Line.Unreadable(String why) -> wrong(why, event.equals(EventNames.PRODUCT_ADDED));
                 }

@@ -91,12 +91,13 @@ public record Identities(
     }
 
     private static @Nullable String wrong(String field, @Nullable Object value) {
-        boolean text = switch (value) {
-            case null -> true;
-            case String _, BigDecimal _, Number _ -> true;
-            case Boolean _, Map<?, ?> _, List<?> _ -> false;
-            case Object _ -> false;
-        };
+        boolean text =
+                switch (value) {
+                    case null -> true;
+                    case String _, BigDecimal _, Number _ -> true;
+                    case Boolean _, Map<?, ?> _, List<?> _ -> false;
+                    case Object _ -> false;
+                };
         if (!text) {
             return field + ": it is no text or number; " + remedy(field);
         }

@@ -51,7 +51,8 @@ public sealed interface Products {
     private static Products read(String name, Object value, @Nullable String currency) {
         List<?> list = list(value);
         if (list == null) {
-            return new Unreadable(name + ": it is no list of products; send a list such as [{\"product_id\": \"mug\", \"quantity\": 1}]");
+            return new Unreadable(name
+                    + ": it is no list of products; send a list such as [{\"product_id\": \"mug\", \"quantity\": 1}]");
         }
         List<Map<String, @Nullable Object>> lines = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
@@ -87,7 +88,8 @@ public sealed interface Products {
                     .forEach(key -> inOrder.add(map.get(key)));
             return inOrder;
         }
-        boolean products = map.values().stream().allMatch(each -> each instanceof Map<?, ?> one && isNamed(Facts.of(one)));
+        boolean products =
+                map.values().stream().allMatch(each -> each instanceof Map<?, ?> one && isNamed(Facts.of(one)));
         return products ? new ArrayList<>(map.values()) : null;
     }
 
@@ -126,7 +128,8 @@ public sealed interface Products {
             return new Line.Unreadable("product_id: the product has no id, no sku and no name");
         }
         SequencedMap<String, @Nullable Object> read = new LinkedHashMap<>(product.values());
-        for (String name : List.of("variant_id", "variantId", "product_id", "productId", "sku", "id", "name", "title")) {
+        for (String name :
+                List.of("variant_id", "variantId", "product_id", "productId", "sku", "id", "name", "title")) {
             if (read.get(name) instanceof String text && Placeholder.isNothing(text)) {
                 read.remove(name);
             }
@@ -134,7 +137,8 @@ public sealed interface Products {
         Object stated = product.get("currency");
         String own = Amount.currency(stated);
         if (own == null && stated != null && !stated.toString().isBlank()) {
-            return new Line.Unreadable("currency: \"" + stated + "\" is no currency; send an ISO 4217 code such as EUR");
+            return new Line.Unreadable(
+                    "currency: \"" + stated + "\" is no currency; send an ISO 4217 code such as EUR");
         }
         String counted = own == null ? currency : own;
         String wrong = price(read, product, counted);
@@ -147,7 +151,8 @@ public sealed interface Products {
         return wrong == null ? new Line.Read(read) : new Line.Unreadable(wrong);
     }
 
-    private static @Nullable String price(Map<String, @Nullable Object> read, Facts product, @Nullable String currency) {
+    private static @Nullable String price(
+            Map<String, @Nullable Object> read, Facts product, @Nullable String currency) {
         Amount amount = Amount.read(product.get("price"), currency);
         if (amount instanceof Amount.Absent) {
             amount = Amount.read(product.get("price_set"), currency);

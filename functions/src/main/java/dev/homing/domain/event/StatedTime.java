@@ -20,10 +20,11 @@ public final class StatedTime {
     /** The tables' keys have years of four digits. */
     private static final Instant TOO_LATE = Instant.parse("+10000-01-01T00:00:00Z");
 
-    private static final Pattern NUMBER = Pattern.compile("(\\d{1,20})(\\.\\d*)?");
+    private static final Pattern NUMBER = Pattern.compile("(\\d{1,19})(\\.\\d*)?");
     private static final Pattern DATE = Pattern.compile("(\\d{4})([-/.]?)(\\d{2})\\2(\\d{2})");
-    private static final Pattern DATE_AND_TIME = Pattern.compile("(\\d{4})([-/.]?)(\\d{2})\\2(\\d{2})[Tt ]\\s*(\\d{2}):?(\\d{2})"
-            + "(?::?(\\d{2})(?:[.,](\\d+))?)?\\s*(Z|z|UTC|GMT|(?:UTC|GMT)?[+-]\\d{2}(?::?\\d{2})?)?(?:\\[[^]]+])?");
+    private static final Pattern DATE_AND_TIME = Pattern.compile(
+            "(\\d{4})([-/.]?)(\\d{2})\\2(\\d{2})[Tt ]\\s*(\\d{2}):?(\\d{2})"
+                    + "(?::?(\\d{2})(?:[.,](\\d+))?)?\\s*(Z|z|UTC|GMT|(?:UTC|GMT)?[+-]\\d{2}(?::?\\d{2})?)?(?:\\[[^]]+])?");
 
     /** What JavaScript makes of a Date: {@code Fri Nov 27 2026 20:11:15 GMT+0100 (CET)}. */
     private static final Pattern BROWSERS = Pattern.compile(

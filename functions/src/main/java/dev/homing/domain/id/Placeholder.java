@@ -109,8 +109,8 @@ public final class Placeholder {
     private static final Pattern NO_NUMBER = Pattern.compile("[-+]?0+([.,]0+)?|-\\d+");
 
     /** A template's own placeholder that nobody filled: {@code {{user_id}}}, {@code ${user.id}}, {@code %USER_ID%}, {@code <user_id>}. */
-    private static final Pattern UNFILLED =
-            Pattern.compile("\\{\\{.*}}|\\$\\{.*}|\\{%.*%}|<%.*%>|%[a-z_]+%|\\[\\[.*]]|<[a-z_ -]+>|\\{[a-z_]+}|:[a-z_]*id");
+    private static final Pattern UNFILLED = Pattern.compile(
+            "\\{\\{.*}}|\\$\\{.*}|\\{%.*%}|<%.*%>|%[a-z_]+%|\\[\\[.*]]|<[a-z_ -]+>|\\{[a-z_]+}|:[a-z_]*id");
 
     /** Several of them joined, such as {@code undefined-undefined}. */
     private static final Pattern JOINED = Pattern.compile("[\\s_:|/.,-]+");

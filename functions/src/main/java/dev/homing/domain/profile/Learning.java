@@ -93,7 +93,8 @@ final class Learning {
             return;
         }
         String read = contacts.read(name, stated, Contacts.country(known()));
-        boolean byCountry = name.equals(Contacts.PHONE) && !Contacts.isInternational(stated.toString().strip());
+        boolean byCountry = name.equals(Contacts.PHONE)
+                && !Contacts.isInternational(stated.toString().strip());
         if (read == null) {
             leftOut.add(name + ": " + Statements.shown(stated.toString()) + " cannot be read"
                     + (byCountry ? " as a number of the customer's or the shop's country" : ""));
@@ -102,7 +103,12 @@ final class Learning {
             put(name, read, known);
         }
         if (read == null || byCountry) {
-            put(asGiven, stated instanceof List<?> ? stated.toString() : stated.toString().strip(), knownAsGiven);
+            put(
+                    asGiven,
+                    stated instanceof List<?>
+                            ? stated.toString()
+                            : stated.toString().strip(),
+                    knownAsGiven);
         } else {
             learned.remove(asGiven);
         }
@@ -116,7 +122,9 @@ final class Learning {
             boolean remembered = !restates && !said.getValue().timed();
             boolean sameAgain = remembered && known.with(now).state() == known.state();
             // What a sender remembers of an old yes takes back no no that was said since.
-            boolean outdated = remembered && now.state() == State.SUBSCRIBED && known.state().decided();
+            boolean outdated = remembered
+                    && now.state() == State.SUBSCRIBED
+                    && known.state().decided();
             boolean allowed = trusted || known.state() == State.UNKNOWN;
             if (allowed && !sameAgain && !outdated) {
                 // Also where it is the same again: what was said in between and comes later does not count any more.

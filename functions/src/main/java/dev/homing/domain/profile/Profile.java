@@ -109,8 +109,7 @@ public record Profile(
      */
     public Unreachable unreachable(Channel channel, @Nullable String shopCountry) {
         return switch (channel) {
-            case EMAIL ->
-                text(Contacts.EMAIL_AS_GIVEN) == null ? Unreachable.NOT_KNOWN : Unreachable.UNREADABLE;
+            case EMAIL -> text(Contacts.EMAIL_AS_GIVEN) == null ? Unreachable.NOT_KNOWN : Unreachable.UNREADABLE;
             case WHATSAPP -> {
                 String given = phoneAsGiven();
                 if (given == null) {

@@ -161,7 +161,8 @@ final class StatedConsents {
         switch (ConsentWord.read(value)) {
             case ConsentWord.Said(State state) -> {
                 // "unsubscribed": "unsubscribed" says what it is called.
-                boolean out = state == State.SUBSCRIBED || (value instanceof String text && plain(text).equals("unsubscribed"));
+                boolean out = state == State.SUBSCRIBED
+                        || (value instanceof String text && plain(text).equals("unsubscribed"));
                 if (out) {
                     put(Scope.ALL, new Consent(State.UNSUBSCRIBED, event.at(), source(null)), true);
                 } else if (takenBack && trusted) {
@@ -183,7 +184,8 @@ final class StatedConsents {
                         say(name + "." + key, scope, said, State.UNSUBSCRIBED);
                     } else if (!String.valueOf(key).equals("categoryPreferences")) {
                         // Those are about cookies and trackers, and not about messages.
-                        leftOut.add(shown(name + "." + key) + ": it is no channel; send email, whatsapp or email/topic");
+                        leftOut.add(
+                                shown(name + "." + key) + ": it is no channel; send email, whatsapp or email/topic");
                     }
                 });
             // Klaviyo's: the channels that were agreed to.
@@ -191,7 +193,8 @@ final class StatedConsents {
                 channels.forEach(channel -> {
                     Scope scope = channel instanceof String key ? Scope.parse(key.toLowerCase(Locale.ROOT)) : null;
                     if (scope == null) {
-                        leftOut.add(name + ": " + shown(String.valueOf(channel)) + " is no channel; send email or whatsapp");
+                        leftOut.add(name + ": " + shown(String.valueOf(channel))
+                                + " is no channel; send email or whatsapp");
                     } else {
                         say(name, scope, true, State.UNSUBSCRIBED);
                     }
@@ -207,7 +210,16 @@ final class StatedConsents {
         }
         Facts details = value instanceof Map<?, ?> map ? details(Facts.of(map)) : Facts.NONE;
         Object word = value instanceof Map<?, ?>
-                ? first(details, "granted", "state", "status", "consent", "consented", "marketing_state", "value", "subscribed")
+                ? first(
+                        details,
+                        "granted",
+                        "state",
+                        "status",
+                        "consent",
+                        "consented",
+                        "marketing_state",
+                        "value",
+                        "subscribed")
                 : value;
         switch (ConsentWord.read(word)) {
             case ConsentWord.Pending _ -> {}
@@ -223,7 +235,8 @@ final class StatedConsents {
                             new Consent(
                                     state,
                                     at == null ? event.at() : at,
-                                    source(details.firstText("source", "opt_in_level", "optInLevel", "collected_from", "method")),
+                                    source(details.firstText(
+                                            "source", "opt_in_level", "optInLevel", "collected_from", "method")),
                                     wording(details)),
                             at != null);
                 }
@@ -242,7 +255,14 @@ final class StatedConsents {
 
     private @Nullable Instant time(String name, Facts details) {
         for (String field : List.of(
-                "at", "timestamp", "updated_at", "updatedAt", "consent_updated_at", "consentUpdatedAt", "consented_at", "last_updated")) {
+                "at",
+                "timestamp",
+                "updated_at",
+                "updatedAt",
+                "consent_updated_at",
+                "consentUpdatedAt",
+                "consented_at",
+                "last_updated")) {
             String text = details.text(field);
             if (text != null) {
                 try {
@@ -273,7 +293,8 @@ final class StatedConsents {
     }
 
     private void unknown(String name, @Nullable Object value) {
-        leftOut.add(shown(name) + ": " + shown(String.valueOf(value)) + " is neither a yes nor a no; send true or false");
+        leftOut.add(
+                shown(name) + ": " + shown(String.valueOf(value)) + " is neither a yes nor a no; send true or false");
     }
 
     private static @Nullable Object first(Facts details, String... names) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What an event says about who the customer is: traits under our names, contacts as they were stated, and consent.
@@ -29,7 +30,17 @@ record Statements(
 
     /** Traits that are read as text, and stand in messages as such. */
     private static final Set<String> TEXTS = Set.of(
-            "name", "firstName", "lastName", "title", "company", "locale", "language", "timezone", "city", "country", "gender");
+            "name",
+            "firstName",
+            "lastName",
+            "title",
+            "company",
+            "locale",
+            "language",
+            "timezone",
+            "city",
+            "country",
+            "gender");
 
     static Statements of(CustomerEvent event) {
         Map<String, Object> traits = new LinkedHashMap<>();
@@ -65,9 +76,14 @@ record Statements(
     /** What stands for no value: blanks, and what programs write in the place of one. Somebody may be called Null, and nobody null. */
     private static boolean isNothing(Object value) {
         return value instanceof String text
-                && (text.isBlank() || (Placeholder.isNothing(text) && !Character.isUpperCase(text.strip().charAt(0))
-                        || NAMES_OF_NOTHING.contains(text.strip())));
+                && (BLANK.matcher(text).matches()
+                        || (Placeholder.isNothing(text)
+                                        && !Character.isUpperCase(text.strip().charAt(0))
+                                || NAMES_OF_NOTHING.contains(text.strip())));
     }
+
+    /** Spaces of all kinds, and characters that cannot be seen. */
+    private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}\\p{C}]*");
 
     private static final Set<String> NAMES_OF_NOTHING = Set.of("None", "NaN", "NULL", "N/A", "Undefined");
 

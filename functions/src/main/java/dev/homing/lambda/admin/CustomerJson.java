@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Customers as the admin API shows them. */
 final class CustomerJson {
     /** Traits that have fields of their own. */
-    private static final List<String> SHOWN_BY_NAME = List.of("email", "phone", "phoneAsGiven", "name", "locale", "timezone");
+    private static final List<String> SHOWN_BY_NAME =
+            List.of("email", "phone", "phoneAsGiven", "name", "locale", "timezone");
 
     private CustomerJson() {}
 

@@ -1,6 +1,5 @@
 package dev.homing.app.port;
 
-import dev.homing.domain.event.Identities;
 import dev.homing.app.TestCampaigns;
 import dev.homing.domain.CountingBasis;
 import dev.homing.domain.Facts;
@@ -22,6 +21,7 @@ import dev.homing.domain.consent.Policy;
 import dev.homing.domain.consent.Scope;
 import dev.homing.domain.consent.Suppression;
 import dev.homing.domain.event.CustomerEvent;
+import dev.homing.domain.event.Identities;
 import dev.homing.domain.event.TimelineKey;
 import dev.homing.domain.flow.Awaits;
 import dev.homing.domain.flow.Flow;

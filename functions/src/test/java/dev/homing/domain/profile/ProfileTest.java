@@ -5,7 +5,6 @@ import static dev.homing.domain.Events.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.adapter.phone.LibPhoneNumbers;
-import dev.homing.domain.event.Identities;
 import dev.homing.domain.Events;
 import dev.homing.domain.Facts;
 import dev.homing.domain.channel.Channel;
@@ -16,6 +15,7 @@ import dev.homing.domain.consent.Scope;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.CustomerEvent.Kind;
 import dev.homing.domain.event.CustomerEvent.Origin;
+import dev.homing.domain.event.Identities;
 import dev.homing.domain.id.CustomerId;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -97,7 +97,7 @@ class ProfileTest {
         "email, @example.com",
         "email, ada@",
         "email, 'ada@example.com,eve@example.com'",
-        "email, 'Ada <ada@example.com>'",
+        "email, 'ada@example.com <eve@example.com>'",
         "phone, 12345",
         "phone, call me",
         "phone, +4912345678901234567",
@@ -119,7 +119,8 @@ class ProfileTest {
 
     @Test
     void writesANumberInternationally_andKnowsNoZoneThatIsNone() {
-        Profile profile = after(server(1, Map.of("phone", "4915112345678", "timezone", "Mars/Olympus")));
+        Profile profile =
+                after(server(1, Map.of("phone", "0151 12345678", "country", "Germany", "timezone", "Mars/Olympus")));
         assertThat(profile.phone()).isEqualTo("+4915112345678");
         assertThat(profile.timeZone()).isNull();
         assertThat(profile.locale()).isNull();
@@ -150,7 +151,8 @@ class ProfileTest {
     @Test
     void staysTheSame_whenNothingNewIsSaid() {
         Profile profile = after(server(1, Map.of("email", "ada@example.com")));
-        assertThat(after(profile, server(1, Map.of("email", "ada@example.com")))).isSameAs(profile);
+        assertThat(after(profile, server(1, Map.of("email", "ada@example.com"))))
+                .isSameAs(profile);
         CustomerEvent click = Events.event(
                 "t",
                 Kind.TRACK,
@@ -234,17 +236,19 @@ class ProfileTest {
     void keepsContactsAndConsent_whenABrowserSaysOtherwise() {
         Profile known =
                 after(server(1, Map.of("email", "ada@example.com", "plan", "gold", "consent", Map.of("email", false))));
-        Profile after = after(known, browser(
-                2,
-                Map.of(
-                        "email",
-                        "eve@example.com",
-                        "phone",
-                        "+4915100000000",
-                        "plan",
-                        "free",
-                        "consent",
-                        Map.of("email", true, "whatsapp", true))));
+        Profile after = after(
+                known,
+                browser(
+                        2,
+                        Map.of(
+                                "email",
+                                "eve@example.com",
+                                "phone",
+                                "+4915100000000",
+                                "plan",
+                                "free",
+                                "consent",
+                                Map.of("email", true, "whatsapp", true))));
         assertThat(after.email()).isEqualTo("ada@example.com");
         assertThat(after.phone()).as("it may state what is not known yet").isEqualTo("+4915100000000");
         assertThat(after.text("plan")).isEqualTo("free");
@@ -320,7 +324,7 @@ class ProfileTest {
         assertThat(profile.with(Channel.EMAIL, new Consent(State.SUBSCRIBED, same, "event"))
                         .consent(Channel.EMAIL)
                         .state())
-                .as("at the same instant the first stays")
+                .as("at the same instant the customer's own answer counts")
                 .isEqualTo(State.UNSUBSCRIBED);
         assertThat(profile.with(Channel.EMAIL, new Consent(State.SUBSCRIBED, minutes(6), "undone"))
                         .consent(Channel.EMAIL)

@@ -71,7 +71,8 @@ public record BusEvent(String id, Facts message, Origin origin, Instant time) {
     private static Map<String, @Nullable Object> unpacked(Map<?, ?> values, Set<String> names) {
         Map<String, @Nullable Object> unpacked = new LinkedHashMap<>();
         values.forEach((name, value) -> unpacked.put(
-                String.valueOf(name), names.contains(String.valueOf(name)) && value instanceof String text ? parsed(text) : value));
+                String.valueOf(name),
+                names.contains(String.valueOf(name)) && value instanceof String text ? parsed(text) : value));
         return unpacked;
     }
 

@@ -126,7 +126,8 @@ final class ShopifyWebhook {
 
     private static Map<String, @Nullable Object> person(Facts customer) {
         Map<String, @Nullable Object> traits = new LinkedHashMap<>();
-        putIfKnown(traits, "email", customer.get("email") == null ? customer.get("email_address") : customer.get("email"));
+        putIfKnown(
+                traits, "email", customer.get("email") == null ? customer.get("email_address") : customer.get("email"));
         putIfKnown(traits, "phone", customer.get("phone"));
         putIfKnown(traits, "firstName", customer.get("first_name"));
         putIfKnown(traits, "lastName", customer.get("last_name"));

@@ -7,6 +7,7 @@ import dev.homing.domain.cart.Cart;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ class EqualTimesTest {
     }
 
     private Facts whole(String id, String... products) {
-        List<Map<String, Object>> lines = new java.util.ArrayList<>();
+        List<Map<String, Object>> lines = new ArrayList<>();
         for (String product : products) {
             lines.add(Map.of("product_id", product));
         }

@@ -24,8 +24,8 @@ class GuestsTest {
     private static Facts guest(Facts message, Map<String, ?> traits) {
         Map<String, Object> changed = new LinkedHashMap<>();
         message.values().forEach((name, value) -> {
-            if (value != null && !name.endsWith("Id") || name.equals("messageId")) {
-                changed.put(name, value == null ? "" : value);
+            if (value != null && (!name.endsWith("Id") || name.equals("messageId"))) {
+                changed.put(name, value);
             }
         });
         changed.put("context", Map.of("traits", traits));

@@ -40,8 +40,7 @@ public sealed interface Products {
     static Products read(Facts properties, @Nullable String currency) {
         for (String name : NAMES) {
             Object value = properties.get(name);
-            boolean said = value != null && !(value instanceof String text && text.isBlank());
-            if (said) {
+            if (value != null && !(value instanceof String text && text.isBlank())) {
                 return read(name, value, currency);
             }
         }

@@ -138,16 +138,9 @@ public final class Placeholder {
     /** Whether a text is what programs write for "no value"; {@code 0} and {@code test} are values. */
     public static boolean isNothing(String text) {
         String plain = plain(text);
-        if (NOTHING.contains(plain)) {
-            return true;
-        }
-        String[] parts = JOINED.split(plain);
-        for (String part : parts) {
-            if (!NOTHING.contains(part)) {
-                return false;
-            }
-        }
-        return parts.length > 0;
+        return NOTHING.contains(plain)
+                || (!JOINED.matcher(plain).replaceAll("").isEmpty()
+                        && JOINED.splitAsStream(plain).allMatch(NOTHING::contains));
     }
 
     private static String plain(String text) {

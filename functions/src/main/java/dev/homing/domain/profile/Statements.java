@@ -42,6 +42,11 @@ record Statements(
             "country",
             "gender");
 
+    /** Spaces of all kinds, and characters that cannot be seen. */
+    private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}\\p{C}]*");
+
+    private static final Set<String> NAMES_OF_NOTHING = Set.of("None", "NaN", "NULL", "N/A", "Undefined");
+
     static Statements of(CustomerEvent event) {
         Map<String, Object> traits = new LinkedHashMap<>();
         Map<String, Object> contacts = new LinkedHashMap<>();
@@ -75,17 +80,13 @@ record Statements(
 
     /** What stands for no value: blanks, and what programs write in the place of one. Somebody may be called Null, and nobody null. */
     private static boolean isNothing(Object value) {
-        return value instanceof String text
-                && (BLANK.matcher(text).matches()
-                        || (Placeholder.isNothing(text)
-                                        && !Character.isUpperCase(text.strip().charAt(0))
-                                || NAMES_OF_NOTHING.contains(text.strip())));
+        if (!(value instanceof String text) || BLANK.matcher(text).matches()) {
+            return value instanceof String;
+        }
+        boolean written = Placeholder.isNothing(text)
+                && !Character.isUpperCase(text.strip().charAt(0));
+        return written || NAMES_OF_NOTHING.contains(text.strip());
     }
-
-    /** Spaces of all kinds, and characters that cannot be seen. */
-    private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}\\p{C}]*");
-
-    private static final Set<String> NAMES_OF_NOTHING = Set.of("None", "NaN", "NULL", "N/A", "Undefined");
 
     private static String ourName(String name) {
         return switch (name) {

@@ -30,13 +30,13 @@ class HappeningTest {
     }
 
     private static Happening.Read read(String event, Map<String, @Nullable Object> properties) {
-        Happening happening = Happening.read(event, new Facts(properties));
+        Happening happening = Happening.read(event, Facts.of(properties));
         assertThat(happening).isInstanceOf(Happening.Read.class);
         return (Happening.Read) happening;
     }
 
     private static String refused(String event, Map<String, @Nullable Object> properties) {
-        return Happening.read(event, new Facts(properties)) instanceof Happening.Refused(String reason)
+        return Happening.read(event, Facts.of(properties)) instanceof Happening.Refused(String reason)
                 ? reason
                 : "taken";
     }
@@ -167,6 +167,6 @@ class HappeningTest {
     @Test
     void leavesTheShopsOwnEventsAlone() {
         Map<String, @Nullable Object> own = properties("value", "high", "currency", "points", "products", "none");
-        assertThat(read("Quiz Finished", own).properties()).isEqualTo(new Facts(own));
+        assertThat(read("Quiz Finished", own).properties()).isEqualTo(Facts.of(own));
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,7 +82,7 @@ class OthersConsentTest {
     private static Map<String, Object> customer(String... pairs) {
         Map<String, Object> customer = new LinkedHashMap<>(Map.of("id", 4601, "email", "u1@example.com"));
         for (int i = 0; i < pairs.length; i += 2) {
-            customer.put(pairs[i], Json.parse(pairs[i + 1]) instanceof Object value ? value : "");
+            customer.put(pairs[i], Objects.requireNonNull(Json.parse(pairs[i + 1])));
         }
         return customer;
     }

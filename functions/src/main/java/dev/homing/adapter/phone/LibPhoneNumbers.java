@@ -5,6 +5,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.homing.domain.profile.PhoneNumbers;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,25 +38,33 @@ public final class LibPhoneNumbers implements PhoneNumbers {
         } else if (country == null || !isOfDigits(plain)) {
             return null;
         }
-        String withoutPlus = international ? null : withoutPlus(plain, country);
-        return withoutPlus == null ? valid(plain, country == null ? NO_COUNTRY : country) : withoutPlus;
+        if (international) {
+            // Ranges are given out faster than this list of them is renewed, and nothing has to be guessed here.
+            return read(plain, NO_COUNTRY, PhoneNumberUtil.getInstance()::isPossibleNumber);
+        }
+        String withoutPlus = withoutPlus(plain, String.valueOf(country));
+        return withoutPlus == null ? valid(plain, String.valueOf(country)) : withoutPlus;
     }
 
     /**
      * A number with its country's code, and without the plus: {@code 4915123456789} of a customer in Germany, where the same digits without the 0
      * that a number at home begins with would be one in a village.
      */
-    private static @Nullable String withoutPlus(String plain, @Nullable String country) {
+    private static @Nullable String withoutPlus(String plain, String country) {
         String code = "+" + PhoneNumberUtil.getInstance().getCountryCodeForRegion(country);
         String read = valid("+" + plain, NO_COUNTRY);
         return read != null && read.startsWith(code) ? read : null;
     }
 
     private static @Nullable String valid(String plain, String country) {
+        return read(plain, country, PhoneNumberUtil.getInstance()::isValidNumber);
+    }
+
+    private static @Nullable String read(String plain, String country, Predicate<PhoneNumber> may) {
         PhoneNumberUtil library = PhoneNumberUtil.getInstance();
         try {
             PhoneNumber number = library.parse(plain, country);
-            return library.isValidNumber(number) ? library.format(number, PhoneNumberFormat.E164) : null;
+            return may.test(number) ? library.format(number, PhoneNumberFormat.E164) : null;
         } catch (NumberParseException notANumber) {
             return null;
         }

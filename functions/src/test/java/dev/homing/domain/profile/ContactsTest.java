@@ -54,7 +54,7 @@ class ContactsTest {
                 .isEqualTo(Unreachable.NO_COUNTRY);
         assertThat(of("DE", Map.of("phone", "12")).unreachable(Channel.WHATSAPP, "DE"))
                 .isEqualTo(Unreachable.UNREADABLE);
-        assertThat(of(null, Map.of("phone", "+4912")).unreachable(Channel.WHATSAPP, null))
+        assertThat(of(null, Map.of("phone", "+1 555")).unreachable(Channel.WHATSAPP, null))
                 .isEqualTo(Unreachable.UNREADABLE);
         assertThat(of(null, Map.of("email", "a@b@c")).unreachable(Channel.EMAIL, null))
                 .isEqualTo(Unreachable.UNREADABLE);

@@ -1344,7 +1344,7 @@ export interface components {
              * @enum {string}
              */
             source: "server" | "browser" | "bus";
-            /** @description Names of traits that were not taken in, as they are too long, or the customer's profile has no room for more. */
+            /** @description What was sent and not taken in, each with its reason: traits, consents and contacts that cannot be read or for which there is no room, amounts and lines of products. */
             leftOut?: string[];
             decisions: components["schemas"]["Decision"][];
         };

@@ -70,7 +70,8 @@ class ArchitectureTest {
 
     @ArchTest
     static void adaptersDoNotKnowEachOther(JavaClasses classes) {
-        List<String> adapters = List.of("aws", "whatsapp", "handlebars", "html", "states", "memory", "json", "file");
+        List<String> adapters =
+                List.of("aws", "whatsapp", "handlebars", "html", "phone", "states", "memory", "json", "file");
         Set<String> shared = Set.of("json", "file");
         for (String adapter : adapters) {
             String[] others = adapters.stream()
@@ -100,7 +101,8 @@ class ArchitectureTest {
         assertThat(classes.getPackage("dev.homing.adapter").getSubpackages().stream()
                         .map(JavaPackage::getRelativeName))
                 .as("a new adapter is added to the rule above")
-                .containsExactlyInAnyOrder("aws", "whatsapp", "handlebars", "html", "states", "memory", "json", "file");
+                .containsExactlyInAnyOrder(
+                        "aws", "whatsapp", "handlebars", "html", "phone", "states", "memory", "json", "file");
     }
 
     @ArchTest

@@ -6,6 +6,7 @@ import dev.homing.app.observe.CollectEvents;
 import dev.homing.app.port.Unavailable;
 import dev.homing.domain.Facts;
 import dev.homing.domain.event.CustomerEvent.Origin;
+import dev.homing.domain.event.EventReading;
 import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
 import dev.homing.lambda.wiring.Wiring;
@@ -173,7 +174,7 @@ public final class CollectHandler implements JsonHandler {
         if (!whole.map("context").isEmpty()) {
             stamped.putIfAbsent("context", whole.map("context"));
         }
-        if (message.firstText("messageId", "message_id") == null) {
+        if (EventReading.messageId(message) == null) {
             stamped.put("messageId", "homing-" + UUID.randomUUID());
         }
         stamped.put("receivedAt", clock.get().toString());

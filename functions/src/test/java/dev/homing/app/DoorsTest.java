@@ -51,6 +51,24 @@ class DoorsTest {
     }
 
     @Test
+    void handsOnNothing_thatAQueueRefuses() {
+        String halfAnEmoji = "cut \ud83d";
+        assertThat(batch(
+                        List.of(Map.of(
+                                "type",
+                                "identify",
+                                "userId",
+                                "u",
+                                "traits",
+                                Map.of("firstName", halfAnEmoji, "x\uffff", 1))),
+                        Map.of("y\ufffe", halfAnEmoji)))
+                .isEqualTo("200");
+        assertThat(world.ports.bus.messages()).isNotEmpty().allSatisfy(put -> assertThat(
+                        put.message().codePoints())
+                .allMatch(c -> c >= ' ' && !(c >= 0xD800 && c <= 0xDFFF) && c != 0xFFFE && c != 0xFFFF));
+    }
+
+    @Test
     void takesABatch_asLargeAsSdksSendOnes() {
         assertThat(batch(events(500), Map.of("library", "x"))).isEqualTo("200");
         assertThat(batch(

@@ -92,7 +92,7 @@ class HostileEventsTest {
                                 "object",
                                 "event",
                                 "data",
-                                Map.of("object", Map.of("customer", "cus", "amount", 5, "currency", "zzz")))),
+                                Map.of("object", Map.of("customer", "cus", "amount", 5, "currency", "eur")))),
                 envelope(
                         "3",
                         "shop",
@@ -165,8 +165,11 @@ class HostileEventsTest {
         world.advance(Duration.ofMinutes(1));
         browser(world.ordered("o1", "ada", "order-1", "1" + "0".repeat(30)));
         assertThat(world.counts())
-                .containsEntry("cart-recovery converted", 1L)
+                .doesNotContainKey("cart-recovery converted")
                 .doesNotContainKey("cart-recovery recovered:EUR email");
+        assertThat(world.ports.rejected.newest(10))
+                .singleElement()
+                .satisfies(event -> assertThat(event.reason()).contains("total").contains("more than anything costs"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.homing.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.adapter.json.Json;
 import dev.homing.adapter.json.stored.CustomerStateCodec;
 import dev.homing.domain.Facts;
 import dev.homing.domain.campaign.Campaign;
@@ -13,6 +14,7 @@ import dev.homing.domain.decide.Observation;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.CustomerEvent.Kind;
 import dev.homing.domain.event.CustomerEvent.Origin;
+import dev.homing.domain.event.Identities;
 import dev.homing.domain.event.TimelineKey;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
@@ -114,6 +116,7 @@ class HostileStateTest {
                             "Shop",
                             ZoneOffset.UTC,
                             "EUR",
+                            null,
                             "https://shop.example",
                             "Shop",
                             "shop@shop.example",
@@ -141,15 +144,15 @@ class HostileStateTest {
                     nasty(1 + dice.nextInt(250)) + i,
                     Kind.TRACK,
                     NAMES.get(dice.nextInt(NAMES.size())),
-                    "eve",
-                    null,
-                    null,
+                    new Identities("eve", null, null, null),
                     stated,
                     stated,
                     now,
                     Origin.BROWSER,
-                    Facts.of(properties),
-                    Facts.NONE);
+                    // As every door hands it on.
+                    Json.object(Json.write(properties)),
+                    Facts.NONE,
+                    List.of());
             String eventKey = EVE + "/" + TimelineKey.of(event);
             state = Observation.of(state, event, eventKey, configuration, now).state();
             if (dice.nextInt(4) == 0) {

@@ -21,6 +21,7 @@ import dev.homing.adapter.memory.MemorySender;
 import dev.homing.adapter.memory.MemorySuppressions;
 import dev.homing.adapter.memory.MemoryTimeline;
 import dev.homing.adapter.memory.MemoryTimers;
+import dev.homing.adapter.phone.LibPhoneNumbers;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Campaigns;
@@ -50,6 +51,7 @@ import dev.homing.app.port.Timers;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.message.Signature;
 import dev.homing.domain.message.TrackedLinks;
+import dev.homing.domain.profile.PhoneNumbers;
 import dev.homing.lambda.SendHandler;
 import dev.homing.lambda.admin.SignIn;
 import dev.homing.lambda.wiring.Ports;
@@ -202,6 +204,11 @@ public final class MemoryPorts implements Ports {
     @Override
     public Renderer renderer() {
         return renderer;
+    }
+
+    @Override
+    public PhoneNumbers phones() {
+        return new LibPhoneNumbers();
     }
 
     @Override

@@ -45,6 +45,7 @@ public final class SmallShop {
                 "Shop",
                 ZoneId.of("Europe/Berlin"),
                 "EUR",
+                null,
                 "https://shop.example",
                 "Shop",
                 "shop@shop.example",

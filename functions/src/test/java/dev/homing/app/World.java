@@ -80,7 +80,7 @@ public final class World {
         this.ports = new MemoryPorts(journeys, (template, data, _, _) -> TestRendering.fill(template, data), chaos);
         this.wiring = new Wiring(ports, () -> now);
         ports.campaigns.shop(new Shop(
-                "Shop", ZONE, "EUR", "https://shop.example", "Shop", "shop@shop.example", null, Map.of(), null));
+                "Shop", ZONE, "EUR", null, "https://shop.example", "Shop", "shop@shop.example", null, Map.of(), null));
         publish(TestCampaigns.cartRecovery());
         publish(TestCampaigns.paymentFailed());
     }
@@ -95,6 +95,7 @@ public final class World {
                 shop.name(),
                 shop.zone(),
                 shop.currency(),
+                shop.country(),
                 shop.url(),
                 shop.senderName(),
                 shop.sender(),

@@ -3,7 +3,9 @@ package dev.homing.domain;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.CustomerEvent.Kind;
 import dev.homing.domain.event.CustomerEvent.Origin;
+import dev.homing.domain.event.Identities;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,17 @@ public final class Events {
             Origin origin,
             Facts properties,
             Facts traits) {
-        return new CustomerEvent(id, kind, name, "ada", "anon-1", null, statedAt, at, at, origin, properties, traits);
+        return new CustomerEvent(
+                id,
+                kind,
+                name,
+                new Identities("ada", "anon-1", null, null),
+                statedAt,
+                at,
+                at,
+                origin,
+                properties,
+                traits,
+                List.of());
     }
 }

@@ -41,6 +41,7 @@ class SetupHandlerTest {
             "Our shop",
             ZoneId.of("Europe/Berlin"),
             "EUR",
+            null,
             "https://www.shop.example",
             "Our shop",
             "hello@shop.example",

@@ -60,6 +60,7 @@ public record Config(
     /**
      * @param zone whose days the reports count
      * @param currency of events that name none
+     * @param country of phone numbers that name none, where the customer names none either; ISO 3166-1; null: none
      * @param url the storefront
      * @param postalAddress for the foot of marketing emails, which the law of many places wants; null: none
      * @param quietHours in which no marketing goes out, each a time such as {@code 21:00}; null: none
@@ -71,6 +72,7 @@ public record Config(
             String name,
             ZoneId zone,
             Currency currency,
+            @Nullable String country,
             URI url,
             @Nullable String postalAddress,
             @Nullable QuietHours quietHours,
@@ -87,6 +89,9 @@ public record Config(
             settings.put("name", name);
             settings.put("timeZone", zone.getId());
             settings.put("currency", currency.getCurrencyCode());
+            if (country != null) {
+                settings.put("country", country);
+            }
             settings.put("url", url.toString());
             settings.put("sender", mail.sender());
             settings.put("senderName", mail.senderName());
@@ -195,6 +200,7 @@ public record Config(
                 text(shop, "/name"),
                 ZoneId.of(text(shop, "/timeZone")),
                 Currency.getInstance(text(shop, "/currency")),
+                optional(shop, "/country"),
                 URI.create(url),
                 optional(shop, "/postalAddress"),
                 shop.has("quietHours")

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -30,6 +31,8 @@ final class ConfigRules {
     List<ConfigProblem> problems(JsonNode described) {
         rule(described, "shop.timeZone", zone -> ZoneId.getAvailableZoneIds().contains(zone));
         rule(described, "shop.currency", currency -> Currency.getInstance(currency) != null);
+        rule(described, "shop.country", country -> List.of(Locale.getISOCountries())
+                .contains(country));
         rule(described, "shop.url", url -> URI.create(url).getHost() != null);
         String quietFrom = described.at("/shop/quietHours/from").asText();
         rule(described, "shop.quietHours.to", to -> !to.equals(quietFrom));

@@ -48,6 +48,7 @@ class ConfigTest {
                         "Our shop",
                         ZoneId.of("Europe/Berlin"),
                         Currency.getInstance("EUR"),
+                        null,
                         URI.create("https://www.myshop.com/de"),
                         null,
                         null,
@@ -81,6 +82,7 @@ class ConfigTest {
         object(environment, "shop").putObject("consent").put("email", "explicit");
         object(environment, "shop")
                 .put("postalAddress", "Main Street 1, Berlin")
+                .put("country", "DE")
                 .putArray("origins")
                 .add("https://m.myshop.com/");
 
@@ -93,6 +95,7 @@ class ConfigTest {
         assertThat(config.shop().postalAddress()).isEqualTo("Main Street 1, Berlin");
         assertThat(config.shop().settings(config.mail()))
                 .containsEntry("quietHours", Map.of("from", "21:00", "to", "08:00"))
+                .containsEntry("country", "DE")
                 .containsEntry("consent", Map.of("email", "explicit"));
         assertThat(config.shop().origins()).containsExactly("https://m.myshop.com");
     }
@@ -101,6 +104,8 @@ class ConfigTest {
     @CsvSource(delimiter = '|', textBlock = """
                     shop.timeZone          | "Mars"             | 'Mars' will not do            | Europe/Berlin
                     shop.currency          | "euros"            | 'euros' will not do           | ISO 4217
+                    shop.country           | "Germany"          | 'Germany' will not do         | two capital letters
+                    shop.country           | "XX"               | 'XX' will not do              | such as DE
                     shop.url               | "www.myshop.com"   | 'www.myshop.com' will not do  | https://www.myshop.com
                     shop.url               | "https://a b"      | 'https://a b' will not do     | https://www.myshop.com
                     shop.name              | " "                | ' ' will not do               | as customers know it

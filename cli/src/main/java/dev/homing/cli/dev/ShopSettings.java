@@ -25,6 +25,7 @@ final class ShopSettings {
                 "Homing Demo",
                 ZoneId.of("Europe/Berlin"),
                 "EUR",
+                "DE",
                 url + "/dev/shop",
                 "Homing Demo",
                 sender,

@@ -57,8 +57,29 @@ public final class Json {
         }
     }
 
+    /** Characters that XML 1.0 forbids, as SQS does, are written as escapes: half a surrogate pair in a detail must not lose its event. */
     public static String write(JsonNode node) {
-        return node.toString();
+        String json = node.toString();
+        StringBuilder escaped = null;
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < json.length()
+                    && Character.isLowSurrogate(json.charAt(i + 1));
+            boolean forbidden = !pair && (Character.isSurrogate(c) || c >= '\uFFFE');
+            if (forbidden && escaped == null) {
+                escaped = new StringBuilder(json.substring(0, i));
+            }
+            if (escaped != null) {
+                escaped.append(forbidden ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+                if (pair) {
+                    escaped.append(json.charAt(++i));
+                }
+            } else if (pair) {
+                i++;
+            }
+        }
+        return escaped == null ? json : escaped.toString();
     }
 
     /** The field's text, or null when it is absent, null, or no scalar. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.adapter.file.CampaignFile.Problem;
+import dev.homing.domain.EmailAddress;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.template.Template;
 import java.util.ArrayList;
@@ -120,11 +121,23 @@ public final class CampaignFileTemplates {
                                 fields.optionalText("preheader"),
                                 fields.text("html"),
                                 fields.optionalText("text"),
-                                fields.optionalText("replyTo"));
+                                replyTo(fields));
                     case WHATSAPP -> whatsApp(fields, key, name);
                 };
         fields.onlyKnown();
         return template;
+    }
+
+    /** An address alone: SES refuses every message with one that it cannot read. */
+    private static @Nullable String replyTo(CampaignFileFields fields) {
+        String stated = fields.optionalText("replyTo");
+        if (stated != null && !stated.equalsIgnoreCase(EmailAddress.read(stated))) {
+            fields.problem(
+                    "replyTo",
+                    "\"" + stated.replaceAll("\\p{Cntrl}", "?")
+                            + "\" is no email address; give one such as help@shop.example");
+        }
+        return stated;
     }
 
     private static Template whatsApp(CampaignFileFields fields, String key, String name) {

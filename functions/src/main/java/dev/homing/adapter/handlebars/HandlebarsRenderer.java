@@ -11,6 +11,7 @@ import dev.homing.app.port.Renderer;
 import dev.homing.domain.Facts;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -122,9 +123,16 @@ public final class HandlebarsRenderer implements Renderer {
                 .infiniteLoops(false);
     }
 
-    /** Numbers as people write them: a JSON number may be a decimal in scientific notation. */
+    /**
+     * Numbers as people write them: a JSON number may be a decimal in scientific notation. A list or an object is no text that anyone wants to
+     * read; a template walks through it, or says which part it means.
+     */
     private static Object format(Object value, Formatter.Chain next) {
-        return value instanceof BigDecimal number ? number.stripTrailingZeros().toPlainString() : next.format(value);
+        return switch (value) {
+            case BigDecimal number -> number.stripTrailingZeros().toPlainString();
+            case Map<?, ?> _, Collection<?> _ -> "";
+            default -> next.format(value);
+        };
     }
 
     /** What has a meaning in HTML, and only that, so that addresses stay as they are but for their ampersands. */

@@ -118,7 +118,7 @@ public final class Json {
             case START_OBJECT -> {
                 Map<String, @Nullable Object> map = new LinkedHashMap<>();
                 while (from.nextToken() != JsonToken.END_OBJECT) {
-                    String name = from.currentName();
+                    String name = storable(from.currentName());
                     from.nextToken();
                     map.put(name, value(from));
                 }
@@ -131,7 +131,7 @@ public final class Json {
                 }
                 yield list;
             }
-            case VALUE_STRING -> from.getText();
+            case VALUE_STRING -> storable(from.getText());
             case VALUE_NUMBER_INT ->
                 switch (from.getNumberType()) {
                     case INT -> (Object) from.getIntValue();
@@ -145,6 +145,42 @@ public final class Json {
             case NOT_AVAILABLE, FIELD_NAME, END_OBJECT, END_ARRAY, VALUE_EMBEDDED_OBJECT ->
                 throw new MalformedJson("Not JSON: a value is missing at " + where(from));
         };
+    }
+
+    /**
+     * A text as every queue and table takes it. A name that was cut in the middle of an emoji ends in half a character; SQS refuses a message
+     * with such a one, and with whatever else XML 1.0 forbids, and what was accepted before would be nowhere.
+     *
+     * @return with U+FFFD in the place of each character that is none; the same text where there is none
+     */
+    static String storable(String text) {
+        int first = firstForbidden(text, 0);
+        if (first < 0) {
+            return text;
+        }
+        StringBuilder kept = new StringBuilder(text.length());
+        int from = 0;
+        while (first >= 0) {
+            kept.append(text, from, first).append('\uFFFD');
+            from = first + 1;
+            first = firstForbidden(text, from);
+        }
+        return kept.append(text, from, text.length()).toString();
+    }
+
+    private static int firstForbidden(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (pair) {
+                i++;
+            } else if (Character.isSurrogate(c) || c >= '\uFFFE' || (c < ' ' && c != '\t' && c != '\n' && c != '\r')) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static BigDecimal decimal(JsonParser from) throws IOException {

@@ -16,6 +16,8 @@ import dev.homing.domain.event.CustomerEvent.Kind;
 import dev.homing.domain.event.EventNames;
 import dev.homing.domain.event.TimelineKey;
 import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.profile.Contacts;
+import dev.homing.domain.profile.PhoneNumbers;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.reason.Decision;
 import dev.homing.domain.state.CustomerState;
@@ -25,11 +27,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -37,7 +37,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * pending is carried out. A crash at any point and the same events again end the same.
  */
 public final class ObserveEvents {
-    /** Names of left-out traits that a timeline's entry shows: whoever sends a hundred knows which they were. */
+    /** Left-out traits that a timeline's entry shows: whoever sends a hundred knows which they were. */
     private static final int MOST_NAMED = 10;
 
     private final CustomerStates states;
@@ -48,6 +48,7 @@ public final class ObserveEvents {
     private final Campaigns campaigns;
     private final KeepOrders keepOrders;
     private final CarryOut carryOut;
+    private final PhoneNumbers phones;
     private final SideBySide sideBySide;
 
     /** @param sideBySide how different customers' events are taken in; one customer's are one piece of work */
@@ -60,6 +61,7 @@ public final class ObserveEvents {
             Campaigns campaigns,
             KeepOrders keepOrders,
             CarryOut carryOut,
+            PhoneNumbers phones,
             SideBySide sideBySide) {
         this.states = states;
         this.lookup = new CustomerLookup(states, backoff);
@@ -69,6 +71,7 @@ public final class ObserveEvents {
         this.campaigns = campaigns;
         this.keepOrders = keepOrders;
         this.carryOut = carryOut;
+        this.phones = phones;
         this.sideBySide = sideBySide;
     }
 
@@ -99,6 +102,7 @@ public final class ObserveEvents {
     }
 
     private void observe(CustomerId customer, List<CustomerEvent> events, Configuration configuration, Instant now) {
+        mergeAddressees(customer, events, now);
         events.stream()
                 .filter(ObserveEvents::mayMerge)
                 // One that comes again merges nothing: the visitor may have signed in as someone else since.
@@ -120,16 +124,19 @@ public final class ObserveEvents {
             List<CustomerEvent> events,
             Configuration configuration,
             Instant now) {
-        Map<String, List<String>> leftOut = learn(before, events);
+        // One that comes again says nothing anew: of two of one time, the later arrival counts, and this arrived
+        // before.
+        Map<String, CustomerEvent> once = new LinkedHashMap<>();
+        events.forEach(event -> once.putIfAbsent(event.messageId(), event));
+        List<CustomerEvent> fresh = once.values().stream()
+                .filter(event -> !known(before, customer, event))
+                .toList();
+        Map<String, List<String>> leftOut = learn(before, fresh, configuration);
         CustomerState state = before;
         List<Timeline.Entry> entries = new ArrayList<>();
-        Set<String> seen = new LinkedHashSet<>();
-        for (CustomerEvent event : events) {
-            if (!seen.add(event.messageId())) {
-                continue;
-            }
+        for (CustomerEvent event : once.values()) {
             List<Decision> decisions = List.of();
-            if (!known(state, customer, event)) {
+            if (fresh.contains(event)) {
                 Observation observation =
                         Observation.of(state, event, EventKey.of(customer, event), configuration, now);
                 state = observation.state();
@@ -151,6 +158,28 @@ public final class ObserveEvents {
         RecentEvents.Known known = state.recent().knows(event);
         return known == RecentEvents.Known.YES
                 || (known == RecentEvents.Known.LOOK_UP && timeline.has(customer, event));
+    }
+
+    /**
+     * Who was known by an address alone becomes the customer of whom the shop says that it is theirs. Most events name an address that nobody is
+     * known by alone, which one read tells.
+     */
+    private void mergeAddressees(CustomerId customer, List<CustomerEvent> events, Instant now) {
+        Map<CustomerId, CustomerEvent> byAddress = new LinkedHashMap<>();
+        for (CustomerEvent event : events) {
+            CustomerId addressee = event.ids().addressee();
+            if (addressee != null && event.origin().trusted()) {
+                byAddress.put(addressee, event);
+            }
+        }
+        byAddress.forEach((addressee, event) -> {
+            CustomerState theirs = states.loadEventually(addressee);
+            // One that was begun and not finished is taken up again.
+            boolean done = theirs.mergedInto() != null && theirs.identity().emptied();
+            if (theirs.revision() > 0 && !done && !known(lookup.resolve(customer, now), customer, event)) {
+                lookup.merge(addressee, event.customer(), now);
+            }
+        });
     }
 
     private static boolean mayMerge(CustomerEvent event) {
@@ -188,13 +217,16 @@ public final class ObserveEvents {
     /**
      * Brings what events say of who the customer is into the profile; before the state, as saying it twice changes nothing.
      *
-     * @return by message id, the names of traits for which there was no room
+     * @param events that are not known yet
+     * @return by message id, what was not taken in
      */
-    private Map<String, List<String>> learn(CustomerState state, List<CustomerEvent> events) {
+    private Map<String, List<String>> learn(
+            CustomerState state, List<CustomerEvent> events, Configuration configuration) {
+        Contacts contacts = new Contacts(phones, configuration.shop().country());
         boolean first = state.revision() == 0;
         boolean says = events.stream().anyMatch(CustomerEvent::saysWho);
         Map<String, List<String>> leftOut = new HashMap<>();
-        if (!first && !says) {
+        if (events.isEmpty() || (!first && !says)) {
             return leftOut;
         }
         // Where a merge gives this id up meanwhile, the state cannot be saved, and all is decided anew for whoever it
@@ -203,7 +235,7 @@ public final class ObserveEvents {
             leftOut.clear();
             Profile profile = before;
             for (CustomerEvent event : events) {
-                Profile.Learned learned = profile.learn(event);
+                Profile.Learned learned = profile.learn(event, contacts);
                 profile = learned.profile();
                 if (!learned.leftOut().isEmpty()) {
                     leftOut.put(

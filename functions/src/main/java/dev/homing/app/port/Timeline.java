@@ -13,7 +13,7 @@ public interface Timeline {
      * @param customer under whom it lies: the id that the event itself names, whatever was merged since
      * @param key its place, see {@link dev.homing.domain.event.TimelineKey}
      * @param event null for decisions that no event led to, such as those of a timer
-     * @param leftOut names of traits that the profile did not take in
+     * @param leftOut what the profile did not take in, each with its reason; what the event itself left out is part of it
      */
     record Entry(
             CustomerId customer,

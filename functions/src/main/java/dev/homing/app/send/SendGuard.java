@@ -140,9 +140,18 @@ final class SendGuard {
         String address = profile.address(channel);
         if (address == null) {
             return new Verdict.Skip(Reason.of(
-                    switch (channel) {
-                        case EMAIL -> Code.NO_EMAIL;
-                        case WHATSAPP -> Code.NO_PHONE;
+                    switch (profile.unreachable(channel, shop.country())) {
+                        case NOT_KNOWN ->
+                            switch (channel) {
+                                case EMAIL -> Code.NO_EMAIL;
+                                case WHATSAPP -> Code.NO_PHONE;
+                            };
+                        case UNREADABLE ->
+                            switch (channel) {
+                                case EMAIL -> Code.EMAIL_UNREADABLE;
+                                case WHATSAPP -> Code.PHONE_UNREADABLE;
+                            };
+                        case NO_COUNTRY -> Code.PHONE_WITHOUT_COUNTRY;
                     }));
         }
         Reason unwanted = version.transactional() ? null : profile.consents().refusal(channel, shop.policy(channel));

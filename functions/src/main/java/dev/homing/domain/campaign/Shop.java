@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param zone whose days reports count
  * @param currency of events that name none; ISO 4217
+ * @param country where a phone number is from that names no country, of a customer who names none; ISO 3166-1, two letters. Null: there is no
+ *     such country
  * @param url the storefront's address; links without a host are under it
  * @param senderName who emails come from
  * @param sender the address they come from; its domain must be verified with SES
@@ -25,6 +27,7 @@ public record Shop(
         String name,
         ZoneId zone,
         String currency,
+        @Nullable String country,
         String url,
         String senderName,
         String sender,
@@ -32,7 +35,7 @@ public record Shop(
         Map<Channel, Policy> consent,
         @Nullable QuietHours quietHours) {
     /** Before anyone set anything up: days are UTC's, and no email can leave, as nobody is its sender. */
-    public static final Shop NOT_SET_UP = new Shop("", ZoneOffset.UTC, "USD", "", "", "", null, Map.of(), null);
+    public static final Shop NOT_SET_UP = new Shop("", ZoneOffset.UTC, "USD", null, "", "", "", null, Map.of(), null);
 
     public Shop {
         consent = Map.copyOf(consent);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One cart of a customer. Event time decides and not arrival: whatever order the same events come in, the same cart results, as far as they
- * commute.
+ * commute. Among equal times, which many shops state to the second, the later arrival counts.
  *
  * @param lines by product, in the order they were put in
  * @param changedAt event time of the last change; the delay of "cart abandoned" counts from it
@@ -71,7 +71,10 @@ public record Cart(
     public Cart added(CartLine line, @Nullable String cartUrl) {
         Instant at = line.addedAt();
         Instant removedAt = tombstones.get(line.product());
-        boolean outdated = olderThanWhole(at) || (removedAt != null && !at.isAfter(removedAt));
+        // A shop may tell of one click twice, as an addition and as the whole cart that it led to: then it is in there
+        // already.
+        boolean known = at.equals(wholeAt) && lines.containsKey(line.product());
+        boolean outdated = known || olderThanWhole(at) || (removedAt != null && at.isBefore(removedAt));
         if (outdated || line.quantity() == 0 || !hasRoom(lines, line)) {
             return this;
         }
@@ -84,7 +87,9 @@ public record Cart(
      * @param quantity how many were taken out; the line goes when none is left
      */
     public Cart removed(String product, int quantity, Instant at) {
-        if (olderThanWhole(at)) {
+        // The same: what a whole cart still holds of it at that time may be what is left.
+        boolean known = at.equals(wholeAt) && quantity < Integer.MAX_VALUE;
+        if (known || olderThanWhole(at)) {
             return this;
         }
         CartLine line = lines.get(product);
@@ -172,7 +177,7 @@ public record Cart(
     }
 
     private boolean olderThanWhole(Instant at) {
-        return wholeAt != null && !at.isAfter(wholeAt);
+        return wholeAt != null && at.isBefore(wholeAt);
     }
 
     private Instant later(Instant at) {

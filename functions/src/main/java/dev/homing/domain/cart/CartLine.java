@@ -5,6 +5,7 @@ import dev.homing.domain.Hash;
 import dev.homing.domain.Money;
 import dev.homing.domain.OutsideLinks;
 import dev.homing.domain.StoredBytes;
+import dev.homing.domain.event.Products;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.function.Predicate;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A product in a cart.
  *
- * @param product the shop's id of what was put in: the variant where it is named, else the product or SKU
+ * @param product the shop's id of what was put in: the variant where it is named, else the product or SKU; what it is called where it
+ *     has none of them
  * @param price of one; null where the storefront did not say
  * @param addedAt event time of the last addition
  */
@@ -40,10 +42,10 @@ public record CartLine(
     private static final int MOST = 9_999;
 
     /**
-     * Reads one product of an event by the Segment specification's property names.
+     * Makes a line of one product of an event, whose amounts were read before.
      *
      * @param currency of the event as a whole; the shop's where it says none
-     * @return null where it has no id
+     * @return null where it has neither id nor name
      */
     public static @Nullable CartLine read(Facts product, String currency, Instant at) {
         String id = id(product);
@@ -64,7 +66,7 @@ public record CartLine(
     }
 
     static @Nullable String id(Facts product) {
-        String id = product.firstText("variant_id", "product_id", "productId", "sku", "id");
+        String id = Products.id(product);
         return id == null || StoredBytes.of(id) <= LONGEST_ID ? id : "~" + Hash.name(HASHED, id);
     }
 

@@ -34,6 +34,9 @@ public record Carts(
     private static final Duration EMPTY_ONES_KEPT = Cart.TOMBSTONES_KEPT;
     private static final int MOST_CARTS = 5;
 
+    /** The shortest difference of two times as they are stored. */
+    private static final Duration STEP = Duration.ofMillis(1);
+
     /** Stored bytes. Links back to a cart carry tokens. */
     private static final int LONGEST_ADDRESS = 1_000;
 
@@ -58,10 +61,22 @@ public record Carts(
         return switch (change(event, currency, allowed)) {
             case CartChange.None() -> this;
             case CartChange.Ordered(String key, Set<String> products) -> ordered(key, products, event.at());
-            case CartChange.Added(String key, CartLine line, String url) ->
-                filled(key, event.at(), cart -> cart.added(line, url));
-            case CartChange.Removed(String key, String product, int quantity) ->
-                filled(key, event.at(), cart -> cart.removed(product, quantity, event.at()));
+            case CartChange.Added(String key, List<CartLine> lines, String url) ->
+                filled(key, event.at(), cart -> {
+                    Cart fuller = cart;
+                    for (CartLine line : lines) {
+                        fuller = fuller.added(line, url);
+                    }
+                    return fuller;
+                });
+            case CartChange.Removed(String key, List<Gone> products) ->
+                filled(key, event.at(), cart -> {
+                    Cart emptier = cart;
+                    for (Gone product : products) {
+                        emptier = emptier.removed(product.id(), product.quantity(), event.at());
+                    }
+                    return emptier;
+                });
             case CartChange.Replaced(String key, List<CartLine> lines, String url) ->
                 filled(key, event.at(), cart -> cart.replaced(lines, event.at(), url));
         };
@@ -82,9 +97,10 @@ public record Carts(
     private sealed interface CartChange {
         record None() implements CartChange {}
 
-        record Added(String key, CartLine line, @Nullable String url) implements CartChange {}
+        record Added(
+                String key, List<CartLine> lines, @Nullable String url) implements CartChange {}
 
-        record Removed(String key, String product, int quantity) implements CartChange {}
+        record Removed(String key, List<Gone> products) implements CartChange {}
 
         record Replaced(
                 String key, List<CartLine> lines, @Nullable String url) implements CartChange {}
@@ -95,6 +111,9 @@ public record Carts(
          */
         record Ordered(@Nullable String key, Set<String> products) implements CartChange {}
     }
+
+    /** @param quantity how many were taken out; {@link Integer#MAX_VALUE} where all were */
+    private record Gone(String id, int quantity) {}
 
     private static CartChange change(CustomerEvent event, String shopCurrency, Predicate<String> links) {
         if (event.kind() != CustomerEvent.Kind.TRACK) {
@@ -108,41 +127,54 @@ public record Carts(
                 cartUrl == null || StoredBytes.of(cartUrl) > LONGEST_ADDRESS || !links.test(cartUrl) ? null : cartUrl;
         return switch (event.name()) {
             case EventNames.PRODUCT_ADDED -> {
-                CartLine line = line(properties, currency, event, links);
-                yield line == null ? new CartChange.None() : new CartChange.Added(key(properties), line, url);
+                List<CartLine> lines = lines(event, currency, links);
+                yield lines.isEmpty() ? new CartChange.None() : new CartChange.Added(key(properties), lines, url);
             }
             case EventNames.PRODUCT_REMOVED -> {
-                String product = CartLine.id(properties);
-                int quantity =
-                        properties.number("quantity") == null ? Integer.MAX_VALUE : CartLine.quantity(properties);
-                yield product == null
+                List<Gone> gone = gone(properties);
+                yield gone.isEmpty() ? new CartChange.None() : new CartChange.Removed(key(properties), gone);
+            }
+            case EventNames.CART_UPDATED ->
+                properties.get("products") == null
                         ? new CartChange.None()
-                        : new CartChange.Removed(key(properties), product, quantity);
-            }
-            case EventNames.CART_UPDATED -> {
-                List<CartLine> lines = new ArrayList<>();
-                for (Facts product : properties.list("products")) {
-                    CartLine line = line(product, currency, event, links);
-                    if (line != null) {
-                        lines.add(line);
-                    }
-                }
-                yield new CartChange.Replaced(key(properties), lines, url);
-            }
+                        : new CartChange.Replaced(key(properties), lines(event, currency, links), url);
             case EventNames.ORDER_COMPLETED ->
                 new CartChange.Ordered(
-                        properties.text("cart_id") == null ? null : key(properties), products(properties));
+                        properties.text("cart_id") == null ? null : key(properties), ordered(properties));
             default -> new CartChange.None();
         };
     }
 
-    private static @Nullable CartLine line(
-            Facts product, String currency, CustomerEvent event, Predicate<String> links) {
-        CartLine line = CartLine.read(product, currency, event.at());
-        return line == null ? null : line.keepingAddresses(links);
+    /** The event's products: those of its list, else the one that it is itself about. */
+    private static List<Facts> products(Facts properties) {
+        return properties.get("products") == null ? List.of(properties) : properties.list("products");
     }
 
-    private static Set<String> products(Facts properties) {
+    private static List<CartLine> lines(CustomerEvent event, String currency, Predicate<String> links) {
+        List<CartLine> lines = new ArrayList<>();
+        for (Facts product : products(event.properties())) {
+            CartLine line = CartLine.read(product, currency, event.at());
+            CartLine kept = line == null ? null : line.keepingAddresses(links);
+            if (kept != null) {
+                lines.add(kept);
+            }
+        }
+        return lines;
+    }
+
+    private static List<Gone> gone(Facts properties) {
+        List<Gone> gone = new ArrayList<>();
+        for (Facts product : products(properties)) {
+            String id = CartLine.id(product);
+            if (id != null) {
+                gone.add(new Gone(
+                        id, product.number("quantity") == null ? Integer.MAX_VALUE : CartLine.quantity(product)));
+            }
+        }
+        return gone;
+    }
+
+    private static Set<String> ordered(Facts properties) {
         Set<String> products = new LinkedHashSet<>();
         for (Facts product : properties.list("products")) {
             String id = CartLine.id(product);
@@ -203,7 +235,8 @@ public record Carts(
             // whole content is known as of now.
             for (String closed : List.of(key, ONLY)) {
                 Cart cart = changed.getOrDefault(closed, Cart.empty(at));
-                changed.put(closed, cart.replaced(List.of(), at, null));
+                // What happened at the same time as the order came before it.
+                changed.put(closed, cart.replaced(List.of(), at.plus(STEP), null));
             }
         }
         prune(changed, at);

@@ -11,19 +11,26 @@ import org.jspecify.annotations.Nullable;
  * One statement of what a customer wants.
  *
  * @param at when they said it; of two statements about the same the later counts
- * @param source where: {@link #STATED}, {@link #BROWSER}, {@link #UNSUBSCRIBE_LINK}, {@link #COMPLAINT}, {@link #REPLY}, ...
+ * @param source where: {@link #STATED} with what the servers have it from, {@link #BROWSER}, {@link #UNSUBSCRIBE_LINK}, {@link #COMPLAINT}, {@link #REPLY}, ...
  * @param wording what they agreed to, as it stood there; null where nobody said
  */
 public record Consent(
         State state, Instant at, String source, @Nullable String wording) {
-    /** Nothing recorded is UNKNOWN; whether that is enough is the shop's {@link Policy}. */
+    /** Nothing recorded is UNKNOWN; whether that is enough is the shop's {@link Policy}, as with NOT_GIVEN. */
     public enum State {
         SUBSCRIBED,
         UNSUBSCRIBED,
+        /** The shop's system says that there is no yes. Perhaps nobody asked; but who said yes before has taken it back. */
+        NOT_GIVEN,
         UNKNOWN;
 
         public String key() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether it is a yes or a no. */
+        public boolean decided() {
+            return this == SUBSCRIBED || this == UNSUBSCRIBED;
         }
     }
 
@@ -45,13 +52,33 @@ public record Consent(
         this(state, at, source, null);
     }
 
-    public Consent later(Consent other) {
-        return other.at.isAfter(at) ? other : this;
+    /** The source of what the shop's own servers say, with where they have it from. */
+    public static String stated(String where) {
+        return STATED + ": " + where;
+    }
+
+    /**
+     * What counts of this and another statement about the same, in whatever order they come: the later one; of two of one time the customer's own answer
+     * to a message, else the other, which came later.
+     */
+    public Consent with(Consent other) {
+        boolean ownAnswer = !byEvent() && other.byEvent();
+        boolean mine = other.at.isBefore(at) || (other.at.equals(at) && ownAnswer);
+        Consent first = mine ? other : this;
+        Consent last = mine ? this : other;
+        if (last.state != State.NOT_GIVEN) {
+            return last;
+        }
+        return switch (first.state) {
+            case SUBSCRIBED -> new Consent(State.UNSUBSCRIBED, last.at, last.source, last.wording);
+            case UNSUBSCRIBED -> new Consent(State.UNSUBSCRIBED, last.at, first.source, first.wording);
+            case NOT_GIVEN, UNKNOWN -> last;
+        };
     }
 
     /** Whether an event said so; otherwise it was the customer's own answer to a message. */
     public boolean byEvent() {
-        return source.equals(STATED) || untrusted();
+        return source.equals(STATED) || source.startsWith(STATED + ":") || untrusted();
     }
 
     /** Whether anyone could have said so. */
@@ -81,7 +108,7 @@ public record Consent(
         return switch (state) {
             case SUBSCRIBED -> true;
             case UNSUBSCRIBED -> false;
-            case UNKNOWN -> policy == Policy.IMPLIED;
+            case NOT_GIVEN, UNKNOWN -> policy == Policy.IMPLIED;
         };
     }
 }

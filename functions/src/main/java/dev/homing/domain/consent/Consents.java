@@ -55,10 +55,10 @@ public record Consents(SequencedMap<Scope, Consent> byScope) {
             return all;
         }
         Consent most = topic == null ? Consent.UNKNOWN : said(new Scope(channel, topic));
-        if (topic != null && most.state() == Consent.State.UNKNOWN) {
+        if (topic != null && !most.state().decided()) {
             most = said(new Scope(null, topic));
         }
-        if (most.state() == Consent.State.UNKNOWN) {
+        if (!most.state().decided()) {
             most = said(Scope.of(channel));
         }
         return most.state() == Consent.State.UNKNOWN ? Consent.UNKNOWN : most;
@@ -85,7 +85,7 @@ public record Consents(SequencedMap<Scope, Consent> byScope) {
 
     /** With one more statement, unless a later one is known. */
     public Consents with(Scope scope, Consent consent) {
-        return with(scope, consent, Consent::later);
+        return with(scope, consent, Consent::with);
     }
 
     /** With another's statements as well; {@code choose} is given ours and theirs of one scope. */

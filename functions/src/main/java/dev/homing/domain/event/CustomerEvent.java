@@ -4,6 +4,7 @@ import dev.homing.domain.Facts;
 import dev.homing.domain.id.CustomerId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,30 +12,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param messageId by which it is known: delivered twice, it counts once
  * @param name the track event's name, or the page's or screen's; the kind in lower case for the others
- * @param userId the shop's own id of the customer; null for a visitor who is not known yet
- * @param anonymousId the browser's or device's id; at least one of the two is there
- * @param previousId of an alias: the id that becomes one with {@code userId}
+ * @param ids whom it names
  * @param statedAt when it happened by the sender's own clock, unchanged, so that a second delivery has it too; null where the sender said
  *     nothing
  * @param at when it happened: corrected for a wrong clock of the sender where that is known, and never in the future
  * @param receivedAt when it reached the bus
+ * @param properties of what happened, read: amounts are numbers, products a list
+ * @param leftOut what was sent and not taken in, each with its reason; for people
  */
 public record CustomerEvent(
         String messageId,
         Kind kind,
         String name,
-        @Nullable String userId,
-        @Nullable String anonymousId,
-        @Nullable String previousId,
+        Identities ids,
         @Nullable Instant statedAt,
         Instant at,
         Instant receivedAt,
         Origin origin,
         Facts properties,
-        Facts traits) {
+        Facts traits,
+        List<String> leftOut) {
 
     /** Older ones update the customer and start nothing. */
     public static final Duration STARTS_NOTHING_AFTER = Duration.ofHours(24);
+
+    public CustomerEvent {
+        leftOut = List.copyOf(leftOut);
+    }
 
     /** The calls of the Segment specification. */
     public enum Kind {
@@ -61,15 +65,21 @@ public record CustomerEvent(
         }
     }
 
-    /** Whom it names: the user where it knows them, else the visitor. Never changes for an event, whatever is merged later. */
+    /** Whom it names. Never changes for an event, whatever is merged later. */
     public CustomerId customer() {
-        if (userId != null) {
-            return CustomerId.ofUser(userId);
-        }
-        if (anonymousId == null) {
-            throw new IllegalArgumentException("An event has a userId or an anonymousId");
-        }
-        return CustomerId.ofAnonymous(anonymousId);
+        return ids.customer();
+    }
+
+    public @Nullable String userId() {
+        return ids.userId();
+    }
+
+    public @Nullable String anonymousId() {
+        return ids.anonymousId();
+    }
+
+    public @Nullable String previousId() {
+        return ids.previousId();
     }
 
     /** The shop's id of the order that it is about; null where it names none. */

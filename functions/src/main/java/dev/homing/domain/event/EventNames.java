@@ -6,10 +6,12 @@ import java.util.Set;
 public final class EventNames {
     public static final String PRODUCT_ADDED = "Product Added";
     public static final String PRODUCT_REMOVED = "Product Removed";
+    public static final String PRODUCT_VIEWED = "Product Viewed";
     public static final String CART_VIEWED = "Cart Viewed";
     /** Ours: the whole cart as it is now. */
     public static final String CART_UPDATED = "Cart Updated";
 
+    public static final String CHECKOUT_STARTED = "Checkout Started";
     public static final String ORDER_COMPLETED = "Order Completed";
     public static final String ORDER_REFUNDED = "Order Refunded";
     public static final String ORDER_CANCELLED = "Order Cancelled";

@@ -3,13 +3,15 @@ package dev.homing.domain.event;
 import dev.homing.domain.Facts;
 import dev.homing.domain.event.CustomerEvent.Kind;
 import dev.homing.domain.event.CustomerEvent.Origin;
+import dev.homing.domain.id.Placeholder;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a message that came in: an event, or a reason why it is none. */
@@ -17,11 +19,8 @@ public sealed interface EventReading {
     /** From later than this an event is taken to have happened now. */
     Duration FUTURE_TOLERANCE = Duration.ofMinutes(5);
 
-    /** The tables' keys have years of four digits. */
-    Instant TOO_LATE = Instant.parse("+10000-01-01T00:00:00Z");
-
-    /** Longest id that is taken; longer ones do not fit the tables' keys. */
-    int LONGEST_ID = 256;
+    /** What was left out is named as often; whoever sends a hundred bad lines knows by then. */
+    int MOST_LEFT_OUT = 10;
 
     record Accepted(CustomerEvent event) implements EventReading {}
 
@@ -42,29 +41,62 @@ public sealed interface EventReading {
             return new Rejected(
                     "type: \"" + type + "\" is not known; use track, identify, page, screen, alias or group");
         }
-        String userId = message.text("userId");
-        String anonymousId = message.text("anonymousId");
-        if (userId == null && anonymousId == null) {
-            return new Rejected("userId, anonymousId: both are missing; send at least one of them");
-        }
-        String previousId = message.text("previousId");
-        if (kind == Kind.ALIAS && (previousId == null || userId == null)) {
-            return new Rejected("previousId, userId: an alias needs both");
-        }
         String name = name(kind, message);
         if (name == null) {
             return new Rejected("event: the name of a track event is missing; send it as \"event\"");
         }
-        String messageId = message.firstText("messageId", "message_id");
-        String tooLong = tooLong(messageId, userId, anonymousId, previousId, name);
-        if (tooLong != null) {
-            return new Rejected(
-                    tooLong + ": ids and names have at most " + LONGEST_ID + " characters; send a shorter one");
+        String messageId = messageId(message);
+        if (tooLong(messageId) || tooLong(name)) {
+            return new Rejected((tooLong(messageId) ? "messageId" : "event") + ": ids and names have at most "
+                    + Identities.LONGEST + " characters; send a shorter one");
         }
-        String stating = message.text("timestamp") == null ? "originalTimestamp" : "timestamp";
+        return switch (Identities.read(message, kind, origin)) {
+            case Identities.Reading.Refused(String reason) -> new Rejected(reason);
+            case Identities.Reading.Named(Identities ids) ->
+                switch (kind == Kind.TRACK
+                        ? Happening.read(name, message.map("properties"))
+                        : new Happening.Read(message.map("properties"), List.of())) {
+                    case Happening.Refused(String reason) -> new Rejected(reason);
+                    case Happening.Read happening ->
+                        timed(
+                                message,
+                                messageId == null ? fallbackId : messageId,
+                                kind,
+                                name,
+                                ids,
+                                happening,
+                                origin,
+                                receivedAt,
+                                now);
+                };
+        };
+    }
+
+    /**
+     * By what a sender knows an event again.
+     *
+     * @return null where it says nothing: all that were sent with {@code undefined} as their id would be taken for one
+     */
+    static @Nullable String messageId(Facts message) {
+        String id = message.firstText("messageId", "message_id");
+        return id == null || (!tooLong(id) && Placeholder.isId(id)) ? null : id;
+    }
+
+    private static EventReading timed(
+            Facts message,
+            String messageId,
+            Kind kind,
+            String name,
+            Identities ids,
+            Happening.Read happening,
+            Origin origin,
+            Instant receivedAt,
+            Instant now) {
+        boolean stated = message.text("timestamp") != null || !(message.get("timestamp") instanceof String);
+        String stating = message.get("timestamp") != null && stated ? "timestamp" : "originalTimestamp";
         Instant statedAt;
         try {
-            statedAt = instant(message.text(stating));
+            statedAt = instant(message, stating);
         } catch (DateTimeException notATime) {
             return notATime(stating, message);
         }
@@ -72,27 +104,45 @@ public sealed interface EventReading {
         try {
             // Who brings both times on has put the one right by the other already: Segment and RudderStack.
             boolean corrected = message.text("timestamp") != null && message.text("originalTimestamp") != null;
-            sentAt = corrected ? null : instant(message.text("sentAt"));
+            sentAt = corrected ? null : instant(message, "sentAt");
         } catch (DateTimeException notATime) {
             return notATime("sentAt", message);
         }
-        // Those of a group call are the group's, a company's say, and not the customer's.
-        Facts traits = kind == Kind.IDENTIFY
-                ? message.map("traits")
-                : message.map("context").map("traits");
         return new Accepted(new CustomerEvent(
-                messageId == null ? fallbackId : messageId,
+                messageId,
                 kind,
                 name,
-                userId,
-                anonymousId,
-                previousId,
+                ids,
                 statedAt,
                 settle(statedAt, sentAt, receivedAt, now),
                 receivedAt,
                 origin,
-                message.map("properties"),
-                traits));
+                happening.properties(),
+                traits(message, kind, ids),
+                shortened(happening.leftOut())));
+    }
+
+    private static List<String> shortened(List<String> leftOut) {
+        return leftOut.size() <= MOST_LEFT_OUT
+                ? leftOut
+                : Stream.concat(
+                                leftOut.stream().limit(MOST_LEFT_OUT),
+                                Stream.of("and " + (leftOut.size() - MOST_LEFT_OUT) + " more"))
+                        .toList();
+    }
+
+    /** What the event says of who the customer is. Traits of a group call are the group's, a company's say, and not the customer's. */
+    private static Facts traits(Facts message, Kind kind, Identities ids) {
+        Facts context = message.map("context");
+        Facts stated = kind == Kind.IDENTIFY ? message.map("traits") : context.map("traits");
+        Map<String, @Nullable Object> traits = new LinkedHashMap<>(stated.values());
+        if (context.get("consent") != null) {
+            traits.putIfAbsent("consent", context.get("consent"));
+        }
+        if (ids.email() != null) {
+            traits.putIfAbsent("email", ids.email());
+        }
+        return new Facts(traits);
     }
 
     /**
@@ -112,30 +162,12 @@ public sealed interface EventReading {
     }
 
     private static Rejected notATime(String field, Facts message) {
-        return new Rejected(field + ": \"" + message.text(field)
-                + "\" is not an ISO 8601 date from 1970 to 9999 such as 2026-11-22T10:15:30Z");
-    }
-
-    private static @Nullable String tooLong(
-            @Nullable String messageId,
-            @Nullable String userId,
-            @Nullable String anonymousId,
-            @Nullable String previousId,
-            String name) {
-        if (tooLong(messageId)) {
-            return "messageId";
-        }
-        if (tooLong(userId)) {
-            return "userId";
-        }
-        if (tooLong(anonymousId)) {
-            return "anonymousId";
-        }
-        return tooLong(previousId) ? "previousId" : tooLong(name) ? "event" : null;
+        return new Rejected(field + ": \"" + message.get(field)
+                + "\" is no time from 1970 to 9999; send ISO 8601 such as 2026-11-22T10:15:30Z");
     }
 
     private static boolean tooLong(@Nullable String id) {
-        return id != null && id.length() > LONGEST_ID;
+        return id != null && id.length() > Identities.LONGEST;
     }
 
     private static @Nullable Kind kind(String type) {
@@ -161,30 +193,16 @@ public sealed interface EventReading {
         };
     }
 
-    /** @throws DateTimeException where it is none, or so far off that it is none that anyone means */
-    private static @Nullable Instant instant(@Nullable String text) {
+    /** @throws DateTimeException where something is stated and is no time */
+    private static @Nullable Instant instant(Facts message, String field) {
+        String text = message.text(field);
         if (text == null) {
+            Object stated = message.get(field);
+            if (stated != null && !(stated instanceof String)) {
+                throw new DateTimeException("Neither a text nor a number");
+            }
             return null;
         }
-        Instant instant = parsed(text);
-        if (instant.isBefore(Instant.EPOCH) || !instant.isBefore(TOO_LATE)) {
-            throw new DateTimeException("Out of range");
-        }
-        return instant;
-    }
-
-    private static Instant parsed(String text) {
-        if (text.length() <= 15 && text.chars().allMatch(Character::isDigit)) {
-            long number = Long.parseLong(text);
-            return text.length() <= 10 ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
-        }
-        if (text.length() == 10) {
-            return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-        }
-        String withT = text.replace(' ', 'T');
-        boolean hasOffset = text.endsWith("Z") || text.lastIndexOf('+') > 10 || text.lastIndexOf('-') > 10;
-        // ISO 8601 has +01:00 and +0100, the parser only the first.
-        String withOffset = hasOffset ? withT.replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2") : withT + "Z";
-        return OffsetDateTime.parse(withOffset).toInstant();
+        return StatedTime.read(text);
     }
 }

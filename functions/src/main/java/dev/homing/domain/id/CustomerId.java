@@ -18,6 +18,15 @@ public record CustomerId(String value) {
         return new CustomerId("c" + Hash.name(LENGTH, "anonymous", anonymousId));
     }
 
+    /**
+     * Of whoever is known by an address alone. No user's or visitor's id leads here, whatever it is called.
+     *
+     * @param email in its normal form
+     */
+    public static CustomerId ofEmail(String email) {
+        return new CustomerId("c" + Hash.name(LENGTH, "email", email));
+    }
+
     @Override
     public String toString() {
         return value;

@@ -69,7 +69,7 @@ public record Profile(
     /**
      * A profile after something was said.
      *
-     * @param leftOut names of traits that were not taken in: there was no room for them, or they can be none
+     * @param leftOut what was not taken in, each with its reason; for people
      */
     public record Learned(Profile profile, SequencedSet<String> leftOut) {}
 
@@ -90,6 +90,45 @@ public record Profile(
     /** E.164, such as {@code +4915112345678}. */
     public @Nullable String phone() {
         return text("phone");
+    }
+
+    /** A phone number that was stated and is none that can be called, or not without its country; null where there is none. */
+    public @Nullable String phoneAsGiven() {
+        return text(Contacts.PHONE_AS_GIVEN);
+    }
+
+    /** Where the customer says that they are: two letters of ISO 3166-1; null where they do not. */
+    public @Nullable String country() {
+        return Contacts.country(traits);
+    }
+
+    /**
+     * Why there is no address for a channel.
+     *
+     * @param shopCountry null where the shop does not say
+     */
+    public Unreachable unreachable(Channel channel, @Nullable String shopCountry) {
+        return switch (channel) {
+            case EMAIL -> text(Contacts.EMAIL_AS_GIVEN) == null ? Unreachable.NOT_KNOWN : Unreachable.UNREADABLE;
+            case WHATSAPP -> {
+                String given = phoneAsGiven();
+                if (given == null) {
+                    yield Unreachable.NOT_KNOWN;
+                }
+                boolean placed = Contacts.isInternational(given) || country() != null || shopCountry != null;
+                yield placed ? Unreachable.UNREADABLE : Unreachable.NO_COUNTRY;
+            }
+        };
+    }
+
+    /** Why a customer has no address on a channel. */
+    public enum Unreachable {
+        /** They never stated one. */
+        NOT_KNOWN,
+        /** What they stated is none. */
+        UNREADABLE,
+        /** It is a number of some country, and nobody says which. */
+        NO_COUNTRY
     }
 
     public @Nullable String name() {
@@ -137,56 +176,31 @@ public record Profile(
         return consents.on(channel);
     }
 
-    /** As {@link #learn}, for who does not ask what was left out. */
-    public Profile after(CustomerEvent event) {
-        return learn(event).profile();
-    }
-
     /**
      * Takes in what an event says of who the customer is.
      *
      * @return with this same profile where it says nothing new
      */
-    public Learned learn(CustomerEvent event) {
-        boolean trusted = event.origin().trusted();
+    public Learned learn(CustomerEvent event, Contacts contacts) {
         Statements statements = Statements.of(event);
-        Traits learned = new Traits(traits);
-        // An identify states its traits anew, so that an older statement that comes late does not undo it. Other events
-        // only bring along what their sender remembers, often with every click, and saying the same then changes
-        // nothing.
-        boolean restates = event.kind() == CustomerEvent.Kind.IDENTIFY;
-        statements.traits().forEach((name, value) -> {
-            Trait known = learned.get(name);
-            boolean protectedContact = !trusted && known != null && Statements.isContact(name);
-            boolean older = known != null && !event.at().isAfter(known.at());
-            boolean other = known == null || !value.equals(known.value());
-            if (!protectedContact && !older && (other || restates)) {
-                // Who only repeats what the shop's servers said takes nothing away from their word.
-                learned.put(
-                        name, new Trait(value, event.at(), trusted || (known != null && known.trusted() && !other)));
-            }
-        });
-        Consents newConsents = consents;
-        for (Map.Entry<Scope, Consent> said : statements.consents().entrySet()) {
-            boolean known = consents.said(said.getKey()).state() != Consent.State.UNKNOWN;
-            if (trusted || !known) {
-                // Also where it is the same again: what was said in between and comes later does not count any more.
-                newConsents = newConsents.with(said.getKey(), said.getValue());
-            }
-        }
+        Learning learning = new Learning(this, event, contacts);
+        learning.traits(statements.traits());
+        learning.contacts(statements.contacts());
+        Consents newConsents = learning.consents(statements.consents());
+        // An identify names the visitor that the customer was; other events may come from any device.
         SequencedSet<String> ids = new LinkedHashSet<>(anonymousIds);
-        if (restates && event.anonymousId() != null) {
+        if (event.kind() == CustomerEvent.Kind.IDENTIFY && event.anonymousId() != null) {
             ids.add(event.anonymousId());
         }
         String newUserId = event.userId() == null ? userId : event.userId();
         Instant seen = event.at().isAfter(seenAt) ? event.at() : seenAt;
-        Profile after = new Profile(id, newUserId, ids, learned.known(), newConsents, mergedFrom, seen, revision);
+        Profile after = new Profile(id, newUserId, ids, learning.known(), newConsents, mergedFrom, seen, revision);
         boolean same = after.traits.equals(traits)
                 && newConsents.equals(consents)
                 && after.anonymousIds.equals(anonymousIds)
                 && (newUserId == null || newUserId.equals(userId));
         SequencedSet<String> leftOut = new LinkedHashSet<>(statements.refused());
-        leftOut.addAll(learned.leftOut());
+        leftOut.addAll(learning.leftOut());
         return new Learned(same ? this : after, leftOut);
     }
 
@@ -199,14 +213,14 @@ public record Profile(
         Traits both = new Traits(traits);
         other.traits.forEach((name, theirs) -> {
             Trait ours = traits.get(name);
-            boolean kept = ours != null
-                    && ((visitor && Statements.isContact(name)) || !ours.at().isBefore(theirs.at()));
+            boolean stated = visitor && Contacts.isStated(name, traits);
+            boolean kept = stated || (ours != null && !ours.at().isBefore(theirs.at()));
             if (!kept) {
                 both.put(name, theirs);
             }
         });
         Consents bothConsents = consents.merged(
-                other.consents, (ours, theirs) -> visitor && theirs.byEvent() ? ours : ours.later(theirs));
+                other.consents, (ours, theirs) -> visitor && theirs.byEvent() ? ours : theirs.with(ours));
         SequencedSet<String> ids = new LinkedHashSet<>(anonymousIds);
         ids.addAll(other.anonymousIds);
         SequencedSet<CustomerId> from = new LinkedHashSet<>(mergedFrom);

@@ -55,7 +55,7 @@ final class Traits {
         TreeMap<String, Trait> changed = new TreeMap<>(known);
         changed.put(name, trait);
         SequencedSet<String> gone = new LinkedHashSet<>();
-        while (!fits(changed, trait.trusted() || Statements.isContact(name))) {
+        while (!fits(changed, trait.trusted() || Contacts.isContact(name))) {
             Optional<String> oldest = trait.trusted() ? oldestUntrusted(changed, name) : Optional.empty();
             if (oldest.isEmpty()) {
                 leftOut.add(name);
@@ -70,11 +70,15 @@ final class Traits {
         leftOut.remove(name);
     }
 
+    void remove(String name) {
+        known.remove(name);
+    }
+
     private static Optional<String> oldestUntrusted(Map<String, Trait> traits, String butNot) {
         return traits.entrySet().stream()
                 .filter(entry -> !entry.getValue().trusted()
                         && !entry.getKey().equals(butNot)
-                        && !Statements.isContact(entry.getKey()))
+                        && !Contacts.isContact(entry.getKey()))
                 .min(Comparator.comparing(entry -> entry.getValue().at()))
                 .map(Map.Entry::getKey);
     }
@@ -86,7 +90,7 @@ final class Traits {
         int counted = 0;
         int bytes = 0;
         for (Map.Entry<String, Trait> entry : traits.entrySet()) {
-            if (Statements.isContact(entry.getKey())) {
+            if (Contacts.isContact(entry.getKey())) {
                 continue;
             }
             int size = bytes(entry.getKey(), entry.getValue());

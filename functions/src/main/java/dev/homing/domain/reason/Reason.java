@@ -51,6 +51,11 @@ public record Reason(Code code, Map<String, String> params) {
         CONDITION_FAILS("it is not so that {condition}"),
         ORDERED_AFTER_CLICK("order {order} came {since} after the click"),
 
+        PHONE_WITHOUT_COUNTRY(
+                "the customer's phone number has no country code, and neither their country nor the shop's is known"),
+        PHONE_UNREADABLE("the customer's phone number, as it was given, is none that can be called"),
+        EMAIL_UNREADABLE("the customer's email address, as it was given, is none"),
+
         // What the campaign and its runs are.
         CAMPAIGN_NOT_ACTIVE("the campaign is {status}"),
         CAMPAIGN_PAUSED("the campaign was paused"),

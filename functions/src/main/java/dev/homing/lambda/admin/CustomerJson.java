@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Customers as the admin API shows them. */
 final class CustomerJson {
     /** Traits that have fields of their own. */
-    private static final List<String> SHOWN_BY_NAME = List.of("email", "phone", "name", "locale", "timezone");
+    private static final List<String> SHOWN_BY_NAME =
+            List.of("email", "phone", "phoneAsGiven", "name", "locale", "timezone");
 
     private CustomerJson() {}
 
@@ -30,7 +31,7 @@ final class CustomerJson {
         json.put("id", profile.id().value());
         put(json, "userId", profile.userId());
         put(json, "email", profile.email());
-        put(json, "phone", profile.phone());
+        put(json, "phone", profile.phone() == null ? profile.phoneAsGiven() : profile.phone());
         put(json, "name", profile.name());
         if (profile.seenAt().isAfter(Instant.EPOCH)) {
             json.put("lastSeenAt", profile.seenAt().toString());
@@ -89,7 +90,12 @@ final class CustomerJson {
 
     private static Map<String, Object> consent(Consent consent, Suppression.@Nullable Standing suppressed) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("state", consent.state().key());
+        json.put(
+                "state",
+                switch (consent.state()) {
+                    case SUBSCRIBED, UNSUBSCRIBED, UNKNOWN -> consent.state().key();
+                    case NOT_GIVEN -> Consent.State.UNKNOWN.key();
+                });
         if (consent.state() != Consent.State.UNKNOWN) {
             json.put("at", consent.at().toString());
             json.put("source", consent.source());

@@ -46,8 +46,10 @@ final class TimelineJson {
                 entry.decisions().stream()
                         .map(decision -> decision(decision, configuration))
                         .toList());
-        if (!entry.leftOut().isEmpty()) {
-            json.put("leftOut", entry.leftOut());
+        List<String> leftOut = new ArrayList<>(event == null ? List.of() : event.leftOut());
+        leftOut.addAll(entry.leftOut());
+        if (!leftOut.isEmpty()) {
+            json.put("leftOut", leftOut);
         }
         return json;
     }

@@ -27,6 +27,7 @@ import dev.homing.adapter.aws.SqsSendQueue;
 import dev.homing.adapter.aws.StepFunctionsJourneys;
 import dev.homing.adapter.handlebars.HandlebarsRenderer;
 import dev.homing.adapter.html.JsoupHtml;
+import dev.homing.adapter.phone.LibPhoneNumbers;
 import dev.homing.adapter.states.FlowCompiler;
 import dev.homing.adapter.whatsapp.WhatsAppSender;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
@@ -60,6 +61,7 @@ import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.message.Signature;
 import dev.homing.domain.message.TrackedLinks;
+import dev.homing.domain.profile.PhoneNumbers;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.reason.Reason.Code;
 import dev.homing.lambda.SendHandler;
@@ -236,6 +238,11 @@ final class AwsPorts implements Ports {
             renderer = new HandlebarsRenderer();
         }
         return renderer;
+    }
+
+    @Override
+    public PhoneNumbers phones() {
+        return new LibPhoneNumbers();
     }
 
     @Override

@@ -28,6 +28,7 @@ import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.message.TrackedLinks;
+import dev.homing.domain.profile.PhoneNumbers;
 import dev.homing.lambda.SendHandler;
 import dev.homing.lambda.admin.SignIn;
 
@@ -78,6 +79,8 @@ public interface Ports {
     Renderer renderer();
 
     Html html();
+
+    PhoneNumbers phones();
 
     Sender sender(Channel channel);
 

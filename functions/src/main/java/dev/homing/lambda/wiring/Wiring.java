@@ -158,6 +158,7 @@ public final class Wiring {
                 ports.campaigns(),
                 keepOrders(),
                 carryOut(),
+                ports.phones(),
                 sideBySide);
         return new ReceiveEvents(observeEvents, new Watched.Rejections(ports.rejected()));
     }

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
@@ -17,6 +18,22 @@ class JsonTest {
         assertThat(Json.parse("12.50")).isEqualTo(new BigDecimal("12.50"));
         assertThat(Json.parse("3000000000")).isEqualTo(3_000_000_000L);
         assertThat(Json.parse("7")).isEqualTo(7);
+    }
+
+    /** In Java's own escapes, as the characters cannot stand in a source. */
+    @ParameterizedTest
+    @CsvSource({
+        "'\"a\\ud83d\"', a\ufffd",
+        "'\"\\ude00a\"', \ufffda",
+        "'\"\\ud83d\\ude00\"', \ud83d\ude00",
+        "'\"\\ud83dx\\ude00\"', \ufffdx\ufffd",
+        "'\"\\ufffe\\uffff\"', \ufffd\ufffd",
+        "'\"\\u0000\\u0001\\u001f\"', \ufffd\ufffd\ufffd",
+        "'\"x\\ty\"', x\ty",
+    })
+    void readsOnlyWhatEveryQueueTakes(String json, String text) {
+        assertThat(Json.parse(json)).isEqualTo(text);
+        assertThat(Json.object("{" + json + ":1}").values()).containsOnlyKeys(text);
     }
 
     @Test

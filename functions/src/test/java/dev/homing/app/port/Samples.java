@@ -21,6 +21,7 @@ import dev.homing.domain.consent.Policy;
 import dev.homing.domain.consent.Scope;
 import dev.homing.domain.consent.Suppression;
 import dev.homing.domain.event.CustomerEvent;
+import dev.homing.domain.event.Identities;
 import dev.homing.domain.event.TimelineKey;
 import dev.homing.domain.flow.Awaits;
 import dev.homing.domain.flow.Flow;
@@ -152,19 +153,20 @@ public final class Samples {
     }
 
     public CustomerEvent event() {
+        String visitor = maybe(this::name);
+        String user = visitor == null ? name() : maybe(this::name);
         return new CustomerEvent(
                 name(),
                 pick(CustomerEvent.Kind.values()),
                 text() + "!",
-                maybe(this::name),
-                maybe(this::name),
-                maybe(this::name),
+                new Identities(user, visitor, maybe(this::name), null),
                 maybe(this::instant),
                 instant(),
                 instant(),
                 pick(CustomerEvent.Origin.values()),
                 facts(),
-                facts());
+                facts(),
+                some(2, this::text));
     }
 
     private Reason reason() {
@@ -347,6 +349,7 @@ public final class Samples {
                 text(),
                 ZoneId.of("Europe/Berlin"),
                 "EUR",
+                maybe(() -> "DE"),
                 "https://shop.example",
                 text(),
                 "shop@shop.example",

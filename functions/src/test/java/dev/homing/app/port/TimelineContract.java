@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.domain.Facts;
 import dev.homing.domain.event.CustomerEvent;
+import dev.homing.domain.event.Identities;
 import dev.homing.domain.event.TimelineKey;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.reason.Decision;
@@ -105,14 +106,13 @@ public abstract class TimelineContract {
                 messageId,
                 CustomerEvent.Kind.TRACK,
                 "Product Viewed",
-                "u1",
-                null,
-                null,
+                new Identities("u1", null, null, null),
                 statedAt,
                 statedAt == null ? receivedAt : statedAt,
                 receivedAt,
                 CustomerEvent.Origin.SERVER,
                 new Facts(Map.of("sku", "s1")),
-                Facts.NONE);
+                Facts.NONE,
+                List.of());
     }
 }

@@ -32,6 +32,7 @@ class CountActivityTest {
                 shop.name(),
                 SAMOA,
                 shop.currency(),
+                shop.country(),
                 shop.url(),
                 shop.senderName(),
                 shop.sender(),

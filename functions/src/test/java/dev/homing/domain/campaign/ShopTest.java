@@ -15,6 +15,7 @@ class ShopTest {
             "Shop",
             ZoneOffset.UTC,
             "EUR",
+            null,
             "https://shop.example/start",
             "Shop",
             "shop@shop.example",

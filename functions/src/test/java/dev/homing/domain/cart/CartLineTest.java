@@ -39,12 +39,16 @@ class CartLineTest {
     }
 
     @Test
-    void isKnownByTheVariant_thenTheProduct_thenTheSku() {
+    void isKnownByTheVariant_thenTheProduct_thenTheSku_thenWhatItIsCalled() {
         assertThat(line("variant_id", "v1", "sku", "s1").product()).isEqualTo("v1");
         assertThat(line("sku", "s1").product()).isEqualTo("p1");
         assertThat(CartLine.read(Facts.of(Map.of("sku", "s1")), "EUR", minutes(0)))
                 .isNotNull();
         assertThat(CartLine.read(Facts.of(Map.of("name", "Mug")), "EUR", minutes(0)))
+                .isNotNull()
+                .extracting(CartLine::product)
+                .isEqualTo("Mug");
+        assertThat(CartLine.read(Facts.of(Map.of("price", 5)), "EUR", minutes(0)))
                 .isNull();
     }
 

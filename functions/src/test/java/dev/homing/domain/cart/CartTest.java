@@ -59,8 +59,7 @@ class CartTest {
     void takesNothingOlderThanItsWholeContent() {
         Cart cart = Cart.empty(NOON).replaced(List.of(line("a", 1, minutes(5))), minutes(5), null);
         assertThat(cart.added(line("b", 1, minutes(4)), null)).isEqualTo(cart);
-        assertThat(cart.added(line("b", 1, minutes(5)), null)).isEqualTo(cart);
-        assertThat(cart.removed("a", 1, minutes(5))).isEqualTo(cart);
+        assertThat(cart.removed("a", 1, minutes(4))).isEqualTo(cart);
         assertThat(cart.replaced(List.of(), minutes(4), null)).isEqualTo(cart);
         assertThat(cart.added(line("b", 1, minutes(6)), null).lines().keySet()).containsExactly("a", "b");
     }
@@ -87,8 +86,27 @@ class CartTest {
     void doesNotComeBack_whenTheAdditionArrivesAfterTheRemoval() {
         Cart cart = Cart.empty(NOON).removed("a", 1, minutes(5));
         assertThat(cart.added(line("a", 1, minutes(4)), null).isEmpty()).isTrue();
-        assertThat(cart.added(line("a", 1, minutes(5)), null).isEmpty()).isTrue();
         assertThat(cart.added(line("a", 1, minutes(6)), null).items()).isEqualTo(1);
+    }
+
+    @Test
+    void takesTheLaterArrival_amongEqualTimes() {
+        Cart removed = with(line("a", 1, minutes(1))).removed("a", Integer.MAX_VALUE, minutes(5));
+        assertThat(removed.added(line("a", 1, minutes(5)), null).items()).isEqualTo(1);
+        Cart whole = Cart.empty(NOON).replaced(List.of(line("a", 1, minutes(5))), minutes(5), null);
+        assertThat(whole.replaced(List.of(), minutes(5), null).isEmpty()).isTrue();
+        assertThat(whole.replaced(List.of(line("b", 2, minutes(5))), minutes(5), null)
+                        .lines()
+                        .keySet())
+                .containsExactly("b");
+        assertThat(whole.removed("a", Integer.MAX_VALUE, minutes(5)).isEmpty()).isTrue();
+        assertThat(whole.added(line("b", 1, minutes(5)), null).lines().keySet()).containsExactly("a", "b");
+        assertThat(whole.added(line("a", 1, minutes(5)), null))
+                .as("one click, told as an addition and as the whole cart")
+                .isEqualTo(whole);
+        assertThat(whole.removed("a", 1, minutes(5)))
+                .as("what the whole cart holds may be what is left")
+                .isEqualTo(whole);
     }
 
     @Test

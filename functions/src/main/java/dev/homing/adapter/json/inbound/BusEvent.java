@@ -4,12 +4,14 @@ import dev.homing.adapter.json.Json;
 import dev.homing.adapter.json.MalformedJson;
 import dev.homing.domain.Facts;
 import dev.homing.domain.event.CustomerEvent.Origin;
+import dev.homing.domain.event.Products;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +49,44 @@ public record BusEvent(String id, Facts message, Origin origin, Instant time) {
         Facts detail = envelope.map("detail");
         // What came by our own doors is a Segment message; anyone could make it look like Shopify's or Stripe's.
         Facts message = ours(source) ? detail : SourceMappings.mapped(source, detailType, detail);
+        message = unpacked(message);
         return new BusEvent(
                 id,
                 message.text("type") == null ? asTrack(detailType, message) : message,
                 origin(source),
                 receivedAt(source, message, time));
+    }
+
+    /** What storefronts put in as a text of JSON, where an object or a list belongs. */
+    private static final Set<String> OBJECTS = Set.of("properties", "traits", "context");
+
+    private static Facts unpacked(Facts message) {
+        Map<String, @Nullable Object> unpacked = unpacked(message.values(), OBJECTS);
+        if (unpacked.get("properties") instanceof Map<?, ?> properties) {
+            unpacked.put("properties", unpacked(properties, Set.copyOf(Products.NAMES)));
+        }
+        return new Facts(unpacked);
+    }
+
+    private static Map<String, @Nullable Object> unpacked(Map<?, ?> values, Set<String> names) {
+        Map<String, @Nullable Object> unpacked = new LinkedHashMap<>();
+        values.forEach((name, value) -> unpacked.put(
+                String.valueOf(name),
+                names.contains(String.valueOf(name)) && value instanceof String text ? parsed(text) : value));
+        return unpacked;
+    }
+
+    /** The same text where it is no JSON of an object or a list: whoever reads it says what is wrong with it. */
+    private static @Nullable Object parsed(String text) {
+        String json = text.strip();
+        if (!json.startsWith("{") && !json.startsWith("[")) {
+            return text;
+        }
+        try {
+            return Json.parse(json);
+        } catch (MalformedJson notJson) {
+            return text;
+        }
     }
 
     /**

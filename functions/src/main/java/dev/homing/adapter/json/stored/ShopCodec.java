@@ -4,6 +4,7 @@ import dev.homing.adapter.json.Fields;
 import dev.homing.adapter.json.Json;
 import dev.homing.adapter.json.Keys;
 import dev.homing.adapter.json.MalformedJson;
+import dev.homing.domain.Country;
 import dev.homing.domain.Facts;
 import dev.homing.domain.Money;
 import dev.homing.domain.campaign.QuietHours;
@@ -40,6 +41,7 @@ public final class ShopCodec {
                 .put("name", shop.name())
                 .put("timeZone", shop.zone().getId())
                 .put("currency", shop.currency())
+                .put("country", shop.country())
                 .put("url", shop.url())
                 .put("senderName", shop.senderName())
                 .put("sender", shop.sender())
@@ -65,6 +67,7 @@ public final class ShopCodec {
                 json.text("name"),
                 zone(json.text("timeZone")),
                 currency,
+                country(json.optionalText("country")),
                 json.text("url"),
                 json.text("senderName"),
                 json.text("sender"),
@@ -88,6 +91,14 @@ public final class ShopCodec {
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new MalformedJson("quietHours: " + e.getMessage() + "; use times such as 21:00 and 08:00", e);
         }
+    }
+
+    private static @Nullable String country(@Nullable String code) {
+        if (code != null && !code.equals(Country.code(code))) {
+            throw new MalformedJson(
+                    "country: \"" + code + "\" is none; use two capital letters of ISO 3166-1 such as DE");
+        }
+        return code;
     }
 
     private static ZoneId zone(String id) {

@@ -5,7 +5,10 @@ import dev.homing.adapter.json.Keys;
 import dev.homing.adapter.json.MalformedJson;
 import dev.homing.adapter.json.Tuple;
 import dev.homing.app.port.Timeline;
+import dev.homing.domain.EmailAddress;
+import dev.homing.domain.Facts;
 import dev.homing.domain.event.CustomerEvent;
+import dev.homing.domain.event.Identities;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.reason.Decision;
 import java.time.Instant;
@@ -66,22 +69,28 @@ public final class TimelineEntryCodec {
                 .put("origin", Keys.key(event.origin()))
                 .put("properties", event.properties())
                 .put("traits", event.traits())
+                .put("leftOut", event.leftOut())
                 .json();
     }
 
     private static CustomerEvent event(Fields json) {
+        Facts traits = json.facts("traits");
         return new CustomerEvent(
                 json.text("id"),
                 Keys.constant(CustomerEvent.Kind.class, json.text("kind")),
                 json.text("name"),
-                json.optionalText("userId"),
-                json.optionalText("anonymousId"),
-                json.optionalText("previousId"),
+                // The address that it names is among its traits.
+                new Identities(
+                        json.optionalText("userId"),
+                        json.optionalText("anonymousId"),
+                        json.optionalText("previousId"),
+                        EmailAddress.read(traits.get("email"))),
                 json.optionalAt("statedAt"),
                 json.at("at"),
                 json.at("receivedAt"),
                 Keys.constant(CustomerEvent.Origin.class, json.text("origin")),
                 json.facts("properties"),
-                json.facts("traits"));
+                traits,
+                json.texts("leftOut"));
     }
 }

@@ -1,0 +1,5 @@
+/** Phone numbers, by libphonenumber. */
+@NullMarked
+package dev.homing.adapter.phone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.adapter.phone;
+
+import org.jspecify.annotations.NullMarked;

@@ -152,8 +152,8 @@ public final class CostTable {
                 measured.campaign(Measurements.AT_ONCE),
                 "2.8",
                 null));
-        rows.add(new Row(
-                "extra cost of starting it after a delay", measured.campaign(Measurements.DELAYED), "5", null));
+        rows.add(
+                new Row("extra cost of starting it after a delay", measured.campaign(Measurements.DELAYED), "5", null));
         rows.add(new Row("... event and message included", measured.of(Measurements.DELAYED), null, null));
         way(rows, "whose first message is opened", Measurements.JOURNEY_FIRST, null);
         way(rows, "whose customer orders after the first", Measurements.JOURNEY_ORDERED, null);

@@ -112,6 +112,7 @@ class EventSamplesTest {
         return switch (reading) {
             case EventReading.Accepted(CustomerEvent event) -> event;
             case EventReading.Rejected(String reason) -> throw new AssertionError(reason);
+            case EventReading.OfOrder(String _, String reason) -> throw new AssertionError(reason);
         };
     }
 

@@ -3,11 +3,13 @@ package dev.homing.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.domain.Facts;
+import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.message.MessageStatus;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +60,54 @@ class RefundsTest {
     void areFoundByTheirOrder_whoeverTheEventNames(String user) {
         tell(order(), refund("r1", user, Map.of("total", "15.00")));
         assertThat(recovered()).isEqualTo("25.00 EUR");
+    }
+
+    private static Facts nameless(Facts refund) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        refund.values().forEach((name, value) -> message.put(name, Objects.requireNonNull(value)));
+        message.remove("userId");
+        return Facts.of(message);
+    }
+
+    @Test
+    void areTheCustomers_whereTheyNameTheirOrderAlone() {
+        Facts refund = nameless(refund("r1", "ada", Map.of("total", "15.00")));
+        world.events(List.of(refund, order()), Origin.SERVER);
+        world.settle();
+        assertThat(recovered()).isEqualTo("25.00 EUR");
+        assertThat(world.ports
+                        .timeline
+                        .newest(world.user("ada"), null, 1)
+                        .getFirst()
+                        .event())
+                .satisfies(event ->
+                        assertThat(Objects.requireNonNull(event).messageId()).isEqualTo("r1"));
+    }
+
+    @Test
+    void areRejectedWithTheReason_whereNobodyIsKnownToHaveOrdered() {
+        tell(nameless(refund("r1", "ada", Map.of("total", "15.00"))));
+        assertThat(world.ports.rejected.newest(1).getFirst().reason())
+                .isEqualTo("order_id: nobody is known to have ordered \"order-1\"; send its Order Completed first,"
+                        + " or name the customer by userId");
+        tell(order(), nameless(refund("r2", "ada", Map.of("total", "15.00"))));
+        assertThat(recovered()).isEqualTo("25.00 EUR");
+    }
+
+    @Test
+    void areRejected_whereABrowserNamesAnOrderAlone() {
+        tell(order());
+        world.event(nameless(refund("r1", "ada", Map.of("total", "15.00"))), Origin.BROWSER);
+        world.settle();
+        assertThat(recovered()).isEqualTo("40.00 EUR");
+        assertThat(world.ports.rejected.newest(1)).hasSize(1);
+    }
+
+    @Test
+    void areRejected_whereTheyNameProductsWithoutPrices() {
+        tell(order(), refund("r1", "ada", Map.of("products", List.of(Map.of("product_id", "A")))));
+        assertThat(recovered()).isEqualTo("40.00 EUR");
+        assertThat(world.ports.rejected.newest(1).getFirst().reason()).startsWith("total: it is missing");
     }
 
     @Test

@@ -82,7 +82,7 @@ public final class TriggerFile {
     private static SequencedSet<String> names(CampaignFileFields fields) {
         SequencedSet<String> names = new LinkedHashSet<>();
         if (fields.has("events")) {
-            names.addAll(fields.texts("events"));
+            fields.texts("events").forEach(name -> names.add(EventNames.standard(name)));
             names.removeIf(String::isBlank);
             if (names.size() > MOST_EVENTS) {
                 fields.problem("events", "has " + names.size() + " names; at most " + MOST_EVENTS + " are possible");
@@ -90,7 +90,7 @@ public final class TriggerFile {
         } else {
             String name = fields.shortText("event", CampaignFileReader.LONGEST_NAME);
             // A missing one is a problem already, and stands in so that reading goes on.
-            names.add(name.isEmpty() ? EventNames.ORDER_COMPLETED : name);
+            names.add(name.isEmpty() ? EventNames.ORDER_COMPLETED : EventNames.standard(name));
         }
         return names;
     }

@@ -7,10 +7,12 @@ import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.OrderBook;
 import dev.homing.app.port.Orders;
 import dev.homing.app.port.Profiles;
+import dev.homing.domain.EmailAddress;
 import dev.homing.domain.Retention;
 import dev.homing.domain.analytics.AttributedOrder;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.event.CustomerEvent;
+import dev.homing.domain.event.Identities;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.order.OrderMark;
 import dev.homing.domain.order.OrderRecord;
@@ -19,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what is known of orders under their own names, where refunds, and whoever is about to remind of a cart, find it. */
 public final class KeepOrders {
@@ -44,7 +47,7 @@ public final class KeepOrders {
         boolean trusted = order.origin().trusted();
         String id = order.orderId();
         if (id != null) {
-            change(id, now, known -> known.orderedBy(customer, trusted));
+            change(id, now, known -> known.orderedBy(order.ids().bare(), trusted));
         }
         if (trusted) {
             OrderMark.of(order, emails(customer, order, now))
@@ -58,12 +61,18 @@ public final class KeepOrders {
         String known =
                 profiles.load(lookup.resolveEventually(customer, now).id()).address(Channel.EMAIL);
         for (String email : Arrays.asList(
-                known, order.traits().text("email"), order.properties().text("email"))) {
+                known, order.ids().email(), EmailAddress.read(order.properties().get("email")))) {
             if (email != null) {
                 emails.add(email);
             }
         }
         return emails;
+    }
+
+    /** Who ordered, as the order's own event named them; null where nobody is known to have. */
+    @Nullable
+    Identities whoOrdered(String order) {
+        return book.of(order).by();
     }
 
     OrderRecord change(String order, Instant now, UnaryOperator<OrderRecord> change) {

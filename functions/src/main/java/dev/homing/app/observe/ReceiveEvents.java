@@ -1,14 +1,17 @@
 package dev.homing.app.observe;
 
 import dev.homing.app.port.RejectedEvents;
+import dev.homing.app.port.Unavailable;
 import dev.homing.domain.Facts;
 import dev.homing.domain.Retention;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.event.EventReading;
+import dev.homing.domain.event.Identities;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +20,12 @@ import java.util.Set;
 /** Takes deliveries from the bus: what is a valid event is observed, what is not goes to the rejected list with its reason. */
 public final class ReceiveEvents {
     private final ObserveEvents observeEvents;
+    private final KeepOrders keepOrders;
     private final RejectedEvents rejected;
 
-    public ReceiveEvents(ObserveEvents observeEvents, RejectedEvents rejected) {
+    public ReceiveEvents(ObserveEvents observeEvents, KeepOrders keepOrders, RejectedEvents rejected) {
         this.observeEvents = observeEvents;
+        this.keepOrders = keepOrders;
         this.rejected = rejected;
     }
 
@@ -36,33 +41,76 @@ public final class ReceiveEvents {
      * @return ids of the deliveries that are to come again, with the reason
      */
     public Map<String, RuntimeException> receive(List<Delivery> deliveries, Instant now) {
+        Map<String, RuntimeException> failed = new HashMap<>();
         List<CustomerEvent> events = new ArrayList<>();
         Map<String, Set<String>> deliveriesOf = new HashMap<>();
-        Map<String, RuntimeException> failed = new HashMap<>();
+        Map<Delivery, EventReading.OfOrder> ofOrders = new LinkedHashMap<>();
         for (Delivery delivery : deliveries) {
-            switch (read(delivery, now)) {
-                case EventReading.Accepted(CustomerEvent event) -> {
-                    events.add(event);
-                    deliveriesOf
-                            .computeIfAbsent(event.messageId(), _ -> new LinkedHashSet<>())
-                            .add(delivery.id());
-                }
+            switch (read(delivery, delivery.message(), now)) {
+                case EventReading.Accepted(CustomerEvent event) -> accept(event, delivery, events, deliveriesOf);
                 case EventReading.Rejected(String reason) -> failed.putAll(reject(delivery, reason, now));
+                case EventReading.OfOrder ofOrder -> ofOrders.put(delivery, ofOrder);
             }
         }
+        observe(events, deliveriesOf, failed, now);
+        // After the others: the order that they name may be one of these.
+        if (!ofOrders.isEmpty()) {
+            events.clear();
+            deliveriesOf.clear();
+            boolean perhapsLater = !failed.isEmpty();
+            ofOrders.forEach((delivery, ofOrder) -> {
+                switch (named(delivery, ofOrder, now)) {
+                    case EventReading.Accepted(CustomerEvent event) -> accept(event, delivery, events, deliveriesOf);
+                    case EventReading.Rejected(String reason) -> unknown(delivery, reason, perhapsLater, failed, now);
+                    case EventReading.OfOrder(String _, String reason) ->
+                        unknown(delivery, reason, perhapsLater, failed, now);
+                }
+            });
+            observe(events, deliveriesOf, failed, now);
+        }
+        return failed;
+    }
+
+    private static void accept(
+            CustomerEvent event, Delivery delivery, List<CustomerEvent> events, Map<String, Set<String>> deliveriesOf) {
+        events.add(event);
+        deliveriesOf
+                .computeIfAbsent(event.messageId(), _ -> new LinkedHashSet<>())
+                .add(delivery.id());
+    }
+
+    private void observe(
+            List<CustomerEvent> events,
+            Map<String, Set<String>> deliveriesOf,
+            Map<String, RuntimeException> failed,
+            Instant now) {
         for (ObserveEvents.Failure failure : observeEvents.observe(events, now)) {
             for (String id : deliveriesOf.getOrDefault(failure.event().messageId(), Set.of())) {
                 failed.put(id, failure.why());
             }
         }
-        return failed;
+    }
+
+    /** An event that names an order and nobody, as an event of whoever ordered. */
+    private EventReading named(Delivery delivery, EventReading.OfOrder ofOrder, Instant now) {
+        Identities by = keepOrders.whoOrdered(ofOrder.order());
+        return by == null ? ofOrder : read(delivery, by.named(delivery.message()), now);
+    }
+
+    /** @param perhapsLater whether something of the same batch is to come again, which may be the order */
+    private void unknown(
+            Delivery delivery, String reason, boolean perhapsLater, Map<String, RuntimeException> failed, Instant now) {
+        if (perhapsLater) {
+            failed.put(delivery.id(), new Unavailable(reason));
+        } else {
+            failed.putAll(reject(delivery, reason, now));
+        }
     }
 
     /** What cannot be read is rejected too: failing, it would come again and again, and all that is delivered with it. */
-    private static EventReading read(Delivery delivery, Instant now) {
+    private static EventReading read(Delivery delivery, Facts message, Instant now) {
         try {
-            return EventReading.read(
-                    delivery.message(), delivery.eventId(), delivery.origin(), delivery.receivedAt(), now);
+            return EventReading.read(message, delivery.eventId(), delivery.origin(), delivery.receivedAt(), now);
         } catch (RuntimeException why) {
             return new EventReading.Rejected("It cannot be read: " + why.getMessage());
         }

@@ -33,6 +33,9 @@ public record CustomerEvent(
         Facts traits,
         List<String> leftOut) {
 
+    /** A property of refunds, ours: all that was refunded of the order so far, this time included. Payment providers tell that. */
+    public static final String REFUNDED_TOTAL = "refunded_total";
+
     /** Older ones update the customer and start nothing. */
     public static final Duration STARTS_NOTHING_AFTER = Duration.ofHours(24);
 

@@ -1,6 +1,11 @@
 package dev.homing.domain.event;
 
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Names of the Segment e-commerce specification that mean something to Homing itself, and ours beside them. */
 public final class EventNames {
@@ -22,5 +27,39 @@ public final class EventNames {
     public static final Set<String> CHANGE_CARTS =
             Set.of(PRODUCT_ADDED, PRODUCT_REMOVED, CART_UPDATED, ORDER_COMPLETED);
 
+    /** The names of the specification that storefronts write in other ways too, and ours. */
+    private static final Map<String, String> STANDARD = Stream.of(
+                    PRODUCT_ADDED,
+                    PRODUCT_REMOVED,
+                    PRODUCT_VIEWED,
+                    "Product List Viewed",
+                    "Products Searched",
+                    CART_VIEWED,
+                    CART_UPDATED,
+                    CHECKOUT_STARTED,
+                    ORDER_COMPLETED,
+                    "Order Updated",
+                    ORDER_REFUNDED,
+                    ORDER_CANCELLED,
+                    "Order Shipped",
+                    "Order Delivered",
+                    PAYMENT_FAILED,
+                    "Product Added to Wishlist",
+                    "Product Removed from Wishlist",
+                    "Product Updated",
+                    "Coupon Entered",
+                    "Form Submitted",
+                    "Signed Up")
+            .collect(Collectors.toMap(EventNames::letters, Function.identity()));
+
     private EventNames() {}
+
+    /** An event's name as the specification writes it, however a storefront does: {@code product_added}, {@code productAdded}. Others stay. */
+    public static String standard(String name) {
+        return STANDARD.getOrDefault(letters(name), name);
+    }
+
+    private static String letters(String name) {
+        return name.replaceAll("[\\s_.:/-]", "").toLowerCase(Locale.ROOT);
+    }
 }

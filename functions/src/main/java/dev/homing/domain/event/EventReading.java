@@ -28,6 +28,13 @@ public sealed interface EventReading {
     record Rejected(String reason) implements EventReading {}
 
     /**
+     * It names an order and nobody: whoever ordered that is meant.
+     *
+     * @param reason why it is none where nobody is known to have ordered it
+     */
+    record OfOrder(String order, String reason) implements EventReading {}
+
+    /**
      * Reads a message of the Segment specification.
      *
      * @param message its fields
@@ -52,6 +59,15 @@ public sealed interface EventReading {
         }
         return switch (Identities.read(message, kind, origin)) {
             case Identities.Reading.Refused(String reason) -> new Rejected(reason);
+            case Identities.Reading.Unnamed(String reason) -> {
+                String order = message.map("properties").firstText("order_id", "orderId");
+                yield order == null || kind != Kind.TRACK || !origin.trusted()
+                        ? new Rejected(reason)
+                        : new OfOrder(
+                                order,
+                                "order_id: nobody is known to have ordered \"" + order
+                                        + "\"; send its Order Completed first, or name the customer by userId");
+            }
             case Identities.Reading.Named(Identities ids) ->
                 switch (kind == Kind.TRACK
                         ? Happening.read(name, message.map("properties"))
@@ -184,7 +200,10 @@ public sealed interface EventReading {
 
     private static @Nullable String name(Kind kind, Facts message) {
         return switch (kind) {
-            case TRACK -> message.firstText("event");
+            case TRACK -> {
+                String event = message.firstText("event");
+                yield event == null ? null : EventNames.standard(event);
+            }
             case PAGE, SCREEN -> {
                 String name = message.text("name");
                 yield name == null ? kind.name().toLowerCase(Locale.ROOT) : name;

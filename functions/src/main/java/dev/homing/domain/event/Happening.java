@@ -91,7 +91,23 @@ sealed interface Happening {
             for (String name : OTHER_AMOUNTS) {
                 amount(name, currency, false);
             }
+            amount(CustomerEvent.REFUNDED_TOTAL, currency, true);
             products(currency);
+            refundOfProducts();
+        }
+
+        /** Taking back the whole order, or nothing, for a refund that names products without prices would be a guess. */
+        private void refundOfProducts() {
+            boolean unsaid = event.equals(EventNames.ORDER_REFUNDED)
+                    && read.get(CustomerEvent.REFUNDED_TOTAL) == null
+                    && TOTALS.stream().allMatch(name -> read.get(name) == null);
+            boolean unpriced =
+                    new Facts(read).list("products").stream().anyMatch(product -> product.number("price") == null);
+            if (unsaid && unpriced) {
+                wrong(
+                        "total: it is missing, and a product has no price; send how much was refunded as \"total\"",
+                        true);
+            }
         }
 
         private void amount(String name, @Nullable String currency, boolean needed) {

@@ -7,6 +7,7 @@ import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.Placeholder;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +35,38 @@ public record Identities(
 
         /** @param reason names the field and the remedy */
         record Refused(String reason) implements Reading {}
+
+        /**
+         * It names nobody.
+         *
+         * @param reason names the fields and the remedy
+         */
+        record Unnamed(String reason) implements Reading {}
     }
 
     public Identities {
         if (userId == null && anonymousId == null && email == null) {
             throw new IllegalArgumentException("An event has a userId, an anonymousId or an email address");
         }
+    }
+
+    /** The same person, by no more than is needed to name them again: the address only where there is no id. */
+    public Identities bare() {
+        boolean address = userId == null && anonymousId == null;
+        return new Identities(userId, anonymousId, null, address ? email : null);
+    }
+
+    /** A message that names nobody, as if it named this person. */
+    public Facts named(Facts message) {
+        Map<String, @Nullable Object> named = new LinkedHashMap<>(message.values());
+        if (userId != null) {
+            named.put("userId", userId);
+        } else if (anonymousId != null) {
+            named.put("anonymousId", anonymousId);
+        } else {
+            named.put("context", Map.of("traits", Map.of("email", String.valueOf(email))));
+        }
+        return new Facts(named);
     }
 
     /** Whom it names: the user where it knows them, else the visitor, else whoever has the address. Never changes, whatever is merged later. */
@@ -70,7 +97,7 @@ public record Identities(
             email = EmailAddress.read(message.map("properties").get("email"));
         }
         if (userId == null && anonymousId == null && (email == null || !origin.trusted())) {
-            return new Reading.Refused(
+            return new Reading.Unnamed(
                     origin.trusted()
                             ? "userId, anonymousId: both are missing, and there is no email address by which the customer is known;"
                                     + " send at least one of them"

@@ -1,5 +1,6 @@
 package dev.homing.domain.order;
 
+import dev.homing.domain.event.Identities;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What is kept of an order under its own id, so that whoever tells of it later finds it, under whatever customer's name.
  *
  * @param order the shop's id of it
- * @param customer who ordered, as the first event that could be trusted most said; null while only refunds were told of
+ * @param by who ordered, as the first event that could be trusted most said; null while only refunds were told of
  * @param trusted whether that was said by somebody who can be trusted
  * @param attributed under whom the revenue is kept that a message got for it; null while none did
  * @param message that got the revenue; null while none did
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OrderRecord(
         String order,
-        @Nullable CustomerId customer,
+        @Nullable Identities by,
         boolean trusted,
         @Nullable CustomerId attributed,
         @Nullable MessageId message,
@@ -28,23 +29,21 @@ public record OrderRecord(
     }
 
     /** The first one to say so is believed, unless only a browser said it: then a trusted one takes its place. */
-    public OrderRecord orderedBy(CustomerId who, boolean byTrusted) {
-        boolean known = customer != null && (trusted || !byTrusted);
+    public OrderRecord orderedBy(Identities who, boolean byTrusted) {
+        boolean known = by != null && (trusted || !byTrusted);
         return known ? this : new OrderRecord(order, who, byTrusted, attributed, message, refunds, revision);
     }
 
     /** An order goes to one message: the first stays. */
     public OrderRecord attributedTo(CustomerId who, MessageId itsMessage) {
-        return attributed == null
-                ? new OrderRecord(order, customer, trusted, who, itsMessage, refunds, revision)
-                : this;
+        return attributed == null ? new OrderRecord(order, by, trusted, who, itsMessage, refunds, revision) : this;
     }
 
     public OrderRecord refunded(String event, Refund refund) {
-        return new OrderRecord(order, customer, trusted, attributed, message, refunds.with(event, refund), revision);
+        return new OrderRecord(order, by, trusted, attributed, message, refunds.with(event, refund), revision);
     }
 
     public OrderRecord withRevision(long newRevision) {
-        return new OrderRecord(order, customer, trusted, attributed, message, refunds, newRevision);
+        return new OrderRecord(order, by, trusted, attributed, message, refunds, newRevision);
     }
 }

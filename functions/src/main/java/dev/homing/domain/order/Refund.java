@@ -4,13 +4,9 @@ import dev.homing.domain.Facts;
 import dev.homing.domain.Money;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.EventNames;
-import org.jspecify.annotations.Nullable;
 
 /** What one event takes back of an order. */
 public sealed interface Refund {
-    /** The property of a running total: all that was taken back so far. Payment providers tell that. */
-    String SO_FAR = "refunded_total";
-
     /** Everything: a cancellation, or a refund that names neither an amount nor products. */
     record Whole() implements Refund {}
 
@@ -31,26 +27,12 @@ public sealed interface Refund {
         }
         Facts properties = event.properties();
         String currency = Amounts.currency(properties, shopCurrency);
-        Money soFar = Money.plausible(properties.number(SO_FAR), currency);
+        Money soFar = Money.plausible(properties.number(CustomerEvent.REFUNDED_TOTAL), currency);
         if (soFar != null) {
             return new SoFar(positive(soFar));
         }
         Money amount = Amounts.ofOrder(properties, shopCurrency);
         return amount == null ? new Whole() : new Part(positive(amount));
-    }
-
-    /**
-     * Why an event does not say what it takes back: it names products and no amount, and one of them has no price. Taking back the whole
-     * order for it would be a guess.
-     *
-     * @return null where it does say
-     */
-    static @Nullable String problem(Facts properties) {
-        boolean named = !properties.list("products").isEmpty();
-        boolean unsaid = properties.number(SO_FAR) == null && Amounts.ofOrder(properties, "EUR") == null;
-        return named && unsaid
-                ? "total: is missing, and not every one of the products has a price; send how much was refunded as \"total\""
-                : null;
     }
 
     private static Money positive(Money amount) {

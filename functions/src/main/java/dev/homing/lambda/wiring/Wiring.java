@@ -160,7 +160,7 @@ public final class Wiring {
                 carryOut(),
                 ports.phones(),
                 sideBySide);
-        return new ReceiveEvents(observeEvents, new Watched.Rejections(ports.rejected()));
+        return new ReceiveEvents(observeEvents, keepOrders(), new Watched.Rejections(ports.rejected()));
     }
 
     public FireTimer fireTimer() {

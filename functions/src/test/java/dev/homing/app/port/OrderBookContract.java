@@ -2,6 +2,7 @@ package dev.homing.app.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.domain.event.Identities;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.order.OrderMark;
 import dev.homing.domain.order.OrderRecord;
@@ -30,7 +31,7 @@ public abstract class OrderBookContract {
 
     @Test
     void findsWhatWasSaved_andRefusesWhoReadBefore() {
-        OrderRecord first = OrderRecord.unknown(order).orderedBy(CustomerId.ofUser("ada"), true);
+        OrderRecord first = OrderRecord.unknown(order).orderedBy(new Identities("ada", null, null, null), true);
         assertThat(book().save(first, EXPIRES)).isTrue();
         assertThat(book().save(first, EXPIRES)).isFalse();
         assertThat(book().of(order)).isEqualTo(first.withRevision(1));

@@ -272,7 +272,7 @@ public final class Samples {
     public OrderRecord orderRecord(long revision) {
         return new OrderRecord(
                 name(),
-                maybe(this::customerId),
+                maybe(() -> new Identities(name(), maybe(this::name), null, null)),
                 random.nextBoolean(),
                 maybe(this::customerId),
                 maybe(() -> MessageId.of(visit(customer()), Channel.EMAIL)),

@@ -93,6 +93,10 @@ final class ShopifyWebhook {
         Map<String, @Nullable Object> properties = new LinkedHashMap<>();
         boolean order = topic != null && topic.startsWith("orders/");
         putIfKnown(properties, "order_id", order ? payload.text("id") : payload.text("order_id"));
+        if (EventNames.ORDER_REFUNDED.equals(topic == null ? null : TOPICS.get(topic))) {
+            ShopifyRefund.put(properties, payload);
+            return properties;
+        }
         for (String total : List.of("total_price", "current_total_price", "total_price_set")) {
             if (payload.get(total) != null) {
                 properties.putIfAbsent("total", payload.get(total));
@@ -100,7 +104,8 @@ final class ShopifyWebhook {
         }
         putIfKnown(properties, "currency", payload.firstText("currency", "presentment_currency"));
         putIfKnown(properties, "cart_url", payload.text("abandoned_checkout_url"));
-        Object lines = payload.get("line_items");
+        // A checkout that is completed is no cart any more: its order tells what was bought.
+        Object lines = payload.text("completed_at") == null || order ? payload.get("line_items") : List.of();
         if (lines instanceof List<?> list) {
             List<@Nullable Object> products = new ArrayList<>();
             list.forEach(line -> products.add(line instanceof Map<?, ?> map ? product(Facts.of(map)) : line));

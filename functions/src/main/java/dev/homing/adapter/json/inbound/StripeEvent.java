@@ -4,6 +4,7 @@ import static dev.homing.adapter.json.inbound.SourceMappings.putIfKnown;
 
 import dev.homing.domain.Amount;
 import dev.homing.domain.Facts;
+import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.EventNames;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,14 +28,15 @@ final class StripeEvent {
         String type = String.valueOf(event.text("type"));
         Map<String, @Nullable Object> properties = new LinkedHashMap<>();
         putIfKnown(properties, "order_id", metadata.firstText("order_id", "orderId"));
-        putIfKnown(properties, "payment_id", object.text("id"));
+        // The events that tell of one failed payment have it, or their invoice, in common.
+        putIfKnown(properties, "payment_id", payment(object));
         putIfKnown(properties, "reason", reason(object));
         String currency = Amount.currency(object.get("currency"));
         putIfKnown(properties, "currency", object.get("currency"));
         Object stated = object.get(
                 type.endsWith("refunded") ? "amount_refunded" : type.startsWith("invoice") ? "amount_due" : "amount");
         if (Amount.ofMinorUnits(stated, currency) instanceof Amount.Read read) {
-            properties.put("total", read.number());
+            properties.put(type.endsWith("refunded") ? CustomerEvent.REFUNDED_TOTAL : "total", read.number());
         } else {
             // Whoever reads it says what is wrong with it.
             putIfKnown(properties, "total", currency == null ? null : stated);
@@ -52,6 +54,14 @@ final class StripeEvent {
         }
         message.put("properties", properties);
         return new Facts(message);
+    }
+
+    private static @Nullable String payment(Facts object) {
+        String intent = object.text("payment_intent");
+        String invoice = object.text("invoice");
+        return intent != null
+                ? intent
+                : invoice != null && !"payment_intent".equals(object.text("object")) ? invoice : object.text("id");
     }
 
     /** Stripe's own id, or the whole customer where it was expanded; an event of a customer is about it. */

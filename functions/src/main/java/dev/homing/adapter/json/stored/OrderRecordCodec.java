@@ -11,12 +11,11 @@ public final class OrderRecordCodec {
     private OrderRecordCodec() {}
 
     public static String write(OrderRecord record) {
-        CustomerId customer = record.customer();
         CustomerId attributed = record.attributed();
         MessageId message = record.message();
         return new Fields()
                 .put("order", record.order())
-                .put("customer", customer == null ? null : customer.value())
+                .put("by", record.by() == null ? null : IdentitiesCodec.write(record.by()))
                 .put("trusted", record.trusted() ? true : null)
                 .put("attributed", attributed == null ? null : attributed.value())
                 .put("message", message == null ? null : message.toString())
@@ -30,12 +29,11 @@ public final class OrderRecordCodec {
      */
     public static OrderRecord read(long revision, String text) {
         Fields json = Fields.parse(text);
-        String customer = json.optionalText("customer");
         String attributed = json.optionalText("attributed");
         String message = json.optionalText("message");
         return new OrderRecord(
                 json.text("order"),
-                customer == null ? null : new CustomerId(customer),
+                json.has("by") ? IdentitiesCodec.read(json.object("by")) : null,
                 json.flag("trusted"),
                 attributed == null ? null : new CustomerId(attributed),
                 message == null ? null : MessageId.parse(message),

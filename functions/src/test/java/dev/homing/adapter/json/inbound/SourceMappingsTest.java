@@ -27,6 +27,7 @@ class SourceMappingsTest {
         return switch (reading(text)) {
             case EventReading.Accepted(CustomerEvent event) -> event;
             case EventReading.Rejected(String reason) -> throw new AssertionError(reason);
+            case EventReading.OfOrder(String _, String reason) -> throw new AssertionError(reason);
         };
     }
 
@@ -152,6 +153,54 @@ class SourceMappingsTest {
         assertThat(refund.properties().text("order_id")).isEqualTo("820982911946154508");
     }
 
+    private static String refunded(Map<String, ?> payload) {
+        Map<String, Object> whole = new LinkedHashMap<>(Map.of("order_id", 7, "customer", Map.of("id", 115)));
+        whole.putAll(payload);
+        return String.valueOf(shopify("refunds/create", whole).properties().text("total"));
+    }
+
+    private static Map<String, ?> transaction(String kind, String status, String amount) {
+        return Map.of("kind", kind, "status", status, "amount", amount, "currency", "EUR");
+    }
+
+    @Test
+    void readsHowMuchShopifyRefunded() {
+        Map<String, ?> lines = Map.of(
+                "refund_line_items",
+                List.of(Map.of("quantity", 1, "subtotal", 10, "total_tax", "1.90")),
+                "order_adjustments",
+                List.of(Map.of("amount", "-5.00", "kind", "shipping_refund")));
+        assertThat(refunded(lines)).as("by its lines").isEqualTo("16.9");
+        Map<String, Object> paid = new LinkedHashMap<>(lines);
+        paid.put(
+                "transactions",
+                List.of(
+                        transaction("refund", "success", "10.00"),
+                        transaction("refund", "pending", "2.50"),
+                        transaction("refund", "failure", "99.00"),
+                        transaction("sale", "success", "99.00")));
+        assertThat(refunded(paid)).as("by what went back").isEqualTo("12.5");
+        assertThat(refunded(Map.of("transactions", List.of(transaction("refund", "error", "99.00")))))
+                .as("nothing went back")
+                .isEqualTo("0");
+        assertThat(refunded(Map.of("restock", true))).as("of nothing").isEqualTo("0");
+    }
+
+    @Test
+    void takesACompletedCheckoutForNoCart() {
+        Map<String, Object> checkout = new LinkedHashMap<>(Map.of(
+                "cart_token",
+                "ct-1",
+                "line_items",
+                List.of(Map.of("variant_id", 1, "title", "Mug", "price", "40.00"))));
+        assertThat(shopify("checkouts/update", checkout).properties().list("products"))
+                .hasSize(1);
+        checkout.put("completed_at", "2026-11-22T10:00:00Z");
+        CustomerEvent completed = shopify("checkouts/update", checkout);
+        assertThat(completed.is("Cart Updated")).isTrue();
+        assertThat(completed.properties().get("products")).isEqualTo(List.of());
+    }
+
     @Test
     void letsThroughUnderItsOwnName_whatMeansNothingHere() {
         assertThat(shopify("themes/publish", Map.of("token", "t")).name()).isEqualTo("themes/publish");
@@ -184,7 +233,6 @@ class SourceMappingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "charge.refunded, amount_refunded, eur, Order Refunded, 129.90",
         "invoice.payment_failed, amount_due, jpy, Payment Failed, 12990",
         "charge.failed, amount, bhd, Payment Failed, 12.990",
     })

@@ -1,0 +1,49 @@
+package dev.homing.app.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homing.app.SmallShop;
+import dev.homing.app.port.SendJob;
+import dev.homing.domain.Facts;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.id.Visit;
+import dev.homing.domain.message.Message;
+import dev.homing.domain.message.MessageStatus;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whoever stated an address that cannot be read gets no message, and the message says that this is why. */
+class UnreachableTest {
+    private final SmallShop shop = new SmallShop();
+
+    @ParameterizedTest
+    @CsvSource({
+        "WHATSAPP, phone, 0151 23456789, country",
+        "WHATSAPP, phone, call me, country",
+        "WHATSAPP, phone, +49, called",
+        "EMAIL, email, a@b@c.example, as it was given",
+        "EMAIL, email, ada@[127.0.0.1], as it was given",
+    })
+    void saysThatTheAddressCannotBeRead(Channel channel, String trait, String stated, String why) {
+        Map<String, Object> identified = new LinkedHashMap<>(
+                shop.storefront.track("i1", "ada", "x", Map.of()).values());
+        identified.put("type", "identify");
+        identified.put("traits", Map.of(trait, stated, "consent", Map.of("whatsapp", true)));
+        shop.receive(Facts.of(identified), shop.storefront.added("e1", "ada", "A", "10.00"));
+        shop.advance(Duration.ofMinutes(30));
+        shop.fireTimers();
+        shop.journeys.await(SmallShop.TOKEN);
+        SendJob job = new SendJob(
+                Visit.first(shop.run().id(), channel == Channel.EMAIL ? "email" : "whatsapp"),
+                channel,
+                SmallShop.TOKEN);
+        shop.send(job);
+        Message message = shop.message(job);
+        assertThat(message.status()).isEqualTo(MessageStatus.SKIPPED);
+        assertThat(String.valueOf(message.reason()).toLowerCase(Locale.ROOT)).contains(why);
+    }
+}

@@ -49,7 +49,7 @@ final class UpgradeStory {
             // With a timer that fired, or is armed; armed for a visitor who then signed in; with an event in the queue.
             "fired",
             "armed",
-            "visitor",
+            "newcomer",
             "arriving");
 
     private final DevClient homing;
@@ -171,11 +171,11 @@ final class UpgradeStory {
     }
 
     private void visits() {
-        ObjectNode added = shopper("visitor").added("mug", "Stoneware mug", "18.90", 1);
+        ObjectNode added = shopper("newcomer").added("mug", "Stoneware mug", "18.90", 1);
         added.remove("userId");
         sends(added.put("anonymousId", "visitor-before"));
         homing.settle();
-        sends(shopper("visitor").identified().put("anonymousId", "visitor-before"));
+        sends(shopper("newcomer").identified().put("anonymousId", "visitor-before"));
     }
 
     private void pause(String campaign) {

@@ -79,7 +79,7 @@ class UpgradeTest {
                             Map.entry("payer", "email"),
                             Map.entry("fired", "email"),
                             Map.entry("armed", ""),
-                            Map.entry("visitor", ""),
+                            Map.entry("newcomer", ""),
                             Map.entry("arriving", "")));
 
             homing.advance("P3D");
@@ -102,7 +102,7 @@ class UpgradeTest {
                             Map.entry("payer", "email"),
                             Map.entry("fired", "email, second_cart_reminder"),
                             Map.entry("armed", "email, second_cart_reminder"),
-                            Map.entry("visitor", "email, second_cart_reminder"),
+                            Map.entry("newcomer", "email, second_cart_reminder"),
                             Map.entry("arriving", "email, second_cart_reminder")));
             for (String name : UpgradeStory.PEOPLE) {
                 assertThat(homing.api("/api/customers/" + name).path("runs").findValuesAsText("status"))

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.emulator.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,7 +7,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EventNamesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"Product Added", "product added", "PRODUCT ADDED", "product_added", "productAdded", "product-added"})
+    @ValueSource(
+            strings = {
+                "Product Added",
+                "product added",
+                "PRODUCT ADDED",
+                "product_added",
+                "productAdded",
+                "product-added"
+            })
     void knowsTheSpecificationsNames_howeverTheyAreWritten(String written) {
         assertThat(EventNames.standard(written)).isEqualTo("Product Added");
     }

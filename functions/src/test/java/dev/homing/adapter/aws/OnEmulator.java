@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -149,11 +150,13 @@ public final class OnEmulator implements BeforeAllCallback {
                     .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE));
             if (name.equals(ACTIVITY)) {
                 table.attributeDefinitions(text("pk"), text("sk"), text(RosterIndex.LANE), text(RosterIndex.PLACE))
-                        .globalSecondaryIndexes(index -> index.indexName(RosterIndex.NAME)
+                        .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                                .indexName(RosterIndex.NAME)
                                 .keySchema(key(RosterIndex.LANE, KeyType.HASH), key(RosterIndex.PLACE, KeyType.RANGE))
                                 .projection(projection -> projection
                                         .projectionType(ProjectionType.INCLUDE)
-                                        .nonKeyAttributes(RosterIndex.STATUS, RosterIndex.VERSION)));
+                                        .nonKeyAttributes(RosterIndex.STATUS, RosterIndex.VERSION))
+                                .build());
                 table.streamSpecification(
                         stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES));
             }

@@ -59,6 +59,7 @@ import org.junit.jupiter.api.Order;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -79,11 +80,13 @@ class PortsIT {
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(text("pk"), text("sk"), text("lane"), text("place"))
                 .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
-                .globalSecondaryIndexes(index -> index.indexName("roster")
+                .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                        .indexName("roster")
                         .keySchema(key("lane", KeyType.HASH), key("place", KeyType.RANGE))
                         .projection(projection -> projection
                                 .projectionType(ProjectionType.INCLUDE)
-                                .nonKeyAttributes("status", "version"))));
+                                .nonKeyAttributes("status", "version"))
+                        .build()));
         for (String queue : QUEUES) {
             clients.sqs().createQueue(request -> request.queueName(TABLE + "-" + queue));
         }

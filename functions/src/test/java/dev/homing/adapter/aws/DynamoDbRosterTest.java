@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
@@ -43,18 +44,20 @@ class DynamoDbRosterTest extends RosterContract {
         Meter meter = OnEmulator.emulator().meter();
 
         Map<String, Long> calls = meter.calls();
-        BigDecimal units = meter.readUnits().get(OnEmulator.ACTIVITY);
+        BigDecimal units = Objects.requireNonNull(meter.readUnits().get(OnEmulator.ACTIVITY));
         assertThat(roster().of(campaign, Roster.Filter.ALL, null, 50).runs()).hasSize(50);
         assertThat(made(calls, meter)).isEqualTo(Map.of("dynamodb.Query", 4L, "dynamodb.BatchGetItem", 1L));
-        assertThat(meter.readUnits().get(OnEmulator.ACTIVITY).subtract(units))
+        assertThat(Objects.requireNonNull(meter.readUnits().get(OnEmulator.ACTIVITY))
+                        .subtract(units))
                 .isLessThanOrEqualTo(new BigDecimal("58"));
 
         calls = meter.calls();
-        units = meter.readUnits().get(OnEmulator.ACTIVITY);
+        units = Objects.requireNonNull(meter.readUnits().get(OnEmulator.ACTIVITY));
         Roster.Filter none = new Roster.Filter(null, Set.of(Run.Status.CONVERTED));
         assertThat(roster().of(campaign, none, null, 50)).isEqualTo(new Roster.Page(List.of(), null));
         assertThat(made(calls, meter)).isEqualTo(Map.of("dynamodb.Query", 4L));
-        assertThat(meter.readUnits().get(OnEmulator.ACTIVITY).subtract(units))
+        assertThat(Objects.requireNonNull(meter.readUnits().get(OnEmulator.ACTIVITY))
+                        .subtract(units))
                 .isLessThanOrEqualTo(new BigDecimal("10"));
     }
 

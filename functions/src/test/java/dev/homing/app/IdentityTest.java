@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -235,15 +236,7 @@ class IdentityTest {
         receive(storefront.added("e1", "anon-1", "A", "1"));
         receive(storefront.identify("i1", "ada", "anon-1"));
         receive(storefront.added("e2", "ada", "B", "1"));
-        ReadCustomer read = new ReadCustomer(
-                shop.ports.states,
-                shop.ports.backoff(),
-                shop.ports.profiles,
-                shop.ports.suppressions,
-                shop.ports.timeline,
-                shop.ports.runs,
-                shop.ports.messages,
-                shop.ports.orders);
+        ReadCustomer read = readCustomer();
         Instant now = shop.now();
         List<String> events = read.timeline(VISITOR, null, 10, now).lines().stream()
                 .map(line -> line instanceof ReadCustomer.Line.Happened happened
@@ -257,5 +250,39 @@ class IdentityTest {
         assertThat(read.timeline(ADA, first.next(), 2, now).lines()).hasSize(1);
         assertThat(read.timeline(ADA, first.next(), 2, now).next()).isNull();
         assertThat(read.read(CustomerId.ofUser("nobody"), now)).isNull();
+    }
+
+    private ReadCustomer readCustomer() {
+        return new ReadCustomer(
+                shop.ports.states(),
+                shop.ports.backoff(),
+                shop.ports.profiles(),
+                shop.ports.suppressions(),
+                shop.ports.timeline(),
+                shop.ports.runs(),
+                shop.ports.messages(),
+                shop.ports.orders());
+    }
+
+    private int callsForAPage() {
+        AtomicInteger calls = new AtomicInteger();
+        shop.chaos.beforeEachCall(calls::incrementAndGet);
+        assertThat(readCustomer().timeline(ADA, null, 50, shop.now()).lines()).hasSize(50);
+        shop.chaos.beforeEachCall(() -> {});
+        return calls.get();
+    }
+
+    /** Whoever signs in as a known user from ever new browsers makes nobody wait for that user's page. */
+    @Test
+    void readsAPageWithTheSameCalls_after2000Merges() {
+        for (int visitor = 1; visitor <= 2_000; visitor++) {
+            assertThat(shop.receive(Origin.BROWSER, storefront.identify("i" + visitor, "ada", "anon-" + visitor)))
+                    .isEmpty();
+            if (visitor == 60) {
+                assertThat(callsForAPage()).isLessThan(60);
+            }
+        }
+        assertThat(callsForAPage()).isLessThan(60);
+        assertThat(shop.state(ADA).absorbed()).hasSize(12);
     }
 }

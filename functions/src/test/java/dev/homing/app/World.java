@@ -3,6 +3,7 @@ package dev.homing.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.homing.adapter.json.inbound.SendJobCodec;
 import dev.homing.adapter.memory.MemoryTimers;
+import dev.homing.adapter.states.InterpretedJourneys;
 import dev.homing.app.campaign.MoveRun;
 import dev.homing.app.campaign.PublishCampaign;
 import dev.homing.app.customer.EndRun;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -89,7 +90,6 @@ public record Flow(String start, SequencedMap<String, Node> nodes) {
         List<String> problems = new ArrayList<>();
         if (!nodes.containsKey(start)) {
             problems.add("start: no node \"" + start + "\"; name one of " + nodes.keySet());
-            return problems;
         }
         for (Node node : nodes.values()) {
             SequencedMap<String, List<String>> unknown = new LinkedHashMap<>();
@@ -102,15 +102,27 @@ public record Flow(String start, SequencedMap<String, Node> nodes) {
                     + (ways.size() == 1 ? " leads" : " lead") + " to \"" + target + "\", which is no node; name one of "
                     + nodes.keySet()));
         }
-        String loop = loop(start, new HashSet<>(), new HashSet<>());
-        if (loop != null) {
-            problems.add("nodes." + loop + ": can be reached from itself; a flow goes forward only");
+        Set<String> clear = new HashSet<>();
+        Set<String> inLoops = new LinkedHashSet<>();
+        for (String id : nodes.keySet()) {
+            Set<String> way = new HashSet<>();
+            String loop = loop(id, way, clear);
+            if (loop != null) {
+                inLoops.add(loop);
+                // Each loop is named once, by the node that it is come to first.
+                clear.addAll(way);
+            }
         }
+        inLoops.forEach(
+                loop -> problems.add("nodes." + loop + ": can be reached from itself; a flow goes forward only"));
         Set<String> reached = new HashSet<>();
         reach(start, reached);
-        for (String id : nodes.keySet()) {
-            if (!reached.contains(id)) {
-                problems.add("nodes." + id + ": no way leads to it; remove it, or lead a way there");
+        // From a start that is no node nothing is reached, and the remedy is another one.
+        if (!reached.isEmpty()) {
+            for (String id : nodes.keySet()) {
+                if (!reached.contains(id)) {
+                    problems.add("nodes." + id + ": no way leads to it; remove it, or lead a way there");
+                }
             }
         }
         if (messages().isEmpty()) {

@@ -83,6 +83,15 @@ class FlowTest {
     }
 
     @Test
+    void namesTheOtherProblemsToo_whereTheStartIsNoNode() {
+        assertThat(flow("x", email("a", "y"), email("b", "b")).problems())
+                .containsExactly(
+                        "start: no node \"x\"; name one of [a, b, end]",
+                        "nodes.a.ways: sent, skipped, failed lead to \"y\", which is no node; name one of [a, b, end]",
+                        "nodes.b: can be reached from itself; a flow goes forward only");
+    }
+
+    @Test
     void hasATailFromEveryNode() {
         Flow flow = flow("a", email("a", "b", "c"), email("b", "d"), email("c", "d"), email("d", "end"));
         assertThat(flow.startingAt("a")).isEqualTo(flow);

@@ -1,9 +1,8 @@
-package dev.homing.app;
+package dev.homing.adapter.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.homing.adapter.states.FlowCompiler;
 import dev.homing.app.port.Journeys;
 import dev.homing.asl.StateMachine;
 import dev.homing.asl.interpreter.Execution;
@@ -29,8 +28,11 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
-/** Executions of the real compiled machines on the interpreter; what they put on queues is kept here as JSON. */
-final class InterpretedJourneys implements Journeys {
+/**
+ * Journeys without Step Functions: the real compiled machines on the interpreter, on whatever clock they are given, for rehearsals and tests. What they
+ * put on queues is kept here as JSON, until somebody takes it.
+ */
+public final class InterpretedJourneys implements Journeys {
     private final FlowCompiler compiler = new FlowCompiler(
             Map.of(Channel.EMAIL, "queue/email", Channel.WHATSAPP, "queue/whatsapp"), "queue/outcomes");
     private final Map<String, StateMachine> machines = new HashMap<>();
@@ -39,7 +41,7 @@ final class InterpretedJourneys implements Journeys {
     private final Interpreter interpreter;
     private final Supplier<Instant> clock;
 
-    InterpretedJourneys(Supplier<Instant> clock) {
+    public InterpretedJourneys(Supplier<Instant> clock) {
         this.clock = clock;
         this.interpreter = new Interpreter(this::task, new SplittableRandom(7), Limits.aws(), this::changed);
     }
@@ -56,23 +58,29 @@ final class InterpretedJourneys implements Journeys {
     }
 
     /** Takes what executions put on queues. */
-    List<JsonNode> takeQueued() {
+    public List<JsonNode> takeQueued() {
         List<JsonNode> taken = List.copyOf(queued);
         queued.clear();
         return taken;
     }
 
-    List<Execution> takeEnded() {
+    /** Takes the executions that came to an end. */
+    public List<Execution> takeEnded() {
         List<Execution> taken = List.copyOf(ended);
         ended.clear();
         return taken;
     }
 
-    int run(Instant now) {
+    /** Does what is due.
+     *
+     * @return how many steps were taken
+     */
+    public int run(Instant now) {
         return interpreter.runDue(now);
     }
 
-    Optional<Instant> nextDue() {
+    /** When something is due next. */
+    public Optional<Instant> nextDue() {
         return interpreter.nextDue();
     }
 

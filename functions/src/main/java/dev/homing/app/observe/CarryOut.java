@@ -124,7 +124,7 @@ public final class CarryOut {
      *
      * @return the state without what was done
      */
-    CustomerState armed(CustomerState state, Instant now) {
+    CustomerState armTimers(CustomerState state, Instant now) {
         List<Outcome> left = new ArrayList<>(state.pending());
         for (Outcome outcome : state.pending()) {
             if (outcome instanceof Outcome.ArmTimer arm && arm.at().isAfter(now.plus(SAVED_WITHIN))) {

@@ -91,10 +91,10 @@ public final class FireTimer {
                 switch (firing) {
                     case Firing.Stale() -> before;
                     case Firing.Waits _ -> before;
-                    case Firing.TooEarly(CustomerState state) -> carryOut.armed(state, now);
-                    case Firing.Started(CustomerState state) -> carryOut.armed(state, now);
+                    case Firing.TooEarly(CustomerState state) -> carryOut.armTimers(state, now);
+                    case Firing.Started(CustomerState state) -> carryOut.armTimers(state, now);
                     case Firing.WaitsForAddress(CustomerState state, ArmedTimer _, Decision _) -> state;
-                    case Firing.NotStarted(CustomerState state, Decision _) -> carryOut.armed(state, now);
+                    case Firing.NotStarted(CustomerState state, Decision _) -> carryOut.armTimers(state, now);
                 };
         return new ChangeCustomer.Decided<>(after, firing);
     }

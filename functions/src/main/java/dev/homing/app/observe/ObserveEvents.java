@@ -150,7 +150,7 @@ public final class ObserveEvents {
                     decisions,
                     leftOut.getOrDefault(event.messageId(), List.of())));
         }
-        CustomerState after = state.equals(before) ? before : carryOut.armed(state, now);
+        CustomerState after = state.equals(before) ? before : carryOut.armTimers(state, now);
         return new ChangeCustomer.Decided<>(after, entries);
     }
 

@@ -74,11 +74,14 @@ public final class CollectHandler implements JsonHandler {
 
     @Override
     public byte[] handle(byte[] event) {
-        return answer(Request.read(event))
+        Request request = Request.read(event);
+        return answer(request)
                 .with("access-control-allow-origin", "*")
-                .with("access-control-allow-headers", "authorization, content-type")
+                // Beside the usual two, what RudderStack's browser SDK sends.
+                .with("access-control-allow-headers", "authorization, content-type, content-encoding, anonymousid")
                 .with("access-control-allow-methods", "POST, OPTIONS")
-                .write();
+                .with("access-control-max-age", "86400")
+                .write(request);
     }
 
     private Response answer(Request request) {

@@ -245,4 +245,9 @@ public final class MemoryPorts implements Ports {
     public SignIn signIn() {
         return new SignIn("", "");
     }
+
+    @Override
+    public String pictureOrigins() {
+        return "";
+    }
 }

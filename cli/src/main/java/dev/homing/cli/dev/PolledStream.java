@@ -100,8 +100,8 @@ final class PolledStream {
     private boolean read(String shard, String iterator) throws IOException {
         GetRecordsResponse response;
         try {
-            response =
-                    streams.getRecords(request -> request.shardIterator(iterator).limit(batchSize));
+            response = streams.getRecords(
+                    request -> request.shardIterator(iterator).limit(batchSize));
         } catch (ExpiredIteratorException | TrimmedDataAccessException outlived) {
             // The machine slept, or the function has failed for longer than an iterator lives.
             iterators.put(shard, iterator(shard));

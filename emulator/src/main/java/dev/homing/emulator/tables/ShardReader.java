@@ -56,7 +56,8 @@ final class ShardReader {
             try {
                 page = calls.call("GetRecords", JSON.createObjectNode().put("ShardIterator", iterator));
             } catch (Tables.CallRefused refused) {
-                if (renewed || !(refused.type().equals(OUTLIVED) || refused.type().equals(CUT_OFF))) {
+                if (renewed
+                        || !(refused.type().equals(OUTLIVED) || refused.type().equals(CUT_OFF))) {
                     throw refused;
                 }
                 iterator = open();

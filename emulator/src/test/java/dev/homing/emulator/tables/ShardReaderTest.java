@@ -124,10 +124,7 @@ class ShardReaderTest {
             ShardIterator young =
                     ShardIterator.fromString(body.path("ShardIterator").asText());
             ShardIterator old = new ShardIterator(
-                    young.streamId,
-                    young.shardId,
-                    young.shardSequenceNumber,
-                    young.creationTime - TOO_LONG.toMillis());
+                    young.streamId, young.shardId, young.shardSequenceNumber, young.creationTime - TOO_LONG.toMillis());
             body.put("ShardIterator", old.toString());
         }
         return send(operation, body);
@@ -144,8 +141,8 @@ class ShardReaderTest {
         try {
             HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() != 200) {
-                var refused = new Tables.CallRefused(
-                        operation, new Response(answer.statusCode(), Map.of(), answer.body()));
+                var refused =
+                        new Tables.CallRefused(operation, new Response(answer.statusCode(), Map.of(), answer.body()));
                 refusals.add(refused.type());
                 throw refused;
             }

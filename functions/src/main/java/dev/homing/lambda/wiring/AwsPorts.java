@@ -297,6 +297,11 @@ final class AwsPorts implements Ports {
     }
 
     @Override
+    public String pictureOrigins() {
+        return environment.getOrDefault("PICTURE_ORIGINS", "");
+    }
+
+    @Override
     public SignIn signIn() {
         return new SignIn(
                 environment.getOrDefault("COGNITO_USER_POOL_URL", ""),

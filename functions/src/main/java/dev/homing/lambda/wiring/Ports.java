@@ -95,4 +95,7 @@ public interface Ports {
     WhatsAppWebhook whatsAppWebhook();
 
     SignIn signIn();
+
+    /** Origins of the shop, separated by spaces, whose pictures the admin page may show; empty: only its own host's. */
+    String pictureOrigins();
 }

@@ -145,7 +145,7 @@ public final class Wiring {
     }
 
     public JsonHandler pageHandler() {
-        return new PageHandler(signInUrl());
+        return new PageHandler(signInUrl(), pictureOrigins());
     }
 
     public ReceiveEvents receiveEvents() {
@@ -320,6 +320,11 @@ public final class Wiring {
 
     public String signInUrl() {
         return ports.signIn().userPoolUrl();
+    }
+
+    /** The origins from which the admin page shows pictures, separated by spaces. */
+    public String pictureOrigins() {
+        return ports.pictureOrigins();
     }
 
     /** 32 characters, of an address's own alphabet. From a generator of its own each time: one in a snapshot would begin again with each start. */

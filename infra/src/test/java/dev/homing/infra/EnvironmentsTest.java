@@ -55,6 +55,21 @@ class EnvironmentsTest {
                 .isEmpty();
     }
 
+    @Test
+    void aFloodOfEventsTakesAShareOfTheAccount_whereTheShopSaysSo() {
+        assertThat(Synthesised.staging()
+                        .app()
+                        .function("CollectHandler")
+                        .at("/Properties/ReservedConcurrentExecutions")
+                        .asInt())
+                .isEqualTo(200);
+        Template production = Synthesised.production().app();
+        assertThat(production.ofType("AWS::Lambda::Function").values())
+                .as("small accounts have nothing to reserve")
+                .noneMatch(function -> function.at("/Properties").has("ReservedConcurrentExecutions"));
+        assertThat(variable(production, "CollectHandler", "BROWSER_LIMIT")).isEqualTo("50/2500");
+    }
+
     /** As synthesised from the file in the tree: whoever has not described his shop must not deploy someone else's. */
     @Test
     void theTreesOwnPlaceholdersAreErrors_eachOfWhichKeepsTheDataStackFromBeingDeployed() {

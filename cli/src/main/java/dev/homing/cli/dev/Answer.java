@@ -72,7 +72,6 @@ record Answer(int status, String contentType, byte[] body) {
         if (bytes.length == 0) {
             return JSON.createObjectNode();
         }
-        requireJson(exchange.getRequestHeaders());
         try {
             if (JSON.readTree(bytes) instanceof ObjectNode object) {
                 return object;
@@ -92,7 +91,9 @@ record Answer(int status, String contentType, byte[] body) {
         String type = String.valueOf(headers.getFirst("Content-Type"))
                 .split(";", 2)[0]
                 .strip();
-        if (LocalCallers.fromBrowser(headers) && !type.matches("(?i)application/([a-z.-]+\\+)?json")) {
+        boolean body = headers.containsKey("Transfer-Encoding")
+                || !headers.getOrDefault("Content-Length", List.of("0")).equals(List.of("0"));
+        if (body && LocalCallers.fromBrowser(headers) && !type.matches("(?i)application/([a-z.-]+\\+)?json")) {
             throw new Refused(415, "A page's Content-Type must be application/json, not " + type);
         }
     }
@@ -112,6 +113,7 @@ record Answer(int status, String contentType, byte[] body) {
             try (exchange) {
                 Answer answer;
                 try {
+                    requireJson(exchange.getRequestHeaders());
                     answer = source.to(exchange);
                 } catch (Refused refused) {
                     answer = problem(refused.status, String.valueOf(refused.getMessage()));

@@ -18,7 +18,10 @@ import java.util.Set;
 public final class LocalCallers {
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    /** What a page can have a browser fetch from elsewhere without getting to read it: a followed link, a picture in a message. */
+    /**
+     * What a page can have a browser fetch from elsewhere without getting to read it: a followed link, a picture in a message. No script can
+     * set the header that says so.
+     */
     private static final Set<String> UNREAD = Set.of("document", "image");
 
     /**
@@ -65,13 +68,15 @@ public final class LocalCallers {
     }
 
     private static Optional<Refusal> bySite(String method, Headers headers) {
+        if ((method.equals("GET") || method.equals("HEAD"))
+                && UNREAD.contains(String.valueOf(headers.getFirst("Sec-Fetch-Dest")))) {
+            return Optional.empty();
+        }
         String origin = headers.getFirst("Origin");
         if (origin != null && !local(origin)) {
             return Optional.of(forbidden("A page of " + origin + " may not call this; only pages of this machine may"));
         }
-        boolean unread = (method.equals("GET") || method.equals("HEAD"))
-                && UNREAD.contains(String.valueOf(headers.getFirst("Sec-Fetch-Dest")));
-        if ("cross-site".equals(headers.getFirst("Sec-Fetch-Site")) && !unread) {
+        if ("cross-site".equals(headers.getFirst("Sec-Fetch-Site"))) {
             return Optional.of(
                     forbidden("A page of another site may not call this; open it by itself, or call it by a program"));
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.emulator.wire.Json;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -144,7 +145,7 @@ class LocalCallersTest {
                 .append(body.length())
                 .append("\r\n\r\n")
                 .append(body);
-        try (Socket socket = new Socket("127.0.0.1", to.getPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), to.getPort())) {
             socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -28,6 +28,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param logRetention of every log group
  * @param collectConcurrency most invocations at a time of the function that takes events by HTTP; null: as many as the account allows
  * @param browserLimit of a network address, in events sent with a browser's key
+ * @param monthlyBudget US dollars that the account may cost in a month before {@code alarmAddress} is told; null: nobody is
  * @param placeholders what still has to be replaced before this can be deployed
  * @param lambdaZip the packaged functions
  */
@@ -43,6 +44,7 @@ public record Config(
         RetentionDays logRetention,
         @Nullable Integer collectConcurrency,
         BrowserLimit browserLimit,
+        @Nullable Integer monthlyBudget,
         List<ConfigProblem> placeholders,
         Path lambdaZip) {
     public Config {
@@ -178,6 +180,9 @@ public record Config(
                 new BrowserLimit(
                         described.at("/browserLimit/aSecond").asInt(50),
                         described.at("/browserLimit/atOnce").asInt(2_500)),
+                described.at("/alarms/monthlyBudget").isMissingNode()
+                        ? null
+                        : described.at("/alarms/monthlyBudget").intValue(),
                 Placeholders.in("environments." + environment, described),
                 lambdaZip.toAbsolutePath().normalize());
     }

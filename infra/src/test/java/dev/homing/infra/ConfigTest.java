@@ -124,6 +124,7 @@ class ConfigTest {
                     mail.sender            | "x@notmyshop.com"  | 'x@notmyshop.com' will not do | one of mail.identity
                     concurrency.collect    | 901                | 901 of 1000 will not do       | less 100
                     concurrency.account    | 0                  | '0' will not do               | Service Quotas
+                    alarms.monthlyBudget   | 0                  | '0' will not do               | US dollars
                     browserLimit.atOnce    | 0                  | '0' will not do               | such as 2500
                     alarms.address         | "nobody"           | 'nobody' will not do          | email address
                     retention.logDays      | 31                 | '31' will not do              | 1, 3, 7, 14, 30

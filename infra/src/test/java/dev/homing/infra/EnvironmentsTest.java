@@ -56,6 +56,22 @@ class EnvironmentsTest {
     }
 
     @Test
+    void theAddressIsToldWhatTheMonthCosts_whereTheShopSaysHowMuchItMay() {
+        assertThat(Synthesised.production().app().ofType("AWS::Budgets::Budget"))
+                .isEmpty();
+        JsonNode budget = Synthesised.staging().app().at("Watch/Budget").get("Properties");
+        assertThat(budget.at("/Budget/BudgetLimit").toString()).isEqualTo("{\"Amount\":50,\"Unit\":\"USD\"}");
+        assertThat(budget.get("NotificationsWithSubscribers"))
+                .extracting(each -> each.at("/Notification/NotificationType").asText() + " "
+                        + each.at("/Notification/Threshold").asInt() + " "
+                        + each.at("/Subscribers/0/Address").asText())
+                .containsExactly(
+                        "ACTUAL 50 alerts@shop.example",
+                        "ACTUAL 100 alerts@shop.example",
+                        "FORECASTED 100 alerts@shop.example");
+    }
+
+    @Test
     void aFloodOfEventsTakesAShareOfTheAccount_whereTheShopSaysSo() {
         assertThat(Synthesised.staging()
                         .app()

@@ -57,7 +57,8 @@ public final class Signature {
     /** Whether a signature is the one of a text, in a time that does not depend on where they differ. */
     public boolean fits(String text, String signature) {
         SecretKeySpec old = previous;
-        return fits(text, signature, key) | (old != null && fits(text, signature, old));
+        boolean fitsOld = old != null && fits(text, signature, old);
+        return fits(text, signature, key) || fitsOld;
     }
 
     private static boolean fits(String text, String signature, SecretKeySpec key) {

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const target = process.argv[2];
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -45,4 +46,10 @@ if (target !== undefined) {
   rmSync(target, { recursive: true, force: true });
   mkdirSync(dirname(target), { recursive: true });
   cpSync('dist', target, { recursive: true, filter: (source) => !source.endsWith('.sources.sha256') });
+  // Packed once here, as well as it can be, and not with every request.
+  for (const file of files(target).filter((name) => /\.(js|css|html|svg|json|txt)$/.test(name))) {
+    const whole = readFileSync(file);
+    writeFileSync(`${file}.br`, brotliCompressSync(whole, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+    writeFileSync(`${file}.gz`, gzipSync(whole, { level: 9 }));
+  }
 }

@@ -36,6 +36,7 @@ class PermissionsIT {
     /** Queues by what they are called below. */
     private static final Map<String, String> QUEUES = Map.of(
             "events", "EventIntakeEventsQueue",
+            "browser", "EventIntakeBrowserQueue",
             "timers", "TimersQueue",
             "outcomes", "JourneysOutcomesQueue",
             "email", "SendingEmailQueue",
@@ -64,7 +65,7 @@ class PermissionsIT {
 
     static List<Function> functions() {
         return List.of(
-                new Function("EventHandler", "Deciding", DECIDES + ", consume events"),
+                new Function("EventHandler", "Deciding", DECIDES + ", consume events, consume browser"),
                 new Function("TimerHandler", "Deciding", DECIDES + ", consume timers"),
                 new Function(
                         "OutcomeHandler",

@@ -3,6 +3,7 @@ package dev.homing.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,6 +11,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code homing}. Exit codes: 0, 1 (failed), 2 (wrong usage). {@code NO_COLOR} is respected. */
 @Command(
@@ -31,14 +33,31 @@ public final class HomingCli implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new HomingCli()).setExecutionExceptionHandler((failure, command, _) -> {
-            String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-            command.getErr().println(command.getColorScheme().errorText("homing: " + message));
-            if (!(failure instanceof Failed)) {
-                failure.printStackTrace(command.getErr());
-            }
-            return command.getCommandSpec().exitCodeOnExecutionException();
-        });
+        return new CommandLine(new HomingCli())
+                .setParameterExceptionHandler((wrong, _) -> misused(wrong))
+                .setExecutionExceptionHandler((failure, command, _) -> {
+                    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+                    command.getErr().println(command.getColorScheme().errorText("homing: " + message));
+                    if (!(failure instanceof Failed)) {
+                        failure.printStackTrace(command.getErr());
+                    }
+                    return command.getCommandSpec().exitCodeOnExecutionException();
+                });
+    }
+
+    /** What is wrong, and what may have been meant; how the command is used where nothing comes near. */
+    private static int misused(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        Optional<String> meant =
+                wrong instanceof UnmatchedArgumentException unmatched ? Meant.by(unmatched) : Optional.empty();
+        String asked = meant.map(name -> "; did you mean " + name + "?").orElse("");
+        command.getErr().println(command.getColorScheme().errorText("homing: " + wrong.getMessage() + asked));
+        if (meant.isEmpty()) {
+            command.usage(command.getErr(), command.getColorScheme());
+        } else {
+            command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help for what there is");
+        }
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     @Override

@@ -2,7 +2,8 @@ package dev.homing.cli;
 
 /** One line on stderr that says what is going on, where a person is looking; nothing elsewhere. */
 final class Progress implements AutoCloseable {
-    private static final String CLEAR_LINE = "\r\u001b[2K";
+    /** Overwritten by spaces, since NO_COLOR and simple terminals want no escape codes. */
+    private int length;
 
     private final boolean shown;
 
@@ -13,16 +14,24 @@ final class Progress implements AutoCloseable {
 
     void say(String what) {
         if (shown) {
-            System.err.print(CLEAR_LINE + what + " ...");
+            clear();
+            String line = what + " ...";
+            System.err.print(line);
             System.err.flush();
+            length = line.length();
         }
     }
 
     @Override
     public void close() {
         if (shown) {
-            System.err.print(CLEAR_LINE);
+            clear();
             System.err.flush();
         }
+    }
+
+    private void clear() {
+        System.err.print("\r" + " ".repeat(length) + "\r");
+        length = 0;
     }
 }

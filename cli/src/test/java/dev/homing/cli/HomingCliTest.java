@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -66,7 +67,21 @@ class HomingCliTest {
             })
     void isTwo_whenItIsUsedWrongly(String line) {
         assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
-        assertThat(err.toString()).containsAnyOf("Usage: homing", "Possible solutions: --port");
+        assertThat(err.toString()).containsAnyOf("Usage: homing", "did you mean --port?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dev --prot 1,--port",
+        "dev --aws-prot 1,--aws-port",
+        "dev --emtpy,--empty",
+        "dve,dev",
+        "cots,cost",
+        "dev --port1=5,--port"
+    })
+    void asksWhatWasMeant(String line, String meant) {
+        assertThat(run(line.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).contains("did you mean " + meant + "?").doesNotContain("Usage:", "\u001b");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.homing.emulator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.homing.emulator.http.LocalCallers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,6 +63,12 @@ final class Endpoint implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        Optional<LocalCallers.Refusal> refusal =
+                LocalCallers.byNameAndSite(exchange.getRequestMethod(), exchange.getRequestHeaders());
+        if (refusal.isPresent()) {
+            refusal.get().answer(exchange);
+            return;
+        }
         try (exchange) {
             Map<String, String> headers = new HashMap<>();
             exchange.getRequestHeaders()

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.homing.emulator.http.Jwt;
+import dev.homing.emulator.http.LocalCallers;
 import dev.homing.emulator.http.ProxyEvent;
 import dev.homing.emulator.http.ProxyResult;
 import dev.homing.emulator.http.RouteKey;
@@ -38,6 +39,9 @@ public final class HttpApi implements AutoCloseable {
 
     /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
     private static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+    /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html */
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private record Target(RouteKey key, HttpApiOptions.Route route) {}
 
@@ -79,13 +83,19 @@ public final class HttpApi implements AutoCloseable {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
-    /** Serves a path and all below it without a function. */
+    /** Serves a path and all below it without a function, to programs and pages of this machine alone. */
     public void handle(String path, HttpHandler handler) {
         server.createContext(path, exchange -> {
             String asked = exchange.getRequestURI().getPath();
             // The JDK's contexts are mere prefixes: /dev would take /devices too.
             if (path.endsWith("/") || asked.equals(path) || asked.startsWith(path + "/")) {
-                handler.handle(exchange);
+                Optional<LocalCallers.Refusal> refusal =
+                        LocalCallers.byNameAndSite(exchange.getRequestMethod(), exchange.getRequestHeaders());
+                if (refusal.isPresent()) {
+                    refusal.get().answer(exchange);
+                } else {
+                    handler.handle(exchange);
+                }
             } else {
                 answer(exchange);
             }
@@ -112,6 +122,12 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        Optional<LocalCallers.Refusal> refusal =
+                LocalCallers.byName(exchange.getRequestHeaders()).or(() -> unroutable(exchange));
+        if (refusal.isPresent()) {
+            refusal.get().answer(exchange);
+            return;
+        }
         try (exchange) {
             String origin = exchange.getRequestHeaders().getFirst("Origin");
             HttpApiOptions.Cors cors = options.cors();
@@ -141,6 +157,18 @@ public final class HttpApi implements AutoCloseable {
         }
     }
 
+    /** ANY stands for the methods that a route can name. */
+    private static Optional<LocalCallers.Refusal> unroutable(HttpExchange exchange) {
+        if (METHODS.contains(exchange.getRequestMethod())) {
+            return Optional.empty();
+        }
+        exchange.getResponseHeaders().set("Allow", String.join(", ", METHODS));
+        return Optional.of(new LocalCallers.Refusal(
+                405,
+                "Method Not Allowed",
+                exchange.getRequestMethod() + " is not possible here; use one of " + String.join(", ", METHODS)));
+    }
+
     private ProxyResult route(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
         if (body.length > MAX_BODY_BYTES) {
@@ -167,7 +195,7 @@ public final class HttpApi implements AutoCloseable {
                     exchange.getRequestHeaders().getFirst("Authorization"),
                     wallNow());
             if (claims.isEmpty()) {
-                return ProxyResult.message(401, "Unauthorized");
+                return ProxyResult.unauthorized();
             }
             jwt = Jwt.authorizer(claims.get());
         }

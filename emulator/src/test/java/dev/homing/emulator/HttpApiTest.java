@@ -175,7 +175,11 @@ class HttpApiTest {
     void authorisedRoutesWantAToken_andHandItsClaimsOver() throws Exception {
         HttpResponse<String> refused = send(to("/api/campaigns"));
         assertThat(refused.statusCode()).isEqualTo(401);
-        assertThat(refused.body()).isEqualTo("{\"message\":\"Unauthorized\"}");
+        assertThat(refused.headers().firstValue("content-type")).contains("application/problem+json");
+        assertThat(Json.parse(refused.body()).path("message").asText())
+                .as("what API Gateway says")
+                .isEqualTo("Unauthorized");
+        assertThat(Json.parse(refused.body()).path("detail").asText()).contains("sign in");
         String token =
                 api.token(Map.of("sub", "ann", "cognito:groups", List.of("viewer", "editor")), Duration.ofHours(1));
         JsonNode jwt = event(to("/api/campaigns").header("Authorization", "Bearer " + token))

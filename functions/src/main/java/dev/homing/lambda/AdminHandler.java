@@ -24,11 +24,11 @@ public final class AdminHandler implements JsonHandler {
     public byte[] handle(byte[] event) {
         Request request = Request.read(event);
         try {
-            return api.routes().answer(request).write();
+            return api.routes().answer(request).write(request);
         } catch (RuntimeException why) {
             Log.error(request.method() + " " + request.path() + " failed", Map.of(), why);
             return Response.problem(500, "Something went wrong", "It was logged; try again in a moment", List.of())
-                    .write();
+                    .write(request);
         }
     }
 }

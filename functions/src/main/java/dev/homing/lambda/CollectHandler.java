@@ -9,10 +9,12 @@ import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.event.EventReading;
 import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
+import dev.homing.lambda.http.SourceLimit;
 import dev.homing.lambda.wiring.Wiring;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -61,24 +63,30 @@ public final class CollectHandler implements JsonHandler {
             "batch");
 
     private final CollectEvents collectEvents;
+    private final SourceLimit browserLimit;
     private final Supplier<Instant> clock;
 
     public CollectHandler() {
-        this(Wiring.ofLambda().collectEvents(), Instant::now);
+        this(Wiring.ofLambda().collectEvents(), Wiring.ofLambda().browserLimit(), Instant::now);
     }
 
-    public CollectHandler(CollectEvents collectEvents, Supplier<Instant> clock) {
+    /** @param browserLimit of a network address, in events sent with a browser's key, which is public; servers have none */
+    public CollectHandler(CollectEvents collectEvents, SourceLimit browserLimit, Supplier<Instant> clock) {
         this.collectEvents = collectEvents;
+        this.browserLimit = browserLimit;
         this.clock = clock;
     }
 
     @Override
     public byte[] handle(byte[] event) {
-        return answer(Request.read(event))
+        Request request = Request.read(event);
+        return answer(request)
                 .with("access-control-allow-origin", "*")
-                .with("access-control-allow-headers", "authorization, content-type")
+                // Beside the usual two, what RudderStack's browser SDK sends.
+                .with("access-control-allow-headers", "authorization, content-type, content-encoding, anonymousid")
                 .with("access-control-allow-methods", "POST, OPTIONS")
-                .write();
+                .with("access-control-max-age", "86400")
+                .write(request);
     }
 
     private Response answer(Request request) {
@@ -108,6 +116,18 @@ public final class CollectHandler implements JsonHandler {
                         "The write key is missing or wrong: send it as the user name of Basic auth, or as \"writeKey\"");
             }
             List<String> messages = type.equals("batch") ? batch(json) : List.of(stamped(json, type, json));
+            Duration wait = origin == Origin.BROWSER
+                    ? browserLimit.take(request.sourceIp(), messages.size(), clock.get())
+                    : Duration.ZERO;
+            if (!wait.isZero()) {
+                return Response.problem(
+                                429,
+                                "Too many requests",
+                                "This network address sends more events with a browser's key than one may; send them again after "
+                                        + wait.toSeconds() + " s, or by a server with a server's key",
+                                List.of())
+                        .with("retry-after", Long.toString(wait.toSeconds()));
+            }
             collectEvents.collect(messages, origin);
             return Response.json(200, Map.of("success", true));
         } catch (TooLarge tooLarge) {

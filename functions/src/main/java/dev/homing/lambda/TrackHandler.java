@@ -19,6 +19,9 @@ public final class TrackHandler implements JsonHandler {
     private static final byte[] PIXEL =
             Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 
+    /** Scanners ask for heads, mail programs post. */
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST");
+
     private final TrackReactions reactions;
     private final Supplier<Instant> clock;
 
@@ -34,18 +37,25 @@ public final class TrackHandler implements JsonHandler {
     @Override
     public byte[] handle(byte[] event) {
         Request request = Request.read(event);
+        return answer(request).write(request);
+    }
+
+    private Response answer(Request request) {
+        if (!METHODS.contains(request.method())) {
+            return Response.notAllowed(METHODS.toArray(String[]::new));
+        }
         List<String> parts = request.parts();
         if (parts.size() == 4 && parts.get(0).equals("t") && parts.get(1).equals("o")) {
-            return opened(request, parts.get(2), parts.get(3)).write();
+            return opened(request, parts.get(2), parts.get(3));
         }
         Integer number = parts.size() == 5 ? number(parts.get(3)) : null;
         if (number != null && parts.get(0).equals("t") && parts.get(1).equals("c")) {
-            return clicked(request, parts.get(2), number, parts.get(4)).write();
+            return clicked(request, parts.get(2), number, parts.get(4));
         }
         if (parts.size() == 3 && parts.get(0).equals("u")) {
-            return unsubscribe(request, parts.get(1), parts.get(2)).write();
+            return unsubscribe(request, parts.get(1), parts.get(2));
         }
-        return unknown().write();
+        return unknown();
     }
 
     /** The picture is answered in any case: a person may be looking. */

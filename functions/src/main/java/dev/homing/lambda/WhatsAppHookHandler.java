@@ -44,22 +44,28 @@ public final class WhatsAppHookHandler implements JsonHandler {
     @Override
     public byte[] handle(byte[] event) {
         Request request = Request.read(event);
+        return answer(request).write(request);
+    }
+
+    private Response answer(Request request) {
         if (request.method().equals("GET")) {
             String challenge = webhook.get().challenge(request.query());
-            return (challenge == null ? refused() : Response.text(200, "text/plain", challenge)).write();
+            return challenge == null ? refused() : Response.text(200, "text/plain", challenge);
+        }
+        if (!request.method().equals("POST")) {
+            return Response.notAllowed("GET", "POST");
         }
         if (!webhook.get().signed(request.body(), request.header(WhatsAppWebhook.SIGNATURE_HEADER))) {
-            return refused().write();
+            return refused();
         }
         List<WhatsAppNotice> notices;
         try {
             notices = WhatsAppWebhook.read(request.body());
         } catch (IllegalArgumentException notJson) {
-            return Response.problem(400, "Bad request", String.valueOf(notJson.getMessage()), List.of())
-                    .write();
+            return Response.problem(400, "Bad request", String.valueOf(notJson.getMessage()), List.of());
         }
         notices.forEach(this::take);
-        return Response.json(200, Map.of("received", notices.size())).write();
+        return Response.json(200, Map.of("received", notices.size()));
     }
 
     private void take(WhatsAppNotice notice) {

@@ -54,6 +54,7 @@ import dev.homing.domain.message.TrackedLinks;
 import dev.homing.domain.profile.PhoneNumbers;
 import dev.homing.lambda.SendHandler;
 import dev.homing.lambda.admin.SignIn;
+import dev.homing.lambda.http.SourceLimit;
 import dev.homing.lambda.wiring.Ports;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -244,5 +245,15 @@ public final class MemoryPorts implements Ports {
     @Override
     public SignIn signIn() {
         return new SignIn("", "");
+    }
+
+    @Override
+    public SourceLimit browserLimit() {
+        return SourceLimit.NONE;
+    }
+
+    @Override
+    public String pictureOrigins() {
+        return "";
     }
 }

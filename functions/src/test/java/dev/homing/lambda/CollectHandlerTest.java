@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.adapter.memory.MemoryEventBus.Put;
 import dev.homing.app.SmallShop;
+import dev.homing.app.World;
 import dev.homing.app.observe.CollectEvents;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.lambda.AwsEvents.Answer;
+import dev.homing.lambda.http.SourceLimit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +46,32 @@ class CollectHandlerTest {
 
     private Answer post(String path, Map<String, String> headers, String body) {
         return answer(AwsEvents.post(path, headers, body));
+    }
+
+    @Test
+    void oneAddressSendsSoMuchWithABrowsersKey_andServersHaveNoSuchLimit() {
+        CollectHandler limited =
+                new CollectHandler(shop.wiring.collectEvents(), SourceLimit.of("1/3"), () -> World.START);
+        byte[] batch = AwsEvents.post(
+                "/v1/batch",
+                basic("dev-browser:"),
+                "{\"batch\":[{\"type\":\"track\",\"event\":\"a\",\"userId\":\"u\"},{\"type\":\"track\",\"event\":\"b\",\"userId\":\"u\"}]}");
+
+        assertThat(Answer.of(limited.handle(batch)).status()).isEqualTo(200);
+        Answer refused = Answer.of(limited.handle(batch));
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("retry-after")).isEqualTo("1");
+        assertThat(refused.header("content-type")).isEqualTo("application/problem+json");
+        assertThat(refused.header("access-control-allow-origin")).isEqualTo("*");
+        assertThat(refused.json().path("detail").asText()).contains("after 1 s");
+        assertThat(onBus()).hasSize(2);
+
+        byte[] fromServer =
+                AwsEvents.post("/v1/track", SERVER, "{\"type\":\"track\",\"event\":\"a\",\"userId\":\"u\"}");
+        for (int i = 0; i < 10; i++) {
+            assertThat(Answer.of(limited.handle(fromServer)).status()).isEqualTo(200);
+        }
     }
 
     private List<JsonNode> onBus() {

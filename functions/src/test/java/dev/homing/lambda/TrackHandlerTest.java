@@ -148,6 +148,19 @@ class TrackHandlerTest {
         assertThat(has(MessageStatus.UNSUBSCRIBED)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"})
+    void knowsNoOtherMethods(String method) {
+        for (String url :
+                new String[] {LINKS.unsubscribeUrl(message), LINKS.openUrl(message), LINKS.clickUrl(message, 1)}) {
+            Answer answer = call(method, url, BROWSER);
+            assertThat(answer.status()).isEqualTo(405);
+            assertThat(answer.header("allow")).isEqualTo("GET, HEAD, POST");
+        }
+        assertThat(consent()).isEqualTo(Consent.State.UNKNOWN);
+        assertThat(has(MessageStatus.CLICKED_BY_MACHINE)).isFalse();
+    }
+
     @Test
     void unsubscribesWithOneClick_andTakesItBack() {
         assertThat(post(LINKS.unsubscribeUrl(message), "List-Unsubscribe=One-Click")

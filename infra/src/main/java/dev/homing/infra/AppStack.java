@@ -26,10 +26,11 @@ final class AppStack extends Stack {
         Sending sending = new Sending(this, "Sending", packaged, config, data, journeys, http.url());
         Deciding deciding = new Deciding(this, "Deciding", packaged, data, intake, timers, journeys, sending);
         Counting counting = new Counting(this, "Counting", packaged, data);
-        Routes routes = new Routes(this, "Routes", packaged, data, http, intake, journeys, sending);
+        Routes routes = new Routes(this, "Routes", packaged, data, http, intake, journeys, sending, config);
         new Setup(this, "Setup", packaged, config, data, journeys, sending);
 
-        List<WorkQueue> queues = new ArrayList<>(List.of(intake.events(), timers.queue(), journeys.outcomes()));
+        List<WorkQueue> queues = new ArrayList<>(intake.queues());
+        queues.addAll(List.of(timers.queue(), journeys.outcomes()));
         queues.addAll(sending.queues());
         List<HomingFunction> functions = Stream.of(
                         deciding.functions(), sending.functions(), List.of(counting.function()), routes.functions())

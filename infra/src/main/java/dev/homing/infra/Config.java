@@ -26,6 +26,9 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param domain null: API Gateway's own address
  * @param alarmAddress gets an email when something needs a person
  * @param logRetention of every log group
+ * @param collectConcurrency most invocations at a time of the function that takes events by HTTP; null: as many as the account allows
+ * @param browserLimit of a network address, in events sent with a browser's key
+ * @param monthlyBudget US dollars that the account may cost in a month before {@code alarmAddress} is told; null: nobody is
  * @param placeholders what still has to be replaced before this can be deployed
  * @param lambdaZip the packaged functions
  */
@@ -39,6 +42,9 @@ public record Config(
         @Nullable Domain domain,
         String alarmAddress,
         RetentionDays logRetention,
+        @Nullable Integer collectConcurrency,
+        BrowserLimit browserLimit,
+        @Nullable Integer monthlyBudget,
         List<ConfigProblem> placeholders,
         Path lambdaZip) {
     public Config {
@@ -124,6 +130,12 @@ public record Config(
     /** @param certificateArn of a certificate for that name in AWS Certificate Manager, in the stacks' region */
     public record Domain(String name, String certificateArn) {}
 
+    /**
+     * @param aSecond events, on average
+     * @param atOnce events, after a rest
+     */
+    public record BrowserLimit(int aSecond, int atOnce) {}
+
     /** An AWS account and region. */
     public record Place(String account, String region) {}
 
@@ -162,6 +174,15 @@ public record Config(
                 text(described, "/alarms/address"),
                 Objects.requireNonNull(
                         RETENTIONS.get(described.at("/retention/logDays").intValue())),
+                described.has("concurrency")
+                        ? described.at("/concurrency/collect").intValue()
+                        : null,
+                new BrowserLimit(
+                        described.at("/browserLimit/aSecond").asInt(50),
+                        described.at("/browserLimit/atOnce").asInt(2_500)),
+                described.at("/alarms/monthlyBudget").isMissingNode()
+                        ? null
+                        : described.at("/alarms/monthlyBudget").intValue(),
                 Placeholders.in("environments." + environment, described),
                 lambdaZip.toAbsolutePath().normalize());
     }

@@ -12,6 +12,9 @@ import java.util.function.Predicate;
 
 /** What a schema cannot say: lists that Java has, and one field's agreement with another. */
 final class ConfigRules {
+    /** What Lambda leaves to functions that have nothing reserved: docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html */
+    private static final int ALWAYS_UNRESERVED = 100;
+
     private final String environment;
     private final ConfigSchema schema;
     private final Set<String> wrong;
@@ -42,7 +45,22 @@ final class ConfigRules {
         }
         String region = described.path("region").asText();
         rule(described, "domain.certificateArn", arn -> region.isEmpty() || arn.contains(":" + region + ":"));
+        concurrency(described);
         return problems;
+    }
+
+    /** CloudFormation would refuse it too, after minutes and by its own words. */
+    private void concurrency(JsonNode described) {
+        JsonNode collect = described.at("/concurrency/collect");
+        int account = described.at("/concurrency/account").asInt();
+        if (collect.isInt()
+                && fine("concurrency.collect")
+                && fine("concurrency.account")
+                && account - collect.intValue() < ALWAYS_UNRESERVED) {
+            String path = environment + ".concurrency.collect";
+            problems.add(new ConfigProblem(
+                    path, collect.intValue() + " of " + account + " will not do", schema.remedy(path)));
+        }
     }
 
     private static boolean of(String sender, String identity) {

@@ -126,8 +126,8 @@ final class DataStack extends Stack {
     }
 
     /**
-     * {@code linkKey} is made here and signs tracking links; the WhatsApp values are filled in by hand. Changing the
-     * generator would make CloudFormation replace the value, and with it every link that was ever sent.
+     * {@code linkKey} is made here and signs tracking links; the WhatsApp values are filled in by hand, and {@code linkKeyPrevious} where the
+     * key is changed. Changing the generator would make CloudFormation replace the value, and with it every link that was ever sent.
      */
     private Secret secret() {
         Secret secret = Secret.Builder.create(this, "Secret")
@@ -144,8 +144,8 @@ final class DataStack extends Stack {
         Accepted.finding(
                 secret,
                 "AwsSolutions-SMG4",
-                "Rotating linkKey would break the unsubscribe links in emails already sent; the other values are Meta's to"
-                        + " renew.");
+                "linkKey is changed by hand after a leak, with the one before it kept, so that the unsubscribe links in emails already"
+                        + " sent hold; the other values are Meta's to renew.");
         return secret;
     }
 }

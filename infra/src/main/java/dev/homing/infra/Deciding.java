@@ -44,7 +44,7 @@ final class Deciding extends Construct {
         journeys.tailsMadeBy(outcomes);
         journeys.answeredBy(outcomes);
 
-        intake.events().handledBy(events, 10, Duration.seconds(5), 50);
+        intake.handledBy(events);
         timers.queue().handledBy(firings, 10, Duration.seconds(1), 20);
         // The least there is: StartExecution and StopExecution have quotas, and this queue is where they are waited
         // for.

@@ -9,10 +9,19 @@ import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.targets.SqsQueue;
 import software.constructs.Construct;
 
-/** The bus that storefronts put on, and the queue that everything on it goes to. */
+/**
+ * The bus that storefronts put on, and the two queues that everything on it goes to: anyone can send as a browser, so what browsers send waits
+ * apart, and the shop's own events never behind it.
+ */
 final class EventIntake extends Construct {
     private final EventBus bus;
+    /** As the door for browsers puts it on the bus; {@code DeploymentTest} holds it to the functions' own word. */
+    private static final String BROWSERS = "homing.collect.browser";
+
+    private static final Duration LATE = Duration.minutes(5);
+
     private final WorkQueue events;
+    private final WorkQueue browser;
 
     EventIntake(Construct scope, String id, Config config, Duration handlerTimeout) {
         super(scope, id);
@@ -21,13 +30,19 @@ final class EventIntake extends Construct {
                 .eventBusName(config.busName())
                 .description("Homing: customers' events")
                 .build();
-        events = new WorkQueue(this, "Events", handlerTimeout, 5, Duration.minutes(5));
-        Rule.Builder.create(this, "Everything")
-                .description("Every event on the bus")
+        events = new WorkQueue(this, "Events", handlerTimeout, 5, LATE);
+        browser = new WorkQueue(this, "Browser", handlerTimeout, 5, LATE);
+        rule("OwnEvents", "Events of the shop's own systems", Match.anythingBut(BROWSERS), events);
+        rule("BrowserEvents", "What anyone can send with a browser's key", List.of(BROWSERS), browser);
+    }
+
+    private void rule(String id, String description, List<String> source, WorkQueue to) {
+        Rule.Builder.create(this, id)
+                .description(description)
                 .eventBus(bus)
-                .eventPattern(EventPattern.builder().source(Match.prefix("")).build())
-                .targets(List.of(SqsQueue.Builder.create(events.queue())
-                        .deadLetterQueue(events.deadLetters())
+                .eventPattern(EventPattern.builder().source(source).build())
+                .targets(List.of(SqsQueue.Builder.create(to.queue())
+                        .deadLetterQueue(to.deadLetters())
                         .build()))
                 .build();
     }
@@ -36,8 +51,14 @@ final class EventIntake extends Construct {
         return bus;
     }
 
-    WorkQueue events() {
-        return events;
+    List<WorkQueue> queues() {
+        return List.of(events, browser);
+    }
+
+    /** Feeds the function from both queues; a flood in the one takes at most a share of the function's invocations. */
+    void handledBy(HomingFunction function) {
+        events.handledBy(function, 10, Duration.seconds(5), 50);
+        browser.handledBy(function, 10, Duration.seconds(5), 20);
     }
 
     /** Lets the function put events on the bus. */

@@ -2,6 +2,8 @@ package dev.homing.infra;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -13,6 +15,7 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.ApplicationLogLevel;
 import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.IFunction;
@@ -107,6 +110,18 @@ final class HomingFunction extends Construct implements IGrantable {
     /** @param value what the function reads from its environment */
     void variable(String name, String value) {
         function.addEnvironment(name, value);
+    }
+
+    /**
+     * Keeps a flood from taking what the account has for all functions together.
+     *
+     * @param atOnce most invocations at a time, which are taken out of the account's; null: as many as the account allows
+     */
+    void atMost(@Nullable Integer atOnce) {
+        if (atOnce != null) {
+            ((CfnFunction) Objects.requireNonNull(function.getNode().getDefaultChild()))
+                    .setReservedConcurrentExecutions(atOnce);
+        }
     }
 
     /** @return what to invoke: the live alias where there is one */

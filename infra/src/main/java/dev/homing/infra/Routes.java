@@ -35,7 +35,8 @@ final class Routes extends Construct {
             PublicHttp http,
             EventIntake intake,
             Journeys journeys,
-            Sending sending) {
+            Sending sending,
+            Config config) {
         super(scope, id);
         this.http = http;
         UserPoolClient client = client(data.staff());
@@ -77,6 +78,9 @@ final class Routes extends Construct {
 
         HomingFunction collect = responder(packaged, "CollectHandler", TIMEOUT);
         data.config().readBy(collect);
+        Config.BrowserLimit limit = config.browserLimit();
+        collect.variable("BROWSER_LIMIT", limit.aSecond() + "/" + limit.atOnce());
+        collect.atMost(config.collectConcurrency());
         intake.filledBy(collect);
         route(
                 "Collect",
@@ -111,6 +115,7 @@ final class Routes extends Construct {
         HomingFunction page = responder(packaged, "PageHandler", TIMEOUT);
         // Its content security policy lets the page talk to the sign-in.
         signIn(page, data.staff(), client);
+        page.variable("PICTURE_ORIGINS", String.join(" ", config.shop().origins()));
         HttpRoute fallback = HttpRoute.Builder.create(this, "PageRoute")
                 .httpApi(http.api())
                 .routeKey(HttpRouteKey.DEFAULT)
@@ -127,6 +132,8 @@ final class Routes extends Construct {
                 Map.of(
                         "ANY /v1/{proxy+}", new PublicHttp.Limit(1_000, 2_000),
                         "ANY /t/{proxy+}", new PublicHttp.Limit(500, 1_000),
+                        // A flood elsewhere must keep nobody from unsubscribing.
+                        "ANY /u/{proxy+}", new PublicHttp.Limit(200, 400),
                         "ANY /hooks/whatsapp", new PublicHttp.Limit(500, 1_000),
                         "ANY /api/{proxy+}", new PublicHttp.Limit(50, 100)),
                 routes);

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigatewayv2.HttpStage;
+import software.amazon.awscdk.services.budgets.CfnBudget;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
@@ -94,8 +95,49 @@ final class Watch extends Construct {
                     MANY);
         }
         alarm("ServerErrors", "The HTTP API answers with 5xx.", stage.metricServerError(over(PERIOD, "Sum")), 5);
+        if (config.monthlyBudget() != null) {
+            budget(config.monthlyBudget(), config.alarmAddress());
+        }
         queries(config, functions);
         dashboard(queues, counting, functions, stage);
+    }
+
+    /**
+     * Of the whole account: by a tag it could be the environment's own, but a tag counts only once somebody has activated it for billing, and a
+     * budget that sees nothing says nothing.
+     */
+    private void budget(int dollars, String address) {
+        CfnBudget.SubscriberProperty told = CfnBudget.SubscriberProperty.builder()
+                .subscriptionType("EMAIL")
+                .address(address)
+                .build();
+        CfnBudget.Builder.create(this, "Budget")
+                .budget(CfnBudget.BudgetDataProperty.builder()
+                        .budgetType("COST")
+                        .timeUnit("MONTHLY")
+                        .budgetLimit(CfnBudget.SpendProperty.builder()
+                                .amount(dollars)
+                                .unit("USD")
+                                .build())
+                        .build())
+                .notificationsWithSubscribers(List.of(
+                        notification("ACTUAL", 50, told),
+                        notification("ACTUAL", 100, told),
+                        notification("FORECASTED", 100, told)))
+                .build();
+    }
+
+    private static CfnBudget.NotificationWithSubscribersProperty notification(
+            String of, int percent, CfnBudget.SubscriberProperty told) {
+        return CfnBudget.NotificationWithSubscribersProperty.builder()
+                .notification(CfnBudget.NotificationProperty.builder()
+                        .notificationType(of)
+                        .comparisonOperator("GREATER_THAN")
+                        .threshold(percent)
+                        .thresholdType("PERCENTAGE")
+                        .build())
+                .subscribers(List.of(told))
+                .build();
     }
 
     /** To be opened in CloudWatch's Logs Insights, with an id filled in. */

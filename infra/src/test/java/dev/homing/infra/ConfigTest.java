@@ -122,6 +122,10 @@ class ConfigTest {
                     mail.identity          | "nobody"           | 'nobody' will not do          | SES
                     mail.sender            | "a@other.com"      | 'a@other.com' will not do     | one of mail.identity
                     mail.sender            | "x@notmyshop.com"  | 'x@notmyshop.com' will not do | one of mail.identity
+                    concurrency.collect    | 901                | 901 of 1000 will not do       | less 100
+                    concurrency.account    | 0                  | '0' will not do               | Service Quotas
+                    alarms.monthlyBudget   | 0                  | '0' will not do               | US dollars
+                    browserLimit.atOnce    | 0                  | '0' will not do               | such as 2500
                     alarms.address         | "nobody"           | 'nobody' will not do          | email address
                     retention.logDays      | 31                 | '31' will not do              | 1, 3, 7, 14, 30
                     retention.logDays      | "30"               | '30' will not do              | 1, 3, 7, 14, 30
@@ -316,6 +320,8 @@ class ConfigTest {
         object(environment, "shop").putArray("origins").add("https://www.myshop.com");
         object(environment, "shop").putObject("quietHours").put("from", "21:00").put("to", "08:00");
         object(environment, "shop").putObject("consent").put("email", "implied");
+        environment.putObject("concurrency").put("account", 1000).put("collect", 900);
+        environment.putObject("browserLimit").put("aSecond", 50).put("atOnce", 2500);
         environment.putObject("whatsapp").put("phoneNumberId", "106540352242922");
         environment
                 .putObject("domain")

@@ -55,6 +55,37 @@ class EnvironmentsTest {
                 .isEmpty();
     }
 
+    @Test
+    void theAddressIsToldWhatTheMonthCosts_whereTheShopSaysHowMuchItMay() {
+        assertThat(Synthesised.production().app().ofType("AWS::Budgets::Budget"))
+                .isEmpty();
+        JsonNode budget = Synthesised.staging().app().at("Watch/Budget").get("Properties");
+        assertThat(budget.at("/Budget/BudgetLimit").toString()).isEqualTo("{\"Amount\":50,\"Unit\":\"USD\"}");
+        assertThat(budget.get("NotificationsWithSubscribers"))
+                .extracting(each -> each.at("/Notification/NotificationType").asText() + " "
+                        + each.at("/Notification/Threshold").asInt() + " "
+                        + each.at("/Subscribers/0/Address").asText())
+                .containsExactly(
+                        "ACTUAL 50 alerts@shop.example",
+                        "ACTUAL 100 alerts@shop.example",
+                        "FORECASTED 100 alerts@shop.example");
+    }
+
+    @Test
+    void aFloodOfEventsTakesAShareOfTheAccount_whereTheShopSaysSo() {
+        assertThat(Synthesised.staging()
+                        .app()
+                        .function("CollectHandler")
+                        .at("/Properties/ReservedConcurrentExecutions")
+                        .asInt())
+                .isEqualTo(200);
+        Template production = Synthesised.production().app();
+        assertThat(production.ofType("AWS::Lambda::Function").values())
+                .as("small accounts have nothing to reserve")
+                .noneMatch(function -> function.at("/Properties").has("ReservedConcurrentExecutions"));
+        assertThat(variable(production, "CollectHandler", "BROWSER_LIMIT")).isEqualTo("50/2500");
+    }
+
     /** As synthesised from the file in the tree: whoever has not described his shop must not deploy someone else's. */
     @Test
     void theTreesOwnPlaceholdersAreErrors_eachOfWhichKeepsTheDataStackFromBeingDeployed() {

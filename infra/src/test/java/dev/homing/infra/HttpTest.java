@@ -68,7 +68,8 @@ class HttpTest {
         assertThat(stage.at("/DefaultRouteSettings/ThrottlingBurstLimit").asInt())
                 .isEqualTo(200);
         JsonNode routes = stage.get("RouteSettings");
-        assertThat(routes.size()).isEqualTo(4);
+        assertThat(routes.size()).isEqualTo(5);
+        assertThat(routes.at("/ANY ~1u~1{proxy+}/ThrottlingRateLimit").asInt()).isEqualTo(200);
         assertThat(routes.at("/ANY ~1v1~1{proxy+}/ThrottlingRateLimit").asInt()).isEqualTo(1000);
         assertThat(routes.at("/ANY ~1api~1{proxy+}/ThrottlingRateLimit").asInt())
                 .isEqualTo(50);

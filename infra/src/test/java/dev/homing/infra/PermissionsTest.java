@@ -81,7 +81,10 @@ class PermissionsTest {
     static List<Expected> table() {
         return List.of(
                 new Expected(
-                        "EventHandler", "Deciding", with(DECIDES, "EventIntake/Events/Queue", CONSUME), DECIDES_BY),
+                        "EventHandler",
+                        "Deciding",
+                        with(DECIDES, "EventIntake/Events/Queue", CONSUME, "EventIntake/Browser/Queue", CONSUME),
+                        DECIDES_BY),
                 new Expected("TimerHandler", "Deciding", with(DECIDES, "Timers/Timers/Queue", CONSUME), DECIDES_BY),
                 new Expected(
                         "OutcomeHandler",
@@ -189,7 +192,7 @@ class PermissionsTest {
                         "CollectHandler",
                         "Routes",
                         Map.of("Config", READ, "EventIntake/Bus", "events: PutEvents"),
-                        Set.of("CONFIG_TABLE", "EVENT_BUS")),
+                        Set.of("CONFIG_TABLE", "EVENT_BUS", "BROWSER_LIMIT")),
                 new Expected(
                         "TrackHandler",
                         "Routes",
@@ -220,7 +223,11 @@ class PermissionsTest {
                                 "MACHINE_PREFIX",
                                 "STATES_ROLE_ARN",
                                 "STATES_LOG_GROUP_ARN")),
-                new Expected("PageHandler", "Routes", Map.of(), Set.of("COGNITO_USER_POOL_URL", "COGNITO_CLIENT_ID")));
+                new Expected(
+                        "PageHandler",
+                        "Routes",
+                        Map.of(),
+                        Set.of("COGNITO_USER_POOL_URL", "COGNITO_CLIENT_ID", "PICTURE_ORIGINS")));
     }
 
     @Test

@@ -92,6 +92,7 @@ class ResourcesTest {
         assertThat(deadLetters.keySet())
                 .containsExactlyInAnyOrder(
                         "EventIntake/Events/Queue",
+                        "EventIntake/Browser/Queue",
                         "Timers/Timers/Queue",
                         "Journeys/Outcomes/Queue",
                         "Sending/Email/Queue",
@@ -142,6 +143,7 @@ class ResourcesTest {
         assertThat(handlers)
                 .isEqualTo(Map.of(
                         "EventIntake/Events/Queue", "Deciding/EventHandler",
+                        "EventIntake/Browser/Queue", "Deciding/EventHandler",
                         "Timers/Timers/Queue", "Deciding/TimerHandler",
                         "Journeys/Outcomes/Queue", "Deciding/OutcomeHandler",
                         "Sending/Email/Queue", "Sending/EmailSendHandler",
@@ -152,9 +154,11 @@ class ResourcesTest {
 
     @Test
     void eventsComeInTensWithinFiveSeconds() {
-        JsonNode mapping = mappingOf("EventIntake/Events/Queue");
-        assertThat(mapping.get("BatchSize").asInt()).isEqualTo(10);
-        assertThat(mapping.get("MaximumBatchingWindowInSeconds").asInt()).isEqualTo(5);
+        for (String queue : List.of("EventIntake/Events/Queue", "EventIntake/Browser/Queue")) {
+            JsonNode mapping = mappingOf(queue);
+            assertThat(mapping.get("BatchSize").asInt()).isEqualTo(10);
+            assertThat(mapping.get("MaximumBatchingWindowInSeconds").asInt()).isEqualTo(5);
+        }
     }
 
     @Test
@@ -211,7 +215,7 @@ class ResourcesTest {
                         .map(APP::path)
                         .filter(path -> path.endsWith("/DeadLetters"))
                         .toList()));
-        assertThat(watched).hasSize(7);
+        assertThat(watched).hasSize(8);
     }
 
     @Test
@@ -291,8 +295,14 @@ class ResourcesTest {
             patterns.put(queue, rule.at("/Properties/EventPattern").toString());
         });
         assertThat(patterns)
-                .containsOnlyKeys("EventIntake/Events/Queue", "Journeys/Outcomes/Queue", "Sending/Feedback/Queue");
-        assertThat(patterns.get("EventIntake/Events/Queue")).isEqualTo("{\"source\":[{\"prefix\":\"\"}]}");
+                .containsOnlyKeys(
+                        "EventIntake/Events/Queue",
+                        "EventIntake/Browser/Queue",
+                        "Journeys/Outcomes/Queue",
+                        "Sending/Feedback/Queue");
+        assertThat(patterns.get("EventIntake/Events/Queue"))
+                .isEqualTo("{\"source\":[{\"anything-but\":[\"homing.collect.browser\"]}]}");
+        assertThat(patterns.get("EventIntake/Browser/Queue")).isEqualTo("{\"source\":[\"homing.collect.browser\"]}");
         assertThat(patterns.get("Journeys/Outcomes/Queue"))
                 .contains("stateMachine:homing-production-\"", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED");
         assertThat(patterns.get("Sending/Feedback/Queue")).contains("aws.ses", "ses:configuration-set");

@@ -101,6 +101,9 @@ record Synthesised(Path directory, Template data, Template app, List<String> mes
                   "name": "homing.shop.example",
                   "certificateArn": "arn:aws:acm:eu-central-1:123456789012:certificate/c1"
                 }"""));
+        ((ObjectNode) staging.get("alarms")).put("monthlyBudget", 50);
+        staging.set("concurrency", JSON.readTree("""
+                {"account": 1000, "collect": 200}"""));
         JSON.writeValue(file.toFile(), config);
         return file.toString();
     }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.homing.emulator.http.LocalCallers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,6 +23,13 @@ record Answer(int status, String contentType, byte[] body) {
     static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Logger LOG = LoggerFactory.getLogger(Answer.class);
+    private static final String DATA = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+    /** An email is shown in a frame without scripts, which keeps to its page's policy: it has styles of its own, and pictures from anywhere. */
+    private static final String PAGES =
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: http: https:; "
+                    + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
     private static final int LONGEST_BODY = 64 * 1024;
 
     /** Answers one request; a {@link Refused} is answered as a problem. */
@@ -73,6 +82,22 @@ record Answer(int status, String contentType, byte[] body) {
         throw new Refused(400, "The body must be a JSON object");
     }
 
+    /**
+     * A page can have a browser send texts and forms anywhere without being asked for leave, and nothing else; so from browsers only JSON is
+     * taken that says it is. curl, Python and Node call what they send a form or a text unless they are told otherwise, and nobody can make
+     * them send anything.
+     */
+    private static void requireJson(Headers headers) {
+        String type = String.valueOf(headers.getFirst("Content-Type"))
+                .split(";", 2)[0]
+                .strip();
+        boolean body = headers.containsKey("Transfer-Encoding")
+                || !headers.getOrDefault("Content-Length", List.of("0")).equals(List.of("0"));
+        if (body && LocalCallers.fromBrowser(headers) && !type.matches("(?i)application/([a-z.-]+\\+)?json")) {
+            throw new Refused(415, "A page's Content-Type must be application/json, not " + type);
+        }
+    }
+
     /** @throws Refused with 405 where the request's method is none of these */
     static void require(HttpExchange exchange, String... methods) {
         List<String> allowed = List.of(methods);
@@ -88,6 +113,7 @@ record Answer(int status, String contentType, byte[] body) {
             try (exchange) {
                 Answer answer;
                 try {
+                    requireJson(exchange.getRequestHeaders());
                     answer = source.to(exchange);
                 } catch (Refused refused) {
                     answer = problem(refused.status, String.valueOf(refused.getMessage()));
@@ -105,6 +131,10 @@ record Answer(int status, String contentType, byte[] body) {
             exchange.getResponseHeaders().set("Content-Type", contentType);
         }
         exchange.getResponseHeaders().set("Cache-Control", "no-cache");
+        exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+        exchange.getResponseHeaders().set("Referrer-Policy", "same-origin");
+        exchange.getResponseHeaders()
+                .set("Content-Security-Policy", contentType.startsWith("text/html") ? PAGES : DATA);
         boolean bodiless = exchange.getRequestMethod().equals("HEAD") || body.length == 0;
         exchange.sendResponseHeaders(status, bodiless ? -1 : body.length);
         if (!bodiless) {
@@ -118,6 +148,7 @@ record Answer(int status, String contentType, byte[] body) {
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";
             case 409 -> "Conflict";
+            case 415 -> "Unsupported Media Type";
             case 502 -> "Bad Gateway";
             default -> "Internal Server Error";
         };

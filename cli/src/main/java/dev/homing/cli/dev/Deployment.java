@@ -1,5 +1,6 @@
 package dev.homing.cli.dev;
 
+import dev.homing.adapter.json.inbound.BusEvent;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ public record Deployment(
 
     /** The machines' names begin with {@link #MACHINE_PREFIX}. */
     public static final String MACHINE_ARNS = "arn:aws:states:us-east-1:000000000000:stateMachine:" + MACHINE_PREFIX;
+
+    /** Anyone can send as a browser, so what browsers send waits in a queue of its own, and the shop's own events never behind it. */
+    private static final String BROWSERS = BusEvent.BROWSER_SOURCE;
 
     /** What counts; the timeline's entries, which are most of the changes, do not. */
     private static final String COUNTED =
@@ -78,13 +82,15 @@ public record Deployment(
                     new Table("analytics", false, null, false, null)),
             List.of(
                     new Queue("events", 6 * 30, 5),
+                    new Queue("browser", 6 * 30, 5),
                     new Queue("timers", 6 * 30, 5),
                     new Queue("outcomes", 6 * 60, 20),
                     new Queue("email", 6 * 60, 20),
                     new Queue("whatsapp", 6 * 60, 20),
                     new Queue("feedback", 6 * 30, 5)),
             List.of(
-                    new Rule("everything", BUS, "{\"source\":[{\"prefix\":\"\"}]}", "events"),
+                    new Rule("events", BUS, "{\"source\":[{\"anything-but\":[\"" + BROWSERS + "\"]}]}", "events"),
+                    new Rule("browser-events", BUS, "{\"source\":[\"" + BROWSERS + "\"]}", "browser"),
                     new Rule(
                             "email-feedback",
                             DEFAULT_BUS,
@@ -100,6 +106,7 @@ public record Deployment(
                             "outcomes")),
             List.of(
                     new QueueFeed("events", "EventHandler", 10, 5),
+                    new QueueFeed("browser", "EventHandler", 10, 5),
                     new QueueFeed("timers", "TimerHandler", 10, 1),
                     new QueueFeed("outcomes", "OutcomeHandler", 10, 1),
                     new QueueFeed("email", "EmailSendHandler", 10, 0),

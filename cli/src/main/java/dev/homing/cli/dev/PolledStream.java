@@ -10,17 +10,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** A table's stream, read shard by shard, each from its beginning. For one thread. */
@@ -36,6 +39,9 @@ final class PolledStream {
 
     /** Shard -> where to read on. */
     private final Map<String, String> iterators = new LinkedHashMap<>();
+
+    /** Shard -> the sequence number of the last record that the function took. */
+    private final Map<String, String> lastTaken = new HashMap<>();
 
     private final Set<String> known = new HashSet<>();
     private int reads;
@@ -67,27 +73,52 @@ final class PolledStream {
                 .streamDescription()
                 .shards()) {
             if (known.add(shard.shardId())) {
-                iterators.put(
-                        shard.shardId(),
-                        streams.getShardIterator(request -> request.streamArn(arn)
-                                        .shardId(shard.shardId())
-                                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
-                                .shardIterator());
+                iterators.put(shard.shardId(), iterator(shard.shardId()));
             }
         }
     }
 
+    /** Behind the last record that the function took; where that one is gone by now, at the oldest that is left. */
+    private String iterator(String shard) {
+        String taken = lastTaken.get(shard);
+        if (taken != null) {
+            try {
+                return streams.getShardIterator(request -> request.streamArn(arn)
+                                .shardId(shard)
+                                .shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
+                                .sequenceNumber(taken))
+                        .shardIterator();
+            } catch (TrimmedDataAccessException gone) {
+                lastTaken.remove(shard);
+            }
+        }
+        return streams.getShardIterator(request ->
+                        request.streamArn(arn).shardId(shard).shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+                .shardIterator();
+    }
+
     private boolean read(String shard, String iterator) throws IOException {
-        GetRecordsResponse response =
-                streams.getRecords(request -> request.shardIterator(iterator).limit(batchSize));
+        GetRecordsResponse response;
+        try {
+            response = streams.getRecords(
+                    request -> request.shardIterator(iterator).limit(batchSize));
+        } catch (ExpiredIteratorException | TrimmedDataAccessException outlived) {
+            // The machine slept, or the function has failed for longer than an iterator lives.
+            iterators.put(shard, iterator(shard));
+            return true;
+        }
         if (!response.records().isEmpty()) {
             Set<String> failed = PolledFeeds.failed(function.handle(event(shard, response.records())));
             if (!failed.isEmpty()) {
                 throw new IllegalStateException("records " + failed + " of shard " + shard + " are to come again");
             }
         }
+        if (!response.records().isEmpty()) {
+            lastTaken.put(shard, response.records().getLast().dynamodb().sequenceNumber());
+        }
         if (response.nextShardIterator() == null) {
             iterators.remove(shard);
+            lastTaken.remove(shard);
         } else {
             iterators.put(shard, response.nextShardIterator());
         }

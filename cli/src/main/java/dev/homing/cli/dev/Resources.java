@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -172,11 +173,13 @@ final class Resources implements AutoCloseable {
 
     private static void index(CreateTableRequest.Builder request, Deployment.Index index) {
         request.attributeDefinitions(text("pk"), text("sk"), text(index.partitionKey()), text(index.sortKey()))
-                .globalSecondaryIndexes(one -> one.indexName(index.name())
+                .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                        .indexName(index.name())
                         .keySchema(key(index.partitionKey(), KeyType.HASH), key(index.sortKey(), KeyType.RANGE))
                         .projection(projection -> projection
                                 .projectionType(ProjectionType.INCLUDE)
-                                .nonKeyAttributes(index.included())));
+                                .nonKeyAttributes(index.included()))
+                        .build());
     }
 
     private static AttributeDefinition text(String name) {

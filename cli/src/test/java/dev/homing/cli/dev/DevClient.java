@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -60,6 +61,24 @@ final class DevClient {
     }
 
     Reply call(String method, String path, String body, String... headers) {
+        HttpResponse<String> response = send(method, path, body, headers);
+        return new Reply(
+                response.statusCode(),
+                response.headers().firstValue("content-type").orElse(""),
+                response.body());
+    }
+
+    /** An answer's headers, with names in lower case. */
+    Map<String, String> headers(String method, String path, String... headers) {
+        Map<String, String> answered = new TreeMap<>();
+        send(method, path, "", headers)
+                .headers()
+                .map()
+                .forEach((name, values) -> answered.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+        return answered;
+    }
+
+    private HttpResponse<String> send(String method, String path, String body, String... headers) {
         URI uri = path.startsWith("http") ? URI.create(path) : stack.url().resolve(path);
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.ofString(body));
@@ -67,11 +86,7 @@ final class DevClient {
             request.headers(headers);
         }
         try {
-            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Reply(
-                    response.statusCode(),
-                    response.headers().firstValue("content-type").orElse(""),
-                    response.body());
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.homing.cli.dev.DevClient.Reply;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +58,39 @@ class DevEndpointsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "application/json,,200",
+        "application/json; charset=utf-8,http://localhost:1,200",
+        "application/x-www-form-urlencoded,,200",
+        "application/x-www-form-urlencoded,http://localhost:1,415",
+        "text/plain;charset=UTF-8,,200",
+        "text/plain;charset=UTF-8,http://localhost:1,415",
+        "multipart/form-data; boundary=x,http://localhost:1,415",
+        "application/json,https://evil.example,403"
+    })
+    void takesWhatProgramsSend_andFromPagesOnlyJson(String type, @Nullable String origin, int status) {
+        List<String> headers = new ArrayList<>(List.of("Content-Type", type));
+        if (origin != null) {
+            headers.addAll(List.of("Origin", origin));
+        }
+        Reply reply = homing.call("POST", "/dev/token", "{\"role\":\"viewer\"}", headers.toArray(String[]::new));
+        assertThat(reply.status()).isEqualTo(status);
+        if (status != 200) {
+            assertThat(reply.contentType()).isEqualTo("application/problem+json");
+            assertThat(reply.json().path("detail").asText()).isNotBlank();
+        }
+    }
+
+    @Test
+    void trackingMayBeCalledFromAnyPage_withWhatBrowsersSdksSend() {
+        Map<String, String> answer = homing.headers("OPTIONS", "/v1/track", "Origin", "https://shop.example");
+
+        assertThat(answer).containsEntry("access-control-allow-origin", "*");
+        assertThat(answer.get("access-control-allow-headers"))
+                .contains("authorization", "content-type", "content-encoding", "anonymousid");
+    }
+
+    @ParameterizedTest
     @CsvSource({"viewer,403", "editor,403", "approver,200", "admin,200"})
     void tokenOpensWhatItsRoleMayDo(String role, int status) {
         String token = homing.call("POST", "/dev/token", "{\"role\":\"" + role + "\"}")
@@ -67,7 +104,10 @@ class DevEndpointsTest {
 
     @Test
     void apiIsClosed_withoutAToken() {
-        assertThat(homing.call("GET", "/api/campaigns", "").status()).isEqualTo(401);
+        Reply refused = homing.call("GET", "/api/campaigns", "");
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.contentType()).isEqualTo("application/problem+json");
+        assertThat(refused.json().path("detail").asText()).contains("sign in");
         assertThat(homing.call("GET", "/api/campaigns", "", "Authorization", "Bearer x.y.z")
                         .status())
                 .isEqualTo(401);
@@ -183,6 +223,33 @@ class DevEndpointsTest {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.contentType()).isEqualTo(contentType);
         assertThat(reply.body()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/dev/shop",
+                "/dev/inbox/view",
+                "/dev/inbox",
+                "/dev/nothing",
+                "/",
+                "/u/x/y",
+                "/t/o/x/y",
+                "/api/openapi.json"
+            })
+    void everyAnswerHasItsWalls(String path) {
+        Map<String, String> headers = homing.headers("GET", path);
+
+        assertThat(headers.get("content-security-policy")).contains("default-src", "frame-ancestors 'none'");
+        assertThat(headers).containsEntry("x-content-type-options", "nosniff").containsKey("referrer-policy");
+        assertThat(headers).doesNotContainKey("strict-transport-security");
+    }
+
+    @Test
+    void apisDocumentIsPacked_forWhoAsksForIt() {
+        assertThat(homing.headers("GET", "/api/openapi.json", "Accept-Encoding", "gzip"))
+                .containsEntry("content-encoding", "gzip")
+                .containsEntry("vary", "accept-encoding");
     }
 
     @ParameterizedTest

@@ -57,6 +57,24 @@ public final class ProxyResult {
                 Json.write(Json.object().put("message", message)).getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * Where a token is missing or refused. API Gateway says {@code message} alone; the rest makes it a problem document (RFC 9457), as the
+     * functions answer everything else.
+     */
+    public static ProxyResult unauthorized() {
+        String body = Json.write(Json.object()
+                .put("type", "about:blank")
+                .put("title", "Unauthorized")
+                .put("status", 401)
+                .put("detail", "The bearer token is missing, wrong or too old; sign in again")
+                .put("message", "Unauthorized"));
+        return new ProxyResult(
+                401,
+                Map.of("Content-Type", "application/problem+json", "WWW-Authenticate", "Bearer"),
+                List.of(),
+                body.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Reads a function's answer; one that cannot be understood is a 500, as with AWS. */
     public static ProxyResult parse(byte[] answer) {
         String text = new String(answer, StandardCharsets.UTF_8);

@@ -124,6 +124,7 @@ public final class StreamFeed implements Timed {
                 try {
                     fetch();
                 } catch (IOException unreadable) {
+                    dirty = true;
                     throw new UncheckedIOException("The stream of table " + table, unreadable);
                 }
             }
@@ -148,12 +149,12 @@ public final class StreamFeed implements Timed {
                 hashKey = tables.hashKey(table);
             }
             for (String id : tables.shards(arn)) {
-                Source source = sources.computeIfAbsent(id, key -> new Source(arn, key));
-                for (JsonNode one : source.fetch()) {
+                Source source = sources.computeIfAbsent(id, key -> new Source(tables::call, arn, key));
+                source.reader.fetch(one -> {
                     if (wants(one)) {
                         shard(source, one).add(one);
                     }
-                }
+                });
             }
         }
 
@@ -180,41 +181,16 @@ public final class StreamFeed implements Timed {
     }
 
     /** One of DynamoDB Local's own shards, of which every stream has one. */
-    private final class Source {
+    private static final class Source {
         private final String arn;
         private final String id;
+        private final ShardReader reader;
         private final Map<Integer, Shard> newest = new HashMap<>();
-        private @Nullable String iterator;
-        private boolean opened;
 
-        Source(String arn, String id) {
+        Source(ShardReader.Calls calls, String arn, String id) {
             this.arn = arn;
             this.id = id;
-        }
-
-        /** What was written since it was called before. */
-        List<JsonNode> fetch() throws IOException {
-            if (!opened) {
-                opened = true;
-                ObjectNode open = JSON.createObjectNode();
-                open.put("StreamArn", arn);
-                open.put("ShardId", id);
-                open.put("ShardIteratorType", "TRIM_HORIZON");
-                iterator = tables.call("GetShardIterator", open)
-                        .path("ShardIterator")
-                        .asText(null);
-            }
-            List<JsonNode> fetched = new ArrayList<>();
-            while (iterator != null) {
-                JsonNode page =
-                        tables.call("GetRecords", JSON.createObjectNode().put("ShardIterator", iterator));
-                iterator = page.path("NextShardIterator").asText(null);
-                page.path("Records").forEach(fetched::add);
-                if (page.path("Records").isEmpty()) {
-                    break;
-                }
-            }
-            return fetched;
+            this.reader = new ShardReader(calls, arn, id);
         }
     }
 

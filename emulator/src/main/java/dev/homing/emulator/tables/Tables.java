@@ -10,6 +10,7 @@ import dev.homing.emulator.EmulatedApi;
 import dev.homing.emulator.Meter;
 import dev.homing.emulator.Request;
 import dev.homing.emulator.Response;
+import dev.homing.emulator.wire.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -91,12 +92,33 @@ public final class Tables implements EmulatedApi, AutoCloseable {
         };
     }
 
-    /** A call by the emulator itself, not metered. */
+    /** The tables refused a call that the emulator itself made. */
+    static final class CallRefused extends IOException {
+        private final String type;
+
+        CallRefused(String operation, Response response) {
+            super(operation + ": " + response.text());
+            JsonNode said = Json.parseOrNull(response.text());
+            String named = said == null ? "" : said.path("__type").asText();
+            this.type = named.substring(named.indexOf('#') + 1);
+        }
+
+        /** The error's name, without a namespace. */
+        String type() {
+            return type;
+        }
+    }
+
+    /**
+     * A call by the emulator itself, not metered.
+     *
+     * @throws CallRefused when it is refused
+     */
     JsonNode call(String operation, ObjectNode body) throws IOException {
         byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
         Response response = operation.equals("GetRecords") ? getRecords(bytes) : translated(operation, bytes);
         if (response.status() != 200) {
-            throw new IOException(operation + ": " + response.text());
+            throw new CallRefused(operation, response);
         }
         return JSON.readTree(response.body());
     }

@@ -7,22 +7,41 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** Signs the ids in links, so that nobody can open, click or unsubscribe for a message they did not get. */
 public final class Signature {
     private static final int BYTES = 12;
 
     private final SecretKeySpec key;
+    private final @Nullable SecretKeySpec previous;
 
     /** @param key the shop's secret */
     public Signature(String key) {
-        this.key = new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+        this(key, null);
+    }
+
+    /**
+     * @param key the shop's secret, which signs
+     * @param previous the one before it, whose signatures still fit: their links lie in customers' mailboxes; null: there is none
+     */
+    public Signature(String key, @Nullable String previous) {
+        this.key = spec(key);
+        this.previous = previous == null ? null : spec(previous);
+    }
+
+    private static SecretKeySpec spec(String key) {
+        return new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
     }
 
     /**
      * @return 16 characters that may stand in an address
      */
     public String of(String text) {
+        return of(text, key);
+    }
+
+    private static String of(String text, SecretKeySpec key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
@@ -37,7 +56,13 @@ public final class Signature {
 
     /** Whether a signature is the one of a text, in a time that does not depend on where they differ. */
     public boolean fits(String text, String signature) {
+        SecretKeySpec old = previous;
+        boolean fitsOld = old != null && fits(text, signature, old);
+        return fits(text, signature, key) || fitsOld;
+    }
+
+    private static boolean fits(String text, String signature, SecretKeySpec key) {
         return MessageDigest.isEqual(
-                of(text).getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8));
+                of(text, key).getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8));
     }
 }

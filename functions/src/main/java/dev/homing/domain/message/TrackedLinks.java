@@ -3,6 +3,7 @@ package dev.homing.domain.message;
 import dev.homing.domain.id.MessageId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,10 +25,18 @@ public final class TrackedLinks {
     private static final Pattern ENDS_A_SENTENCE = Pattern.compile("[.,;:!?]+$");
 
     private final String publicUrl;
-    private final Signature signature;
+    private final Supplier<Signature> signature;
 
-    /** @param publicUrl where the tracking addresses are served, without a slash at its end */
+    /** Under a key that stays. */
     public TrackedLinks(String publicUrl, Signature signature) {
+        this(publicUrl, () -> signature);
+    }
+
+    /**
+     * @param publicUrl where the tracking addresses are served, without a slash at its end
+     * @param signature asked for each link, since its key may be changed
+     */
+    public TrackedLinks(String publicUrl, Supplier<Signature> signature) {
         this.publicUrl = publicUrl;
         this.signature = signature;
     }
@@ -90,7 +99,7 @@ public final class TrackedLinks {
 
     /** What fills the variable of a button's approved address, which ends in {@code /t/c/}. */
     public String clickPath(MessageId message, int number) {
-        return message + "/" + number + "/" + signature.of("c " + message + " " + number);
+        return message + "/" + number + "/" + signature.get().of("c " + message + " " + number);
     }
 
     public String clickUrl(MessageId message, int number) {
@@ -98,23 +107,25 @@ public final class TrackedLinks {
     }
 
     public String openUrl(MessageId message) {
-        return publicUrl + "/t/o/" + message + "/" + signature.of("o " + message) + ".gif";
+        return publicUrl + "/t/o/" + message + "/" + signature.get().of("o " + message) + ".gif";
     }
 
     public String unsubscribeUrl(MessageId message) {
-        return publicUrl + "/u/" + message + "/" + signature.of("u " + message);
+        return publicUrl + "/u/" + message + "/" + signature.get().of("u " + message);
     }
 
     public boolean clickFits(MessageId message, int number, String given) {
-        return signature.fits("c " + message + " " + number, given);
+        return signature.get().fits("c " + message + " " + number, given);
     }
 
     public boolean openFits(MessageId message, String given) {
-        return signature.fits("o " + message, given.endsWith(".gif") ? given.substring(0, given.length() - 4) : given);
+        return signature
+                .get()
+                .fits("o " + message, given.endsWith(".gif") ? given.substring(0, given.length() - 4) : given);
     }
 
     public boolean unsubscribeFits(MessageId message, String given) {
-        return signature.fits("u " + message, given);
+        return signature.get().fits("u " + message, given);
     }
 
     /** Where a number leads; null where the message has no such link. */

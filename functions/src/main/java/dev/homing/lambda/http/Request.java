@@ -61,6 +61,11 @@ public record Request(
         return headers.get(lowerCaseName);
     }
 
+    /** Whether it may be answered in a coding, such as {@code br}. */
+    public boolean accepts(String coding) {
+        return Packing.accepts(header("accept-encoding"), coding);
+    }
+
     /** The path's parts, without empty ones. */
     public List<String> parts() {
         List<String> parts = new ArrayList<>();

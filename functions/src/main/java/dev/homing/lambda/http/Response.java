@@ -27,8 +27,9 @@ public record Response(int status, Map<String, String> headers, byte[] body, boo
 
     public static Response html(int status, String html) {
         return text(status, "text/html; charset=utf-8", html)
-                .with("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'")
-                .with("x-content-type-options", "nosniff");
+                .with(
+                        "content-security-policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
     }
 
     public static Response bytes(int status, String contentType, byte[] bytes) {
@@ -84,13 +85,24 @@ public record Response(int status, Map<String, String> headers, byte[] body, boo
         return text(status, "application/problem+json", Json.write(problem));
     }
 
+    /** A method that an address does not know. */
+    public static Response notAllowed(String... instead) {
+        return problem(405, "Method not allowed", "Use " + String.join(" or ", instead), List.of())
+                .with("allow", String.join(", ", instead));
+    }
+
     public Response with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new Response(status, more, body, binary);
     }
 
-    public byte[] write() {
+    /** As API Gateway takes it, with what every answer says to browsers, and packed where the request allows it and it pays. */
+    public byte[] write(Request request) {
+        return Packing.packed(Walls.around(this, request), request).json();
+    }
+
+    private byte[] json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("statusCode", status);
         json.put("headers", headers);

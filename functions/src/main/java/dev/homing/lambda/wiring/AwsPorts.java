@@ -59,13 +59,13 @@ import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.channel.Channel;
-import dev.homing.domain.message.Signature;
 import dev.homing.domain.message.TrackedLinks;
 import dev.homing.domain.profile.PhoneNumbers;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.reason.Reason.Code;
 import dev.homing.lambda.SendHandler;
 import dev.homing.lambda.admin.SignIn;
+import dev.homing.lambda.http.SourceLimit;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -275,7 +275,7 @@ final class AwsPorts implements Ports {
 
     @Override
     public TrackedLinks links() {
-        return new TrackedLinks(needed("PUBLIC_URL"), new Signature(secret().linkKey()));
+        return new TrackedLinks(needed("PUBLIC_URL"), () -> secret().signature());
     }
 
     @Override
@@ -294,6 +294,16 @@ final class AwsPorts implements Ports {
     public WhatsAppWebhook whatsAppWebhook() {
         SecretsManagerSecret.Values values = whatsAppSecret().values();
         return new WhatsAppWebhook(values.whatsappAppSecret(), values.whatsappVerifyToken());
+    }
+
+    @Override
+    public SourceLimit browserLimit() {
+        return SourceLimit.of(environment.get("BROWSER_LIMIT"));
+    }
+
+    @Override
+    public String pictureOrigins() {
+        return environment.getOrDefault("PICTURE_ORIGINS", "");
     }
 
     @Override

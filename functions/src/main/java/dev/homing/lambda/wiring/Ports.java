@@ -31,6 +31,7 @@ import dev.homing.domain.message.TrackedLinks;
 import dev.homing.domain.profile.PhoneNumbers;
 import dev.homing.lambda.SendHandler;
 import dev.homing.lambda.admin.SignIn;
+import dev.homing.lambda.http.SourceLimit;
 
 /** What is plugged into the ports. Nothing is made before it is asked for, so that a function pays at its start for what it uses. */
 public interface Ports {
@@ -95,4 +96,10 @@ public interface Ports {
     WhatsAppWebhook whatsAppWebhook();
 
     SignIn signIn();
+
+    /** Of a network address, in events sent with a browser's key. */
+    SourceLimit browserLimit();
+
+    /** Origins of the shop, separated by spaces, whose pictures the admin page may show; empty: only its own host's. */
+    String pictureOrigins();
 }

@@ -54,6 +54,7 @@ import dev.homing.lambda.TrackHandler;
 import dev.homing.lambda.WhatsAppHookHandler;
 import dev.homing.lambda.WhatsAppSendHandler;
 import dev.homing.lambda.admin.AdminApi;
+import dev.homing.lambda.http.SourceLimit;
 import dev.homing.lambda.setup.Setup;
 import dev.homing.lambda.telemetry.Watched;
 import java.security.SecureRandom;
@@ -128,7 +129,7 @@ public final class Wiring {
     }
 
     public JsonHandler collectHandler() {
-        return new CollectHandler(collectEvents(), clock);
+        return new CollectHandler(collectEvents(), browserLimit(), clock);
     }
 
     public JsonHandler trackHandler() {
@@ -145,7 +146,7 @@ public final class Wiring {
     }
 
     public JsonHandler pageHandler() {
-        return new PageHandler(signInUrl());
+        return new PageHandler(signInUrl(), pictureOrigins());
     }
 
     public ReceiveEvents receiveEvents() {
@@ -320,6 +321,15 @@ public final class Wiring {
 
     public String signInUrl() {
         return ports.signIn().userPoolUrl();
+    }
+
+    public SourceLimit browserLimit() {
+        return ports.browserLimit();
+    }
+
+    /** The origins from which the admin page shows pictures, separated by spaces. */
+    public String pictureOrigins() {
+        return ports.pictureOrigins();
     }
 
     /** 32 characters, of an address's own alphabet. From a generator of its own each time: one in a snapshot would begin again with each start. */

@@ -17,7 +17,7 @@ class SecretsManagerSecretTest {
     void readsItsValues() {
         SecretsManagerSecret secret = new SecretsManagerSecret(client, OnEmulator.SECRET, Duration.ofHours(1));
 
-        assertThat(secret.values()).isEqualTo(new SecretsManagerSecret.Values("0123456789abcdef", "token", "", ""));
+        assertThat(secret.values()).isEqualTo(new SecretsManagerSecret.Values("0123456789abcdef", "", "token", "", ""));
         assertThat(secret.values().toString()).doesNotContain("token");
     }
 
@@ -37,11 +37,25 @@ class SecretsManagerSecretTest {
     }
 
     @Test
+    void honoursThePreviousKey_asSoonAsItIsMoved() {
+        String id = Samples.unique("secret");
+        client.createSecret(request -> request.name(id).secretString("{\"linkKey\":\"one\"}"));
+        SecretsManagerSecret secret = new SecretsManagerSecret(client, id, Duration.ZERO);
+        String before = secret.signature().of("u m1");
+
+        client.putSecretValue(
+                request -> request.secretId(id).secretString("{\"linkKey\":\"two\",\"linkKeyPrevious\":\"one\"}"));
+
+        assertThat(secret.signature().fits("u m1", before)).isTrue();
+        assertThat(secret.signature().of("u m1")).isNotEqualTo(before);
+    }
+
+    @Test
     void saysWhatIsMissing() {
         String id = Samples.unique("secret");
         client.createSecret(request -> request.name(id).secretString("{\"other\":\"x\"}"));
 
-        assertThatThrownBy(() -> new SecretsManagerSecret(client, id, Duration.ZERO).linkKey())
+        assertThatThrownBy(() -> new SecretsManagerSecret(client, id, Duration.ZERO).signature())
                 .hasMessageContaining("linkKey");
     }
 }

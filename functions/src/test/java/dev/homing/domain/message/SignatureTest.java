@@ -27,6 +27,24 @@ class SignatureTest {
     }
 
     @Test
+    void honoursThePreviousKeysSignatures_andSignsByTheNewOne() {
+        Signature rotated = new Signature("new", "secret");
+        String before = signature.of("u c1-m1");
+
+        assertThat(rotated.of("u c1-m1"))
+                .isEqualTo(new Signature("new").of("u c1-m1"))
+                .isNotEqualTo(before);
+        assertThat(rotated.fits("u c1-m1", rotated.of("u c1-m1"))).isTrue();
+        assertThat(rotated.fits("u c1-m1", before)).isTrue();
+        assertThat(rotated.fits("u c1-m2", before)).isFalse();
+        assertThat(rotated.fits("u c1-m1", new Signature("another").of("u c1-m1")))
+                .isFalse();
+        assertThat(new Signature("new").fits("u c1-m1", before))
+                .as("once the old key is taken out")
+                .isFalse();
+    }
+
+    @Test
     void mayStandInAnAddress() {
         for (int i = 0; i < 100; i++) {
             assertThat(signature.of("c " + i)).matches("[A-Za-z0-9_-]{16}");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.lambda.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -67,7 +67,7 @@ class AssemblyTest {
         assertThat(changes.stream().collect(Collectors.groupingBy(Assembly.Change::why, Collectors.counting())))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         Assembly.NO_JAVA, 17L,
-                        Assembly.NO_TLS, 14L,
+                        Assembly.NO_TLS, 16L,
                         Assembly.NO_RESOURCES, 8L,
                         Assembly.NO_WINDOWS, 1L,
                         Assembly.NO_QUERIES, 2L,

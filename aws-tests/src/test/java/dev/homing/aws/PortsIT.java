@@ -6,6 +6,7 @@ import dev.homing.adapter.aws.DynamoDbCounters;
 import dev.homing.adapter.aws.DynamoDbCustomerStates;
 import dev.homing.adapter.aws.DynamoDbHeld;
 import dev.homing.adapter.aws.DynamoDbMessages;
+import dev.homing.adapter.aws.DynamoDbOrderBook;
 import dev.homing.adapter.aws.DynamoDbOrders;
 import dev.homing.adapter.aws.DynamoDbProfiles;
 import dev.homing.adapter.aws.DynamoDbRejectedEvents;
@@ -27,6 +28,8 @@ import dev.homing.app.port.Held;
 import dev.homing.app.port.HeldContract;
 import dev.homing.app.port.Messages;
 import dev.homing.app.port.MessagesContract;
+import dev.homing.app.port.OrderBook;
+import dev.homing.app.port.OrderBookContract;
 import dev.homing.app.port.Orders;
 import dev.homing.app.port.OrdersContract;
 import dev.homing.app.port.OutcomeQueue;
@@ -186,6 +189,14 @@ class PortsIT {
         @Override
         protected Orders orders() {
             return new DynamoDbOrders(dynamoDb(), TABLE);
+        }
+    }
+
+    @Nested
+    class OnDynamoDbOrderBook extends OrderBookContract {
+        @Override
+        protected OrderBook book() {
+            return new DynamoDbOrderBook(dynamoDb(), TABLE);
         }
     }
 

@@ -82,7 +82,7 @@ class PermissionsIT {
                 new Function(
                         "AdminHandler",
                         "Routes",
-                        "write Config, read Customers, write Activity, scan Activity, read roster, write Analytics, send outcomes,"
+                        "write Config, read Customers, write Activity, scan Activity, read roster, read latest, write Analytics, send outcomes,"
                                 + " publish journeys, put events"),
                 new Function("CollectHandler", "Routes", "read Config, put events"),
                 new Function("TrackHandler", "Routes", HEARS + ", read secret"),
@@ -108,6 +108,11 @@ class PermissionsIT {
                 new Work(
                         "dynamodb:Query",
                         arn("dynamodb", "table/" + deployment.resource("Data", "Activity") + "/index/roster")));
+        all.put(
+                "read latest",
+                new Work(
+                        "dynamodb:Query",
+                        arn("dynamodb", "table/" + deployment.resource("Data", "Customers") + "/index/activity")));
         QUEUES.forEach((name, logicalId) -> {
             String arn = arn("sqs", queueName(deployment, logicalId));
             all.put("send " + name, new Work("sqs:SendMessage", arn));

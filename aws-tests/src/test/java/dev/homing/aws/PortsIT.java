@@ -89,6 +89,10 @@ class PortsIT {
                         .projection(projection -> projection
                                 .projectionType(ProjectionType.INCLUDE)
                                 .nonKeyAttributes("status", "version"))
+                        .build(), GlobalSecondaryIndex.builder()
+                        .indexName("activity")
+                        .keySchema(key("lane", KeyType.HASH), key("place", KeyType.RANGE))
+                        .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))
                         .build()));
         for (String queue : QUEUES) {
             clients.sqs().createQueue(request -> request.queueName(TABLE + "-" + queue));
@@ -204,12 +208,7 @@ class PortsIT {
     class OnDynamoDbProfiles extends ProfilesContract {
         @Override
         protected Profiles profiles() {
-            return new DynamoDbProfiles(dynamoDb(), TABLE, Clock.systemUTC());
-        }
-
-        @Override
-        protected Instant now() {
-            return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            return new DynamoDbProfiles(dynamoDb(), TABLE);
         }
     }
 

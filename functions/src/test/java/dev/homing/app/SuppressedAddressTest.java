@@ -52,7 +52,7 @@ class SuppressedAddressTest {
         }
         shop.advance(Duration.ofMinutes(30));
         shop.fireTimers();
-        assertThat(shop.ports.profiles.search(NUMBER, 50)).hasSize(MORE_THAN_A_SEARCH_FINDS);
+        assertThat(shop.ports.profiles.withPhone(NUMBER, 50)).hasSize(MORE_THAN_A_SEARCH_FINDS);
 
         shop.wiring.receiveReply().chosen(Channel.WHATSAPP, NUMBER, false, shop.now(), shop.now());
 

@@ -279,6 +279,6 @@ class CollectHandlerTest {
                 AwsEvents.read(shop.ports.bus.messages().getFirst().message()));
         assertThat(AwsEvents.failures(shop.wiring.eventHandler().handle(AwsEvents.sqs("events", List.of(envelope)))))
                 .isEmpty();
-        assertThat(shop.ports.profiles.search("zoe@example.com", 10)).hasSize(1);
+        assertThat(shop.ports.profiles.search("zoe@example.com", null, 10)).hasSize(1);
     }
 }

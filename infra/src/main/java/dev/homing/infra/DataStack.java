@@ -23,6 +23,9 @@ final class DataStack extends Stack {
     /** The index of the activity table that says who is in a campaign. */
     static final String ROSTER = "roster";
 
+    /** The index of the customers table that says on which day each was active last. */
+    static final String LATEST = "activity";
+
     private final Kept kept;
 
     /**
@@ -61,6 +64,15 @@ final class DataStack extends Stack {
                 "AwsSolutions-DDB3",
                 "Most of what is written, and it expires by itself; what a campaign still needs of it is in customers, which"
                         + " can be recovered to a point in time.");
+        Table customers = table("Customers")
+                .pointInTimeRecoverySpecification(recovery())
+                .build();
+        customers.addGlobalSecondaryIndex(GlobalSecondaryIndexProps.builder()
+                .indexName(LATEST)
+                .partitionKey(key("lane"))
+                .sortKey(key("place"))
+                .projectionType(ProjectionType.KEYS_ONLY)
+                .build());
         Table analytics = table("Analytics").build();
         Accepted.finding(
                 analytics, "AwsSolutions-DDB3", "Counters, which can be counted again from the activity table.");
@@ -71,11 +83,7 @@ final class DataStack extends Stack {
                                 .pointInTimeRecoverySpecification(recovery())
                                 .build(),
                         "CONFIG_TABLE"),
-                new DataTable(
-                        table("Customers")
-                                .pointInTimeRecoverySpecification(recovery())
-                                .build(),
-                        "CUSTOMERS_TABLE"),
+                new DataTable(customers, "CUSTOMERS_TABLE"),
                 new DataTable(activity, "ACTIVITY_TABLE"),
                 new DataTable(analytics, "ANALYTICS_TABLE"),
                 new Staff(this, "Staff", config),

@@ -164,6 +164,8 @@ class PermissionsTest {
                                 WRITE_AND_SCAN,
                                 "Activity/index/roster",
                                 "dynamodb: Query",
+                                "Customers/index/activity",
+                                "dynamodb: Query",
                                 "Analytics",
                                 WRITE,
                                 "Journeys/Outcomes/Queue",

@@ -74,10 +74,12 @@ public record Deployment(
 
     private static final Index ROSTER = new Index("roster", "lane", "place", Set.of("status", "version"));
 
+    private static final Index LATEST = new Index("activity", "lane", "place", Set.of());
+
     public static final Deployment HOMING = new Deployment(
             List.of(
                     new Table("config", false, null, true, null),
-                    new Table("customers", false, null, true, null),
+                    new Table("customers", false, null, true, LATEST),
                     new Table("activity", true, "expiresAtEpochSeconds", false, ROSTER),
                     new Table("analytics", false, null, false, null)),
             List.of(

@@ -176,9 +176,15 @@ final class Resources implements AutoCloseable {
                 .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
                         .indexName(index.name())
                         .keySchema(key(index.partitionKey(), KeyType.HASH), key(index.sortKey(), KeyType.RANGE))
-                        .projection(projection -> projection
-                                .projectionType(ProjectionType.INCLUDE)
-                                .nonKeyAttributes(index.included()))
+                        .projection(projection -> {
+                            if (index.included().isEmpty()) {
+                                projection.projectionType(ProjectionType.KEYS_ONLY);
+                            } else {
+                                projection
+                                        .projectionType(ProjectionType.INCLUDE)
+                                        .nonKeyAttributes(index.included());
+                            }
+                        })
                         .build());
     }
 

@@ -4,6 +4,7 @@ import dev.homing.adapter.json.stored.CustomerStateCodec;
 import dev.homing.app.port.CustomerStates;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.state.CustomerState;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,8 @@ public final class DynamoDbCustomerStates implements CustomerStates {
     /** Customers with large carts whose states this process read or wrote last. */
     private static final int MOST_REMEMBERED = 500;
 
+    private final DynamoDbClient client;
+    private final String table;
     private final DynamoTable customers;
 
     /** Names of the carts apart that were there when a customer's state was last read or written here. */
@@ -41,6 +44,8 @@ public final class DynamoDbCustomerStates implements CustomerStates {
             });
 
     public DynamoDbCustomerStates(DynamoDbClient client, String customersTable) {
+        this.client = client;
+        this.table = customersTable;
         this.customers = new DynamoTable(client, customersTable);
     }
 
@@ -67,6 +72,27 @@ public final class DynamoDbCustomerStates implements CustomerStates {
             }
         }
         return merged;
+    }
+
+    @Override
+    public Map<CustomerId, Instant> seen(Set<CustomerId> ids) {
+        Map<CustomerId, Instant> seen = new HashMap<>();
+        for (Item item : customers.batch(
+                ids.stream().map(id -> Key.ofCustomer(id, STATE)).toList())) {
+            Instant at = CustomerStateCodec.seenAt(item.body());
+            if (at.isAfter(Instant.EPOCH)) {
+                seen.put(CustomerStates.customer(item.pk()), at);
+            }
+        }
+        return seen;
+    }
+
+    @Override
+    public Latest latest(@Nullable String after, int limit) {
+        List<String> places = ActivityIndex.latest(client, table, after, limit);
+        return new Latest(
+                places.stream().map(CustomerStates::customer).toList(),
+                places.size() < limit ? null : places.getLast());
     }
 
     private CustomerState state(CustomerId id, @Nullable Item first) {
@@ -107,7 +133,8 @@ public final class DynamoDbCustomerStates implements CustomerStates {
                 customers.put(Item.of(cart(state.id(), name)).with(Item.BODY, body));
             }
         });
-        Item item = Item.of(Key.ofCustomer(state.id(), STATE)).with(Item.BODY, stored.body());
+        Item item = ActivityIndex.with(
+                Item.of(Key.ofCustomer(state.id(), STATE)).with(Item.BODY, stored.body()), state);
         if (!customers.save(item, state.revision())) {
             return false;
         }

@@ -4,15 +4,14 @@ import dev.homing.adapter.json.stored.ProfileCodec;
 import dev.homing.app.port.Profiles;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.profile.Profile;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import dev.homing.domain.profile.Spelling;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -23,19 +22,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class DynamoDbProfiles implements Profiles {
     private static final String PROFILE = "PROFILE";
 
-    /** How far back whoever was seen last is looked for. */
-    private static final int RECENT_DAYS = 7;
-
     /** Look-ups may lead to profiles that no longer match, so some more are read than asked for. */
     private static final int SPARE = 20;
 
     private final DynamoTable customers;
-    private final InstantSource clock;
 
-    /** @param clock says which days are the last ones */
-    public DynamoDbProfiles(DynamoDbClient client, String customersTable, InstantSource clock) {
+    public DynamoDbProfiles(DynamoDbClient client, String customersTable) {
         this.customers = new DynamoTable(client, customersTable);
-        this.clock = clock;
     }
 
     @Override
@@ -75,44 +68,46 @@ public final class DynamoDbProfiles implements Profiles {
     }
 
     @Override
-    public List<Profile> search(String query, int limit) {
-        String asked = query.strip();
-        Set<CustomerId> ids = asked.isEmpty() ? recent(limit + SPARE) : named(asked, limit + SPARE);
+    public List<Profile> withPhone(String phone, int limit) {
+        Set<CustomerId> ids = new LinkedHashSet<>();
+        customers.first(ProfileLookUps.whole("phone", phone), "", limit + SPARE).forEach(item -> ids.add(found(item)));
         List<Profile> found = loadAll(ids).stream()
-                .filter(profile -> Profiles.matches(profile, asked))
-                .sorted(Comparator.comparing(Profile::seenAt).reversed())
+                .filter(profile -> phone.equals(profile.phone()))
                 .toList();
         return Profiles.withoutMerged(found).stream().limit(limit).toList();
     }
 
-    private Set<CustomerId> named(String asked, int most) {
-        Set<CustomerId> ids = new LinkedHashSet<>();
-        ids.add(new CustomerId(Key.part(asked.toLowerCase(Locale.ROOT))));
-        List<Item> items = new ArrayList<>();
-        items.addAll(customers.first(ProfileLookUps.whole("email", asked), "", most));
-        items.addAll(customers.first(ProfileLookUps.whole("phone", Profiles.phone(asked)), "", most));
-        items.addAll(customers.first(ProfileLookUps.whole("user", asked), "", most));
-        if (asked.length() >= Profiles.SHORTEST_BEGINNING) {
-            Key beginning = ProfileLookUps.beginning(asked);
-            items.addAll(customers.first(beginning.pk(), beginning.sk(), most));
+    @Override
+    public List<Profile> search(String query, @Nullable String phone, int limit) {
+        String asked = query.strip();
+        if (asked.isEmpty()) {
+            return List.of();
         }
-        items.forEach(item -> ids.add(found(item)));
-        return ids;
+        List<Profile> found = loadAll(named(asked, phone, limit + SPARE)).stream()
+                .filter(profile -> Profiles.matches(profile, asked, phone))
+                .toList();
+        return Profiles.withoutMerged(found).stream().limit(limit).toList();
     }
 
-    private Set<CustomerId> recent(int most) {
+    private Set<CustomerId> named(String asked, @Nullable String phone, int most) {
         Set<CustomerId> ids = new LinkedHashSet<>();
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        for (int day = 0; day < RECENT_DAYS && ids.size() < most; day++) {
-            List<Item> items = new ArrayList<>();
-            for (int shard = 0; shard < ProfileLookUps.RECENT_SHARDS; shard++) {
-                items.addAll(customers.last(ProfileLookUps.recent(today.minusDays(day), shard), "", most));
-            }
-            items.stream()
-                    .sorted(Comparator.comparing(Item::sk).reversed())
-                    .limit(most - ids.size())
-                    .forEach(item -> ids.add(found(item)));
+        String lower = asked.toLowerCase(Locale.ROOT);
+        ids.add(new CustomerId(Key.part(lower)));
+        List<Item> items = new ArrayList<>(customers.first(ProfileLookUps.whole("user", lower), "", most));
+        if (phone != null) {
+            items.addAll(customers.first(ProfileLookUps.whole("phone", phone), "", most));
         }
+        Set<String> beginnings = new LinkedHashSet<>();
+        beginnings.add(lower);
+        beginnings.addAll(Spelling.of(asked));
+        Spelling.words(asked).stream()
+                .max(Comparator.comparing(String::length))
+                .ifPresent(longest -> beginnings.addAll(Spelling.of(longest)));
+        beginnings.stream()
+                .filter(beginning -> beginning.length() >= Spelling.SHORTEST)
+                .map(ProfileLookUps::beginning)
+                .forEach(key -> items.addAll(customers.first(key.pk(), key.sk(), most)));
+        items.forEach(item -> ids.add(found(item)));
         return ids;
     }
 

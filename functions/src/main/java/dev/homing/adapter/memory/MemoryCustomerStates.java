@@ -3,12 +3,16 @@ package dev.homing.adapter.memory;
 import dev.homing.app.port.CustomerStates;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.state.CustomerState;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** State items in memory. */
 public final class MemoryCustomerStates implements CustomerStates {
@@ -43,6 +47,32 @@ public final class MemoryCustomerStates implements CustomerStates {
             }
         }
         return merged;
+    }
+
+    @Override
+    public Map<CustomerId, Instant> seen(Set<CustomerId> ids) {
+        Map<CustomerId, Instant> seen = new HashMap<>();
+        for (CustomerId id : ids) {
+            Instant at = load(id).seenAt();
+            if (at.isAfter(Instant.EPOCH)) {
+                seen.put(id, at);
+            }
+        }
+        return seen;
+    }
+
+    @Override
+    public Latest latest(@Nullable String after, int limit) {
+        List<String> places = states.values().stream()
+                .filter(CustomerState::listed)
+                .map(CustomerStates::place)
+                .filter(place -> after == null || place.compareTo(after) < 0)
+                .sorted(Comparator.reverseOrder())
+                .limit(limit)
+                .toList();
+        return new Latest(
+                places.stream().map(CustomerStates::customer).toList(),
+                places.size() < limit ? null : places.getLast());
     }
 
     /** @param now whether the next read that may be a moment behind is */

@@ -3,11 +3,11 @@ package dev.homing.adapter.memory;
 import dev.homing.app.port.Profiles;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.profile.Profile;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /** Profiles in memory. */
 public final class MemoryProfiles implements Profiles {
@@ -32,10 +32,17 @@ public final class MemoryProfiles implements Profiles {
     }
 
     @Override
-    public List<Profile> search(String query, int limit) {
+    public List<Profile> withPhone(String phone, int limit) {
         List<Profile> found = profiles.values().stream()
-                .filter(profile -> Profiles.matches(profile, query))
-                .sorted(Comparator.comparing(Profile::seenAt).reversed())
+                .filter(profile -> phone.equals(profile.phone()))
+                .toList();
+        return Profiles.withoutMerged(found).stream().limit(limit).toList();
+    }
+
+    @Override
+    public List<Profile> search(String query, @Nullable String phone, int limit) {
+        List<Profile> found = profiles.values().stream()
+                .filter(profile -> Profiles.matches(profile, query, phone))
                 .toList();
         return Profiles.withoutMerged(found).stream().limit(limit).toList();
     }

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds customers, and tells all that is known of one and why they did or did not hear from the shop. */
+/** Tells all that is known of a customer and why they did or did not hear from the shop. */
 public final class ReadCustomer {
     private final CustomerLookup lookup;
     private final Profiles profiles;
@@ -80,10 +80,6 @@ public final class ReadCustomer {
 
     /** @param next to ask for the older ones with; null: there are none */
     public record Page(List<Line> lines, @Nullable String next) {}
-
-    public List<Profile> find(String query, int limit) {
-        return profiles.search(query, limit);
-    }
 
     /** Null where there is nobody under this id. */
     public @Nullable Customer read(CustomerId id, Instant now) {

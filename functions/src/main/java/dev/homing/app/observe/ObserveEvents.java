@@ -131,8 +131,8 @@ public final class ObserveEvents {
         List<CustomerEvent> fresh = once.values().stream()
                 .filter(event -> !known(before, customer, event))
                 .toList();
-        Map<String, List<String>> leftOut = learn(before, fresh, configuration);
-        CustomerState state = before;
+        Map<String, List<String>> leftOut = new HashMap<>();
+        CustomerState state = learn(before, fresh, configuration, leftOut);
         List<Timeline.Entry> entries = new ArrayList<>();
         for (CustomerEvent event : once.values()) {
             List<Decision> decisions = List.of();
@@ -218,20 +218,23 @@ public final class ObserveEvents {
      * Brings what events say of who the customer is into the profile; before the state, as saying it twice changes nothing.
      *
      * @param events that are not known yet
-     * @return by message id, what was not taken in
+     * @param leftOut to be filled: by message id, what was not taken in
+     * @return the state, of somebody known where they are now
      */
-    private Map<String, List<String>> learn(
-            CustomerState state, List<CustomerEvent> events, Configuration configuration) {
+    private CustomerState learn(
+            CustomerState state,
+            List<CustomerEvent> events,
+            Configuration configuration,
+            Map<String, List<String>> leftOut) {
         Contacts contacts = new Contacts(phones, configuration.shop().country());
         boolean first = state.revision() == 0;
         boolean says = events.stream().anyMatch(CustomerEvent::saysWho);
-        Map<String, List<String>> leftOut = new HashMap<>();
         if (events.isEmpty() || (!first && !says)) {
-            return leftOut;
+            return state;
         }
         // Where a merge gives this id up meanwhile, the state cannot be saved, and all is decided anew for whoever it
         // is then.
-        changeProfile.changeOf(state.id(), before -> {
+        Profile learnt = changeProfile.changeOf(state.id(), before -> {
             leftOut.clear();
             Profile profile = before;
             for (CustomerEvent event : events) {
@@ -245,6 +248,6 @@ public final class ObserveEvents {
             }
             return profile;
         });
-        return leftOut;
+        return learnt.saysAnything() ? state.identified() : state;
     }
 }

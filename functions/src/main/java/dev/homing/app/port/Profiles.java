@@ -2,10 +2,11 @@ package dev.homing.app.port;
 
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.profile.Profile;
-import java.time.Instant;
+import dev.homing.domain.profile.Spelling;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,30 +26,35 @@ public interface Profiles {
     boolean save(Profile profile);
 
     /**
-     * By Homing's id, the shop's user id, email, phone (all whole) or the beginning of the name or email, in any case of letters; of
-     * customers who turned out to be one, only the one.
+     * By Homing's id or the shop's user id (whole), phone (whole), the beginning of the email, or the beginnings of words of the name, as {@link
+     * Spelling} compares them; of customers who turned out to be one, only the one.
      *
-     * @param query empty: those that were seen last
+     * @param phone the query where it is a phone number, in E.164; null where it is none
+     * @return at the most so many, in no order; nobody where the query is empty. A bounded number of those whose name begins as the query's
+     *     longest word does is looked at, so of a name that thousands have in another order of its words some may be missing
      */
-    List<Profile> search(String query, int limit);
+    List<Profile> search(String query, @Nullable String phone, int limit);
 
-    /** The shortest beginning of a name or email that is searched for. */
-    int SHORTEST_BEGINNING = 3;
+    /**
+     * Those who have this number, at the most so many, in no order.
+     *
+     * @param phone in E.164
+     */
+    List<Profile> withPhone(String phone, int limit);
 
     /** Whether a profile is what {@link #search} looks for. */
-    static boolean matches(Profile profile, String query) {
-        String asked = query.strip().toLowerCase(Locale.ROOT);
+    static boolean matches(Profile profile, String query, @Nullable String phone) {
+        String asked = lower(query.strip());
         if (asked.isEmpty()) {
-            return profile.seenAt().isAfter(Instant.EPOCH);
+            return false;
         }
         boolean byId = asked.equals(profile.id().value())
                 || asked.equals(lower(profile.userId()))
-                || asked.equals(lower(profile.email()))
-                || phone(asked).equals(profile.phone());
+                || (phone != null && phone.equals(profile.phone()));
         return byId
-                || (asked.length() >= SHORTEST_BEGINNING
-                        && (lower(profile.name()).startsWith(asked)
-                                || lower(profile.email()).startsWith(asked)));
+                || (asked.length() >= Spelling.SHORTEST
+                        && (lower(profile.email()).startsWith(asked)
+                                || Spelling.matches(Objects.requireNonNullElse(profile.name(), ""), asked)));
     }
 
     /** Without those who turned out to be another one of them. */
@@ -58,12 +64,6 @@ public interface Profiles {
         return profiles.stream()
                 .filter(profile -> !merged.contains(profile.id()))
                 .toList();
-    }
-
-    /** A phone number as profiles have it, from how people write it. */
-    static String phone(String text) {
-        String digits = text.replaceAll("[\\s()./-]", "");
-        return digits.startsWith("+") ? digits : "+" + digits;
     }
 
     private static String lower(@Nullable String text) {

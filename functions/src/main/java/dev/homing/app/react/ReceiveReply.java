@@ -42,7 +42,7 @@ public final class ReceiveReply {
      * @param inReplyTo the provider's id of the message it answers; null where it says none
      */
     public void replied(Channel channel, String from, @Nullable String inReplyTo, Instant at, Instant now) {
-        for (Profile profile : profiles.search(from, MOST_WITH_ONE_NUMBER)) {
+        for (Profile profile : profiles.withPhone(from, MOST_WITH_ONE_NUMBER)) {
             if (!from.equals(profile.address(channel))) {
                 continue;
             }
@@ -69,7 +69,7 @@ public final class ReceiveReply {
             suppressAddress.because(address, Why.STOPPED, at, null);
         }
         Consent.State state = wanted ? Consent.State.SUBSCRIBED : Consent.State.UNSUBSCRIBED;
-        for (Profile found : profiles.search(from, MOST_WITH_ONE_NUMBER)) {
+        for (Profile found : profiles.withPhone(from, MOST_WITH_ONE_NUMBER)) {
             changeProfile.change(
                     found.id(),
                     now,

@@ -8,7 +8,6 @@ import dev.homing.domain.consent.Scope;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.id.CustomerId;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,7 +32,6 @@ public record Profile(
         Map<String, Trait> traits,
         Consents consents,
         SequencedSet<CustomerId> mergedFrom,
-        Instant seenAt,
         long revision) {
 
     /** Ids of visitors and of customers who turned out to be this one: the newest are kept. */
@@ -62,8 +60,7 @@ public record Profile(
     }
 
     public static Profile unknown(CustomerId id) {
-        return new Profile(
-                id, null, new LinkedHashSet<>(), Map.of(), Consents.NONE, new LinkedHashSet<>(), Instant.EPOCH, 0);
+        return new Profile(id, null, new LinkedHashSet<>(), Map.of(), Consents.NONE, new LinkedHashSet<>(), 0);
     }
 
     /**
@@ -72,6 +69,11 @@ public record Profile(
      * @param leftOut what was not taken in, each with its reason; for people
      */
     public record Learned(Profile profile, SequencedSet<String> leftOut) {}
+
+    /** Whether anything is known of who it is: most visitors come and go without a word. */
+    public boolean saysAnything() {
+        return !equals(unknown(id).withRevision(revision));
+    }
 
     /** A trait as text; null where it is not known. */
     public @Nullable String text(String trait) {
@@ -193,8 +195,7 @@ public record Profile(
             ids.add(event.anonymousId());
         }
         String newUserId = event.userId() == null ? userId : event.userId();
-        Instant seen = event.at().isAfter(seenAt) ? event.at() : seenAt;
-        Profile after = new Profile(id, newUserId, ids, learning.known(), newConsents, mergedFrom, seen, revision);
+        Profile after = new Profile(id, newUserId, ids, learning.known(), newConsents, mergedFrom, revision);
         boolean same = after.traits.equals(traits)
                 && newConsents.equals(consents)
                 && after.anonymousIds.equals(anonymousIds)
@@ -226,9 +227,8 @@ public record Profile(
         SequencedSet<CustomerId> from = new LinkedHashSet<>(mergedFrom);
         from.addAll(other.mergedFrom);
         from.add(other.id);
-        Instant seen = other.seenAt.isAfter(seenAt) ? other.seenAt : seenAt;
         return new Profile(
-                id, userId == null ? other.userId : userId, ids, both.known(), bothConsents, from, seen, revision);
+                id, userId == null ? other.userId : userId, ids, both.known(), bothConsents, from, revision);
     }
 
     /** With what was said of everything on a channel. */
@@ -237,12 +237,11 @@ public record Profile(
     }
 
     public Profile with(Scope scope, Consent consent) {
-        return new Profile(
-                id, userId, anonymousIds, traits, consents.with(scope, consent), mergedFrom, seenAt, revision);
+        return new Profile(id, userId, anonymousIds, traits, consents.with(scope, consent), mergedFrom, revision);
     }
 
     public Profile withRevision(long newRevision) {
-        return new Profile(id, userId, anonymousIds, traits, consents, mergedFrom, seenAt, newRevision);
+        return new Profile(id, userId, anonymousIds, traits, consents, mergedFrom, newRevision);
     }
 
     /** All ids under which items of this customer lie, this one first. */

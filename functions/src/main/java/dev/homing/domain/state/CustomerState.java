@@ -163,6 +163,16 @@ public record CustomerState(
                 id, newIdentity, recent, carts, agenda, active, clicks, starts, pending, seenAt, revision);
     }
 
+    /** Of somebody of whom something is known. */
+    public CustomerState identified() {
+        return identity.known() ? this : withIdentity(identity.identified());
+    }
+
+    /** Whether people are shown this customer: somebody is known, and is nobody else. */
+    public boolean listed() {
+        return identity.known() && identity.mergedInto() == null;
+    }
+
     /** This id turned out to be another customer: nothing of it changes from now on, until it is {@link #emptied}. */
     public CustomerState frozen(CustomerId into) {
         return withIdentity(identity.frozen(into));
@@ -171,7 +181,7 @@ public record CustomerState(
     /** Of an id whose state another one has taken over: only where that is. */
     public CustomerState emptied() {
         return unknown(id)
-                .withIdentity(new Identity(identity.mergedInto(), true, Identity.OWN.absorbed()))
+                .withIdentity(new Identity(identity.mergedInto(), true, false, Identity.OWN.absorbed()))
                 .withRevision(revision);
     }
 

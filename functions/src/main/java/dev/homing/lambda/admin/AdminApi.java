@@ -4,6 +4,7 @@ import dev.homing.app.campaign.ChangeCampaignStatus;
 import dev.homing.app.campaign.IssueWriteKey;
 import dev.homing.app.campaign.PublishCampaign;
 import dev.homing.app.campaign.ReadPeople;
+import dev.homing.app.customer.FindCustomers;
 import dev.homing.app.customer.ReadCustomer;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.EventBus;
@@ -31,6 +32,7 @@ public record AdminApi(
         RebuildCounters rebuildCounters,
         Held held,
         ReadPeople readPeople,
+        FindCustomers findCustomers,
         ReadCustomer readCustomer,
         RejectedEvents rejected,
         EventBus bus,
@@ -47,7 +49,7 @@ public record AdminApi(
                 .addTo(routes);
         new PeopleRoutes(readPeople).addTo(routes);
         new TemplateRoutes(templates, campaigns, renderer, clock).addTo(routes);
-        new CustomerRoutes(readCustomer, campaigns, clock).addTo(routes);
+        new CustomerRoutes(findCustomers, readCustomer, campaigns, clock).addTo(routes);
         return routes;
     }
 }

@@ -1,5 +1,6 @@
 package dev.homing.lambda.admin;
 
+import dev.homing.app.customer.FindCustomers;
 import dev.homing.app.customer.ReadCustomer;
 import dev.homing.domain.Money;
 import dev.homing.domain.campaign.Campaign;
@@ -11,7 +12,6 @@ import dev.homing.domain.consent.Consent;
 import dev.homing.domain.consent.Suppression;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.run.Run;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,16 +33,19 @@ final class CustomerJson {
         put(json, "email", profile.email());
         put(json, "phone", profile.phone() == null ? profile.phoneAsGiven() : profile.phone());
         put(json, "name", profile.name());
-        if (profile.seenAt().isAfter(Instant.EPOCH)) {
-            json.put("lastSeenAt", profile.seenAt().toString());
-        }
+        return json;
+    }
+
+    /** One of those that were found. */
+    static Map<String, Object> found(FindCustomers.Found found) {
+        Map<String, Object> json = summary(found.profile());
+        put(json, "lastActiveAt", found.activeAt() == null ? null : found.activeAt().toString());
         return json;
     }
 
     static Map<String, Object> detail(ReadCustomer.Customer customer, Configuration configuration) {
         Profile profile = customer.profile();
         Map<String, Object> json = summary(profile);
-        json.remove("lastSeenAt");
         json.put("anonymousIds", List.copyOf(profile.anonymousIds()));
         put(json, "locale", profile.locale() == null ? null : profile.locale().toLanguageTag());
         put(

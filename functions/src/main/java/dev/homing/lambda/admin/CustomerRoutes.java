@@ -1,5 +1,6 @@
 package dev.homing.lambda.admin;
 
+import dev.homing.app.customer.FindCustomers;
 import dev.homing.app.customer.ReadCustomer;
 import dev.homing.app.port.Campaigns;
 import dev.homing.domain.id.CustomerId;
@@ -12,19 +13,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/customers}. */
 final class CustomerRoutes {
     private static final int MOST_FOUND = 50;
     private static final int PAGE = 50;
+    private static final Pattern PLACE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d#.{1,100}");
     private static final int LARGEST_PAGE = 200;
 
+    private final FindCustomers findCustomers;
     private final ReadCustomer readCustomer;
     private final Campaigns campaigns;
     private final Supplier<Instant> clock;
 
-    CustomerRoutes(ReadCustomer readCustomer, Campaigns campaigns, Supplier<Instant> clock) {
+    CustomerRoutes(
+            FindCustomers findCustomers, ReadCustomer readCustomer, Campaigns campaigns, Supplier<Instant> clock) {
+        this.findCustomers = findCustomers;
         this.readCustomer = readCustomer;
         this.campaigns = campaigns;
         this.clock = clock;
@@ -41,11 +47,18 @@ final class CustomerRoutes {
     }
 
     private Response find(Request request) {
-        String query = request.query().getOrDefault("q", "");
-        List<Map<String, Object>> customers = readCustomer.find(query, MOST_FOUND).stream()
-                .map(CustomerJson::summary)
-                .toList();
-        return Response.json(200, Map.of("customers", customers));
+        String query = request.query().getOrDefault("q", "").strip();
+        String after = request.query().get("after");
+        if (after != null && !PLACE.matcher(after).matches()) {
+            return invalid("after", "the \"next\" of the page before, unchanged");
+        }
+        FindCustomers.Page found = query.isEmpty()
+                ? findCustomers.latest(after, MOST_FOUND)
+                : new FindCustomers.Page(findCustomers.search(query, MOST_FOUND), null);
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("customers", found.customers().stream().map(CustomerJson::found).toList());
+        json.put("next", found.next());
+        return Response.json(200, json);
     }
 
     private Response one(String id) {

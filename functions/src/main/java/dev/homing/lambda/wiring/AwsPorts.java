@@ -114,7 +114,7 @@ final class AwsPorts implements Ports {
 
     @Override
     public Profiles profiles() {
-        return new DynamoDbProfiles(clients.dynamoDb(), needed("CUSTOMERS_TABLE"), clock::get);
+        return new DynamoDbProfiles(clients.dynamoDb(), needed("CUSTOMERS_TABLE"));
     }
 
     @Override

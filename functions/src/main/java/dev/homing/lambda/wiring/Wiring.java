@@ -14,6 +14,7 @@ import dev.homing.app.campaign.SetUpShop;
 import dev.homing.app.customer.ChangeCustomer;
 import dev.homing.app.customer.ChangeProfile;
 import dev.homing.app.customer.EndRun;
+import dev.homing.app.customer.FindCustomers;
 import dev.homing.app.customer.ReadCustomer;
 import dev.homing.app.observe.CarryOut;
 import dev.homing.app.observe.CollectEvents;
@@ -263,6 +264,7 @@ public final class Wiring {
                 rebuildCounters(),
                 ports.held(),
                 readPeople(),
+                new FindCustomers(ports.states(), ports.profiles(), ports.campaigns(), ports.phones()),
                 new ReadCustomer(
                         ports.states(),
                         ports.backoff(),

@@ -2,22 +2,12 @@ package dev.homing.adapter.aws;
 
 import dev.homing.app.port.Profiles;
 import dev.homing.app.port.ProfilesContract;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(OnEmulator.class)
 class DynamoDbProfilesTest extends ProfilesContract {
     @Override
     protected Profiles profiles() {
-        return new DynamoDbProfiles(
-                OnEmulator.clients().dynamoDb(),
-                OnEmulator.CUSTOMERS,
-                OnEmulator.emulator().clock());
-    }
-
-    @Override
-    protected Instant now() {
-        return OnEmulator.now().truncatedTo(ChronoUnit.MILLIS);
+        return new DynamoDbProfiles(OnEmulator.clients().dynamoDb(), OnEmulator.CUSTOMERS);
     }
 }

@@ -148,6 +148,15 @@ public final class OnEmulator implements BeforeAllCallback {
                     .billingMode(BillingMode.PAY_PER_REQUEST)
                     .attributeDefinitions(text("pk"), text("sk"))
                     .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE));
+            if (name.equals(CUSTOMERS)) {
+                table.attributeDefinitions(text("pk"), text("sk"), text(ActivityIndex.LANE), text(ActivityIndex.PLACE))
+                        .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                                .indexName(ActivityIndex.NAME)
+                                .keySchema(
+                                        key(ActivityIndex.LANE, KeyType.HASH), key(ActivityIndex.PLACE, KeyType.RANGE))
+                                .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))
+                                .build());
+            }
             if (name.equals(ACTIVITY)) {
                 table.attributeDefinitions(text("pk"), text("sk"), text(RosterIndex.LANE), text(RosterIndex.PLACE))
                         .globalSecondaryIndexes(GlobalSecondaryIndex.builder()

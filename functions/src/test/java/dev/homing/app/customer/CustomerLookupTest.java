@@ -11,6 +11,7 @@ import dev.homing.domain.state.CustomerState;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,16 @@ class CustomerLookupTest {
         @Override
         public Map<CustomerId, CustomerId> merged(Set<CustomerId> ids) {
             return memory.merged(ids);
+        }
+
+        @Override
+        public Map<CustomerId, Instant> seen(Set<CustomerId> ids) {
+            return memory.seen(ids);
+        }
+
+        @Override
+        public Latest latest(@Nullable String after, int limit) {
+            return memory.latest(after, limit);
         }
 
         @Override

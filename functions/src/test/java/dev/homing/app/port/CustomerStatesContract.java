@@ -7,7 +7,11 @@ import dev.homing.domain.cart.Carts;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.state.CustomerState;
+import dev.homing.domain.state.RecentEvents;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +43,60 @@ public abstract class CustomerStatesContract {
             assertThat(states().load(customer)).isEqualTo(state.withRevision(1));
             assertThat(states().loadEventually(customer)).isEqualTo(state.withRevision(1));
         }
+    }
+
+    /** Days that no other test has, so that one table serves all. */
+    private static final Instant FIRST_DAY = Instant.parse("2199-03-01T23:00:00Z");
+
+    @Test
+    void listsThoseOfWhomSomethingIsKnown_byTheDayOfTheirLatestEvent() {
+        CustomerId early = active(Samples.customer(), FIRST_DAY, true);
+        CustomerId late = active(Samples.customer(), FIRST_DAY.plus(Duration.ofHours(2)), true);
+        active(Samples.customer(), FIRST_DAY, false);
+        CustomerId merged = active(Samples.customer(), FIRST_DAY, true);
+        states().save(states().load(merged).frozen(early));
+
+        assertThat(latest("2199-03-05", 2)).startsWith(late, early);
+        assertThat(states().seen(Set.of(early, late, id)))
+                .isEqualTo(Map.of(early, FIRST_DAY, late, FIRST_DAY.plus(Duration.ofHours(2))));
+
+        Instant today = FIRST_DAY.plus(Duration.ofHours(30));
+        assertThat(states().save(states().load(early).withRecent(RecentEvents.NONE, today)))
+                .isTrue();
+
+        assertThat(latest("2199-03-05", 2)).startsWith(early, late).doesNotContain(merged);
+    }
+
+    @Test
+    void listsEachOnce_pageByPage() {
+        Instant day = Instant.parse("2200-07-01T12:00:00Z");
+        Set<CustomerId> all = new HashSet<>();
+        for (int hour = 0; hour < 33; hour++) {
+            all.add(active(Samples.customer(), day.plus(Duration.ofHours(hour)), true));
+        }
+
+        List<CustomerId> found = latest("2200-08-01", all.size());
+
+        assertThat(found).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    /** The first of those before a day, read by pages of five. */
+    private List<CustomerId> latest(String day, int most) {
+        List<CustomerId> ids = new ArrayList<>();
+        String after = day;
+        do {
+            CustomerStates.Latest page = states().latest(after, 5);
+            assertThat(page.ids()).hasSizeLessThanOrEqualTo(5);
+            ids.addAll(page.ids());
+            after = page.next();
+        } while (after != null && ids.size() < most);
+        return ids.subList(0, Math.min(most, ids.size()));
+    }
+
+    private CustomerId active(CustomerId customer, Instant at, boolean known) {
+        CustomerState state = CustomerState.unknown(customer).withRecent(RecentEvents.NONE, at);
+        assertThat(states().save(known ? state.identified() : state)).isTrue();
+        return customer;
     }
 
     @Test

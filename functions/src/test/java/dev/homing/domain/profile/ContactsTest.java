@@ -112,7 +112,6 @@ class ContactsTest {
                 visitor.traits(),
                 visitor.consents(),
                 visitor.mergedFrom(),
-                visitor.seenAt(),
                 1));
         assertThat(said(merged, 9, Origin.SERVER, "DE", Map.of("plan", "gold"))
                         .profile()

@@ -310,7 +310,6 @@ class ProfileTest {
         assertThat(both.text("plan")).isEqualTo("gold");
         assertThat(both.text("city")).isEqualTo("Hamburg");
         assertThat(both.allIds()).containsExactly(ADA, bob);
-        assertThat(both.seenAt()).isEqualTo(minutes(2));
         assertThat(both.merged(other)).as("twice is once").isEqualTo(both);
     }
 

@@ -101,8 +101,7 @@ public final class CustomerStateCodec {
      */
     public static CustomerState read(CustomerId id, long revision, String text, Map<String, String> apart) {
         Fields json = Fields.parse(text);
-        Instant seenAt = json.optionalAt("s");
-        Instant base = seenAt == null ? Instant.EPOCH : seenAt;
+        Instant base = seenAt(json);
         SequencedMap<String, Cart> carts = new LinkedHashMap<>();
         json.object("c").json().forEach((key, cart) -> carts.put(key, cart(base, cart, apart)));
         return new CustomerState(
@@ -123,12 +122,23 @@ public final class CustomerStateCodec {
         CustomerId mergedInto = identity.mergedInto();
         json.put("m", mergedInto == null ? null : mergedInto.value());
         json.put("z", identity.emptied() ? true : null);
+        json.put("k", identity.known() ? true : null);
         json.put("a", identity.absorbed().stream().map(CustomerId::value).toList());
     }
 
     /** Who a stored state's customer turned out to be, without reading the rest of it; null for nobody else. */
     public static @Nullable CustomerId mergedInto(String body) {
         return mergedInto(Fields.parse(body));
+    }
+
+    /** When a stored state's customer was active last, without reading the rest of it; the epoch where they never were. */
+    public static Instant seenAt(String body) {
+        return seenAt(Fields.parse(body));
+    }
+
+    private static Instant seenAt(Fields json) {
+        Instant seenAt = json.optionalAt("s");
+        return seenAt == null ? Instant.EPOCH : seenAt;
     }
 
     private static @Nullable CustomerId mergedInto(Fields json) {
@@ -139,7 +149,7 @@ public final class CustomerStateCodec {
     private static Identity identity(Fields json) {
         SequencedSet<CustomerId> absorbed = new LinkedHashSet<>();
         json.texts("a").forEach(other -> absorbed.add(new CustomerId(other)));
-        return new Identity(mergedInto(json), json.flag("z"), absorbed);
+        return new Identity(mergedInto(json), json.flag("z"), json.flag("k"), absorbed);
     }
 
     /** The carts by their keys; the heaviest are replaced by names until the others fit. */

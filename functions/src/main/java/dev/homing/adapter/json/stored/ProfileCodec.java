@@ -48,7 +48,6 @@ public final class ProfileCodec {
                 .put(
                         "mergedFrom",
                         profile.mergedFrom().stream().map(CustomerId::value).toList())
-                .at("seenAt", profile.seenAt())
                 .write();
     }
 
@@ -79,7 +78,6 @@ public final class ProfileCodec {
                 traits,
                 new Consents(consents),
                 mergedFrom,
-                json.at("seenAt"),
                 revision);
     }
 

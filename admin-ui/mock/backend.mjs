@@ -133,6 +133,7 @@ export function createBackend() {
               text?.toLowerCase().includes(wanted),
             ),
           ),
+          next: null,
         },
       };
     }

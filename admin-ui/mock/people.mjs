@@ -16,15 +16,15 @@ const names = [
 
 /** @type {Customer[]} */
 export const customers = [
-  ...names.map(([name, email, phone, lastSeenAt], i) => ({
+  ...names.map(([name, email, phone, lastActiveAt], i) => ({
     id: `cus_${String(7000 + i * 137)}`,
     userId: `u-${String(101 + i)}`,
     ...(name ? { name } : {}),
     ...(email ? { email } : {}),
     ...(phone ? { phone } : {}),
-    ...(lastSeenAt ? { lastSeenAt } : {}),
+    ...(lastActiveAt ? { lastActiveAt } : {}),
   })),
-  { id: 'cus_9914', lastSeenAt: '2026-11-17T22:40:00Z' },
+  { id: 'cus_9914', lastActiveAt: '2026-11-17T22:40:00Z' },
 ];
 
 /** @param {string} id @returns {CustomerDetail | undefined} */
@@ -44,10 +44,11 @@ export function customer(id) {
     traits: rich ? { plan: 'gold', firstName: 'Ada', newsletter: true, visits: 14 } : {},
     consent: rich
       ? {
-          email: { state: 'subscribed', at: '2026-08-21T08:02:00Z', source: 'Signed Up' },
-          whatsapp: { state: 'subscribed', at: '2026-09-02T10:10:00Z', source: 'identify' },
+          email: { state: 'subscribed', policy: 'implied', at: '2026-08-21T08:02:00Z', source: 'Signed Up' },
+          whatsapp: { state: 'subscribed', policy: 'implied', at: '2026-09-02T10:10:00Z', source: 'identify' },
           sms: {
             state: 'unsubscribed',
+            policy: 'explicit',
             at: '2026-10-11T07:30:00Z',
             source: 'STOP',
             suppressed: {
@@ -62,7 +63,7 @@ export function customer(id) {
             },
           },
         }
-      : { email: { state: 'unknown' } },
+      : { email: { state: 'unknown', policy: 'implied' } },
     ...(rich
       ? {
           cart: {

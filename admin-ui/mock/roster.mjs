@@ -13,7 +13,7 @@ const statuses = ['active', 'active', 'exited', 'converted', 'completed'];
 
 const hourMillis = 3_600_000;
 
-/** A run every hour, newest first; as many under way as the campaign says. @param {CampaignDetail} campaign @returns {CampaignPerson[]} */
+/** A run every hour, newest first; as many in progress as the campaign says. @param {CampaignDetail} campaign @returns {CampaignPerson[]} */
 function runs(campaign) {
   const steps = campaign.campaign.flow.nodes.filter((node) => node.type === 'message');
   if (campaign.activeRuns === 0) return [];

@@ -234,7 +234,7 @@ export interface paths {
         put?: never;
         /**
          * Publish a draft
-         * @description It becomes the next version. People under way stay on theirs; whoever comes next gets this one.
+         * @description It becomes the next version. People who are in it stay on theirs; whoever comes next gets this one.
          */
         post: operations["publishCampaign"];
         delete?: never;
@@ -499,7 +499,7 @@ export interface paths {
         put?: never;
         /**
          * Begin to count everything again
-         * @description Counters are sums over runs, messages and orders. This begins to make them again from these, of the last 200 days; reports show the former figures until it is over. It goes on only where `POST /api/counters/rebuild/continue` is called, until that answers `idle`; `homing counters rebuild` does so. One that is under way goes on as it is.
+         * @description Counters are sums over runs, messages and orders. This begins to make them again from these, of the last 200 days; reports show the former figures until it is over. It goes on only where `POST /api/counters/rebuild/continue` is called, until that answers `idle`; `homing counters rebuild` does so. One that is in progress goes on as it is.
          */
         post: operations["beginCounterRebuild"];
         delete?: never;
@@ -769,7 +769,7 @@ export interface components {
             startsWhen: string;
             /** @description In the order in which the flow first uses them. */
             channels: components["schemas"]["Channel"][];
-            /** @description People under way now. */
+            /** @description People who are in it now. */
             activeRuns: number;
             /** @description The last 30 days. */
             results: components["schemas"]["Performance"];
@@ -1185,10 +1185,12 @@ export interface components {
              * Format: date-time
              * @description Time of the customer's latest event.
              */
-            lastSeenAt?: string;
+            lastActiveAt?: string;
         };
         CustomerList: {
             customers: components["schemas"]["Customer"][];
+            /** @description Ask with it as after for those who were active on earlier days; null: there are no more. */
+            next: string | null;
         };
         Consent: {
             /** @enum {string} */
@@ -1200,6 +1202,11 @@ export interface components {
             at?: string;
             /** @description What told us: an event, a link, a provider. */
             source?: string;
+            /**
+             * @description What marketing needs on this channel. explicit: that the customer opted in. implied: that they did not opt out.
+             * @enum {string}
+             */
+            policy: "explicit" | "implied";
             /** @description Why the address that is known is not written to, whoever has it. Absent: it may be. */
             suppressed?: {
                 /** @enum {string} */
@@ -1562,7 +1569,7 @@ export interface components {
         /** @description How far a rebuild of the counters is. */
         CounterRebuild: {
             /**
-             * @description `idle`: none is under way. `announced`: it begins at `until`. `walking`: it looks at all items, more than once. `settling`: all is taken in, and is read from `until` on.
+             * @description `idle`: none is in progress. `announced`: it begins at `until`. `walking`: it looks at all items, more than once. `settling`: all is taken in, and is read from `until` on.
              * @enum {string}
              */
             state: "idle" | "announced" | "walking" | "settling";
@@ -2270,10 +2277,12 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Id, userId, email, phone or name; empty or absent: the most recently seen.
+                 * @description Id or userId; phone in any spelling; the beginning of the email; or the beginnings of words of the name, without accents and case. Empty or absent: all customers of whom something is known, those first who were active on the latest day.
                  * @example ada@example.com
                  */
                 q?: string;
+                /** @description The next of the page before; without q only. */
+                after?: string;
             };
             header?: never;
             path?: never;
@@ -2281,7 +2290,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description At most 50 customers, most recently seen first. */
+            /** @description At most 50 customers, the most recently active first. A search is not paged: where it finds 50, ask for more of the name. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2477,7 +2486,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is announced, or was under way. */
+            /** @description It is announced, or was in progress. */
             202: {
                 headers: {
                     [name: string]: unknown;

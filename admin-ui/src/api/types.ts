@@ -13,6 +13,7 @@ export type Consent = Schemas['Consent'];
 export type ConversionEntry = Schemas['ConversionEntry'];
 export type Customer = Schemas['Customer'];
 export type CustomerDetail = Schemas['CustomerDetail'];
+export type CustomerList = Schemas['CustomerList'];
 export type CustomerRun = Schemas['CustomerRun'];
 export type DayPerformance = Schemas['DayPerformance'];
 export type Decision = Schemas['Decision'];

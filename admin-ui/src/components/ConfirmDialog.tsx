@@ -17,8 +17,14 @@ export function ConfirmDialog(props: {
 
   useEffect(() => {
     const opened = dialog.current;
+    const opener = document.activeElement;
     opened?.showModal();
-    return () => opened?.close();
+    return () => {
+      opened?.close();
+      // By now the dialog is gone, and with it what the browser would give the focus back from.
+      const back = opener instanceof HTMLElement && opener.isConnected ? opener : document.getElementById('content');
+      back?.focus();
+    };
   }, []);
 
   return (

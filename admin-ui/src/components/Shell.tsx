@@ -42,9 +42,27 @@ export function Shell() {
             ))}
           </ul>
         </nav>
+        {kind === 'dev' && (
+          <nav className="demo" aria-label="Local demo">
+            <ul>
+              <li>
+                <a href="/dev/shop" target="_blank" rel="noreferrer">
+                  <Icon name="shop" />
+                  <span>Demo shop</span>
+                </a>
+              </li>
+              <li>
+                <a href="/dev/inbox/view" target="_blank" rel="noreferrer">
+                  <Icon name="email" />
+                  <span>Inbox</span>
+                </a>
+              </li>
+            </ul>
+          </nav>
+        )}
         <div className="who">
           <span className="who-role">
-            <span className="quiet">{kind === 'dev' ? 'On this machine as' : 'Signed in as'}</span> {role}
+            <span className="quiet">{kind === 'dev' ? 'Local demo, signed in as' : 'Signed in as'}</span> {role}
           </span>
           <button type="button" className="button plain" onClick={signOut} aria-label="Sign out" title="Sign out">
             <Icon name="signOut" />

@@ -40,7 +40,7 @@ export function CampaignBadge({ status }: { status: CampaignStatus }) {
 
 /** How far a run is, as marketers say it. */
 export const runWords: Record<RunStatus, string> = {
-  active: 'Under way',
+  active: 'In progress',
   completed: 'Completed',
   converted: 'Converted',
   exited: 'Ended early',
@@ -50,12 +50,15 @@ export function RunBadge({ status }: { status: RunStatus }) {
   return <Badge tone={runTones[status]} text={runWords[status]} />;
 }
 
-/** How many are under way in a campaign, leading to who they are. */
-export function UnderWay({ campaign }: { campaign: Pick<Campaign, 'key' | 'name' | 'activeRuns'> }) {
+/** How many are in a campaign now, leading to who they are. */
+export function InProgress({ campaign }: { campaign: Pick<Campaign, 'key' | 'name' | 'activeRuns'> }) {
   const { key, name, activeRuns } = campaign;
   if (activeRuns === 0) return <>{formatCount(0)}</>;
   return (
-    <Link to={`/campaigns/${key}/people?status=active`} aria-label={`${formatCount(activeRuns)} under way in ${name}`}>
+    <Link
+      to={`/campaigns/${key}/people?status=active`}
+      aria-label={`${formatCount(activeRuns)} in progress in ${name}`}
+    >
       {formatCount(activeRuns)}
     </Link>
   );
@@ -63,7 +66,7 @@ export function UnderWay({ campaign }: { campaign: Pick<Campaign, 'key' | 'name'
 
 /** `machine`: only a privacy proxy or a scanner is known to have done it, which says nothing about the customer. */
 export function MessageBadge({ status, machine }: { status: MessageStatus; machine: boolean }) {
-  if (machine) return <Badge tone="warn" text={`${capital(status)} by a machine`} />;
+  if (machine) return <Badge tone="warn" text={`${capital(status)} by a mail scanner or privacy proxy`} />;
   return <Badge tone={messageTones[status]} text={capital(status)} />;
 }
 

@@ -4,7 +4,7 @@ import { durationInWords, isDuration } from './duration';
 import { exactInstant, withInstantsInWords, zoneInWords } from './instants';
 import { readersLocale } from './locale';
 import { currenciesOf, formatMoney } from './money';
-import { changeOf, formatRate } from './numbers';
+import { changeOf, changeOfRate, formatRate } from './numbers';
 
 describe('money', () => {
   it('keeps every digit of a decimal string', () => {
@@ -38,6 +38,24 @@ describe('changes', () => {
   it('have no percentage from nothing', () => {
     expect(changeOf(5, 0, '0', 'en')).toMatchObject({ direction: 'new', short: 'New' });
     expect(changeOf(0, 0, '0', 'en')).toMatchObject({ direction: 'same', short: '0%' });
+  });
+  it('are more than ten times as much at the most', () => {
+    expect(changeOf(1099, 100, '100', 'en')).toMatchObject({ short: '+999%' });
+    expect(changeOf(5552, 100, '100', 'en')).toEqual({
+      direction: 'up',
+      short: '>+999%',
+      words: 'up more than 999% from 100 in the period before',
+    });
+  });
+  it('of rates are in points', () => {
+    expect(changeOfRate(0.089, 0.211, '21.1%', 'en')).toEqual({
+      direction: 'down',
+      short: '−12.2 points',
+      words: 'down 12.2 percentage points from 21.1% in the period before',
+    });
+    expect(changeOfRate(0.31, 0.3, '30.0%', 'en').short).toBe('+1 point');
+    expect(changeOfRate(0.2, 0, '0.0%', 'en').short).toBe('+20 points');
+    expect(changeOfRate(0.2, 0.2, '20.0%', 'en').direction).toBe('same');
   });
   it('show rates with one decimal', () => {
     expect(formatRate(0.1249, 'en')).toBe('12.5%');

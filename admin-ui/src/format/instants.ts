@@ -14,7 +14,7 @@ export function zoneInWords(timeZone: string, instant: string, locale = readersL
   return `${timeZone.replaceAll('_', ' ')} (${offset})`;
 }
 
-/** Day and time in the reader's zone. */
+/** Day and time in the reader's zone; the day has 24 hours everywhere on the page. */
 export function formatInstant(instant: string, locale = readersLocale()): string {
   return new Intl.DateTimeFormat(locale, {
     day: 'numeric',
@@ -22,6 +22,7 @@ export function formatInstant(instant: string, locale = readersLocale()): string
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
   }).format(new Date(instant));
 }
 

@@ -66,6 +66,23 @@ describe('the dashboard', () => {
     });
   });
 
+  it('keeps its period in the address', async () => {
+    const asked = mockFetch();
+    openApp('/?from=2026-11-01&to=2026-11-07');
+    await region('Triggered');
+    expect(asked.find(({ path }) => path === '/api/reports/recovery')?.query.toString()).toBe(
+      'from=2026-11-01&to=2026-11-07',
+    );
+    expect(screen.getByRole('button', { name: 'Custom' }).getAttribute('aria-pressed')).toBe('true');
+  });
+
+  it('says which days are compared, and in whose zone', async () => {
+    mockFetch();
+    openApp('/?days=7');
+    await region('Triggered');
+    expect(document.body.textContent).toMatch(/compared with .*Days follow the shop’s time zone \(Europe\/Berlin\)\./);
+  });
+
   it('has the chart as a table, a row a day', async () => {
     mockFetch();
     const user = openApp('/');
@@ -224,9 +241,10 @@ describe('campaigns', () => {
     await user.click(await screen.findByRole('button', { name: 'Pause Cart recovery' }));
     const dialog = screen.getByRole('dialog', { name: 'Pause Cart recovery?' });
     expect(dialog.textContent).toContain('Nothing more is sent');
-    expect(dialog.textContent).toContain('12 people are under way; they keep their place.');
+    expect(dialog.textContent).toContain('12 people are in this campaign; they keep their place.');
     await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
     expect(screen.queryByRole('dialog')).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Pause Cart recovery' }));
     expect(posts()).toEqual([]);
 
     await user.click(screen.getByRole('button', { name: 'Pause Cart recovery' }));
@@ -289,6 +307,52 @@ describe('customers', () => {
   });
 });
 
+describe('all customers', () => {
+  it('are listed page by page, the most recently active first', async () => {
+    const page = (from: number, next: string | null) => ({
+      status: 200,
+      body: {
+        customers: [0, 1].map((i) => ({ id: `c${String(from + i)}`, userId: `u${String(from + i)}` })),
+        next,
+      },
+    });
+    const asked = mockFetch(({ path, query }) => {
+      if (path !== '/api/customers') return undefined;
+      return query.get('after') === null ? page(0, '2026-11-19#c1') : page(2, null);
+    });
+    const user = openApp('/customers');
+    expect(await screen.findByRole('link', { name: 'u1' })).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Load more' }));
+    expect(await screen.findByRole('link', { name: 'u3' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'u0' })).toBeTruthy();
+    expect(screen.getByText('That is everybody.')).toBeTruthy();
+    expect(asked.findLast(({ path }) => path === '/api/customers')?.query.get('after')).toBe('2026-11-19#c1');
+  });
+});
+
+describe('consent', () => {
+  it('that is unknown says what is sent, by channel', async () => {
+    mockFetch();
+    openApp('/customers/cus_7137');
+    expect((await region('Consent')).textContent).toContain('Email marketing is sent unless this customer opts out.');
+  });
+  it('says when and where it was given', async () => {
+    mockFetch();
+    openApp('/customers/cus_7000');
+    expect((await region('Consent')).textContent).toMatch(/Subscribed since 21 Aug 2026, \d\d:\d\d, by Signed Up/);
+  });
+});
+
+describe('the local demo', () => {
+  it('leads to its shop and its inbox', async () => {
+    mockFetch();
+    openApp('/');
+    const demo = await screen.findByRole('navigation', { name: 'Local demo' });
+    expect(within(demo).getByRole('link', { name: 'Inbox' }).getAttribute('href')).toBe('/dev/inbox/view');
+    expect(within(demo).getByRole('link', { name: 'Demo shop' }).getAttribute('href')).toBe('/dev/shop');
+  });
+});
+
 describe('a customer', () => {
   it('has a timeline with every decision and its reason, and goes on to older entries', async () => {
     mockFetch();
@@ -299,8 +363,8 @@ describe('a customer', () => {
     ).toBeTruthy();
     const refusal = screen.getByText(/Not started: the event is 2 days old/);
     expect(refusal.closest('li')?.textContent).toContain('No:');
-    expect(screen.getByText('by a machine')).toBeTruthy();
-    expect(screen.getByText('Opened by a machine')).toBeTruthy();
+    expect(screen.getByText('by a mail scanner or privacy proxy')).toBeTruthy();
+    expect(screen.getByText('Opened by a mail scanner or privacy proxy')).toBeTruthy();
     const bounced = screen.getByText(/Not sent: this address bounced on .*15.*2026.* \(the mailbox does not exist\)\./);
     expect(bounced.textContent).not.toContain('2026-02-15T');
     const details = bounced.parentElement?.querySelector('details');
@@ -312,7 +376,7 @@ describe('a customer', () => {
     const entries = () => document.querySelectorAll('.timeline > li').length;
     expect(entries()).toBe(20);
     await user.click(screen.getByRole('button', { name: 'Load older' }));
-    expect(await screen.findByText('That is where it begins.')).toBeTruthy();
+    expect(await screen.findByText('Start of history')).toBeTruthy();
     expect(entries()).toBe(40);
     expect(screen.queryByRole('button', { name: 'Load older' })).toBeNull();
   });
@@ -320,7 +384,7 @@ describe('a customer', () => {
   it('is shown in the reader’s zone, with the zone named and the exact instant in a title', async () => {
     mockFetch();
     openApp('/customers/cus_7000');
-    expect(await screen.findByText('Times in Europe/Berlin (GMT+1)')).toBeTruthy();
+    expect(await screen.findByText('Times in your time zone, Europe/Berlin (GMT+1)')).toBeTruthy();
     const [newest] = within(await region('Fri, 20 Nov 2026')).getAllByTitle('2026-11-20T12:41:00.000Z');
     expect(newest?.textContent).toBe('13:41:00');
     expect(newest?.getAttribute('datetime')).toBe('2026-11-20T12:41:00Z');

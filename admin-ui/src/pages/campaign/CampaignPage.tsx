@@ -8,7 +8,7 @@ import { mayActivate } from '../../auth/session';
 import { Icon } from '../../components/Icon';
 import { Empty, ProblemNote, Skeleton } from '../../components/States';
 import { useTitle } from '../../components/title';
-import { Amounts, CampaignBadge, Channel, Channels, Moment, UnderWay } from '../../components/words';
+import { Amounts, CampaignBadge, Channel, Channels, InProgress, Moment } from '../../components/words';
 import { durationInWords, isDuration } from '../../format/duration';
 import { readersZone, zoneInWords } from '../../format/instants';
 import { formatCount, formatRate } from '../../format/numbers';
@@ -192,9 +192,9 @@ function CampaignContent({ campaign }: { campaign: CampaignDetail }) {
               <dd>{formatCount(results.messagesSent)}</dd>
             </div>
             <div>
-              <dt>Under way</dt>
+              <dt>In progress</dt>
               <dd>
-                <UnderWay campaign={campaign} />
+                <InProgress campaign={campaign} />
               </dd>
             </div>
           </dl>
@@ -249,7 +249,9 @@ function CampaignContent({ campaign }: { campaign: CampaignDetail }) {
                   <li key={version.version}>
                     <span>
                       <strong>Version {version.version}</strong>
-                      {version.version === campaign.version && <span className="quiet"> · new runs start here</span>}
+                      {version.version === campaign.version && (
+                        <span className="quiet"> · current: new customers enter this version</span>
+                      )}
                       <span className="before">
                         <Moment at={version.publishedAt} />
                         {version.publishedBy !== '' && ` by ${version.publishedBy}`}

@@ -1,8 +1,10 @@
 import { Link, useSearchParams } from 'react-router';
 import type { CampaignDetail, CampaignPerson, RunStatus } from '../../api/types';
 import { Empty, ProblemNote, Skeleton } from '../../components/States';
+import { TableScroll } from '../../components/TableScroll';
+import { ZoneNote } from '../../components/ZoneNote';
 import { Moment, RunBadge, runWords } from '../../components/words';
-import { readersZone, withInstantsInWords, zoneInWords } from '../../format/instants';
+import { withInstantsInWords } from '../../format/instants';
 import { formatCount } from '../../format/numbers';
 import { type PeopleFilter, usePeople } from './usePeople';
 
@@ -45,7 +47,10 @@ export function PeopleList({ campaign }: { campaign: CampaignDetail }) {
 
   return (
     <section className={stale && people ? 'card stale' : 'card'} aria-labelledby="people" aria-busy={stale}>
-      <h2 id="people">People</h2>
+      <div className="card-head">
+        <h2 id="people">People</h2>
+        <ZoneNote />
+      </div>
       <div className="people-filters" role="group" aria-label="Which people">
         <label>
           Status
@@ -157,11 +162,9 @@ function Nobody({ asked, more }: { asked: boolean; more: boolean }) {
 
 function PeopleTable({ people }: { people: readonly CampaignPerson[] }) {
   return (
-    <div className="table-scroll">
+    <TableScroll label="People in this campaign">
       <table className="people-table">
-        <caption className="visually-hidden">
-          People in this campaign, newest start first; times in {zoneInWords(readersZone(), new Date().toISOString())}
-        </caption>
+        <caption className="visually-hidden">People in this campaign, newest start first</caption>
         <thead>
           <tr>
             <th scope="col">Customer</th>
@@ -179,7 +182,7 @@ function PeopleTable({ people }: { people: readonly CampaignPerson[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }
 

@@ -9,11 +9,11 @@ const rows = async () =>
     .slice(1);
 
 describe('the people of a campaign', () => {
-  it('are reached from the number under way, and lead to the customer', async () => {
+  it('are reached from the number in progress, and lead to the customer', async () => {
     const asked = mockFetch();
     const user = openApp('/campaigns');
-    await user.click(await screen.findByRole('link', { name: '12 under way in Cart recovery' }));
-    for (const row of await rows()) expect(within(row).getByText('Under way')).toBeTruthy();
+    await user.click(await screen.findByRole('link', { name: '12 in progress in Cart recovery' }));
+    for (const row of await rows()) expect(within(row).getByText('In progress')).toBeTruthy();
     const people = asked.filter(({ path }) => path.endsWith('/people'));
     expect(people.map(({ query }) => query.toString())).toEqual(['status=active&limit=50']);
     expect(screen.getByLabelText<HTMLSelectElement>('Status').value).toBe('active');

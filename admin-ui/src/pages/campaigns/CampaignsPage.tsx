@@ -7,7 +7,7 @@ import { mayActivate } from '../../auth/session';
 import { useSignedIn } from '../../auth/context';
 import { Empty, ProblemNote, Skeleton } from '../../components/States';
 import { useTitle } from '../../components/title';
-import { Amounts, CampaignBadge, Channels, UnderWay } from '../../components/words';
+import { Amounts, CampaignBadge, Channels, InProgress } from '../../components/words';
 import { formatCount, formatRate } from '../../format/numbers';
 import { MoveDialog } from './MoveDialog';
 import { type Verb, useMove, verbFor } from './useMove';
@@ -108,9 +108,9 @@ function CampaignRow(props: { campaign: Campaign; verb: Verb | undefined; onVerb
           <dd>{formatCount(results.messagesSent)}</dd>
         </div>
         <div>
-          <dt>Under way</dt>
+          <dt>In progress</dt>
           <dd>
-            <UnderWay campaign={campaign} />
+            <InProgress campaign={campaign} />
           </dd>
         </div>
       </dl>

@@ -22,17 +22,19 @@ export function MoveDialog(props: {
         <li>Events no longer start it.</li>
         <li>
           {campaign.activeRuns === 0
-            ? 'Nobody is under way.'
-            : `${people(campaign.activeRuns)} under way; they keep their place.`}
+            ? 'Nobody is in this campaign.'
+            : `${people(campaign.activeRuns)} in this campaign; they keep their place.`}
         </li>
       </ul>
     </ConfirmDialog>
   ) : (
     <ConfirmDialog title={`Activate ${campaign.name}?`} confirm="Activate campaign" {...rest}>
       <ul>
-        <li>From now on it starts for every customer who meets its trigger: {campaign.startsWhen}.</li>
-        <li>Messages are really sent.</li>
-        {campaign.activeRuns > 0 && <li>{people(campaign.activeRuns)} under way and will go on.</li>}
+        <li>
+          From now on every customer who meets the trigger enters this campaign and gets real messages. The trigger:{' '}
+          {campaign.startsWhen}.
+        </li>
+        {campaign.activeRuns > 0 && <li>{people(campaign.activeRuns)} in this campaign and will go on.</li>}
       </ul>
     </ConfirmDialog>
   );

@@ -1,15 +1,17 @@
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { body } from '../../api/client';
-import type { Cart, Consent, CustomerDetail } from '../../api/types';
+import type { Cart, CustomerDetail } from '../../api/types';
 import { useResource } from '../../api/useResource';
 import { useSignedIn } from '../../auth/context';
 import { Because } from '../../components/Because';
 import { Icon } from '../../components/Icon';
 import { ProblemNote, Skeleton } from '../../components/States';
+import { ZoneNote } from '../../components/ZoneNote';
 import { useTitle } from '../../components/title';
-import { Moment, RunBadge, channelName } from '../../components/words';
+import { Moment, RunBadge } from '../../components/words';
 import { formatMoney } from '../../format/money';
+import { Consents } from './Consents';
 import { Timeline } from './Timeline';
 import './customer.css';
 
@@ -41,6 +43,12 @@ function CustomerRoom({ id }: { id: string }) {
         <div>
           <h1>{data ? nameOf(data) : 'Customer'}</h1>
           <p className="quiet">{data?.id ?? id}</p>
+          <ZoneNote />
+          {data && (
+            <a className="to-about" href="#about">
+              Profile, consent, cart and journeys
+            </a>
+          )}
         </div>
       </div>
       {problem && <ProblemNote problem={problem} onRetry={reload} />}
@@ -48,7 +56,7 @@ function CustomerRoom({ id }: { id: string }) {
       {data && (
         <div className="customer-columns">
           <Timeline customerId={id} />
-          <div className="customer-side">
+          <div className="customer-side" id="about">
             <Profile customer={data} />
             <section className="card" aria-labelledby="consent">
               <h2 id="consent">Consent</h2>
@@ -57,7 +65,7 @@ function CustomerRoom({ id }: { id: string }) {
             <section className="card" aria-labelledby="cart">
               <h2 id="cart">Cart</h2>
               {data.cart === undefined || data.cart.lines.length === 0 ? (
-                <p className="quiet">Nothing in it.</p>
+                <p className="quiet">The cart is empty.</p>
               ) : (
                 <CartLines cart={data.cart} />
               )}
@@ -98,10 +106,10 @@ function Profile({ customer }: { customer: CustomerDetail }) {
   const facts: [string, string | undefined][] = [
     ['Email', customer.email],
     ['Phone', customer.phone],
-    ['The shop’s id', customer.userId],
+    ['Customer ID in your shop', customer.userId],
     ['Language', customer.locale],
     ['Time zone', customer.timeZone?.replaceAll('_', ' ')],
-    ['Anonymous ids', customer.anonymousIds.length === 0 ? undefined : customer.anonymousIds.join(', ')],
+    ['Anonymous IDs', customer.anonymousIds.length === 0 ? undefined : customer.anonymousIds.join(', ')],
     ...Object.entries(customer.traits).map(([name, value]): [string, string] => [
       name,
       typeof value === 'string' ? value : JSON.stringify(value),
@@ -122,38 +130,6 @@ function Profile({ customer }: { customer: CustomerDetail }) {
         )}
       </dl>
     </section>
-  );
-}
-
-const consentTones = { subscribed: 'good', unsubscribed: 'bad', unknown: '' } as const;
-
-function Consents({ consent }: { consent: Record<string, Consent> }) {
-  const entries = Object.entries(consent);
-  if (entries.length === 0) return <p className="quiet">Nothing is known.</p>;
-  return (
-    <ul className="plain-list">
-      {entries.map(([channel, { state, at, source, suppressed }]) => (
-        <li key={channel}>
-          <span>
-            {channelName(channel)}
-            {at !== undefined && (
-              <span className="before">
-                since <Moment at={at} />
-                {source !== undefined && `, ${source}`}
-              </span>
-            )}
-            {suppressed !== undefined && (
-              <div className="before">
-                <Because reason={suppressed.reason} />
-              </div>
-            )}
-          </span>
-          <span className={`badge ${suppressed === undefined ? consentTones[state] : 'bad'}`}>
-            {suppressed === undefined ? state : suppressed.why}
-          </span>
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -5,7 +5,7 @@ import { Empty, ProblemNote, Skeleton } from '../../components/States';
 import { Icon, type IconName, channelIcon } from '../../components/Icon';
 import { Amounts, Channel, MessageBadge, Moment, RunBadge, channelName } from '../../components/words';
 import { dateIn, formatLongDay } from '../../format/days';
-import { readersZone, withInstantsInWords, zoneInWords } from '../../format/instants';
+import { readersZone, withInstantsInWords } from '../../format/instants';
 import { Decisions, LeftOut, Properties, eventName } from './EventParts';
 import { useTimeline } from './useTimeline';
 
@@ -117,7 +117,7 @@ function EntryContent({ entry }: { entry: TimelineEntry }) {
               {shown(entry).map((status) => (
                 <li key={`${status.status} ${status.at} ${String(status.machine)}`}>
                   <span className="status-name">{status.status}</span>{' '}
-                  {status.machine && <span className="machine">by a machine</span>}{' '}
+                  {status.machine && <span className="machine">by a mail scanner or privacy proxy</span>}{' '}
                   <Moment at={status.at} clock={dateIn(readersZone(), status.at) === dateIn(readersZone(), entry.at)} />
                 </li>
               ))}
@@ -146,13 +146,9 @@ function EntryContent({ entry }: { entry: TimelineEntry }) {
 /** What happened to a customer, newest first, with every decision and its reason. */
 export function Timeline({ customerId }: { customerId: string }) {
   const { page, problem, reload, loadOlder, loadingOlder, olderProblem } = useTimeline(customerId);
-  const newest = page?.entries[0];
   return (
     <section className="card timeline-card" aria-labelledby="timeline">
-      <div className="timeline-head">
-        <h2 id="timeline">Timeline</h2>
-        <p className="quiet zone-note">Times in {zoneInWords(readersZone(), newest?.at ?? new Date().toISOString())}</p>
-      </div>
+      <h2 id="timeline">Timeline</h2>
       {problem && <ProblemNote problem={problem} onRetry={reload} />}
       {!page && !problem && <Skeleton label="the timeline" rows={5} tall />}
       {page?.entries.length === 0 && (
@@ -185,7 +181,7 @@ export function Timeline({ customerId }: { customerId: string }) {
           {loadingOlder ? 'Loading…' : 'Load older'}
         </button>
       )}
-      {page?.next === null && page.entries.length > 0 && <p className="quiet timeline-end">That is where it begins.</p>}
+      {page?.next === null && page.entries.length > 0 && <p className="quiet timeline-end">Start of history</p>}
     </section>
   );
 }

@@ -1,22 +1,25 @@
 import { useEffect, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { body } from '../../api/client';
-import { useResource } from '../../api/useResource';
-import { useSignedIn } from '../../auth/context';
+import type { Customer } from '../../api/types';
 import { Icon } from '../../components/Icon';
 import { Empty, ProblemNote, Skeleton } from '../../components/States';
+import { TableScroll } from '../../components/TableScroll';
+import { ZoneNote } from '../../components/ZoneNote';
 import { useTitle } from '../../components/title';
 import { Moment } from '../../components/words';
-import { readersZone, zoneInWords } from '../../format/instants';
+import { formatCount } from '../../format/numbers';
+import { useCustomers } from './useCustomers';
 import './customers.css';
 
 /** Time for a word to be typed before it is asked for. */
 const pauseMillis = 250;
 
-/** Finds a customer by id, email, phone or name; without words, those seen last. */
+/** A search gives no more than these. */
+const mostFound = 50;
+
+/** All customers by their latest activity; or those whose id, email, phone or name is searched for. */
 export default function CustomersPage() {
   useTitle('Customers');
-  const { api } = useSignedIn();
   const [query, setQuery] = useSearchParams();
   const asked = query.get('q') ?? '';
   const [typed, setTyped] = useState(asked);
@@ -31,17 +34,15 @@ export default function CustomersPage() {
     };
   }, [typed, asked, setQuery]);
 
-  const { data, stale, problem, reload } = useResource(asked, () =>
-    body(api.GET('/api/customers', { params: { query: asked.trim() === '' ? {} : { q: asked.trim() } } })),
-  );
-  const found = data?.customers;
+  const search = asked.trim();
+  const { customers, more, stale, problem, reload, loadMore, loading, olderProblem } = useCustomers(search);
 
   return (
     <>
       <div className="page-head">
         <div>
           <h1>Customers</h1>
-          <p className="quiet">What each of them did, what was decided, and why.</p>
+          <p className="quiet">See what a customer did, what Homing sent, and why.</p>
         </div>
       </div>
       <div className="search" role="search">
@@ -49,8 +50,8 @@ export default function CustomersPage() {
         <input
           className="field"
           type="search"
-          aria-label="Find a customer by id, email, phone or name"
-          placeholder="Id, email, phone or name"
+          aria-label="Search by name, email, phone or ID"
+          placeholder="Name, email, phone or ID"
           value={typed}
           maxLength={200}
           autoComplete="off"
@@ -61,60 +62,88 @@ export default function CustomersPage() {
         />
       </div>
       {problem && <ProblemNote problem={problem} onRetry={reload} />}
-      {!data && !problem && <Skeleton label="the customers" rows={5} />}
-      {found && (
+      {!customers && !problem && <Skeleton label="the customers" rows={5} />}
+      {customers && (
         <section className={stale ? 'card stale' : 'card'} aria-labelledby="found" aria-busy={stale}>
-          <h2 id="found" aria-live="polite">
-            {asked === ''
-              ? 'Seen last'
-              : `${found.length === 0 ? 'No' : found.length} customer${found.length === 1 ? '' : 's'} for “${asked}”`}
-          </h2>
-          {found.length === 0 ? (
-            asked === '' ? (
-              <Empty title="Nobody yet">Customers appear here with their first event.</Empty>
-            ) : (
-              <Empty title="Nobody found">Whole ids, addresses and numbers find most surely.</Empty>
-            )
-          ) : (
-            <div className="table-scroll">
-              <table className="customer-table">
-                <caption className="visually-hidden">
-                  Customers; times in {zoneInWords(readersZone(), new Date().toISOString())}
-                </caption>
-                <thead>
-                  <tr>
-                    <th scope="col">Name</th>
-                    <th scope="col">Email</th>
-                    <th scope="col">Phone</th>
-                    <th scope="col">The shop’s id</th>
-                    <th scope="col">Last seen</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {found.map((customer) => (
-                    <tr key={customer.id}>
-                      <th scope="row">
-                        <Link to={`/customers/${encodeURIComponent(customer.id)}`}>
-                          {customer.name ?? customer.email ?? customer.userId ?? 'Visitor without a name'}
-                        </Link>
-                        {customer.name === undefined && customer.email === undefined && (
-                          <span className="before">{customer.id}</span>
-                        )}
-                      </th>
-                      <td>{customer.email ?? '–'}</td>
-                      <td className="nowrap">{customer.phone ?? '–'}</td>
-                      <td>{customer.userId ?? '–'}</td>
-                      <td className="nowrap">
-                        {customer.lastSeenAt === undefined ? '–' : <Moment at={customer.lastSeenAt} />}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+          <div className="card-head">
+            <h2 id="found" aria-live="polite">
+              {search === '' ? 'Recently active' : foundWords(customers.length, search)}
+            </h2>
+            {customers.length > 0 && <ZoneNote />}
+          </div>
+          {customers.length === 0 ? <Nobody search={search} /> : <CustomerTable customers={customers} />}
+          {olderProblem && <ProblemNote problem={olderProblem} />}
+          {customers.length > 0 && search === '' && (
+            <div className="customers-more">
+              {more ? (
+                <button type="button" className="button" disabled={loading || stale} onClick={() => void loadMore()}>
+                  {loading ? 'Loading…' : 'Load more'}
+                </button>
+              ) : (
+                <span className="quiet">That is everybody.</span>
+              )}
+              <span className="quiet" role="status">
+                {formatCount(customers.length)} listed
+              </span>
             </div>
           )}
         </section>
       )}
     </>
+  );
+}
+
+function foundWords(count: number, search: string): string {
+  if (count >= mostFound) return `The first ${formatCount(count)} customers for “${search}”; type more of the name`;
+  return `${count === 0 ? 'No' : formatCount(count)} customer${count === 1 ? '' : 's'} for “${search}”`;
+}
+
+function Nobody({ search }: { search: string }) {
+  return search === '' ? (
+    <Empty title="Nobody yet">Customers appear here with the first event that says who they are.</Empty>
+  ) : (
+    <Empty title="Nobody found">
+      For the best match, search by full email address, phone number or ID. Names are found from two letters on, and by
+      the beginning of each word.
+    </Empty>
+  );
+}
+
+function CustomerTable({ customers }: { customers: readonly Customer[] }) {
+  return (
+    <TableScroll label="Customers">
+      <table className="customer-table">
+        <caption className="visually-hidden">Customers, the most recently active first</caption>
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Email</th>
+            <th scope="col">Phone</th>
+            <th scope="col">Customer ID in your shop</th>
+            <th scope="col">Last active</th>
+          </tr>
+        </thead>
+        <tbody>
+          {customers.map((customer) => (
+            <tr key={customer.id}>
+              <th scope="row">
+                <Link to={`/customers/${encodeURIComponent(customer.id)}`}>
+                  {customer.name ?? customer.email ?? customer.userId ?? 'Visitor without a name'}
+                </Link>
+                {customer.name === undefined && customer.email === undefined && (
+                  <span className="before">{customer.id}</span>
+                )}
+              </th>
+              <td>{customer.email ?? '–'}</td>
+              <td className="nowrap">{customer.phone ?? '–'}</td>
+              <td>{customer.userId ?? '–'}</td>
+              <td className="nowrap">
+                {customer.lastActiveAt === undefined ? '–' : <Moment at={customer.lastActiveAt} />}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableScroll>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Performance } from '../../api/types';
+import { TableScroll } from '../../components/TableScroll';
 import { Amounts } from '../../components/words';
 import { formatCount, formatRate } from '../../format/numbers';
 
@@ -16,8 +17,7 @@ function Cell({ current, previous }: { current: ReactNode; previous: ReactNode }
     <td className="number">
       {current}
       <span className="before">
-        <span className="visually-hidden">before: </span>
-        {previous}
+        {previous} <span className="before-word">before</span>
       </span>
     </td>
   );
@@ -25,7 +25,7 @@ function Cell({ current, previous }: { current: ReactNode; previous: ReactNode }
 
 export function ComparisonTable({ caption, first, rows }: { caption: string; first: string; rows: readonly Row[] }) {
   return (
-    <div className="table-scroll">
+    <TableScroll label={caption}>
       <table>
         <caption className="visually-hidden">{caption}; under each figure that of the period before.</caption>
         <thead>
@@ -64,6 +64,6 @@ export function ComparisonTable({ caption, first, rows }: { caption: string; fir
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }

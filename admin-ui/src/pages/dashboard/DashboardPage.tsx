@@ -1,5 +1,5 @@
-import { Suspense, lazy, useState } from 'react';
-import { Link } from 'react-router';
+import { Suspense, lazy } from 'react';
+import { Link, useSearchParams } from 'react-router';
 import { body } from '../../api/client';
 import type { Campaign, Performance, RecoveryReport, Settings } from '../../api/types';
 import { useResource } from '../../api/useResource';
@@ -10,7 +10,8 @@ import { Channel } from '../../components/words';
 import { dateIn, formatDays, lastDays } from '../../format/days';
 import { ComparisonTable } from './ComparisonTable';
 import { FigureCards } from './FigureCards';
-import { type Range, RangePicker } from './RangePicker';
+import { RangePicker } from './RangePicker';
+import { rangeOf, wordsOf } from './range';
 import './dashboard.css';
 
 const RecoveryChart = lazy(() => import('./RecoveryChart'));
@@ -30,7 +31,8 @@ const happened = ({ triggered, messagesSent, recovered }: Performance) =>
 export function DashboardPage() {
   useTitle('Dashboard');
   const { api } = useSignedIn();
-  const [range, setRange] = useState<Range>({ days: 30 });
+  const [query, setQuery] = useSearchParams();
+  const range = rangeOf(query);
 
   const { data, stale, problem, reload } = useResource<Loaded>(
     JSON.stringify(range),
@@ -55,13 +57,19 @@ export function DashboardPage() {
           <h1>Dashboard</h1>
           {data && (
             <p className="quiet">
-              {formatDays(data.report)}, beside{' '}
-              {formatDays({ from: data.report.previousFrom, to: data.report.previousTo })}. Days in{' '}
-              {data.settings.shop.timeZone.replaceAll('_', ' ')}.
+              {formatDays(data.report)}, compared with{' '}
+              {formatDays({ from: data.report.previousFrom, to: data.report.previousTo })}. Days follow the shop’s time
+              zone ({data.settings.shop.timeZone.replaceAll('_', ' ')}).
             </p>
           )}
         </div>
-        <RangePicker range={range} today={today} onChange={setRange} />
+        <RangePicker
+          range={range}
+          today={today}
+          onChange={(chosen) => {
+            setQuery(wordsOf(chosen));
+          }}
+        />
       </div>
       {problem && <ProblemNote problem={problem} onRetry={reload} />}
       {!data && !problem && <Skeleton label="the dashboard" rows={4} tall />}

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import type { RecoveryReport } from '../../api/types';
 import { Change } from '../../components/Change';
 import { currenciesOf, formatMoney } from '../../format/money';
-import { changeOf, formatCount, formatRate } from '../../format/numbers';
+import { changeOf, changeOfRate, formatCount, formatRate } from '../../format/numbers';
 
 interface Figure {
   current: number;
@@ -12,7 +12,9 @@ interface Figure {
 }
 
 /** One figure with the period's before; money has one line a currency, because amounts of several are never added. */
-function FigureCard({ name, figures, judged }: { name: string; figures: readonly Figure[]; judged: boolean }) {
+function FigureCard(props: { name: string; figures: readonly Figure[]; judged: boolean; rate?: boolean }) {
+  const { name, figures, judged, rate = false } = props;
+  const change = rate ? changeOfRate : changeOf;
   const id = useId();
   return (
     <section className="card figure-card" aria-labelledby={id}>
@@ -21,7 +23,7 @@ function FigureCard({ name, figures, judged }: { name: string; figures: readonly
         <div key={figure.text} className="figure-line">
           <p className="figure">{figure.text}</p>
           <p className="figure-before">
-            <Change change={changeOf(figure.current, figure.previous, figure.previousText)} judged={judged} />
+            <Change change={change(figure.current, figure.previous, figure.previousText)} judged={judged} />
             <span aria-hidden="true">{figure.previousText} before</span>
           </p>
         </div>
@@ -55,6 +57,7 @@ export function FigureCards({ report, shopCurrency }: { report: RecoveryReport; 
       <FigureCard
         name="Recovery Rate"
         judged
+        rate
         figures={[
           {
             current: current.recoveryRate,

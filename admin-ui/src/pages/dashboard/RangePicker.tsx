@@ -1,16 +1,30 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { type Days, lastDays, problemOf } from '../../format/days';
-
-/** The last so many days, today included; or days of one's own. */
-export type Range = { days: number } | Days;
-
-const choices = [7, 15, 30, 90];
+import { type Range, choices } from './range';
 
 /** Chooses the period. `today` is the date in the shop's zone; unknown until the first answer is there. */
 export function RangePicker(props: { range: Range; today: string | undefined; onChange: (range: Range) => void }) {
   const { range, today, onChange } = props;
   const [draft, setDraft] = useState<Days | null>(null);
+  const custom = useRef<HTMLButtonElement>(null);
   const id = useId();
+  const open = draft !== null;
+  useEffect(() => {
+    if (!open) return undefined;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      setDraft(null);
+      custom.current?.focus();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+    };
+  }, [open]);
+  const close = () => {
+    setDraft(null);
+    custom.current?.focus();
+  };
   const problem = draft && today !== undefined ? problemOf(draft, today) : undefined;
 
   return (
@@ -30,12 +44,14 @@ export function RangePicker(props: { range: Range; today: string | undefined; on
           </button>
         ))}
         <button
+          ref={custom}
           type="button"
           aria-pressed={draft !== null || 'from' in range}
           aria-expanded={draft !== null}
           disabled={today === undefined}
           onClick={() => {
-            if (today !== undefined) setDraft('from' in range ? range : lastDays(range.days, today));
+            if (draft !== null) setDraft(null);
+            else if (today !== undefined) setDraft('from' in range ? range : lastDays(range.days, today));
           }}
         >
           Custom
@@ -47,7 +63,9 @@ export function RangePicker(props: { range: Range; today: string | undefined; on
           aria-label="Days of your own"
           onSubmit={(event) => {
             event.preventDefault();
-            if (problem === undefined) onChange(draft);
+            if (problem !== undefined) return;
+            onChange(draft);
+            close();
           }}
         >
           <label>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { DayPerformance } from '../../api/types';
+import { TableScroll } from '../../components/TableScroll';
 import { Amounts } from '../../components/words';
 import { formatDay, formatLongDay } from '../../format/days';
 import { amountIn, currenciesOf, formatShortMoney } from '../../format/money';
@@ -199,7 +200,7 @@ export default function RecoveryChart({
       </div>
       <details className="chart-table">
         <summary>Show as a table</summary>
-        <div className="table-scroll">
+        <TableScroll label="Figures by day">
           <table>
             <caption className="visually-hidden">Figures by day, newest first</caption>
             <thead>
@@ -233,7 +234,7 @@ export default function RecoveryChart({
               ))}
             </tbody>
           </table>
-        </div>
+        </TableScroll>
       </details>
     </>
   );

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A new version over journeys that are under way; then the end of it all, so that no class may come after this one. */
+/** A new version over journeys that are in progress; then the end of it all, so that no class may come after this one. */
 @OnAws
 @Order(Integer.MAX_VALUE)
 @TestMethodOrder(OrderAnnotation.class)

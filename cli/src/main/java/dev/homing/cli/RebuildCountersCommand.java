@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code homing counters rebuild}: begins a rebuild through the admin's API, or finds one under way, and sees it through to its end. */
+/** {@code homing counters rebuild}: begins a rebuild through the admin's API, or finds one in progress, and sees it through to its end. */
 @Command(
         name = "rebuild",
         mixinStandardHelpOptions = true,

@@ -1,6 +1,8 @@
 package dev.homing.lambda;
 
+import dev.homing.app.react.ReadUnsubscription;
 import dev.homing.app.react.TrackReactions;
+import dev.homing.domain.id.MessageId;
 import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
 import dev.homing.lambda.telemetry.Journal;
@@ -23,14 +25,20 @@ public final class TrackHandler implements JsonHandler {
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST");
 
     private final TrackReactions reactions;
+    private final ReadUnsubscription readUnsubscription;
     private final Supplier<Instant> clock;
 
     public TrackHandler() {
-        this(Wiring.ofLambda().trackReactions(), Instant::now);
+        this(Wiring.ofLambda());
     }
 
-    public TrackHandler(TrackReactions reactions, Supplier<Instant> clock) {
+    private TrackHandler(Wiring wiring) {
+        this(wiring.trackReactions(), wiring.readUnsubscription(), Instant::now);
+    }
+
+    public TrackHandler(TrackReactions reactions, ReadUnsubscription readUnsubscription, Supplier<Instant> clock) {
         this.reactions = reactions;
+        this.readUnsubscription = readUnsubscription;
         this.clock = clock;
     }
 
@@ -84,19 +92,21 @@ public final class TrackHandler implements JsonHandler {
     }
 
     private Response unsubscribe(Request request, String id, String signature) {
-        if (!reactions.mayUnsubscribe(id, signature)) {
+        MessageId message = reactions.unsubscribing(id, signature);
+        if (message == null) {
             return unknown();
         }
+        Instant now = clock.get();
         if (!request.method().equals("POST")) {
-            return Response.html(200, UnsubscribePage.ASK);
+            return Response.html(200, UnsubscribePage.ask(readUnsubscription.of(message, now)));
         }
         if (request.text().contains("undo=")) {
-            reactions.resubscribe(id, signature, clock.get());
-            return Response.html(200, UnsubscribePage.UNDONE);
+            reactions.resubscribe(id, signature, now);
+            return Response.html(200, UnsubscribePage.undone(readUnsubscription.of(message, now)));
         }
-        reactions.unsubscribe(id, signature, clock.get());
+        reactions.unsubscribe(id, signature, now);
         Journal.note("feedback", id, "unsubscription");
-        return Response.html(200, UnsubscribePage.DONE);
+        return Response.html(200, UnsubscribePage.done(readUnsubscription.of(message, now)));
     }
 
     private static Response unknown() {

@@ -1,30 +1,103 @@
 package dev.homing.lambda;
 
-/** The pages behind an unsubscribe link. Looking changes nothing, since scanners look at every link: only the button's POST does. */
+import dev.homing.app.react.ReadUnsubscription.Unsubscription;
+import dev.homing.domain.channel.Channel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pages behind an unsubscribe link; they need no script. Looking changes nothing, since scanners look at every link: only the button's POST
+ * does.
+ */
 final class UnsubscribePage {
-    private static final String HEAD = """
-            <!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-            <meta name="robots" content="noindex"><title>Email preferences</title>
-            <style>body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:15vh auto;padding:0 1.5rem;color:#1c1d22}
-            button{font:inherit;padding:.6rem 1.2rem;border-radius:8px;border:1px solid #1c1d22;background:#1c1d22;color:#fff;cursor:pointer}
-            .quiet{background:#fff;color:#1c1d22}@media(prefers-color-scheme:dark){body{background:#16171b;color:#eee}}</style>
-            </head><body><main>
+    private static final String STYLE = """
+            :root{color-scheme:light dark;--ground:#fff;--text:#1c1d22;--muted:#5b5e69;--button:#1c1d22;--on-button:#fff}
+            @media(prefers-color-scheme:dark){:root{--ground:#16171b;--text:#eeeef0;--muted:#a6a9b4;--button:#eeeef0;--on-button:#16171b}}
+            body{font:16px/1.5 system-ui,sans-serif;max-width:34rem;margin:12vh auto;padding:0 1.5rem;background:var(--ground);color:var(--text)}
+            h1{font-size:1.5rem;line-height:1.3;overflow-wrap:anywhere}
+            button{font:inherit;padding:.6rem 1.2rem;border-radius:8px;border:1px solid var(--button);cursor:pointer;background:var(--button);
+            color:var(--on-button)}
+            button.second{background:var(--ground);color:var(--text)}
+            footer{margin-top:3rem;font-size:.875rem;color:var(--muted)}
             """;
 
-    static final String ASK = HEAD + """
-            <h1>Unsubscribe?</h1><p>You will get no more marketing messages from us on this channel.</p>
-            <form method="post"><button type="submit" name="List-Unsubscribe" value="One-Click">Unsubscribe</button></form></main></body></html>
-            """;
-
-    static final String DONE = HEAD + """
-            <h1>You are unsubscribed</h1><p>Nothing more will be sent, not even what was on its way.</p>
-            <form method="post"><button class="quiet" type="submit" name="undo" value="1">That was a mistake: subscribe again</button></form></main></body></html>
-            """;
-
-    static final String UNDONE = HEAD + "<h1>You are subscribed again</h1><p>Welcome back.</p></main></body></html>";
-
-    static final String UNKNOWN = HEAD
-            + "<h1>This link leads nowhere</h1><p>It is incomplete, or too old. Nothing was changed.</p></main></body></html>";
+    static final String UNKNOWN = page(
+            "This link does not work",
+            "<p>It is incomplete or too old. Nothing was changed. Please open it again from the message, or copy all of it.</p>",
+            "");
 
     private UnsubscribePage() {}
+
+    /** @param from null where the message is not known any more */
+    static String ask(@Nullable Unsubscription from) {
+        return page(
+                "Stop " + marketing(from) + from(from) + to(from) + "?", """
+                <p>Messages about your orders still come.</p>
+                <form method="post"><button type="submit" name="List-Unsubscribe" value="One-Click">Stop %s</button></form>
+                """.formatted(marketing(from)), footer(from));
+    }
+
+    static String done(@Nullable Unsubscription from) {
+        return page(
+                "You will get no more " + marketing(from) + from(from), """
+                <p>Nothing more is sent%s, not even what was already on its way.</p>
+                <p>Unsubscribed by mistake?</p>
+                <form method="post"><button class="second" type="submit" name="undo" value="1">Subscribe again</button></form>
+                """.formatted(escaped(to(from))), footer(from));
+    }
+
+    static String undone(@Nullable Unsubscription from) {
+        return page(
+                "You are subscribed again",
+                "<p>You will get %s%s%s.</p>".formatted(marketing(from), escaped(from(from)), escaped(to(from))),
+                footer(from));
+    }
+
+    private static String marketing(@Nullable Unsubscription from) {
+        return from == null ? "marketing messages" : marketing(from.channel());
+    }
+
+    private static String marketing(Channel channel) {
+        return switch (channel) {
+            case EMAIL -> "marketing emails";
+            case WHATSAPP -> "marketing messages on WhatsApp";
+        };
+    }
+
+    private static String from(@Nullable Unsubscription from) {
+        return from == null || from.shop().name().isBlank()
+                ? ""
+                : " from " + from.shop().name();
+    }
+
+    private static String to(@Nullable Unsubscription from) {
+        return from == null || from.address() == null ? "" : " to " + from.address();
+    }
+
+    private static String footer(@Nullable Unsubscription from) {
+        if (from == null) {
+            return "";
+        }
+        String name = from.shop().name();
+        String postal = from.shop().postalAddress();
+        // Many write their name into the address, as it stands on an envelope.
+        boolean named = postal != null && postal.startsWith(name);
+        String both = postal == null ? name : named ? postal : name + ", " + postal;
+        return both.isBlank() ? "" : "<footer>" + escaped(both) + "</footer>";
+    }
+
+    /** @param title the tab's as well; not yet escaped */
+    private static String page(String title, String body, String footer) {
+        return """
+                <!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+                <meta name="robots" content="noindex"><title>%1$s</title><style>%2$s</style></head>
+                <body><main><h1>%1$s</h1>%3$s</main>%4$s</body></html>
+                """.formatted(escaped(title), STYLE, body, footer);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
 }

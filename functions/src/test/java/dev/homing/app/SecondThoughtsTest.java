@@ -147,7 +147,7 @@ class SecondThoughtsTest {
         shop.advance(Duration.ofHours(50));
         shop.receive(shop.storefront.added("e1", "ada", "A", "10.00"));
         assertThat(shop.state(shop.run().id().customer()).runs())
-                .as("still under way")
+                .as("still in progress")
                 .hasSize(1);
         status.activate("payment-failed", "ann", null, shop.now());
         shop.wiring.releasePlaces().release("payment-failed", shop.now());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.app.SmallShop;
 import dev.homing.app.port.SendJob;
+import dev.homing.domain.Facts;
+import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
 import dev.homing.domain.id.MessageId;
@@ -12,6 +14,8 @@ import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.message.TrackedLinks;
 import dev.homing.lambda.AwsEvents.Answer;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,7 +145,13 @@ class TrackHandlerTest {
         for (String method : new String[] {"GET", "HEAD"}) {
             Answer answer = call(method, LINKS.unsubscribeUrl(message), BROWSER);
             assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.body()).contains("<form method=\"post\">").contains("Unsubscribe?");
+            assertThat(answer.body())
+                    .contains("<form method=\"post\">")
+                    .contains("<html lang=\"en\">")
+                    .contains("<title>Stop marketing emails from Shop to a\u2026@example.com?</title>")
+                    .contains("<h1>Stop marketing emails from Shop to a\u2026@example.com?</h1>")
+                    .doesNotContain("ada@example.com")
+                    .doesNotContain("<script");
             assertThat(answer.header("content-security-policy")).contains("default-src 'none'");
         }
         assertThat(consent()).isEqualTo(Consent.State.UNKNOWN);
@@ -165,12 +175,43 @@ class TrackHandlerTest {
     void unsubscribesWithOneClick_andTakesItBack() {
         assertThat(post(LINKS.unsubscribeUrl(message), "List-Unsubscribe=One-Click")
                         .body())
-                .contains("You are unsubscribed");
+                .contains("<title>You will get no more marketing emails from Shop</title>")
+                .contains("Subscribe again");
         assertThat(consent()).isEqualTo(Consent.State.UNSUBSCRIBED);
         assertThat(has(MessageStatus.UNSUBSCRIBED)).isTrue();
         shop.advance(Duration.ofSeconds(9));
         assertThat(post(LINKS.unsubscribeUrl(message), "undo=1").body()).contains("subscribed again");
         assertThat(consent()).isEqualTo(Consent.State.SUBSCRIBED);
+    }
+
+    @Test
+    void keepsToItself_anAddressThatTheMessageDidNotGoTo() {
+        Map<String, Object> said =
+                new LinkedHashMap<>(shop.storefront.identify("i7", "ada", null).values());
+        said.put("traits", Map.of("email", "other@example.com"));
+        shop.receive(Facts.of(said));
+        assertThat(call("GET", LINKS.unsubscribeUrl(message), BROWSER).body())
+                .contains("<h1>Stop marketing emails from Shop?</h1>")
+                .doesNotContain("o\u2026@");
+    }
+
+    @Test
+    void saysWhoTheShopIs_withoutLettingItsNameBeMarkup() {
+        Shop named = new Shop(
+                "Tea & <b>Co</b>",
+                ZoneOffset.UTC,
+                "EUR",
+                null,
+                "https://shop.example",
+                "Shop",
+                "shop@shop.example",
+                "Lane 1, 12345 Town",
+                Map.of(),
+                null);
+        shop.ports.campaigns.shop(named);
+        assertThat(call("GET", LINKS.unsubscribeUrl(message), BROWSER).body())
+                .contains("from Tea &amp; &lt;b&gt;Co&lt;/b&gt; to")
+                .contains("<footer>Tea &amp; &lt;b&gt;Co&lt;/b&gt;, Lane 1, 12345 Town</footer>");
     }
 
     @Test

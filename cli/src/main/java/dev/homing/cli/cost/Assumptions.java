@@ -29,7 +29,7 @@ public record Assumptions(Lambda lambda, Logs logs, int daysKept, Idle idle, Mon
     /**
      * What is there while nothing happens.
      *
-     * @param pollersOfAQueue requests under way at any time for a mapped queue
+     * @param pollersOfAQueue requests in progress at any time for a mapped queue
      * @param pollSeconds how long a request waits for a message
      * @param metrics of Homing's own; paid where something is reported, so not by a shop where nothing happens at all
      */

@@ -30,7 +30,7 @@ class JourneyTest {
 
     @BeforeEach
     void aNewCustomer() {
-        // What is still under way for the customers of other tests ends before this one.
+        // What is still in progress for the customers of other tests ends before this one.
         homing.advance("P3D");
         today = homing.today();
         ada = homing.shopper();

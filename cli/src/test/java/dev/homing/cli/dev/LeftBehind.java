@@ -45,7 +45,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * What a version of Homing leaves behind on AWS at one moment: items, messages in queues, schedules, machines, executions under way, emails
+ * What a version of Homing leaves behind on AWS at one moment: items, messages in queues, schedules, machines, executions in progress, emails
  * in people's inboxes. Taken from a development stack by AWS's APIs, kept as a file, and put into another stack, in which another version
  * then goes on. OutsideLinks of the stack stand as {@code ${url}} and {@code ${aws}} in the file.
  */

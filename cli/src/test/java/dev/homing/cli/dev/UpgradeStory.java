@@ -24,7 +24,7 @@ final class UpgradeStory {
 
     /** Whom there is, and how they were left. */
     static final List<String> PEOPLE = List.of(
-            // Under way on the first version of the campaign: with an email, ...
+            // In progress on the first version of the campaign: with an email, ...
             "waiting",
             "reader",
             "unsubscriber",
@@ -141,7 +141,7 @@ final class UpgradeStory {
         at(A_DAY + 90);
     }
 
-    /** As another version, which the people under way are not moved to. */
+    /** As another version, which the people who are in it are not moved to. */
     private void publishesAgain() throws IOException {
         Path templates = Files.createTempDirectory("templates");
         Path from = Path.of("..", "templates");

@@ -117,7 +117,7 @@ class UpgradeTest {
             assertThat(homing.figures(LocalDate.of(2026, 11, 1)))
                     .isEqualTo(new Figures(17, 1, 29, new BigDecimal("102.30")));
             assertThat(LeftBehind.by(homing, gate)).satisfies(now -> {
-                assertThat(now.count("executions")).as("executions under way").isZero();
+                assertThat(now.count("executions")).as("executions in progress").isZero();
                 assertThat(now.count("schedules")).as("schedules").isZero();
                 assertThat(now.deadLetters()).as("given up").isZero();
             });

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deliveries under way, for one service: each is tried when it is due, again with growing pauses when the target fails, and ends as a
+ * Deliveries in progress, for one service: each is tried when it is due, again with growing pauses when the target fails, and ends as a
  * dead letter when its policy is exhausted. A target that does not exist is not retried. A function is invoked asynchronously as
  * Lambda does it: twice more, after one and two minutes, then the event is lost (Lambda has taken it, so the target's dead-letter
  * queue never sees it).

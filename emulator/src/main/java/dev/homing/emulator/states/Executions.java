@@ -30,7 +30,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executions under way and ended. The lock given in guards it; it is let go while a task's service is called, because a function
+ * Executions in progress and ended. The lock given in guards it; it is let go while a task's service is called, because a function
  * calls back through the endpoint (the interpreter allows being called from within a task).
  */
 final class Executions implements AutoCloseable {

@@ -234,7 +234,7 @@ public final class StateMachines implements EmulatedApi, Timed, AutoCloseable {
         return page.nextToken() == null ? out : out.put("nextToken", page.nextToken());
     }
 
-    /** Deleting one that is not there succeeds. Executions under way keep their definition. */
+    /** Deleting one that is not there succeeds. Executions in progress keep their definition. */
     private ObjectNode deleteVersion(ObjectNode in) {
         String arn = Json.required(in, "stateMachineVersionArn");
         Machine machine = machines.get(nameOf(arn));

@@ -35,8 +35,7 @@ final class ActivityIndex {
         if (!state.listed()) {
             return item;
         }
-        return item.with(LANE, lane(Key.shard(state.id().value(), LANES)))
-                .with(PLACE, CustomerStates.place(state));
+        return item.with(LANE, lane(Key.shard(state.id().value(), LANES))).with(PLACE, CustomerStates.place(state));
     }
 
     private static String lane(int lane) {

@@ -133,8 +133,8 @@ public final class DynamoDbCustomerStates implements CustomerStates {
                 customers.put(Item.of(cart(state.id(), name)).with(Item.BODY, body));
             }
         });
-        Item item = ActivityIndex.with(
-                Item.of(Key.ofCustomer(state.id(), STATE)).with(Item.BODY, stored.body()), state);
+        Item item =
+                ActivityIndex.with(Item.of(Key.ofCustomer(state.id(), STATE)).with(Item.BODY, stored.body()), state);
         if (!customers.save(item, state.revision())) {
             return false;
         }

@@ -111,7 +111,7 @@ public final class MemoryJourneys implements Journeys {
         return List.copyOf(starts);
     }
 
-    /** The executions under way, with their executables. */
+    /** The executions in progress, with their executables. */
     public synchronized Map<String, String> running() {
         return new LinkedHashMap<>(running);
     }

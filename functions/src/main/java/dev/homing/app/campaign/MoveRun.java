@@ -86,7 +86,7 @@ public final class MoveRun {
         });
     }
 
-    /** The state item knows until when the run may be under way; the new way may be longer. */
+    /** The state item knows until when the run may be in progress; the new way may be longer. */
     private void remember(Run run, Campaign.Version target, Instant now) {
         Instant latestEnd = now.plus(
                 target.flow().startingAt(String.valueOf(run.leg().from())).longest());

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes what was saved a version: people under way stay on theirs, whoever comes next gets this one. */
+/** Makes what was saved a version: people who are in it stay on theirs, whoever comes next gets this one. */
 public final class PublishCampaign {
     /** Versions whose executables are kept, whatever their age. */
     private static final int KEPT = 20;

@@ -63,8 +63,7 @@ public final class FindCustomers {
         Map<CustomerId, Instant> seen = states.seen(ids);
         return found.stream()
                 .map(profile -> new Found(profile, seen.get(profile.id())))
-                .sorted(Comparator.comparing(
-                                (Found one) -> one.activeAt() == null ? Instant.EPOCH : one.activeAt())
+                .sorted(Comparator.comparing((Found one) -> one.activeAt() == null ? Instant.EPOCH : one.activeAt())
                         .reversed()
                         .thenComparing(one -> one.profile().id().value()))
                 .toList();

@@ -51,7 +51,8 @@ public interface CustomerStates {
 
     /** Where a customer stands among those who were active: the day in UTC, and who it is. */
     static String place(CustomerState state) {
-        return LocalDate.ofInstant(state.seenAt(), ZoneOffset.UTC) + "#" + state.id().value();
+        return LocalDate.ofInstant(state.seenAt(), ZoneOffset.UTC) + "#"
+                + state.id().value();
     }
 
     /** Who stands there. */

@@ -31,7 +31,7 @@ public interface Journeys {
     boolean upToDate(Campaign.Version version);
 
     /**
-     * Removes executables of a campaign that nothing will be started on any more; runs under way on them go on. Those that begin in the middle of
+     * Removes executables of a campaign that nothing will be started on any more; runs in progress on them go on. Those that begin in the middle of
      * a flow stay until {@link #remove}: without them the runs on them would end.
      *
      * @param keep names of those that are still needed
@@ -39,7 +39,7 @@ public interface Journeys {
      */
     void prune(String campaign, Set<String> keep, Instant before);
 
-    /** Removes all of a campaign's executables; runs under way on them end. Nothing where there are none. */
+    /** Removes all of a campaign's executables; runs in progress on them end. Nothing where there are none. */
     void remove(String campaign);
 
     /**

@@ -67,10 +67,14 @@ public final class TrackReactions {
         return TrackedLinks.target(found, number);
     }
 
-    /** Whether an unsubscribe address is one of ours; looking at it changes nothing. */
-    public boolean mayUnsubscribe(String id, String signature) {
+    /**
+     * Whether an unsubscribe address is one of ours; looking at it changes nothing.
+     *
+     * @return the message that it is of; null where it is none of ours
+     */
+    public @Nullable MessageId unsubscribing(String id, String signature) {
         MessageId message = id(id);
-        return message != null && links.unsubscribeFits(message, signature);
+        return message != null && links.unsubscribeFits(message, signature) ? message : null;
     }
 
     /**

@@ -55,7 +55,7 @@ public final class RebuildCounters {
 
     /** How far the rebuild is. */
     public sealed interface State {
-        /** None is under way. */
+        /** None is in progress. */
         record Idle() implements State {}
 
         /** The walk may not begin yet. */
@@ -69,7 +69,7 @@ public final class RebuildCounters {
     }
 
     /**
-     * Begins a rebuild; one that is under way goes on as it is.
+     * Begins a rebuild; one that is in progress goes on as it is.
      *
      * @throws dev.homing.app.port.Unavailable where others changed the plan at each try
      */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ledgers those that are read, the oldest first; each has the days from its own first day to that of the next one, and the last one
  *     has the numbers without a day
- * @param rebuild the rebuild that is under way; null where none is
+ * @param rebuild the rebuild that is in progress; null where none is
  * @param revision counts the writes; 0 when it has not been stored
  */
 public record CountingPlan(List<Ledger> ledgers, @Nullable Rebuild rebuild, long revision) {

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /**
  * Where the runs of a version, or of a whole campaign, stand.
  *
- * @param active under way
+ * @param active in progress
  * @param completed went their whole way, without an order that was attributed to them
  * @param exited ended before their flow was
  * @param converted brought an order
@@ -55,7 +55,7 @@ public record Standing(long active, long completed, long exited, long converted)
         return standing;
     }
 
-    /** A run of one message is under way until its message is settled; nothing but the message says so. */
+    /** A run of one message is in progress until its message is settled; nothing but the message says so. */
     private static Standing of(Map<String, Long> counts) {
         long single = count(counts, Run.Status.SINGLE.key());
         long unsettled = count(counts, OF_ONE_MESSAGE) - count(counts, SETTLED);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * which are read when something is started or sent.
  *
  * @param status whether it starts and sends
- * @param number the live version's: what is started now; runs under way stay on theirs
+ * @param number the live version's: what is started now; runs in progress stay on theirs
  * @param trigger what starts it
  * @param attributionWindow how long after a click an order counts as this campaign's
  * @param longest how long a run of the live version can take at the most, pauses not counted

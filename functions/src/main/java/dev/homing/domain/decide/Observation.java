@@ -123,7 +123,7 @@ public record Observation(CustomerState state, List<Decision> decisions) {
             }
         }
 
-        /** Why what a campaign has under way under a key is over with this event; null where it is not. */
+        /** Why what a campaign has in progress under a key is over with this event; null where it is not. */
         private @Nullable Reason over(String key, String runKey, Instant triggeredAt) {
             Campaign campaign = configuration.campaign(key);
             if (campaign == null) {

@@ -23,7 +23,7 @@ final class OrderPlaced {
 
     record Result(CustomerState state, List<Decision> decisions) {}
 
-    /** The run that gets the revenue is converted, and no longer under way; others stay as they are. */
+    /** The run that gets the revenue is converted, and no longer in progress; others stay as they are. */
     static Result attributed(CustomerState before, CustomerEvent order, Configuration configuration) {
         Touch touch = lastQualifying(before, order, configuration);
         if (touch == null) {

@@ -40,7 +40,7 @@ final class Starts {
                 .with(new Outcome.StartRun(run, campaign.key(), campaign.number(), key, triggeredAt, now, eventKey));
     }
 
-    /** Whether a run cannot be under way any more, whatever was heard of its end. The time that its campaign was paused does not count. */
+    /** Whether a run cannot be in progress any more, whatever was heard of its end. The time that its campaign was paused does not count. */
     static boolean over(ActiveRun run, Configuration configuration, Instant now) {
         Campaign campaign = configuration.campaign(run.campaign());
         Duration paused = campaign == null ? Duration.ZERO : campaign.pauses().within(run.triggeredAt(), now);

@@ -227,8 +227,7 @@ public record Profile(
         SequencedSet<CustomerId> from = new LinkedHashSet<>(mergedFrom);
         from.addAll(other.mergedFrom);
         from.add(other.id);
-        return new Profile(
-                id, userId == null ? other.userId : userId, ids, both.known(), bothConsents, from, revision);
+        return new Profile(id, userId == null ? other.userId : userId, ids, both.known(), bothConsents, from, revision);
     }
 
     /** With what was said of everything on a channel. */

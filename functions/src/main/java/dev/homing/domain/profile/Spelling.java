@@ -75,10 +75,8 @@ public final class Spelling {
         SequencedSet<String> beginnings = beginnings(name);
         List<String> words = words(query);
         return !words.isEmpty()
-                && words.stream()
-                        .allMatch(word -> of(word).stream()
-                                .anyMatch(spelling -> beginnings.stream()
-                                        .anyMatch(beginning -> beginning.startsWith(spelling))));
+                && words.stream().allMatch(word -> of(word).stream().anyMatch(spelling -> beginnings.stream()
+                        .anyMatch(beginning -> beginning.startsWith(spelling))));
     }
 
     /** The words of a text as they were typed, without what stands between them. */

@@ -43,7 +43,7 @@ public record Run(
     /**
      * Where a run stands. Converted is final: a completed or exited run whose customer then orders becomes converted. A run whose flow is a
      * single message is {@link #SINGLE} until it exits or converts: its item is not written again when the message is settled, so only the
-     * message says whether the run is under way or completed.
+     * message says whether the run is in progress or completed.
      */
     public enum Status {
         ACTIVE,

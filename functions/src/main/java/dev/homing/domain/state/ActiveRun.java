@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * A run that may still send, as the state item remembers it.
  *
- * @param latestEnd after this it cannot be under way any more, whether or not anyone heard of its end
+ * @param latestEnd after this it cannot be in progress any more, whether or not anyone heard of its end
  */
 public record ActiveRun(RunId id, String campaign, int version, String key, Instant triggeredAt, Instant latestEnd) {
     /** It goes on with another version of the flow or elsewhere in its own. */

@@ -9,6 +9,7 @@ import dev.homing.domain.cart.Cart;
 import dev.homing.domain.cart.CartLine;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
+import dev.homing.domain.consent.Policy;
 import dev.homing.domain.consent.Suppression;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.run.Run;
@@ -39,7 +40,10 @@ final class CustomerJson {
     /** One of those that were found. */
     static Map<String, Object> found(FindCustomers.Found found) {
         Map<String, Object> json = summary(found.profile());
-        put(json, "lastActiveAt", found.activeAt() == null ? null : found.activeAt().toString());
+        put(
+                json,
+                "lastActiveAt",
+                found.activeAt() == null ? null : found.activeAt().toString());
         return json;
     }
 
@@ -59,7 +63,10 @@ final class CustomerJson {
         for (Channel channel : Channel.values()) {
             consent.put(
                     channel.key(),
-                    consent(profile.consent(channel), customer.suppressed().get(channel)));
+                    consent(
+                            profile.consent(channel),
+                            configuration.shop().policy(channel),
+                            customer.suppressed().get(channel)));
         }
         json.put("consent", consent);
         customer.state().carts().byKey().values().stream()
@@ -91,13 +98,20 @@ final class CustomerJson {
         return campaign == null ? key : campaign.name();
     }
 
-    private static Map<String, Object> consent(Consent consent, Suppression.@Nullable Standing suppressed) {
+    private static Map<String, Object> consent(
+            Consent consent, Policy policy, Suppression.@Nullable Standing suppressed) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put(
                 "state",
                 switch (consent.state()) {
                     case SUBSCRIBED, UNSUBSCRIBED, UNKNOWN -> consent.state().key();
                     case NOT_GIVEN -> Consent.State.UNKNOWN.key();
+                });
+        json.put(
+                "policy",
+                switch (policy) {
+                    case EXPLICIT -> "explicit";
+                    case IMPLIED -> "implied";
                 });
         if (consent.state() != Consent.State.UNKNOWN) {
             json.put("at", consent.at().toString());

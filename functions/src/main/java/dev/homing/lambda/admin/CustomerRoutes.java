@@ -56,7 +56,8 @@ final class CustomerRoutes {
                 ? findCustomers.latest(after, MOST_FOUND)
                 : new FindCustomers.Page(findCustomers.search(query, MOST_FOUND), null);
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("customers", found.customers().stream().map(CustomerJson::found).toList());
+        json.put(
+                "customers", found.customers().stream().map(CustomerJson::found).toList());
         json.put("next", found.next());
         return Response.json(200, json);
     }

@@ -13,6 +13,7 @@ import dev.homing.app.campaign.ReleasePlaces;
 import dev.homing.app.campaign.SetUpShop;
 import dev.homing.app.customer.ChangeCustomer;
 import dev.homing.app.customer.ChangeProfile;
+import dev.homing.app.customer.CustomerLookup;
 import dev.homing.app.customer.EndRun;
 import dev.homing.app.customer.FindCustomers;
 import dev.homing.app.customer.ReadCustomer;
@@ -28,6 +29,7 @@ import dev.homing.app.port.Journeys;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Timers;
 import dev.homing.app.react.DecideWay;
+import dev.homing.app.react.ReadUnsubscription;
 import dev.homing.app.react.ReceiveReply;
 import dev.homing.app.react.RecordFeedback;
 import dev.homing.app.react.SuppressAddress;
@@ -134,7 +136,7 @@ public final class Wiring {
     }
 
     public JsonHandler trackHandler() {
-        return new TrackHandler(trackReactions(), clock);
+        return new TrackHandler(trackReactions(), readUnsubscription(), clock);
     }
 
     public JsonHandler whatsAppHookHandler() {
@@ -231,6 +233,14 @@ public final class Wiring {
 
     public TrackReactions trackReactions() {
         return new TrackReactions(ports.messages(), recordFeedback(), ports.links());
+    }
+
+    public ReadUnsubscription readUnsubscription() {
+        return new ReadUnsubscription(
+                new CustomerLookup(ports.states(), ports.backoff()),
+                ports.messages(),
+                ports.profiles(),
+                ports.campaigns());
     }
 
     public CountActivity countActivity() {

@@ -200,7 +200,7 @@ class ReadPeopleTest {
 
     @Test
     void looksThroughABoundedPart_andSaysWhereToGoOn() {
-        // Of one message, and nothing known of it: under way, however long ago they started.
+        // Of one message, and nothing known of it: in progress, however long ago they started.
         store("payment-failed", 300, Run.Status.SINGLE);
         CallsMade calls = new CallsMade();
         ReadPeople readPeople = new ReadPeople(

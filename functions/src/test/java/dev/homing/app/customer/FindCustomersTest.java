@@ -70,9 +70,7 @@ class FindCustomersTest {
         FindCustomers.Page second = find.latest(first.next(), 2);
 
         assertThat(first.customers()).hasSize(2);
-        assertThat(second.customers())
-                .extracting(found -> found.profile().id())
-                .containsExactly(SmallShop.ADA);
+        assertThat(second.customers()).extracting(found -> found.profile().id()).containsExactly(SmallShop.ADA);
         assertThat(second.next()).isNull();
     }
 
@@ -83,7 +81,8 @@ class FindCustomersTest {
         said.put("traits", Map.of("phone", "+49 1511 2345678"));
         shop.receive(Facts.of(said));
 
-        for (String typed : List.of("+4915112345678", "0049 1511 234 56 78", "+49 (0) 1511/2345678", " +49-1511-2345678 ")) {
+        for (String typed :
+                List.of("+4915112345678", "0049 1511 234 56 78", "+49 (0) 1511/2345678", " +49-1511-2345678 ")) {
             assertThat(find.search(typed, 10)).as(typed).hasSize(1);
         }
         assertThat(find.search("+4915112345679", 10)).isEmpty();

@@ -99,7 +99,11 @@ public final class Samples {
         some(2, () -> "" + text()).forEach(key -> carts.put(key, cart()));
         return new CustomerState(
                 id,
-                new Identity(maybe(Samples::customer), random.nextBoolean(), random.nextBoolean(), set(2, Samples::customer)),
+                new Identity(
+                        maybe(Samples::customer),
+                        random.nextBoolean(),
+                        random.nextBoolean(),
+                        set(2, Samples::customer)),
                 new RecentEvents(
                         some(20, () -> new RecentEvents.Entry(random.nextLong(), millis())), maybe(this::instant)),
                 new Carts(carts, maybe(this::instant)),

@@ -180,7 +180,7 @@ class RebuildCountersTest {
         assertThat(rebuild().state(world.now())).isEqualTo(new State.Idle());
         State begun = rebuild().begin(world.now());
         assertThat(begun).isInstanceOf(State.Announced.class);
-        assertThat(rebuild().begin(world.now())).as("one is under way").isEqualTo(begun);
+        assertThat(rebuild().begin(world.now())).as("one is in progress").isEqualTo(begun);
         assertThat(rebuild().goOn(world.now()))
                 .as("everybody has to know first")
                 .isEqualTo(begun);

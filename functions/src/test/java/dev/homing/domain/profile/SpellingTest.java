@@ -43,7 +43,13 @@ class SpellingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "John, joe", "Josef, joe", "M\u00fcller, miller", "M\u00fcller, uller", "Ana Garc\u00eda, ana lopez", "Ada, ---", "'', ada",
+        "John, joe",
+        "Josef, joe",
+        "M\u00fcller, miller",
+        "M\u00fcller, uller",
+        "Ana Garc\u00eda, ana lopez",
+        "Ada, ---",
+        "'', ada",
     })
     void doesNotFind(String name, String query) {
         assertThat(Spelling.matches(name, query)).isFalse();

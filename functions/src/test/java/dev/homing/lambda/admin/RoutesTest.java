@@ -59,7 +59,7 @@ class RoutesTest {
         return documented("GET", pattern, path, 200, "");
     }
 
-    /** A journey from the visitor's first event to the order and a refund, a second one under way, and what went wrong beside them. */
+    /** A journey from the visitor's first event to the order and a refund, a second one in progress, and what went wrong beside them. */
     private void journeys() {
         world.event(world.added("e1", "anon-1", "A", "10.00"), Origin.BROWSER);
         world.event(world.identify("i1", "ada", "anon-1"));

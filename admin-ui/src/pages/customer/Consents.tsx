@@ -1,0 +1,74 @@
+import type { Consent } from '../../api/types';
+import { Because } from '../../components/Because';
+import { Moment, channelName } from '../../components/words';
+
+const tones = { subscribed: 'good', unsubscribed: 'bad', unknown: '' } as const;
+const stateWords = { subscribed: 'Subscribed', unsubscribed: 'Unsubscribed', unknown: 'Unknown' } as const;
+const suppressedWords = {
+  bounced: 'Bounced',
+  complained: 'Reported as spam',
+  unsubscribed: 'Unsubscribed',
+  stopped: 'Stopped',
+} as const;
+
+/** Where a statement comes from, as people say it; a shop's own words for its forms stay as they are. */
+function sourceWords(source: string): string {
+  const [kind = '', where] = source.split(': ');
+  switch (kind) {
+    case 'event':
+      return where === undefined ? 'your shop’s server' : `your shop’s server, ${where}`;
+    case 'browser':
+      return 'your shop’s website or app';
+    case 'unsubscribe-link':
+      return 'the unsubscribe link in a message';
+    case 'complaint':
+      return 'a message that was reported as spam';
+    case 'reply':
+      return 'an answer to a message';
+    default:
+      return source;
+  }
+}
+
+/** What nothing being known leads to on a channel. */
+function unknownWords(channel: string, policy: Consent['policy']): string {
+  const marketing = `${channelName(channel)} marketing`;
+  return policy === 'explicit'
+    ? `Nothing was said. ${marketing} is not sent until this customer opts in.`
+    : `Nothing was said. ${marketing} is sent unless this customer opts out.`;
+}
+
+/** What a customer said about each channel, when and where; and why an address is not written to. */
+export function Consents({ consent }: { consent: Record<string, Consent> }) {
+  const entries = Object.entries(consent);
+  if (entries.length === 0) return <p className="quiet">Nothing is known.</p>;
+  return (
+    <ul className="plain-list">
+      {entries.map(([channel, { state, at, source, policy, suppressed }]) => (
+        <li key={channel}>
+          <span>
+            {channelName(channel)}
+            {state === 'unknown' ? (
+              <span className="before">{unknownWords(channel, policy)}</span>
+            ) : (
+              at !== undefined && (
+                <span className="before">
+                  {stateWords[state]} since <Moment at={at} />
+                  {source !== undefined && `, by ${sourceWords(source)}`}
+                </span>
+              )
+            )}
+            {suppressed !== undefined && (
+              <div className="before">
+                <Because reason={suppressed.reason} />
+              </div>
+            )}
+          </span>
+          <span className={`badge ${suppressed === undefined ? tones[state] : 'bad'}`}>
+            {suppressed === undefined ? stateWords[state] : suppressedWords[suppressed.why]}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

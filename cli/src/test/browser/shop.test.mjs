@@ -56,10 +56,10 @@ describe('the demo shop', { skip }, () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByText('Grace Hopper', { exact: true }).waitFor();
 
-    await page.getByRole('button', { name: 'Add Stoneware mug to cart' }).click();
+    await page.getByRole('button', { name: 'Add to cart: Stoneware mug' }).click();
     await page.getByRole('link', { name: 'Cast-iron teapot' }).click();
     await page.getByRole('heading', { level: 1, name: 'Cast-iron teapot' }).waitFor();
-    await page.getByRole('button', { name: 'Add to cart' }).click();
+    await page.getByRole('button', { name: 'Add to cart', exact: true }).click();
     await page.getByRole('link', { name: 'Cart, 2 items' }).click();
     assert.equal(await page.locator('[data-total]').innerText(), '€83.40');
     await sent();
@@ -109,7 +109,7 @@ describe('the demo shop', { skip }, () => {
 
   test('writes at once when a payment fails', async () => {
     await page.goto(`${base}/dev/shop`);
-    await page.getByRole('button', { name: 'Add Canvas tote to cart' }).click();
+    await page.getByRole('button', { name: 'Add to cart: Canvas tote' }).click();
     await page.getByRole('link', { name: 'Cart, 1 item' }).click();
     await page.getByRole('link', { name: 'Check out' }).click();
     await page.getByRole('button', { name: 'Payment fails' }).click();

@@ -62,7 +62,7 @@ public final class HomingCli implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which command");
+        throw new ParameterException(spec.commandLine(), "A command is required: dev, cost or counters");
     }
 
     /** Something the user can mend: told in one line, without a stack trace. */

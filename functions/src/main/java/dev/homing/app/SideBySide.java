@@ -41,10 +41,10 @@ public final class SideBySide {
             items.forEach(work);
             return;
         }
-        List<Future<?>> underWay = new ArrayList<>();
-        items.forEach(item -> underWay.add(workers.submit(() -> work.accept(item))));
+        List<Future<?>> inProgress = new ArrayList<>();
+        items.forEach(item -> inProgress.add(workers.submit(() -> work.accept(item))));
         Throwable failed = null;
-        for (Future<?> one : underWay) {
+        for (Future<?> one : inProgress) {
             try {
                 one.get();
             } catch (ExecutionException why) {

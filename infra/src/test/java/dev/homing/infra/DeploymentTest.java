@@ -75,9 +75,10 @@ class DeploymentTest {
         }
         assertThat(indexes).hasSize(1);
         JsonNode index = indexes.get(0);
-        assertThat(index.at("/Projection/ProjectionType").asText()).isEqualTo("INCLUDE");
         Set<String> included = new HashSet<>();
         index.at("/Projection/NonKeyAttributes").forEach(name -> included.add(name.asText()));
+        assertThat(index.at("/Projection/ProjectionType").asText())
+                .isEqualTo(included.isEmpty() ? "KEYS_ONLY" : "INCLUDE");
         return new Deployment.Index(
                 index.get("IndexName").asText(),
                 index.at("/KeySchema/0/AttributeName").asText(),

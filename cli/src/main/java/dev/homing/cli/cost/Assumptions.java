@@ -39,12 +39,14 @@ public record Assumptions(Lambda lambda, Logs logs, int daysKept, Idle idle, Mon
     /**
      * A shop's month, where it does not say otherwise.
      *
+     * @param visitsOfACustomer days on which a customer does something
      * @param armedForAStart delays that are armed for one that starts something
      * @param messagesOpened share of the messages; as the next two
      * @param secondsOfABatch for which messages gather in a queue
      */
     public record Month(
             BigDecimal eventsOfACustomer,
+            BigDecimal visitsOfACustomer,
             BigDecimal campaignsOfACustomer,
             BigDecimal journeysOfACustomer,
             BigDecimal armedForAStart,

@@ -15,6 +15,7 @@ import java.util.function.BinaryOperator;
 public record Measurements(SequencedMap<String, Walk> walks) {
     public static final String CUSTOMER = "customer";
     public static final String EVENT = "event";
+    public static final String EVENT_OF_A_NEW_DAY = "event.newDay";
     public static final String EVENT_BY_HTTP = "event.http";
     public static final String EVENT_ARMS = "event.arms";
     public static final String EVENT_MOVES = "event.moves";

@@ -29,7 +29,7 @@ final class ShopSettings {
                 url + "/dev/shop",
                 "Homing Demo",
                 sender,
-                "Homing Demo, Musterstraße 1, 10115 Berlin, Germany",
+                "Musterstraße 1, 10115 Berlin, Germany",
                 Map.of(),
                 null));
         campaigns.writeKey(sha256(SERVER_KEY), Origin.SERVER);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.TreeSet;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class CostTable {
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
     private static final String TYPICAL = "extra cost of a typical journey of three messages";
+    private static final String COUNTRY = "Germany";
     private static final String WRITTEN = "dynamodb.write.";
     private static final BigDecimal MOST_WRITTEN_BY_AN_EVENT = new BigDecimal("2.5");
     private static final BigDecimal MOST_WRITTEN_BY_A_MESSAGE = BigDecimal.valueOf(5);
@@ -54,15 +56,20 @@ public final class CostTable {
             }
         }
         line("");
-        line("| a shop's month | AWS | with SES at 0.10 $ a thousand |");
-        line("|---|---:|---:|");
+        line("| a shop's month | AWS | with SES at 0.10 $ a thousand | with SES, and the second message of a journey on WhatsApp to "
+                + COUNTRY + " at " + whatsApp().toPlainString() + " $ |");
+        line("|---|---:|---:|---:|");
         line("| nothing happens: polling, alarms, a secret | "
-                + rounded(Month.ofNothing(measured, prices, assumptions).totalOfAws()) + " $ | |");
+                + rounded(Month.ofNothing(measured, prices, assumptions).totalOfAws()) + " $ | | |");
         month(10_000);
         month(1_000_000);
     }
 
-    /** By email alone: what WhatsApp takes depends on the country, and is most of the bill. */
+    private BigDecimal whatsApp() {
+        return Objects.requireNonNull(prices.whatsApp().usd().get("DE"));
+    }
+
+    /** By email alone, and with WhatsApp: what that takes depends on the country, and is most of the bill. */
     private void month(long customers) {
         Assumptions.Month usual = assumptions.month();
         long campaigns = each(customers, usual.campaignsOfACustomer());
@@ -75,16 +82,23 @@ public final class CostTable {
                 measured,
                 prices,
                 assumptions);
+        long whatsApps = each(journeys, messages.whatsApps());
+        Month withWhatsApp = Month.of(
+                new Month.Volumes(customers, events, campaigns, journeys, emails - whatsApps, whatsApps, whatsApp()),
+                measured,
+                prices,
+                assumptions);
         line(String.format(
                 Locale.ROOT,
-                "| %,d customers, %,d events, %,d one-message campaigns, %,d journeys, %,d emails | %,.2f $ | %,.2f $ |",
+                "| %,d customers, %,d events, %,d one-message campaigns, %,d journeys, %,d messages | %,.2f $ | %,.2f $ | %,.2f $ |",
                 customers,
                 events,
                 campaigns,
                 journeys,
                 emails,
                 month.totalOfAws(),
-                month.total()));
+                month.total(),
+                withWhatsApp.total()));
     }
 
     private static long each(long count, BigDecimal share) {
@@ -134,6 +148,11 @@ public final class CostTable {
         Used message = measured.message();
         List<Row> rows = new ArrayList<>();
         rows.add(new Row("an event that no campaign uses", event, "3.1", "4.1"));
+        rows.add(new Row(
+                "extra cost of the first one of a customer's day",
+                measured.of(Measurements.EVENT_OF_A_NEW_DAY).minus(event),
+                "1.3",
+                null));
         rows.add(new Row("the same by HTTP, one a request", measured.of(Measurements.EVENT_BY_HTTP), null, null));
         rows.add(new Row("an event that begins a delay", measured.of(Measurements.EVENT_ARMS), null, null));
         rows.add(new Row("an event that moves a delay", measured.of(Measurements.EVENT_MOVES), null, null));

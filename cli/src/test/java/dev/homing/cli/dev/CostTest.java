@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +120,8 @@ class CostTest {
                 Measurements.FIRES_EARLY,
                 "a moved timer that fires at its first time and is armed again",
                 () -> homing.advance("PT26M"));
+        homing.advance("P1D");
+        measure(Measurements.EVENT_OF_A_NEW_DAY, "the first event of a customer's day", () -> all(CostTest::looks));
     }
 
     private void messages(int customers) {
@@ -193,9 +197,15 @@ class CostTest {
                 event, properties -> properties.put("order_id", "O-1").put("value", 18.9));
     }
 
-    /** New customers, whom nothing is known of but who they are; with the former ones all is over. */
+    /**
+     * New customers, whom nothing is known of but who they are; with the former ones all is over. They come in the morning, so that what they do
+     * within hours is done on the same day.
+     */
     private void meet(int customers) {
         homing.advance("P10D");
+        Instant now = homing.now();
+        Instant morning = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(30));
+        homing.advance(Duration.between(now, morning).toString());
         shoppers = strangers(customers);
         all(Shopper::identified);
         homing.advance("PT1H");

@@ -30,7 +30,7 @@ final class RuntimeInterface implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService exchanges = Executors.newCachedThreadPool();
     private final LinkedBlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
-    private final Map<String, Invocation> underWay = new ConcurrentHashMap<>();
+    private final Map<String, Invocation> inProgress = new ConcurrentHashMap<>();
     private final CountDownLatch asked = new CountDownLatch(1);
 
     private record Invocation(String id, byte[] event, CompletableFuture<byte[]> answer) {}
@@ -91,7 +91,7 @@ final class RuntimeInterface implements AutoCloseable {
     private void next(HttpExchange exchange) throws IOException, InterruptedException {
         asked.countDown();
         Invocation invocation = waiting.take();
-        underWay.put(invocation.id, invocation);
+        inProgress.put(invocation.id, invocation);
         // Without one the client's native part reads a null pointer.
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.getResponseHeaders().add("Lambda-Runtime-Aws-Request-Id", invocation.id);
@@ -107,7 +107,7 @@ final class RuntimeInterface implements AutoCloseable {
         String[] parts = path.startsWith(INVOCATION)
                 ? path.substring(INVOCATION.length()).split("/")
                 : new String[0];
-        Invocation invocation = parts.length == 2 ? underWay.remove(parts[0]) : null;
+        Invocation invocation = parts.length == 2 ? inProgress.remove(parts[0]) : null;
         if (invocation != null && parts[1].equals("response")) {
             invocation.answer.complete(body);
         } else if (invocation != null) {

@@ -69,7 +69,7 @@ public final class CampaignFileFields {
             return text;
         }
         if (!json.hasNonNull(name) || json.get(name).isTextual()) {
-            problem(name, "is missing; it must be a text");
+            problem(name, "is required: a text");
         }
         return STAND_IN;
     }
@@ -116,7 +116,7 @@ public final class CampaignFileFields {
             return object;
         }
         if (!json.hasNonNull(name)) {
-            problem(name, "is missing; it must be an object, in { }");
+            problem(name, "is required: an object, in { }");
         }
         return new CampaignFileFields(JsonNodeFactory.instance.objectNode(), at(name), new ArrayList<>(), strict);
     }
@@ -166,7 +166,7 @@ public final class CampaignFileFields {
         asked.add(name);
         JsonNode value = json.get(name);
         if (value == null || value.isNull()) {
-            problem(name, "is missing; it must be a list, in [ ]");
+            problem(name, "is required: a list, in [ ]");
             return List.of();
         }
         if (!value.isArray()) {
@@ -213,7 +213,7 @@ public final class CampaignFileFields {
         String text = optionalText(name);
         if (text == null) {
             if (fallback == null && !json.hasNonNull(name)) {
-                problem(name, "is missing; it must be a duration such as \"PT30M\" or \"P1D\"");
+                problem(name, "is required: a duration such as \"PT30M\" or \"P1D\"");
             }
             return fallback == null ? shortest : fallback;
         }
@@ -244,7 +244,7 @@ public final class CampaignFileFields {
         String word = optionalText(name);
         if (word == null) {
             if (fallback == null && !json.hasNonNull(name)) {
-                problem(name, "is missing; it must be " + either(choices.sequencedKeySet()));
+                problem(name, "is required: " + either(choices.sequencedKeySet()));
             }
             return fallback == null ? choices.firstEntry().getValue() : fallback;
         }

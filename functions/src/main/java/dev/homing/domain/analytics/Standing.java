@@ -60,10 +60,10 @@ public record Standing(long active, long completed, long exited, long converted)
         long single = count(counts, Run.Status.SINGLE.key());
         long unsettled = count(counts, OF_ONE_MESSAGE) - count(counts, SETTLED);
         // An exited run's message may be the one that is not settled yet, so no more than there are.
-        long underWay = Math.clamp(unsettled, 0, Math.max(0, single));
+        long inProgress = Math.clamp(unsettled, 0, Math.max(0, single));
         return new Standing(
-                count(counts, Run.Status.ACTIVE.key()) + underWay,
-                count(counts, Run.Status.COMPLETED.key()) + single - underWay,
+                count(counts, Run.Status.ACTIVE.key()) + inProgress,
+                count(counts, Run.Status.COMPLETED.key()) + single - inProgress,
                 count(counts, Run.Status.EXITED.key()),
                 count(counts, Run.Status.CONVERTED.key()));
     }

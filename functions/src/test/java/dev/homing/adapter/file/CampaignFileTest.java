@@ -181,11 +181,11 @@ class CampaignFileTest {
                 "\"template\": \"cart-reminder\"|\"template\": \"carts\"|flow.nodes.email.template: there is no template \"carts\"",
                 "\"template\": \"cart-reminder\"|\"template\": \"cart-reminder-whatsapp\"|flow.nodes.email.template: \"cart-reminder-whatsapp\" is for whatsapp, the node sends by email",
                 "\"channel\": \"email\"|\"channel\": \"sms\"|flow.nodes.email.channel: \"sms\" is not known; it must be \"email\" or \"whatsapp\"",
-                "\"kind\": \"marketing\",|| kind: is missing; it must be \"marketing\" or \"transactional\"",
+                "\"kind\": \"marketing\",|| kind: is required: \"marketing\" or \"transactional\"",
                 "\"key\": \"cart-recovery\"|\"key\": \"Cart Recovery\"|key: \"Cart Recovery\" must be of at most 60 lower-case letters",
                 "\"id\": \"whatsapp\"|\"id\": \"email\"|flow.nodes.email.id: \"email\" is the id of another node too",
                 "\"start\": \"email\"|\"start\": \"whatsapp\"|flow.nodes.email: no way leads to it",
-                "\"type\": \"unfinished\"|\"type\": \"event\"|trigger.event: is missing; it must be a text"
+                "\"type\": \"unfinished\"|\"type\": \"event\"|trigger.event: is required: a text"
             })
     void namesFieldAndRemedy(String from, String to, String problem) {
         assertThat(problemsAfter(from, to == null ? "" : to))

@@ -164,7 +164,7 @@ class PublishCampaignTest {
     }
 
     @Test
-    void leavesPeopleUnderWayOnTheirVersion_andStartsTheNextOnTheNew() {
+    void leavesPeopleInProgressOnTheirVersion_andStartsTheNextOnTheNew() {
         World world = new World();
         world.event(world.identify("i1", "ada", null));
         world.event(world.added("e1", "ada", "A", "10.00"));

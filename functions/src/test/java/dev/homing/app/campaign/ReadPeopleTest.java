@@ -126,7 +126,7 @@ class ReadPeopleTest {
     }
 
     @Test
-    void takesARunOfOneMessageForUnderWay_untilTheMessageIsSettled() {
+    void takesARunOfOneMessageForInProgress_untilTheMessageIsSettled() {
         SmallShop shop = new SmallShop();
         var job = shop.paymentJob();
         ReadPeople readPeople = shop.wiring.readPeople();

@@ -31,7 +31,7 @@ class StandingTest {
     }
 
     @Test
-    void takesARunOfOneMessageAsUnderWay_untilItsMessageIsSettled() {
+    void takesARunOfOneMessageAsInProgress_untilItsMessageIsSettled() {
         count(1, "single", 10);
         count(1, "one-message", 10);
         assertThat(standing(1)).isEqualTo(new Standing(10, 0, 0, 0));
@@ -40,7 +40,7 @@ class StandingTest {
     }
 
     @Test
-    void takesNoRunAsUnderWayThatIsOver_thoughItsMessageIsNotSettledYet() {
+    void takesNoRunAsInProgressThatIsOver_thoughItsMessageIsNotSettledYet() {
         count(1, "exited", 2);
         count(1, "single", 1);
         count(1, "one-message", 3);

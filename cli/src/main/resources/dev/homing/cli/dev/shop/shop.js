@@ -110,7 +110,7 @@ function home() {
           <h2>${escape(product.name)}</h2>
         </a>
         <div class="row"><span class="price">${money(product.cents)}</span>
-          <button type="button" data-add="${product.id}" aria-label="Add ${escape(product.name)} to cart">Add to cart</button></div>
+          <button type="button" data-add="${product.id}" aria-label="Add to cart: ${escape(product.name)}">Add to cart</button></div>
       </li>`,
       )
       .join('')}</ul>`;
@@ -208,7 +208,7 @@ async function order() {
   document.title = 'Thank you – Homing Demo';
   main.innerHTML = `
     <h1>Thank you</h1>
-    <p class="lead">Order <strong data-order-id>${placed.order_id}</strong> over ${money(placed.total * 100)} is placed.</p>
+    <p class="lead">Order <strong data-order-id>${placed.order_id}</strong> for ${money(placed.total * 100)} is placed.</p>
     <p><a class="button" href="/dev/shop" data-nav>Back to the shop</a></p>`;
   main.focus();
 }

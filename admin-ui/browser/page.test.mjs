@@ -154,7 +154,7 @@ describe('the admin page', { skip }, () => {
     await page.getByRole('link', { name: campaign.name, exact: true }).click();
     const flow = page.getByRole('group', { name: `Flow of ${campaign.name}` });
     await flow.getByText(campaign.startsWhen).first().waitFor();
-    const boxes = flow.locator('.react-flow__node');
+    const boxes = flow.locator('.react-flow__node-box');
     assert.equal(await boxes.count(), campaign.campaign.flow.nodes.length + 1);
     const messages = campaign.campaign.flow.nodes.filter((/** @type {any} */ node) => node.type === 'message');
     let above = -Infinity;

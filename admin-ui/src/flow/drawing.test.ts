@@ -39,7 +39,7 @@ describe('ways', () => {
       next: 'b',
     });
     expect(ways.map(({ to, label }) => [to, label])).toEqual([
-      ['end', 'opened or opened only by a machine within 1 day'],
+      ['end', 'opened or opened by a mail scanner or privacy proxy within 1 day'],
       ['thanks', 'clicked within 1 day'],
       ['b', 'otherwise'],
       ['c', 'not sent or failed'],
@@ -83,7 +83,7 @@ describe('a drawing', () => {
     const { campaign: file, templates } = campaign('cart-recovery');
     expect(sentencesOf(file.flow, templates)[0]).toBe(
       'Email reminder: Email from template Cart reminder, “{{default customer.firstName "Hello"}}, your cart is waiting”; ' +
-        'opened, clicked or opened only by a machine within 1 day: Done; otherwise: WhatsApp reminder.',
+        'opened, clicked or opened by a mail scanner or privacy proxy within 1 day: Done; otherwise: WhatsApp reminder.',
     );
   });
 

@@ -42,7 +42,7 @@ function or(words: readonly string[]): string {
 function labelOf(node: MessageNode, keys: readonly string[]): string {
   const reactions = keys.filter((key) => !(key in wayWords) || key === 'unsubscribed');
   const unknown = reactions.includes('opened') && node.waitsFor?.unknownOpen !== 'as_not_opened';
-  const words = [...reactions, ...(unknown ? ['opened only by a machine'] : [])];
+  const words = [...reactions, ...(unknown ? ['opened by a mail scanner or privacy proxy'] : [])];
   const within = node.waitsFor && words.length > 0 ? ` within ${durationInWords(node.waitsFor.within)}` : '';
   const rest = keys.filter((key) => !reactions.includes(key));
   // Whoever reads "otherwise" takes it for all that is not named elsewhere.

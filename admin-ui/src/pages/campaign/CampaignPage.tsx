@@ -7,10 +7,10 @@ import { useSignedIn } from '../../auth/context';
 import { mayActivate } from '../../auth/session';
 import { Icon } from '../../components/Icon';
 import { Empty, ProblemNote, Skeleton } from '../../components/States';
+import { ZoneNote } from '../../components/ZoneNote';
 import { useTitle } from '../../components/title';
 import { Amounts, CampaignBadge, Channel, Channels, InProgress, Moment } from '../../components/words';
 import { durationInWords, isDuration } from '../../format/duration';
-import { readersZone, zoneInWords } from '../../format/instants';
 import { formatCount, formatRate } from '../../format/numbers';
 import { MoveDialog } from '../campaigns/MoveDialog';
 import { useMove, verbFor } from '../campaigns/useMove';
@@ -261,9 +261,7 @@ function CampaignContent({ campaign }: { campaign: CampaignDetail }) {
                   </li>
                 ))}
               </ul>
-              <p className="quiet zone">
-                Times in {zoneInWords(readersZone(), campaign.versions[0]?.publishedAt ?? '1970-01-01T00:00:00Z')}
-              </p>
+              <ZoneNote at={campaign.versions[0]?.publishedAt} />
             </>
           )}
         </section>

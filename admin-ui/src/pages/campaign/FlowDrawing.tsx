@@ -18,6 +18,8 @@ import type { Box, Drawing } from '../../flow/drawing';
 import { boxHeight, boxWidth, labelSize, layoutOf, rowGap } from '../../flow/layout';
 
 type BoxNode = Node<{ box: Box }, 'box'>;
+/** The place that the layout keeps for a label: nothing to see, but the drawing is sized so that it fits. */
+type SpaceNode = Node<Record<string, never>, 'space'>;
 type WayEdge = Edge<{ label: string; x: number; y: number }, 'way'>;
 
 /** A box in words, for screen readers. */
@@ -105,7 +107,9 @@ function FlowWay({ id, sourceX, sourceY, targetX, targetY, data, markerEnd }: Ed
   );
 }
 
-const nodeTypes = { box: FlowBox };
+const Nothing = () => null;
+
+const nodeTypes = { box: FlowBox, space: Nothing };
 const edgeTypes = { way: FlowWay };
 
 /** The flow as a drawing, from the top down; to look at, not to change. */
@@ -113,15 +117,33 @@ export default function FlowDrawing({ drawing, name }: { drawing: Drawing; name:
   const { nodes, edges } = useMemo(() => {
     const places = layoutOf(drawing);
     return {
-      nodes: drawing.boxes.map((box): BoxNode => ({
-        id: box.id,
-        type: 'box',
-        position: places.boxes.get(box.id) ?? { x: 0, y: 0 },
-        data: { box },
-        width: boxWidth,
-        height: boxHeight(box),
-        ariaLabel: boxWords(box),
-      })),
+      nodes: [
+        ...drawing.boxes.map((box): BoxNode => ({
+          id: box.id,
+          type: 'box',
+          position: places.boxes.get(box.id) ?? { x: 0, y: 0 },
+          data: { box },
+          width: boxWidth,
+          height: boxHeight(box),
+          ariaLabel: boxWords(box),
+        })),
+        ...drawing.ways
+          .filter((way) => way.label !== '')
+          .map((way): SpaceNode => {
+            const { width, height } = labelSize(way.label);
+            const { x, y } = places.labels.get(way.id) ?? { x: 0, y: 0 };
+            const position = { x: x - width / 2, y: y - height / 2 };
+            return {
+              id: `label ${way.id}`,
+              type: 'space',
+              position,
+              data: {},
+              width,
+              height,
+              domAttributes: { 'aria-hidden': true },
+            };
+          }),
+      ],
       edges: drawing.ways.map((way): WayEdge => ({
         id: way.id,
         source: way.from,

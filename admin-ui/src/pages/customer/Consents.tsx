@@ -34,8 +34,8 @@ function sourceWords(source: string): string {
 function unknownWords(channel: string, policy: Consent['policy']): string {
   const marketing = `${channelName(channel)} marketing`;
   return policy === 'explicit'
-    ? `Nothing was said. ${marketing} is not sent until this customer opts in.`
-    : `Nothing was said. ${marketing} is sent unless this customer opts out.`;
+    ? `${marketing} is not sent until this customer opts in.`
+    : `${marketing} is sent unless this customer opts out.`;
 }
 
 /** What a customer said about each channel, when and where; and why an address is not written to. */
@@ -49,7 +49,9 @@ export function Consents({ consent }: { consent: Record<string, Consent> }) {
           <span>
             {channelName(channel)}
             {state === 'unknown' ? (
-              <span className="before">{unknownWords(channel, policy)}</span>
+              <span className="before">
+                Nothing was said.{suppressed === undefined && ` ${unknownWords(channel, policy)}`}
+              </span>
             ) : (
               at !== undefined && (
                 <span className="before">

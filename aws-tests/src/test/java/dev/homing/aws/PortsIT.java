@@ -50,8 +50,6 @@ import dev.homing.app.port.TimelineContract;
 import dev.homing.domain.channel.Channel;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,17 +81,19 @@ class PortsIT {
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(text("pk"), text("sk"), text("lane"), text("place"))
                 .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
-                .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
-                        .indexName("roster")
-                        .keySchema(key("lane", KeyType.HASH), key("place", KeyType.RANGE))
-                        .projection(projection -> projection
-                                .projectionType(ProjectionType.INCLUDE)
-                                .nonKeyAttributes("status", "version"))
-                        .build(), GlobalSecondaryIndex.builder()
-                        .indexName("activity")
-                        .keySchema(key("lane", KeyType.HASH), key("place", KeyType.RANGE))
-                        .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))
-                        .build()));
+                .globalSecondaryIndexes(
+                        GlobalSecondaryIndex.builder()
+                                .indexName("roster")
+                                .keySchema(key("lane", KeyType.HASH), key("place", KeyType.RANGE))
+                                .projection(projection -> projection
+                                        .projectionType(ProjectionType.INCLUDE)
+                                        .nonKeyAttributes("status", "version"))
+                                .build(),
+                        GlobalSecondaryIndex.builder()
+                                .indexName("activity")
+                                .keySchema(key("lane", KeyType.HASH), key("place", KeyType.RANGE))
+                                .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))
+                                .build()));
         for (String queue : QUEUES) {
             clients.sqs().createQueue(request -> request.queueName(TABLE + "-" + queue));
         }

@@ -115,7 +115,8 @@ final class DevCommand implements Callable<Integer> {
         out.println("Events         " + url + "/v1/track  (write keys: dev for servers, dev-browser for browsers)");
         out.println("API            " + url + "/api/openapi.json");
         out.println("AWS endpoint   " + stack.awsEndpoint());
-        out.println("All data is in memory and ends with this process. Files under templates/ are read when it starts.");
+        out.println(
+                "All data is in memory and ends with this process. Files under templates/ are read when it starts.");
         out.println("Homing is ready");
         out.flush();
     }

@@ -64,9 +64,8 @@ final class DataStack extends Stack {
                 "AwsSolutions-DDB3",
                 "Most of what is written, and it expires by itself; what a campaign still needs of it is in customers, which"
                         + " can be recovered to a point in time.");
-        Table customers = table("Customers")
-                .pointInTimeRecoverySpecification(recovery())
-                .build();
+        Table customers =
+                table("Customers").pointInTimeRecoverySpecification(recovery()).build();
         customers.addGlobalSecondaryIndex(GlobalSecondaryIndexProps.builder()
                 .indexName(LATEST)
                 .partitionKey(key("lane"))

@@ -113,7 +113,8 @@ public record Month(Volumes volumes, SequencedMap<String, BigDecimal> aws, Seque
             double happened = (double) volumes.events;
             double campaigns = (double) volumes.campaigns;
             double messages = (double) (volumes.emails + volumes.whatsApps);
-            double visits = (double) volumes.customers * month.visitsOfACustomer().doubleValue();
+            double visits =
+                    (double) volumes.customers * month.visitsOfACustomer().doubleValue();
             // Nobody comes more often than there are events.
             double firsts = Math.min(visits, happened);
             Usage events = batched(event.times(happened), happened)

@@ -56,8 +56,9 @@ public final class CostTable {
             }
         }
         line("");
-        line("| a shop's month | AWS | with SES at 0.10 $ a thousand | with SES, and the second message of a journey on WhatsApp to "
-                + COUNTRY + " at " + whatsApp().toPlainString() + " $ |");
+        line(
+                "| a shop's month | AWS | with SES at 0.10 $ a thousand | with SES, and the second message of a journey on WhatsApp to "
+                        + COUNTRY + " at " + whatsApp().toPlainString() + " $ |");
         line("|---|---:|---:|---:|");
         line("| nothing happens: polling, alarms, a secret | "
                 + rounded(Month.ofNothing(measured, prices, assumptions).totalOfAws()) + " $ | | |");

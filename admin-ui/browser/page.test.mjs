@@ -119,6 +119,22 @@ describe('the admin page', { skip }, () => {
     assert.ok(shown <= current.triggered, `${String(shown)} in 7 days, ${String(current.triggered)} in 30`);
   });
 
+  test('keeps the period over a reload, and gives the focus back that a dialog or the days of one’s own took', async () => {
+    await page.reload();
+    await page.getByRole('button', { name: '7 days' }).and(page.locator('[aria-pressed=true]')).waitFor();
+    const title = () =>
+      page.getByRole('heading', { level: 1 }).evaluate((heading) => heading.getBoundingClientRect().top);
+    const before = await title();
+    await page.getByRole('button', { name: 'Custom' }).click();
+    await page.getByLabel('From').fill('');
+    await page.getByText('Give both days.').waitFor();
+    assert.equal(await title(), before);
+    await accessible();
+    await page.keyboard.press('Escape');
+    await page.getByLabel('From').waitFor({ state: 'detached' });
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Custom');
+  });
+
   test('lists the campaigns, and pauses and activates one after asking', async () => {
     await page.getByRole('link', { name: 'Campaigns', exact: true }).click();
     const { campaigns } = await api('/api/campaigns');
@@ -137,6 +153,7 @@ describe('the admin page', { skip }, () => {
     await accessible();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
+    assert.match(String(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))), /^Pause /);
     assert.equal(await status(), 'active');
 
     await row.getByRole('button', { name: /^Pause/ }).click();
@@ -223,7 +240,7 @@ describe('the admin page', { skip }, () => {
     }
     const instant = new Date(timeline.entries[0].at).toISOString();
     assert.ok((await section.locator(`time[title="${instant}"]`).count()) > 0, instant);
-    await section.getByText(/^Times in /).waitFor();
+    await page.getByText(/^Times in your time zone, /).waitFor();
     await accessible();
 
     if (timeline.next !== null) {
@@ -249,6 +266,16 @@ describe('the admin page', { skip }, () => {
     await page.getByText('listed').waitFor();
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     assert.ok(wider <= 0, `People is ${String(wider)} px too wide`);
+
+    const { customers } = await api('/api/customers');
+    await page.goto(`${base}/customers/${encodeURIComponent(customers[0].id)}`);
+    await page.locator('.timeline > li').first().waitFor();
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(beyond <= 0, `A customer is ${String(beyond)} px too wide`);
+    await accessible();
+    await page.goto(base);
+    await card('By campaign').waitFor();
+    await accessible();
   });
 
   test('opens at any of its addresses, and made the browser complain of nothing', async () => {

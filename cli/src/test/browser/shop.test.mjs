@@ -1,5 +1,7 @@
 /** The journey as a new user walks it, in a browser, against HOMING_URL: shop, inbox, dashboard. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import { findChromium, launch } from '../../../../admin-ui/browser/chromium.mjs';
 
@@ -8,6 +10,8 @@ if (chromium === null && process.env.CI === 'true') {
   throw new Error('No Chromium on this machine: install one, or name it in CHROMIUM_PATH');
 }
 const skip = chromium === null ? 'no Chromium on this machine; CHROMIUM_PATH may name one' : false;
+
+const axe = readFileSync(createRequire(new URL('../../../../admin-ui/', import.meta.url)).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe('the demo shop', { skip }, () => {
   const base = (process.env.HOMING_URL ?? '').replace(/\/$/, '');
@@ -46,6 +50,20 @@ describe('the demo shop', { skip }, () => {
   /** When the page's events have been sent: the module is the one that the page runs. */
   const sent = () => page.evaluate(() => import(/** @type {string} */ ('/dev/shop/tracking.js')).then((tracking) => tracking.sent()));
 
+  /** Nothing that keeps someone with a keyboard or a screen reader out, in either scheme. */
+  async function accessible() {
+    for (const colorScheme of /** @type {const} */ (['dark', 'light'])) {
+      await page.emulateMedia({ colorScheme });
+      await page.evaluate(axe);
+      const faults = await page.evaluate(async () =>
+        (await /** @type {any} */ (window).axe.run(document, { iframes: false })).violations.map(
+          (/** @type {any} */ violation) => `${violation.id}: ${violation.nodes.map((/** @type {any} */ node) => node.html).join(' ')}`,
+        ),
+      );
+      assert.deepEqual(faults, [], colorScheme);
+    }
+  }
+
   test('lets a customer sign in, fill a cart and leave', async () => {
     await page.goto(`${base}/dev/shop`);
     await page.getByRole('link', { name: 'Sign in' }).click();
@@ -55,6 +73,7 @@ describe('the demo shop', { skip }, () => {
     await page.getByLabel('Write to me on WhatsApp').check();
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByText('Grace Hopper', { exact: true }).waitFor();
+    await accessible();
 
     await page.getByRole('button', { name: 'Add to cart: Stoneware mug' }).click();
     await page.getByRole('link', { name: 'Cast-iron teapot' }).click();
@@ -79,6 +98,7 @@ describe('the demo shop', { skip }, () => {
     await page.getByRole('button', { name: new RegExp(email) }).click();
     const mail = page.frameLocator('iframe[title="The email"]');
     await mail.getByText('Stoneware mug').first().waitFor();
+    await accessible();
     const picture = mail.getByRole('img', { name: /mug/i }).first();
     assert.ok(await picture.evaluate((/** @type {HTMLImageElement} */ img) => img.decode().then(() => img.naturalWidth > 0)));
   });

@@ -122,8 +122,11 @@ describe('the admin page', { skip }, () => {
   test('keeps the period over a reload, and gives the focus back that a dialog or the days of one’s own took', async () => {
     await page.reload();
     await page.getByRole('button', { name: '7 days' }).and(page.locator('[aria-pressed=true]')).waitFor();
+    // In the document, wherever the window is scrolled to.
     const title = () =>
-      page.getByRole('heading', { level: 1 }).evaluate((heading) => heading.getBoundingClientRect().top);
+      page
+        .getByRole('heading', { level: 1 })
+        .evaluate((heading) => heading.getBoundingClientRect().top + window.scrollY);
     const before = await title();
     await page.getByRole('button', { name: 'Custom' }).click();
     await page.getByLabel('From').fill('');

@@ -91,8 +91,7 @@ public final class TrackHandler implements JsonHandler {
             return Response.html(200, UnsubscribePage.ASK);
         }
         if (request.text().contains("undo=")) {
-            reactions.resubscribe(id, signature, clock.get());
-            return Response.html(200, UnsubscribePage.UNDONE);
+            return Response.html(200, UnsubscribePage.of(reactions.undo(id, signature, clock.get())));
         }
         reactions.unsubscribe(id, signature, clock.get());
         Journal.note("feedback", id, "unsubscription");

@@ -1,5 +1,7 @@
 package dev.homing.lambda;
 
+import dev.homing.domain.consent.Undoing;
+
 /** The pages behind an unsubscribe link. Looking changes nothing, since scanners look at every link: only the button's POST does. */
 final class UnsubscribePage {
     private static final String HEAD = """
@@ -18,13 +20,37 @@ final class UnsubscribePage {
 
     static final String DONE = HEAD + """
             <h1>You are unsubscribed</h1><p>Nothing more will be sent, not even what was on its way.</p>
-            <form method="post"><button class="quiet" type="submit" name="undo" value="1">That was a mistake: subscribe again</button></form></main></body></html>
+            <form method="post"><button class="quiet" type="submit" name="undo" value="1">That was a mistake: undo it</button></form></main></body></html>
             """;
 
-    static final String UNDONE = HEAD + "<h1>You are subscribed again</h1><p>Welcome back.</p></main></body></html>";
+    private static final String UNDONE = HEAD
+            + "<h1>All is as it was before</h1><p>We took back that you unsubscribed by this link.</p></main></body></html>";
+
+    private static final String TOO_LATE = HEAD + """
+            <h1>You stay unsubscribed</h1><p>A link can take back for one hour that you unsubscribed by it, and that hour is over. Nothing was changed.
+            You can agree to messages again in the shop.</p></main></body></html>
+            """;
+
+    private static final String SAID_SINCE = HEAD + """
+            <h1>You stay unsubscribed</h1><p>Something else was said about messages to you since, and that counts. Nothing was changed.
+            You can agree to messages again in the shop.</p></main></body></html>
+            """;
+
+    private static final String NOTHING_TO_UNDO = HEAD + """
+            <h1>There is nothing to undo</h1><p>You are not unsubscribed by this link. Nothing was changed.</p></main></body></html>
+            """;
 
     static final String UNKNOWN = HEAD
             + "<h1>This link leads nowhere</h1><p>It is incomplete, or too old. Nothing was changed.</p></main></body></html>";
 
     private UnsubscribePage() {}
+
+    static String of(Undoing undoing) {
+        return switch (undoing) {
+            case UNDONE -> UNDONE;
+            case TOO_LATE -> TOO_LATE;
+            case SAID_SINCE -> SAID_SINCE;
+            case NOTHING_TO_UNDO -> NOTHING_TO_UNDO;
+        };
+    }
 }

@@ -14,15 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param mergedInto who this id turned out to be; then nothing of its state changes any more. Null for everyone else
  * @param emptied whether what this id had was taken over and removed here, so that taking it over again adds nothing
  * @param absorbed the newest ids whose state was taken over, oldest first, at most {@link #MOST}: parts of the customer's history lie under them
+ * @param known whether the shop's own servers have said anything of this customer; otherwise anyone could have
+ * @param mergedByTrusted of an id that was given up: whether the shop's own servers said who it turned out to be
  */
-public record Identity(@Nullable CustomerId mergedInto, boolean emptied, SequencedSet<CustomerId> absorbed) {
+public record Identity(
+        @Nullable CustomerId mergedInto,
+        boolean emptied,
+        SequencedSet<CustomerId> absorbed,
+        boolean known,
+        boolean mergedByTrusted) {
     /**
      * Bounds what anyone can make of one customer by signing in under one id from ever new browsers, and with it what a page of the timeline
      * and an order cost: each of these ids is looked at.
      */
     public static final int MOST = 12;
 
-    public static final Identity OWN = new Identity(null, false, new LinkedHashSet<>());
+    public static final Identity OWN = new Identity(null, false, new LinkedHashSet<>(), false, false);
 
     public Identity {
         absorbed = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(absorbed));
@@ -33,10 +40,18 @@ public record Identity(@Nullable CustomerId mergedInto, boolean emptied, Sequenc
         all.addAll(absorbed);
         all.add(id);
         List<CustomerId> newest = all.subList(Math.max(0, all.size() - MOST), all.size());
-        return new Identity(mergedInto, emptied, new LinkedHashSet<>(newest));
+        return new Identity(mergedInto, emptied, new LinkedHashSet<>(newest), known || theirs.known, mergedByTrusted);
     }
 
-    Identity frozen(CustomerId into) {
-        return new Identity(into, false, absorbed);
+    Identity frozen(CustomerId into, boolean byTrusted) {
+        return new Identity(into, false, absorbed, known, byTrusted);
+    }
+
+    Identity emptiedOut() {
+        return new Identity(mergedInto, true, OWN.absorbed, false, mergedByTrusted);
+    }
+
+    Identity madeKnown() {
+        return known ? this : new Identity(mergedInto, emptied, absorbed, true, mergedByTrusted);
     }
 }

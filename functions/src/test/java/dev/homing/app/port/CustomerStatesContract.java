@@ -64,8 +64,8 @@ public abstract class CustomerStatesContract {
         CustomerId other = Samples.customer();
         CustomerId nobody = Samples.customer();
         CustomerId third = Samples.customer();
-        states().save(CustomerState.unknown(id).frozen(other));
-        states().save(CustomerState.unknown(other).frozen(third));
+        states().save(CustomerState.unknown(id).frozen(other, true));
+        states().save(CustomerState.unknown(other).frozen(third, true));
         states().save(CustomerState.unknown(third));
 
         assertThat(states().merged(Set.of(id, other, third, nobody))).isEqualTo(Map.of(id, other, other, third));

@@ -101,8 +101,8 @@ public final class TrackHandler implements JsonHandler {
             return Response.html(200, UnsubscribePage.ask(readUnsubscription.of(message, now)));
         }
         if (request.text().contains("undo=")) {
-            reactions.resubscribe(id, signature, now);
-            return Response.html(200, UnsubscribePage.undone(readUnsubscription.of(message, now)));
+            return Response.html(
+                    200, UnsubscribePage.of(reactions.undo(id, signature, now), readUnsubscription.of(message, now)));
         }
         reactions.unsubscribe(id, signature, now);
         Journal.note("feedback", id, "unsubscription");

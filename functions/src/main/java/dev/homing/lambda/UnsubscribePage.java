@@ -2,6 +2,7 @@ package dev.homing.lambda;
 
 import dev.homing.app.react.ReadUnsubscription.Unsubscription;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.consent.Undoing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,15 +42,32 @@ final class UnsubscribePage {
                 "You will get no more " + marketing(from) + from(from), """
                 <p>Nothing more is sent%s, not even what was already on its way.</p>
                 <p>Unsubscribed by mistake?</p>
-                <form method="post"><button class="second" type="submit" name="undo" value="1">Subscribe again</button></form>
+                <form method="post"><button class="second" type="submit" name="undo" value="1">Undo it</button></form>
                 """.formatted(escaped(to(from))), footer(from));
     }
 
-    static String undone(@Nullable Unsubscription from) {
-        return page(
-                "You are subscribed again",
-                "<p>You will get %s%s%s.</p>".formatted(marketing(from), escaped(from(from)), escaped(to(from))),
-                footer(from));
+    static String of(Undoing undoing, @Nullable Unsubscription from) {
+        return switch (undoing) {
+            case UNDONE ->
+                page(
+                        "All is as it was before",
+                        "<p>We took back that you unsubscribed by this link from %s%s%s.</p>"
+                                .formatted(marketing(from), escaped(from(from)), escaped(to(from))),
+                        footer(from));
+            case TOO_LATE -> page("You stay unsubscribed", """
+                        <p>A link can take back for one hour that you unsubscribed by it, and that hour is over. Nothing was changed. You can agree
+                        to messages again in the shop.</p>
+                        """, footer(from));
+            case SAID_SINCE -> page("You stay unsubscribed", """
+                        <p>Something else was said about messages to you since, and that counts. Nothing was changed. You can agree to messages
+                        again in the shop.</p>
+                        """, footer(from));
+            case NOTHING_TO_UNDO ->
+                page(
+                        "There is nothing to undo",
+                        "<p>You are not unsubscribed by this link. Nothing was changed.</p>",
+                        footer(from));
+        };
     }
 
     private static String marketing(@Nullable Unsubscription from) {

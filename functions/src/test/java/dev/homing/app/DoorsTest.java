@@ -105,7 +105,7 @@ class DoorsTest {
         String html = ((Outgoing.Email) world.sent().getFirst()).html();
         Matcher click = CLICK.matcher(html);
         assertThat(click.find()).isTrue();
-        world.ports.states.save(world.ports.states.load(world.user("ada")).frozen(world.user("ada")));
+        world.ports.states.save(world.ports.states.load(world.user("ada")).frozen(world.user("ada"), true));
         Facts answer = call(world.wiring().trackHandler(), "GET", click.group(1), "");
         assertThat(answer.text("statusCode")).isEqualTo("302");
         assertThat(answer.map("headers").text("location")).startsWith("https://shop.example");

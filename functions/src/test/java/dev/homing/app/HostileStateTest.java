@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homing.adapter.json.Json;
 import dev.homing.adapter.json.stored.CustomerStateCodec;
 import dev.homing.domain.Facts;
+import dev.homing.domain.campaign.BrowserRules;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.campaign.Shop;
@@ -122,7 +123,8 @@ class HostileStateTest {
                             "shop@shop.example",
                             null,
                             Map.of(),
-                            null),
+                            null,
+                            BrowserRules.USUAL),
                     campaigns,
                     Map.of());
         }
@@ -167,7 +169,7 @@ class HostileStateTest {
             }
             if (dice.nextInt(6) == 0) {
                 CustomerState other = CustomerState.unknown(stranger(i));
-                state = state.absorbing(other.withCarts(state.carts()).frozen(EVE), now);
+                state = state.absorbing(other.withCarts(state.carts()).frozen(EVE, true), now);
             }
             // Outcomes are carried out before the next event is taken in, unless something outside is down.
             state = state.withPending(List.of());

@@ -210,7 +210,7 @@ class IdentityTest {
         receive(storefront.added("e1", "anon-1", "A", "1"), storefront.identify("i0", "ada", null));
         // Killed between freezing the visitor and taking over what they had.
         CustomerState visitor = shop.state(VISITOR);
-        assertThat(shop.ports.states.save(visitor.frozen(ADA))).isTrue();
+        assertThat(shop.ports.states.save(visitor.frozen(ADA, true))).isTrue();
         receive(storefront.alias("a1", "bob", "ada"), storefront.added("e2", "anon-1", "B", "1"));
         assertThat(shop.state(BOB).carts().cart("").lines().keySet()).containsExactlyInAnyOrder("A", "B");
         assertThat(shop.state(BOB).absorbed()).contains(ADA, VISITOR);

@@ -6,6 +6,7 @@ import dev.homing.app.observe.ReceiveEvents.Delivery;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.send.SendMessage;
 import dev.homing.domain.Facts;
+import dev.homing.domain.campaign.BrowserRules;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.channel.Channel;
@@ -51,7 +52,8 @@ public final class SmallShop {
                 "shop@shop.example",
                 null,
                 Map.of(),
-                null));
+                null,
+                BrowserRules.USUAL));
         publish(TestCampaigns.cartRecovery());
         publish(TestCampaigns.paymentFailed());
     }

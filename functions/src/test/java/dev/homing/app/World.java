@@ -18,6 +18,7 @@ import dev.homing.domain.Facts;
 import dev.homing.domain.Money;
 import dev.homing.domain.analytics.Contributions;
 import dev.homing.domain.analytics.Counter;
+import dev.homing.domain.campaign.BrowserRules;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.QuietHours;
 import dev.homing.domain.campaign.Shop;
@@ -81,7 +82,17 @@ public final class World {
         this.ports = new MemoryPorts(journeys, (template, data, _, _) -> TestRendering.fill(template, data), chaos);
         this.wiring = new Wiring(ports, () -> now);
         ports.campaigns.shop(new Shop(
-                "Shop", ZONE, "EUR", null, "https://shop.example", "Shop", "shop@shop.example", null, Map.of(), null));
+                "Shop",
+                ZONE,
+                "EUR",
+                null,
+                "https://shop.example",
+                "Shop",
+                "shop@shop.example",
+                null,
+                Map.of(),
+                null,
+                BrowserRules.USUAL));
         publish(TestCampaigns.cartRecovery());
         publish(TestCampaigns.paymentFailed());
     }
@@ -89,6 +100,21 @@ public final class World {
     /** @param hours of the shop, from now on */
     public void quiet(QuietHours hours) {
         ports.campaigns.shop(with(ports.campaigns.current().shop(), hours));
+    }
+
+    static Shop with(Shop shop, BrowserRules rules) {
+        return new Shop(
+                shop.name(),
+                shop.zone(),
+                shop.currency(),
+                shop.country(),
+                shop.url(),
+                shop.senderName(),
+                shop.sender(),
+                shop.postalAddress(),
+                shop.consent(),
+                shop.quietHours(),
+                rules);
     }
 
     static Shop with(Shop shop, QuietHours hours) {
@@ -102,7 +128,8 @@ public final class World {
                 shop.sender(),
                 shop.postalAddress(),
                 shop.consent(),
-                hours);
+                hours,
+                shop.browsers());
     }
 
     public void publish(Campaign.Version version) {

@@ -13,6 +13,7 @@ import dev.homing.app.SideBySide;
 import dev.homing.app.campaign.PublishCampaign;
 import dev.homing.app.campaign.SetUpShop;
 import dev.homing.domain.Facts;
+import dev.homing.domain.campaign.BrowserRules;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.lambda.setup.Setup;
@@ -47,7 +48,8 @@ class SetupHandlerTest {
             "hello@shop.example",
             null,
             Map.of(),
-            null);
+            null,
+            BrowserRules.USUAL);
 
     private record Answer(String method, @Nullable String contentType, byte[] body) {
         Facts json() {

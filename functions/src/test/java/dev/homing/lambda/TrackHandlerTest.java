@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homing.app.SmallShop;
 import dev.homing.app.port.SendJob;
 import dev.homing.domain.Facts;
+import dev.homing.domain.campaign.BrowserRules;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
@@ -176,12 +177,12 @@ class TrackHandlerTest {
         assertThat(post(LINKS.unsubscribeUrl(message), "List-Unsubscribe=One-Click")
                         .body())
                 .contains("<title>You will get no more marketing emails from Shop</title>")
-                .contains("Subscribe again");
+                .contains("Undo it");
         assertThat(consent()).isEqualTo(Consent.State.UNSUBSCRIBED);
         assertThat(has(MessageStatus.UNSUBSCRIBED)).isTrue();
         shop.advance(Duration.ofSeconds(9));
-        assertThat(post(LINKS.unsubscribeUrl(message), "undo=1").body()).contains("subscribed again");
-        assertThat(consent()).isEqualTo(Consent.State.SUBSCRIBED);
+        assertThat(post(LINKS.unsubscribeUrl(message), "undo=1").body()).contains("All is as it was before");
+        assertThat(consent()).isEqualTo(Consent.State.UNKNOWN);
     }
 
     @Test
@@ -207,7 +208,8 @@ class TrackHandlerTest {
                 "shop@shop.example",
                 "Lane 1, 12345 Town",
                 Map.of(),
-                null);
+                null,
+                BrowserRules.USUAL);
         shop.ports.campaigns.shop(named);
         assertThat(call("GET", LINKS.unsubscribeUrl(message), BROWSER).body())
                 .contains("from Tea &amp; &lt;b&gt;Co&lt;/b&gt; to")

@@ -73,6 +73,7 @@ public record Config(
      * @param consent what marketing needs, a channel: {@code implied} or {@code explicit}; email {@code implied} and the others
      *     {@code explicit} where nothing is said
      * @param origins whose pages may post events from a browser
+     * @param browsers what is allowed to what these pages send
      */
     public record Shop(
             String name,
@@ -83,7 +84,8 @@ public record Config(
             @Nullable String postalAddress,
             @Nullable QuietHours quietHours,
             Map<String, String> consent,
-            List<String> origins) {
+            List<String> origins,
+            Browsers browsers) {
         public Shop {
             consent = Collections.unmodifiableSortedMap(new TreeMap<>(consent));
             origins = List.copyOf(origins);
@@ -108,7 +110,25 @@ public record Config(
             if (quietHours != null) {
                 settings.put("quietHours", InOrder.map("from", quietHours.from(), "to", quietHours.to()));
             }
+            settings.put("linkHosts", browsers.linkHosts());
+            if (browsers.messagesPerWeek() != null) {
+                settings.put("browserMessagesPerWeek", browsers.messagesPerWeek());
+            }
+            settings.put("browserOrders", browsers.orders());
             return settings;
+        }
+    }
+
+    /**
+     * Anyone can send what pages send, as their write key is public.
+     *
+     * @param linkHosts beside the storefront's: addresses on them may stand in messages
+     * @param messagesPerWeek that go to an address which only a page stated; null: as Homing has it
+     * @param orders whether orders, refunds and failed payments that a page tells of count
+     */
+    public record Browsers(List<String> linkHosts, @Nullable Integer messagesPerWeek, boolean orders) {
+        public Browsers {
+            linkHosts = List.copyOf(linkHosts);
         }
     }
 
@@ -228,7 +248,19 @@ public record Config(
                         ? new QuietHours(text(shop, "/quietHours/from"), text(shop, "/quietHours/to"))
                         : null,
                 consent,
-                origins.isEmpty() ? List.of(origin(url)) : origins);
+                origins.isEmpty() ? List.of(origin(url)) : origins,
+                browsers(shop));
+    }
+
+    private static Browsers browsers(JsonNode shop) {
+        List<String> hosts = new ArrayList<>();
+        shop.path("linkHosts").forEach(host -> hosts.add(host.textValue()));
+        return new Browsers(
+                hosts,
+                shop.has("browserMessagesPerWeek")
+                        ? shop.path("browserMessagesPerWeek").intValue()
+                        : null,
+                shop.path("browserOrders").asBoolean(false));
     }
 
     /** Scheme, host and port alone, as browsers send it. */

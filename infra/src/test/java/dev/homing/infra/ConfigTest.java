@@ -53,7 +53,8 @@ class ConfigTest {
                         null,
                         null,
                         Map.of(),
-                        List.of("https://www.myshop.com")));
+                        List.of("https://www.myshop.com"),
+                        new Config.Browsers(List.of(), null, false)));
         assertThat(config.mail()).isEqualTo(new Config.Mail("myshop.com", "hello@myshop.com", "Our shop"));
         assertThat(config.alarmAddress()).isEqualTo("alerts@myshop.com");
         assertThat(config.stackPrefix()).isEqualTo("HomingTest");
@@ -85,6 +86,11 @@ class ConfigTest {
                 .put("country", "DE")
                 .putArray("origins")
                 .add("https://m.myshop.com/");
+        object(environment, "shop")
+                .put("browserMessagesPerWeek", 0)
+                .put("browserOrders", true)
+                .putArray("linkHosts")
+                .add("img.myshop.com");
 
         Config config = read(environment);
 
@@ -96,6 +102,9 @@ class ConfigTest {
         assertThat(config.shop().settings(config.mail()))
                 .containsEntry("quietHours", Map.of("from", "21:00", "to", "08:00"))
                 .containsEntry("country", "DE")
+                .containsEntry("linkHosts", List.of("img.myshop.com"))
+                .containsEntry("browserMessagesPerWeek", 0)
+                .containsEntry("browserOrders", true)
                 .containsEntry("consent", Map.of("email", "explicit"));
         assertThat(config.shop().origins()).containsExactly("https://m.myshop.com");
     }
@@ -117,6 +126,9 @@ class ConfigTest {
                     shop.quietHours.to     |                    | is missing                    | 08:00
                     shop.consent.email     | "yes"              | 'yes' will not do             | implied
                     shop.consent.fax       | "explicit"         | is no setting                 | whatsapp
+                    shop.linkHosts.0       | "https://i.my.com" | 'https://i.my.com' will not do | img.myshop.com
+                    shop.browserMessagesPerWeek | 21            | '21' will not do              | from 0 to 20
+                    shop.browserOrders     | "yes"              | 'yes' will not do             | true
                     shop.timezone          | "Europe/Berlin"    | is no setting                 | timeZone
                     mail                   |                    | is missing                    | identity, sender and senderName
                     mail.identity          | "nobody"           | 'nobody' will not do          | SES

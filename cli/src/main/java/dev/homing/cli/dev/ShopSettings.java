@@ -1,6 +1,7 @@
 package dev.homing.cli.dev;
 
 import dev.homing.app.port.Campaigns;
+import dev.homing.domain.campaign.BrowserRules;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /** The demo shop's settings and write keys. */
@@ -31,7 +33,9 @@ final class ShopSettings {
                 sender,
                 "Musterstraße 1, 10115 Berlin, Germany",
                 Map.of(),
-                null));
+                null,
+                // The demo shop has no server of its own that would tell of orders.
+                new BrowserRules(List.of(), BrowserRules.USUAL.messagesPerWeek(), true)));
         campaigns.writeKey(sha256(SERVER_KEY), Origin.SERVER);
         campaigns.writeKey(sha256(BROWSER_KEY), Origin.BROWSER);
     }

@@ -31,7 +31,7 @@ public final class DynamoDbTimeline implements Timeline {
         CustomerEvent event = entry.event();
         if (event != null && TimelineKey.needsMarker(event)) {
             // First, so that after a crash between the two the next delivery puts the entry where this one would have.
-            Item marker = Item.of(Key.ofCustomer(entry.customer(), MARKER + event.messageId()))
+            Item marker = Item.of(Key.ofCustomer(entry.customer(), MARKER + event.knownBy()))
                     .with(Item.KIND, ActivityKind.MARKER)
                     .with(Item.BODY, key)
                     .expiring(expiresAt);
@@ -46,7 +46,7 @@ public final class DynamoDbTimeline implements Timeline {
 
     @Override
     public boolean has(CustomerId customer, CustomerEvent event) {
-        String sk = TimelineKey.needsMarker(event) ? MARKER + event.messageId() : ENTRY + TimelineKey.of(event);
+        String sk = TimelineKey.needsMarker(event) ? MARKER + event.knownBy() : ENTRY + TimelineKey.of(event);
         return activity.get(Key.ofCustomer(customer, sk)) != null;
     }
 

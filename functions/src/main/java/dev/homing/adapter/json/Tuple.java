@@ -74,7 +74,7 @@ public final class Tuple {
     }
 
     @Nullable
-    Instant optionalAt() {
+    public Instant optionalAt() {
         return raw() instanceof Number millis ? Times.instantSince(base, millis) : null;
     }
 

@@ -23,7 +23,7 @@ public final class MemoryTimeline implements Timeline {
         CustomerEvent event = entry.event();
         if (event != null && TimelineKey.needsMarker(event)) {
             String first = markers.computeIfAbsent(entry.customer(), id -> new ConcurrentHashMap<>())
-                    .putIfAbsent(event.messageId(), key);
+                    .putIfAbsent(event.knownBy(), key);
             key = first == null ? key : first;
         }
         Entry placed = new Entry(entry.customer(), key, entry.at(), event, entry.decisions(), entry.leftOut());
@@ -35,7 +35,7 @@ public final class MemoryTimeline implements Timeline {
     public boolean has(CustomerId customer, CustomerEvent event) {
         if (TimelineKey.needsMarker(event)) {
             ConcurrentMap<String, String> known = markers.get(customer);
-            return known != null && known.containsKey(event.messageId());
+            return known != null && known.containsKey(event.knownBy());
         }
         return find(customer, TimelineKey.of(event)) != null;
     }

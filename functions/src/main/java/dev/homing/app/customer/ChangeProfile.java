@@ -6,6 +6,7 @@ import dev.homing.app.port.Profiles;
 import dev.homing.app.port.Unavailable;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.profile.Profile;
+import dev.homing.domain.profile.Takeover;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 
@@ -61,12 +62,13 @@ public final class ChangeProfile {
     /**
      * Brings what was known under a given-up id into the profile of whoever it turned out to be, and empties the given-up one.
      *
+     * @param takeover what of contacts, consent and names
      * @throws Unavailable where others changed them at each try
      */
-    public void merge(CustomerId from, CustomerId into, Instant now) {
+    public void merge(CustomerId from, CustomerId into, Takeover takeover, Instant now) {
         tries.until("The profile of " + from, () -> {
             Profile given = profiles.load(from);
-            change(into, now, target -> target.id().equals(from) ? target : target.merged(given));
+            change(into, now, target -> target.id().equals(from) ? target : target.merged(given, takeover));
             Profile emptied = Profile.unknown(from).withRevision(given.revision());
             // Somebody may have written it since it was read, such as an opt-out: that is brought over too.
             return (given.equals(emptied) || profiles.save(emptied)) ? emptied : null;

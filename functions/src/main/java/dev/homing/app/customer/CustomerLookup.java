@@ -78,9 +78,10 @@ public final class CustomerLookup {
      * Makes one customer of two.
      *
      * @param from the id that is given up; nothing happens where it already leads to the other
+     * @param byTrusted whether the shop's own servers say that they are one
      * @throws Unavailable where others changed it at each try
      */
-    public void merge(CustomerId from, CustomerId into, Instant now) {
+    public void merge(CustomerId from, CustomerId into, boolean byTrusted, Instant now) {
         tries.until("The customer " + from, () -> {
             CustomerState target = resolve(into, now);
             CustomerState given = states.load(from);
@@ -92,8 +93,8 @@ public final class CustomerLookup {
             // Given up to someone else before: what it had is theirs; from here on it belongs to whoever was named
             // last.
             CustomerState frozen = already == null
-                    ? given.frozen(target.id())
-                    : CustomerState.unknown(from).withRevision(given.revision()).frozen(target.id());
+                    ? given.frozen(target.id(), byTrusted)
+                    : CustomerState.unknown(from).withRevision(given.revision()).frozen(target.id(), byTrusted);
             return states.save(frozen) ? resolve(from, now) : null;
         });
     }

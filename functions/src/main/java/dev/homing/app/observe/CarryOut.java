@@ -14,9 +14,9 @@ import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
 import dev.homing.app.port.Unavailable;
+import dev.homing.domain.BrowserWords;
 import dev.homing.domain.CountingBasis;
 import dev.homing.domain.Facts;
-import dev.homing.domain.OutsideLinks;
 import dev.homing.domain.Retention;
 import dev.homing.domain.analytics.AttributedOrder;
 import dev.homing.domain.campaign.Campaign;
@@ -188,7 +188,7 @@ public final class CarryOut {
                 keepOrders.change(back.order(), now, known -> known.refunded(back.event(), back.refund()));
                 keepOrders.takeOff(back.order(), now);
             }
-            case Outcome.MergeProfile merge -> changeProfile.merge(merge.from(), state.id(), now);
+            case Outcome.MergeProfile merge -> changeProfile.merge(merge.from(), state.id(), merge.takeover(), now);
         }
         return true;
     }
@@ -202,21 +202,23 @@ public final class CarryOut {
             return true;
         }
         Facts event = Facts.NONE;
+        boolean vouched = false;
         String eventKey = start.eventKey();
         if (eventKey != null) {
             CustomerEvent found = event(EventKey.parse(eventKey), atHand);
             if (found == null) {
                 return false;
             }
-            event = found.origin().trusted()
+            vouched = found.origin().trusted();
+            event = vouched
                     ? found.properties()
-                    : OutsideLinks.without(
+                    : BrowserWords.properties(
                             found.properties(), campaigns.current().shop()::owns);
         }
         Campaign.Version version = campaigns.version(start.campaign(), start.version());
         Node.Message only = version.flow().onlyMessage();
         CountingBasis counting = new CountingBasis(campaigns.current().shop().zone(), now);
-        Run run = started(start, event, only != null, counting);
+        Run run = started(start, event, vouched, only != null, counting);
         if (!runs.save(run, now.plus(Retention.ACTIVITY))) {
             Run existing = runs.find(start.run());
             if (existing == null || !existing.open()) {
@@ -235,7 +237,8 @@ public final class CarryOut {
         return true;
     }
 
-    private static Run started(Outcome.StartRun start, Facts event, boolean oneMessage, CountingBasis counting) {
+    private static Run started(
+            Outcome.StartRun start, Facts event, boolean vouched, boolean oneMessage, CountingBasis counting) {
         return oneMessage
                 ? Run.ofOneMessage(
                         start.run(),
@@ -245,6 +248,7 @@ public final class CarryOut {
                         start.triggeredAt(),
                         start.decidedAt(),
                         event,
+                        vouched,
                         counting)
                 : Run.started(
                         start.run(),
@@ -254,6 +258,7 @@ public final class CarryOut {
                         start.triggeredAt(),
                         start.decidedAt(),
                         event,
+                        vouched,
                         counting);
     }
 

@@ -110,6 +110,8 @@ public final class ObserveEvents {
                 .forEach(event -> merge(event, now));
         events.stream()
                 .filter(event -> event.is(EventNames.ORDER_COMPLETED))
+                .filter(event -> event.origin().trusted()
+                        || configuration.shop().browsers().orders())
                 .forEach(order -> keepOrders.note(customer, order, now));
         ChangeCustomer.Changed<List<Timeline.Entry>> observed = changeCustomer.changeEventually(
                 customer, now, before -> decided(before, customer, events, configuration, now));
@@ -127,7 +129,7 @@ public final class ObserveEvents {
         // One that comes again says nothing anew: of two of one time, the later arrival counts, and this arrived
         // before.
         Map<String, CustomerEvent> once = new LinkedHashMap<>();
-        events.forEach(event -> once.putIfAbsent(event.messageId(), event));
+        events.forEach(event -> once.putIfAbsent(event.knownBy(), event));
         List<CustomerEvent> fresh = once.values().stream()
                 .filter(event -> !known(before, customer, event))
                 .toList();
@@ -148,7 +150,7 @@ public final class ObserveEvents {
                     event.at(),
                     event,
                     decisions,
-                    leftOut.getOrDefault(event.messageId(), List.of())));
+                    leftOut.getOrDefault(event.knownBy(), List.of())));
         }
         CustomerState after = state.equals(before) ? before : carryOut.armTimers(state, now);
         return new ChangeCustomer.Decided<>(after, entries);
@@ -177,7 +179,7 @@ public final class ObserveEvents {
             // One that was begun and not finished is taken up again.
             boolean done = theirs.mergedInto() != null && theirs.identity().emptied();
             if (theirs.revision() > 0 && !done && !known(lookup.resolve(customer, now), customer, event)) {
-                lookup.merge(addressee, event.customer(), now);
+                lookup.merge(addressee, event.customer(), true, now);
             }
         });
     }
@@ -198,19 +200,19 @@ public final class ObserveEvents {
         if (userId == null) {
             return;
         }
+        boolean trusted = event.origin().trusted();
         String anonymousId = event.anonymousId();
         if (event.kind() != Kind.ALIAS && anonymousId != null) {
-            lookup.merge(CustomerId.ofAnonymous(anonymousId), CustomerId.ofUser(userId), now);
+            lookup.merge(CustomerId.ofAnonymous(anonymousId), CustomerId.ofUser(userId), trusted, now);
         }
         String previousId = event.previousId();
         if (event.kind() == Kind.ALIAS && previousId != null && !previousId.equals(userId)) {
             // Which of the two kinds an alias means, it does not say. A browser may give up its own visitor, not
             // another user.
-            if (event.origin().trusted()
-                    && states.load(CustomerId.ofUser(previousId)).revision() > 0) {
-                lookup.merge(CustomerId.ofUser(previousId), CustomerId.ofUser(userId), now);
+            if (trusted && states.load(CustomerId.ofUser(previousId)).revision() > 0) {
+                lookup.merge(CustomerId.ofUser(previousId), CustomerId.ofUser(userId), trusted, now);
             }
-            lookup.merge(CustomerId.ofAnonymous(previousId), CustomerId.ofUser(userId), now);
+            lookup.merge(CustomerId.ofAnonymous(previousId), CustomerId.ofUser(userId), trusted, now);
         }
     }
 
@@ -218,7 +220,7 @@ public final class ObserveEvents {
      * Brings what events say of who the customer is into the profile; before the state, as saying it twice changes nothing.
      *
      * @param events that are not known yet
-     * @param leftOut to be filled: by message id, what was not taken in
+     * @param leftOut to be filled: by what an event is known by, what was not taken in
      * @return the state, of somebody known where they are now
      */
     private CustomerState learn(
@@ -237,12 +239,14 @@ public final class ObserveEvents {
         Profile learnt = changeProfile.changeOf(state.id(), before -> {
             leftOut.clear();
             Profile profile = before;
+            boolean vouched = state.identity().vouched();
             for (CustomerEvent event : events) {
-                Profile.Learned learned = profile.learn(event, contacts);
+                vouched |= event.origin().trusted();
+                Profile.Learned learned = profile.learn(event, contacts, vouched);
                 profile = learned.profile();
                 if (!learned.leftOut().isEmpty()) {
                     leftOut.put(
-                            event.messageId(),
+                            event.knownBy(),
                             learned.leftOut().stream().limit(MOST_NAMED).toList());
                 }
             }

@@ -75,7 +75,7 @@ public final class ReceiveEvents {
             CustomerEvent event, Delivery delivery, List<CustomerEvent> events, Map<String, Set<String>> deliveriesOf) {
         events.add(event);
         deliveriesOf
-                .computeIfAbsent(event.messageId(), _ -> new LinkedHashSet<>())
+                .computeIfAbsent(event.knownBy(), _ -> new LinkedHashSet<>())
                 .add(delivery.id());
     }
 
@@ -85,7 +85,7 @@ public final class ReceiveEvents {
             Map<String, RuntimeException> failed,
             Instant now) {
         for (ObserveEvents.Failure failure : observeEvents.observe(events, now)) {
-            for (String id : deliveriesOf.getOrDefault(failure.event().messageId(), Set.of())) {
+            for (String id : deliveriesOf.getOrDefault(failure.event().knownBy(), Set.of())) {
                 failed.put(id, failure.why());
             }
         }

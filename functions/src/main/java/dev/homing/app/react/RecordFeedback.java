@@ -8,12 +8,17 @@ import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Messages;
 import dev.homing.domain.Retention;
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
+import dev.homing.domain.consent.Consents;
+import dev.homing.domain.consent.Scope;
 import dev.homing.domain.consent.Suppression.Why;
+import dev.homing.domain.consent.Undoing;
 import dev.homing.domain.flow.Way;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.profile.Profile;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.reason.Reason.Code;
 import dev.homing.domain.state.Touch;
@@ -68,10 +73,7 @@ public final class RecordFeedback {
                 suppress(message, Why.COMPLAINED, at, null);
                 optOut(message, at, Consent.COMPLAINT, now);
             }
-            case UNSUBSCRIBED -> {
-                suppress(message, Why.UNSUBSCRIBED, at, null);
-                optOut(message, at, Consent.UNSUBSCRIBE_LINK, now);
-            }
+            case UNSUBSCRIBED -> unsubscribe(message, at, now);
             case BOUNCED ->
                 suppress(message, Why.BOUNCED, at, reason == null ? Reason.of(Code.ADDRESS_REFUSED) : reason);
             case FAILED -> {
@@ -96,16 +98,30 @@ public final class RecordFeedback {
         return message;
     }
 
-    /** Takes an opt-out back, as the customer asked to. */
-    public void resubscribe(MessageId id, Instant at, Instant now) {
+    /**
+     * Takes back what a message's unsubscribe link did, and only that: for an hour, and unless something else was said since. Anybody to whom the
+     * message was forwarded has the link.
+     */
+    public Undoing undo(MessageId id, Instant now) {
         Message message = messages.find(id);
-        if (message != null) {
-            if (message.sentTo() != null) {
-                suppressAddress.takenBack(message.sentTo(), Why.UNSUBSCRIBED, at);
-            }
-            Consent consent = new Consent(Consent.State.SUBSCRIBED, at, "unsubscribe-undone");
-            changeProfile.change(id.customer(), now, profile -> profile.with(message.channel(), consent));
+        if (message == null) {
+            return Undoing.NOTHING_TO_UNDO;
         }
+        Channel channel = message.channel();
+        Consents consents =
+                changeProfile.change(id.customer(), now, profile -> profile).consents();
+        Undoing refused = consents.undoing(channel, id, now);
+        if (refused != null) {
+            return refused;
+        }
+        // The address first: with the consent goes what an undo that was killed half way would need.
+        Instant unsubscribedAt = consents.said(Scope.of(channel)).at();
+        if (message.sentTo() != null && !suppressAddress.undone(message.sentTo(), Why.UNSUBSCRIBED, unsubscribedAt)) {
+            return Undoing.SAID_SINCE;
+        }
+        changeProfile.change(
+                id.customer(), now, profile -> profile.with(profile.consents().undone(channel, id, now)));
+        return Undoing.UNDONE;
     }
 
     private @Nullable Message moved(MessageId id, MessageStatus status, Instant at, @Nullable Reason reason) {
@@ -152,6 +168,21 @@ public final class RecordFeedback {
     private void suppress(Message message, Why why, Instant at, @Nullable Reason said) {
         if (message.sentTo() != null) {
             suppressAddress.because(message.sentTo(), why, at, said);
+        }
+    }
+
+    /** The address gets the time of the consent, by which an undo knows it again; it is kept from messages even where the profile fails. */
+    private void unsubscribe(Message message, Instant at, Instant now) {
+        Instant since = at;
+        try {
+            Profile profile = changeProfile.change(
+                    message.id().customer(),
+                    now,
+                    before -> before.with(before.consents().unsubscribed(message.channel(), message.id(), at)));
+            Consent said = profile.consents().said(Scope.of(message.channel()));
+            since = said.unsubscribedBy(message.id()) ? said.at() : at;
+        } finally {
+            suppress(message, Why.UNSUBSCRIBED, since, null);
         }
     }
 

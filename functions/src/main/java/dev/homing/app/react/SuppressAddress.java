@@ -31,6 +31,22 @@ public final class SuppressAddress {
         change(address, suppression -> suppression.takenBack(why, at));
     }
 
+    /**
+     * Takes back what was said of an address at an instant.
+     *
+     * @return false where something else keeps messages from it, or was said since; then it stays as it is
+     */
+    boolean undone(AddressKey address, Why why, Instant at) {
+        return tries.until("The address " + address.hash(), () -> {
+            Suppression before = suppressions.of(address);
+            if (before.refusedOtherwise(why, at)) {
+                return false;
+            }
+            Suppression after = before.undone(why, at);
+            return (after.equals(before) || suppressions.save(after)) ? true : null;
+        });
+    }
+
     private void change(AddressKey address, UnaryOperator<Suppression> change) {
         tries.until("The address " + address.hash(), () -> {
             Suppression before = suppressions.of(address);

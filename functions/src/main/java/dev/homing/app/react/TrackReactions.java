@@ -1,6 +1,7 @@
 package dev.homing.app.react;
 
 import dev.homing.app.port.Messages;
+import dev.homing.domain.consent.Undoing;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.MachineTells;
 import dev.homing.domain.message.Message;
@@ -89,14 +90,12 @@ public final class TrackReactions {
         return true;
     }
 
-    /** Takes an unsubscription back. */
-    public boolean resubscribe(String id, String signature, Instant now) {
+    /** Takes back what the same address did. */
+    public Undoing undo(String id, String signature, Instant now) {
         MessageId message = id(id);
-        if (message == null || !links.unsubscribeFits(message, signature)) {
-            return false;
-        }
-        recordFeedback.resubscribe(message, now, now);
-        return true;
+        return message == null || !links.unsubscribeFits(message, signature)
+                ? Undoing.NOTHING_TO_UNDO
+                : recordFeedback.undo(message, now);
     }
 
     private static @Nullable MessageId id(String text) {

@@ -44,6 +44,7 @@ final class Composition {
 
     /**
      * @param address where it goes
+     * @param vouched whether the shop's own servers said that it is the customer's
      * @throws IllegalArgumentException where the template is broken
      */
     Composed compose(
@@ -54,11 +55,12 @@ final class Composition {
             Shop shop,
             Profile profile,
             Cart cart,
-            String address) {
+            String address,
+            boolean vouched) {
         Locale locale = profile.locale() == null ? Locale.forLanguageTag("en") : profile.locale();
         boolean marketing = !version.transactional();
         String unsubscribe = marketing ? links.unsubscribeUrl(id) : null;
-        Facts data = MessageData.of(profile, shop, cart, run, version, unsubscribe);
+        Facts data = MessageData.of(profile, vouched, shop, cart, run, version, unsubscribe);
         Tags tags = new Tags(id, version.campaign(), node.id());
         return switch (version.template(node.template())) {
             case Template.Email email -> email(id, email, shop, data, locale, address, unsubscribe, tags);
@@ -85,7 +87,8 @@ final class Composition {
         TrackedLinks.Tracked tracked = links.html(html, id, List.of(), shop.url(), markup::replaceLinks);
         String plain =
                 template.text() == null ? markup.text(html) : renderer.render(template.text(), data, locale, false);
-        TrackedLinks.Tracked trackedPlain = links.plain(plain, id, tracked.targets());
+        TrackedLinks.Tracked trackedPlain =
+                links.plain(plain, id, tracked.targets(), Addresses.of(template.text(), data, tracked.targets(), shop));
         Map<String, String> headers = new LinkedHashMap<>();
         if (unsubscribe != null) {
             headers.put("List-Unsubscribe", "<" + unsubscribe + ">");

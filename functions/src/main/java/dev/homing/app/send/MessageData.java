@@ -1,5 +1,6 @@
 package dev.homing.app.send;
 
+import dev.homing.domain.BrowserWords;
 import dev.homing.domain.Facts;
 import dev.homing.domain.Money;
 import dev.homing.domain.campaign.Campaign;
@@ -7,6 +8,7 @@ import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.cart.Cart;
 import dev.homing.domain.cart.CartLine;
 import dev.homing.domain.profile.Profile;
+import dev.homing.domain.profile.Trait;
 import dev.homing.domain.run.Run;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,10 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class MessageData {
     private MessageData() {}
 
+    /** @param vouched whether the shop's own servers said that the message goes to the customer: else nothing that they said is in it */
     static Facts of(
-            Profile profile, Shop shop, Cart cart, Run run, Campaign.Version version, @Nullable String unsubscribeUrl) {
+            Profile profile,
+            boolean vouched,
+            Shop shop,
+            Cart cart,
+            Run run,
+            Campaign.Version version,
+            @Nullable String unsubscribeUrl) {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
-        data.put("customer", customer(profile));
+        data.put("customer", customer(profile, vouched));
         data.put("shop", shop(shop));
         data.put("cart", cart(cart, shop));
         data.put("event", run.event().values());
@@ -32,17 +41,27 @@ final class MessageData {
         return new Facts(data);
     }
 
-    private static Map<String, @Nullable Object> customer(Profile profile) {
+    private static Map<String, @Nullable Object> customer(Profile known, boolean vouched) {
+        Profile profile = known.keeping((trait, said) -> said.trusted() ? vouched : mayStand(trait, said));
         Map<String, @Nullable Object> customer = new LinkedHashMap<>(profile.plainTraits());
-        if (profile.name() != null) {
-            customer.put("name", profile.name());
+        String name = profile.name();
+        if (name != null) {
+            customer.put("name", name);
         }
         String first = profile.text("firstName");
-        String name = profile.name();
         if (first == null && name != null) {
             customer.put("firstName", name.split("\\s+", 2)[0]);
         }
         return customer;
+    }
+
+    /** Of what anyone can have said: names, numbers, and where the message goes anyway. */
+    private static boolean mayStand(String trait, Trait said) {
+        return switch (said.value()) {
+            case Number _, Boolean _ -> true;
+            case String text -> trait.equals("email") || trait.equals("phone") || BrowserWords.isName(text);
+            case null, default -> false;
+        };
     }
 
     private static Map<String, @Nullable Object> shop(Shop shop) {
@@ -60,8 +79,8 @@ final class MessageData {
         List<Map<String, @Nullable Object>> lines = new ArrayList<>();
         for (CartLine line : cart.lines().values()) {
             Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-            facts.put("product", line.product());
-            facts.put("name", line.name() == null ? line.product() : line.name());
+            facts.put("product", line.trusted() || BrowserWords.isId(line.product()) ? line.product() : line.label());
+            facts.put("name", line.label());
             facts.put("quantity", line.quantity());
             Money price = line.price();
             if (price != null) {

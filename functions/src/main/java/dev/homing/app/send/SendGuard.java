@@ -47,7 +47,12 @@ final class SendGuard {
     }
 
     sealed interface Verdict {
-        record Send(Profile profile, Cart cart, String address) implements Verdict {}
+        /**
+         * @param known what is known of the address
+         * @param vouched whether the shop's own servers said that it is the customer's
+         */
+        record Send(Profile profile, Cart cart, String address, Suppression known, boolean vouched)
+                implements Verdict {}
 
         /** The campaign is paused: keep it. */
         record Hold() implements Verdict {}
@@ -98,7 +103,7 @@ final class SendGuard {
         if (ordered != null) {
             return exit(ordered);
         }
-        Verdict reachable = reachable(profile, node.channel(), version, configuration.shop(), cart);
+        Verdict reachable = reachable(profile, run, node.channel(), version, configuration.shop(), cart);
         Instant later = version.transactional() ? null : quietUntil(profile, configuration.shop(), now);
         return reachable instanceof Verdict.Send && later != null ? new Verdict.Later(later) : reachable;
     }
@@ -136,7 +141,8 @@ final class SendGuard {
         return hours == null ? null : hours.end(now, zone == null ? shop.zone() : zone);
     }
 
-    private Verdict reachable(Profile profile, Channel channel, Campaign.Version version, Shop shop, Cart cart) {
+    private Verdict reachable(
+            Profile profile, Run run, Channel channel, Campaign.Version version, Shop shop, Cart cart) {
         String address = profile.address(channel);
         if (address == null) {
             return new Verdict.Skip(Reason.of(
@@ -154,15 +160,32 @@ final class SendGuard {
                         case NO_COUNTRY -> Code.PHONE_WITHOUT_COUNTRY;
                     }));
         }
+        boolean vouched = profile.vouched(channel);
+        Reason untold = vouched ? null : untold(run, version, shop, cart);
+        if (untold != null) {
+            return new Verdict.Skip(untold);
+        }
         Reason unwanted = version.transactional() ? null : profile.consents().refusal(channel, shop.policy(channel));
         if (unwanted != null) {
             return new Verdict.Skip(unwanted);
         }
         // Last, as it is one more read.
-        Suppression.Standing refused = suppressions
-                .of(AddressKey.of(channel, address))
-                .refuses(version.transactional(), profile.consent(channel));
-        return refused == null ? new Verdict.Send(profile, cart, address) : new Verdict.Skip(refused.reason());
+        Suppression known = suppressions.of(AddressKey.of(channel, address));
+        Suppression.Standing refused = known.refuses(version.transactional(), profile.consent(channel));
+        return refused == null
+                ? new Verdict.Send(profile, cart, address, known, vouched)
+                : new Verdict.Skip(refused.reason());
+    }
+
+    /** Why a message does not go to an address that anyone can have stated; null where it may. */
+    private static @Nullable Reason untold(Run run, Campaign.Version version, Shop shop, Cart cart) {
+        if (version.transactional()) {
+            return Reason.of(Code.ADDRESS_NOT_VOUCHED);
+        }
+        if (run.vouched() || cart.trusted()) {
+            return Reason.of(Code.NOT_FOR_BROWSERS_ADDRESS);
+        }
+        return shop.browsers().messagesPerWeek() == 0 ? Reason.of(Code.BROWSERS_ADDRESSES_OFF) : null;
     }
 
     /** An ending that was decided and may not have reached the run's item yet. */

@@ -61,6 +61,7 @@ public final class SendMessage {
     private final SettleMessage settle;
     private final DeliverMessage delivery;
     private final SendGuard guard;
+    private final BrowsersAddresses browsersAddresses;
     private final Composition composition;
 
     public SendMessage(
@@ -90,6 +91,7 @@ public final class SendMessage {
         this.delivery = new DeliverMessage(
                 messages, journeys, sender, settle, new SuppressAddress(suppressions, backoff), new Tries(backoff));
         this.guard = new SendGuard(new CustomerLookup(states, backoff), profiles, suppressions, orderBook);
+        this.browsersAddresses = new BrowsersAddresses(suppressions, new Tries(backoff));
         this.composition = new Composition(renderer, html, links);
     }
 
@@ -158,12 +160,19 @@ public final class SendMessage {
                             configuration.shop(),
                             send.profile(),
                             send.cart(),
-                            send.address());
+                            send.address(),
+                            send.vouched());
                 } catch (IllegalArgumentException broken) {
                     Reason reason = Reason.of(Code.TEMPLATE_BROKEN, "template", node.template())
                             .withDetails(broken.getMessage());
                     yield settle.settle(
                             job, blank.with(MessageStatus.FAILED, now).because(reason), now);
+                }
+                int most = configuration.shop().browsers().messagesPerWeek();
+                if (!send.vouched() && !browsersAddresses.admits(send.known(), job.message(), most, now)) {
+                    Reason enough = Reason.of(Code.BROWSERS_ADDRESS_HAD_ENOUGH, "most", Integer.toString(most));
+                    yield settle.settle(
+                            job, blank.with(MessageStatus.SKIPPED, now).because(enough), now);
                 }
                 Message filled = blank.filled(
                         AddressKey.of(blank.channel(), send.address()), composed.subject(), composed.targets());

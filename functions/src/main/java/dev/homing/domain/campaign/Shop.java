@@ -5,7 +5,6 @@ import dev.homing.domain.consent.Policy;
 import java.net.URI;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param postalAddress footer of marketing email, as the law of many places wants it
  * @param consent what marketing needs, a channel; where none is said, email needs no opt-in and everything else does
  * @param quietHours null: marketing goes out at any time
+ * @param browsers what is allowed to what comes with the public write key
  */
 public record Shop(
         String name,
@@ -33,38 +33,22 @@ public record Shop(
         String sender,
         @Nullable String postalAddress,
         Map<Channel, Policy> consent,
-        @Nullable QuietHours quietHours) {
+        @Nullable QuietHours quietHours,
+        BrowserRules browsers) {
     /** Before anyone set anything up: days are UTC's, and no email can leave, as nobody is its sender. */
-    public static final Shop NOT_SET_UP = new Shop("", ZoneOffset.UTC, "USD", null, "", "", "", null, Map.of(), null);
+    public static final Shop NOT_SET_UP =
+            new Shop("", ZoneOffset.UTC, "USD", null, "", "", "", null, Map.of(), null, BrowserRules.USUAL);
 
     public Shop {
         consent = Map.copyOf(consent);
     }
 
-    /** Whether an address is a page or picture on the shop's own host or below it; addresses without a host are. */
+    /**
+     * Whether an address that anyone can have sent is a page or picture on one of the shop's own hosts or below it: a path that begins with one
+     * slash, or a whole address. What programs might read in another way is not.
+     */
     public boolean owns(String address) {
-        try {
-            URI uri = URI.create(address);
-            String host = uri.getHost();
-            if (uri.getScheme() == null && host == null) {
-                // Without a scheme, two slashes begin a host, also where Java sees none: browsers are less strict.
-                return !address.startsWith("//");
-            }
-            String own = URI.create(url).getHost();
-            boolean web = uri.getScheme() == null
-                    || uri.getScheme().equalsIgnoreCase("https")
-                    || uri.getScheme().equalsIgnoreCase("http");
-            return web
-                    && host != null
-                    && own != null
-                    && below(host.toLowerCase(Locale.ROOT), own.toLowerCase(Locale.ROOT));
-        } catch (IllegalArgumentException notAnAddress) {
-            return false;
-        }
-    }
-
-    private static boolean below(String host, String own) {
-        return host.equals(own) || host.endsWith("." + own);
+        return new OwnAddresses(url, browsers.hosts()).has(address);
     }
 
     /** An address as it can stand in a message: one without a host is under the shop's. */

@@ -3,6 +3,7 @@ package dev.homing.domain.cart;
 import dev.homing.domain.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +18,21 @@ import org.jspecify.annotations.Nullable;
  * @param changedAt event time of the last change; the delay of "cart abandoned" counts from it
  * @param wholeAt event time of the last event that gave the whole cart; nothing older changes it. Null where there was none
  * @param tombstones products taken out, and when, for {@link #TOMBSTONES_KEPT}: an addition older than that is not taken
- * @param url link back to the cart; null where the storefront did not say
+ * @param link the way back to the cart; null where the storefront did not say
  */
 public record Cart(
         SequencedMap<String, CartLine> lines,
         Instant changedAt,
         @Nullable Instant wholeAt,
         Map<String, Instant> tombstones,
-        @Nullable String url) {
+        @Nullable Link link) {
+
+    /**
+     * An address that leads back to the cart.
+     *
+     * @param trusted whether the shop's own servers said it
+     */
+    public record Link(String url, boolean trusted) {}
 
     public static final Duration TOMBSTONES_KEPT = Duration.ofHours(24);
 
@@ -50,6 +58,15 @@ public record Cart(
         return lines.isEmpty();
     }
 
+    /** Whether it holds anything that the shop's own servers said: that is not for whoever only said that they are this customer. */
+    public boolean trusted() {
+        return (link != null && link.trusted) || lines.values().stream().anyMatch(CartLine::trusted);
+    }
+
+    public @Nullable String url() {
+        return link == null ? null : link.url;
+    }
+
     /** Number of pieces. */
     public int items() {
         return lines.values().stream().mapToInt(CartLine::quantity).sum();
@@ -68,19 +85,19 @@ public record Cart(
         return List.copyOf(totals.values());
     }
 
-    public Cart added(CartLine line, @Nullable String cartUrl) {
+    public Cart added(CartLine line, @Nullable Link newLink) {
         Instant at = line.addedAt();
         Instant removedAt = tombstones.get(line.product());
         // A shop may tell of one click twice, as an addition and as the whole cart that it led to: then it is in there
         // already.
         boolean known = at.equals(wholeAt) && lines.containsKey(line.product());
         boolean outdated = known || olderThanWhole(at) || (removedAt != null && at.isBefore(removedAt));
-        if (outdated || line.quantity() == 0 || !hasRoom(lines, line)) {
+        SequencedMap<String, CartLine> changed = new LinkedHashMap<>(lines);
+        if (outdated || line.quantity() == 0 || !madeRoom(changed, line)) {
             return this;
         }
-        SequencedMap<String, CartLine> changed = new LinkedHashMap<>(lines);
         changed.merge(line.product(), line, CartLine::plus);
-        return new Cart(changed, later(at), wholeAt, tombstones, cartUrl == null ? url : cartUrl);
+        return new Cart(changed, later(at), wholeAt, tombstones, better(newLink));
     }
 
     /**
@@ -97,7 +114,7 @@ public record Cart(
         if (line != null && !putInSince && line.quantity() > quantity) {
             SequencedMap<String, CartLine> changed = new LinkedHashMap<>(lines);
             changed.put(product, line.withQuantity(line.quantity() - quantity, line.addedAt()));
-            return new Cart(changed, later(at), wholeAt, tombstones, url);
+            return new Cart(changed, later(at), wholeAt, tombstones, link);
         }
         SequencedMap<String, CartLine> changed = new LinkedHashMap<>(lines);
         if (!putInSince) {
@@ -105,11 +122,11 @@ public record Cart(
         }
         Map<String, Instant> removed = kept(at);
         removed.merge(product, at, (a, b) -> a.isBefore(b) ? b : a);
-        return new Cart(changed, later(at), wholeAt, removed, url);
+        return new Cart(changed, later(at), wholeAt, removed, link);
     }
 
     /** The whole cart as it was at an instant: replaces what is older, keeps what was added since. */
-    public Cart replaced(List<CartLine> whole, Instant at, @Nullable String cartUrl) {
+    public Cart replaced(List<CartLine> whole, Instant at, @Nullable Link newLink) {
         if (olderThanWhole(at)) {
             return this;
         }
@@ -117,8 +134,13 @@ public record Cart(
         for (CartLine line : whole) {
             Instant removedAt = tombstones.get(line.product());
             boolean takenOutSince = removedAt != null && removedAt.isAfter(at);
-            if (line.quantity() > 0 && !takenOutSince && hasRoom(changed, line)) {
-                changed.merge(line.product(), line, CartLine::plus);
+            if (line.quantity() > 0 && !takenOutSince && madeRoom(changed, line)) {
+                CartLine known = lines.get(line.product());
+                // What its servers call a product, the shop calls it, whoever says how many are in the cart.
+                changed.merge(
+                        line.product(),
+                        known == null || !known.trusted() || line.trusted() ? line : line.knowing(known),
+                        CartLine::plus);
             }
         }
         for (CartLine line : lines.values()) {
@@ -126,7 +148,7 @@ public record Cart(
                 changed.put(line.product(), line);
             }
         }
-        return new Cart(changed, later(at), at, kept(at), cartUrl == null ? url : cartUrl);
+        return new Cart(changed, later(at), at, kept(at), better(newLink));
     }
 
     /** What is left after an order: what was put in since. */
@@ -137,7 +159,7 @@ public record Cart(
                 left.put(line.product(), line);
             }
         }
-        return new Cart(left, later(at), wholeAt, kept(at), url);
+        return new Cart(left, later(at), wholeAt, kept(at), link);
     }
 
     /**
@@ -149,16 +171,17 @@ public record Cart(
         lines.values().stream().filter(other::mayHold).forEach(line -> both.put(line.product(), line));
         other.lines.values().stream()
                 .filter(this::mayHold)
-                .forEach(line ->
-                        both.merge(line.product(), line, (a, b) -> a.addedAt().isBefore(b.addedAt()) ? b : a));
+                .forEach(line -> both.merge(
+                        line.product(),
+                        line,
+                        (a, b) -> a.addedAt().isBefore(b.addedAt()) ? b.knowing(a) : a.knowing(b)));
         Map<String, Instant> removed = new LinkedHashMap<>(tombstones);
         other.tombstones.forEach((product, at) -> removed.merge(product, at, (a, b) -> a.isBefore(b) ? b : a));
         Instant whole =
                 wholeAt == null || (other.wholeAt != null && other.wholeAt.isAfter(wholeAt)) ? other.wholeAt : wholeAt;
         boolean theirsIsLater = other.changedAt.isAfter(changedAt);
-        String laterUrl = theirsIsLater ? other.url : url;
-        String earlierUrl = theirsIsLater ? url : other.url;
-        return new Cart(both, later(other.changedAt), whole, removed, laterUrl == null ? earlierUrl : laterUrl);
+        Link newer = theirsIsLater ? better(link, other.link) : better(other.link, link);
+        return new Cart(both, later(other.changedAt), whole, removed, newer);
     }
 
     /** Whether nothing that is known of this cart says that a line was gone since. */
@@ -168,12 +191,37 @@ public record Cart(
         return whole && (removedAt == null || line.addedAt().isAfter(removedAt));
     }
 
-    private static boolean hasRoom(Map<String, CartLine> lines, CartLine line) {
+    /** A link back that the shop's servers gave is not changed by anyone else. */
+    private @Nullable Link better(@Nullable Link newer) {
+        return better(link, newer);
+    }
+
+    private static @Nullable Link better(@Nullable Link older, @Nullable Link newer) {
+        boolean kept = newer == null || (older != null && older.trusted && !newer.trusted);
+        return kept ? older : newer;
+    }
+
+    /** Whether a line fits; lines that anyone can have put in give way to the shop's own, the oldest first. */
+    private static boolean madeRoom(SequencedMap<String, CartLine> lines, CartLine line) {
         if (lines.containsKey(line.product())) {
             return true;
         }
+        List<CartLine> others = line.trusted()
+                ? lines.values().stream()
+                        .filter(other -> !other.trusted())
+                        .sorted(Comparator.comparing(CartLine::addedAt))
+                        .toList()
+                : List.of();
         int weight = lines.values().stream().mapToInt(CartLine::weight).sum() + line.weight();
-        return lines.size() < MOST_LINES && weight <= HEAVIEST;
+        int goes = 0;
+        while (lines.size() - goes >= MOST_LINES || weight > HEAVIEST) {
+            if (goes == others.size()) {
+                return false;
+            }
+            weight -= others.get(goes++).weight();
+        }
+        others.subList(0, goes).forEach(other -> lines.remove(other.product()));
+        return true;
     }
 
     private boolean olderThanWhole(Instant at) {

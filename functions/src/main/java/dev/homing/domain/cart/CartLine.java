@@ -1,14 +1,15 @@
 package dev.homing.domain.cart;
 
+import dev.homing.domain.BrowserWords;
 import dev.homing.domain.Facts;
 import dev.homing.domain.Hash;
 import dev.homing.domain.Money;
-import dev.homing.domain.OutsideLinks;
 import dev.homing.domain.StoredBytes;
 import dev.homing.domain.event.Products;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     has none of them
  * @param price of one; null where the storefront did not say
  * @param addedAt event time of the last addition
+ * @param trusted whether the shop's own servers put it in or named it; otherwise anyone could have
  */
 public record CartLine(
         String product,
@@ -26,7 +28,8 @@ public record CartLine(
         @Nullable Money price,
         @Nullable String imageUrl,
         @Nullable String url,
-        Instant addedAt) {
+        Instant addedAt,
+        boolean trusted) {
 
     /** Stored bytes of an address; a longer one is left out. */
     private static final int LONGEST_ADDRESS = 500;
@@ -39,15 +42,21 @@ public record CartLine(
 
     private static final int HASHED = 40;
 
+    /** Characters of an id that cannot be shown whole. */
+    private static final int SHOWN_OF_ID = 4;
+
+    private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]");
+
     private static final int MOST = 9_999;
 
     /**
      * Makes a line of one product of an event, whose amounts were read before.
      *
      * @param currency of the event as a whole; the shop's where it says none
+     * @param trusted whether the shop's own servers say it
      * @return null where it has neither id nor name
      */
-    public static @Nullable CartLine read(Facts product, String currency, Instant at) {
+    public static @Nullable CartLine read(Facts product, String currency, Instant at, boolean trusted) {
         String id = id(product);
         if (id == null) {
             return null;
@@ -62,7 +71,8 @@ public record CartLine(
                 price == null || price.signum() < 0 ? null : Money.plausible(price, priceCurrency),
                 address(product.firstText("image_url", "imageUrl", "image")),
                 address(product.firstText("url", "product_url")),
-                at);
+                at,
+                trusted);
     }
 
     static @Nullable String id(Facts product) {
@@ -79,42 +89,62 @@ public record CartLine(
     }
 
     /**
-     * This line without the addresses that a test refuses.
+     * This line with what may stand in a message of what anyone can have sent.
      *
-     * @return null where nothing is left to call it by
+     * @param own which addresses are the shop's
      */
-    @Nullable
-    CartLine keepingAddresses(Predicate<String> allowed) {
-        String kept = name == null || OutsideLinks.leadsOut(name, allowed) ? null : name;
-        if (kept == null && OutsideLinks.leadsOut(product, allowed)) {
-            return null;
-        }
+    CartLine inBrowserWords(Predicate<String> own) {
         return new CartLine(
                 product,
-                kept,
+                BrowserWords.label(name),
                 quantity,
                 price,
-                imageUrl == null || !allowed.test(imageUrl) ? null : imageUrl,
-                url == null || !allowed.test(url) ? null : url,
-                addedAt);
+                imageUrl == null || !own.test(imageUrl) ? null : imageUrl,
+                url == null || !own.test(url) ? null : url,
+                addedAt,
+                trusted);
+    }
+
+    /** What it is called in a message: by its name, else by its id, of which no more than its end is shown where it could be a link. */
+    public String label() {
+        if (name != null) {
+            return name;
+        }
+        return trusted || BrowserWords.isId(product) ? product : "#" + lastOf(product);
+    }
+
+    private static String lastOf(String id) {
+        String letters = NO_LETTER.matcher(id).replaceAll("");
+        return letters.substring(letters.offsetByCodePoints(
+                letters.length(), -Math.min(SHOWN_OF_ID, letters.codePointCount(0, letters.length()))));
     }
 
     CartLine withQuantity(int newQuantity, Instant at) {
-        return new CartLine(product, name, Math.min(newQuantity, MOST), price, imageUrl, url, at);
+        return new CartLine(product, name, Math.min(newQuantity, MOST), price, imageUrl, url, at, trusted);
     }
 
-    /** This line with the other's quantity on top, and with what the later of them says of the product. */
+    /** This line with the other's quantity on top; what the shop's servers say of the product counts more than what anyone can have said. */
     CartLine plus(CartLine other) {
-        CartLine later = other.addedAt.isBefore(addedAt) ? this : other;
-        CartLine earlier = later.equals(this) ? other : this;
+        boolean mine = trusted == other.trusted ? other.addedAt.isBefore(addedAt) : trusted;
+        Instant later = other.addedAt.isBefore(addedAt) ? addedAt : other.addedAt;
+        return (mine ? this : other).over(mine ? other : this, Math.min(quantity + other.quantity, MOST), later);
+    }
+
+    /** This line, which counts, as the shop's servers describe the product where it does not come from them and another line of it does. */
+    CartLine knowing(CartLine other) {
+        return other.trusted && !trusted ? other.over(this, quantity, addedAt) : this;
+    }
+
+    private CartLine over(CartLine other, int newQuantity, Instant at) {
         return new CartLine(
                 product,
-                later.name == null ? earlier.name : later.name,
-                Math.min(quantity + other.quantity, MOST),
-                later.price == null ? earlier.price : later.price,
-                later.imageUrl == null ? earlier.imageUrl : later.imageUrl,
-                later.url == null ? earlier.url : later.url,
-                later.addedAt);
+                name == null ? other.name : name,
+                newQuantity,
+                price == null ? other.price : price,
+                imageUrl == null ? other.imageUrl : imageUrl,
+                url == null ? other.url : url,
+                at,
+                trusted || other.trusted);
     }
 
     /** What the line takes where it is stored, at the most. */

@@ -54,18 +54,17 @@ public record Carts(
      * The carts as they are after an event; the same object where it is none about carts.
      *
      * @param currency of events that name none
-     * @param links which addresses are taken from an event that anyone can send, since they end up in messages
+     * @param own which addresses are the shop's: no others are taken from an event that anyone can send, since they end up in messages
      */
-    public Carts after(CustomerEvent event, String currency, Predicate<String> links) {
-        Predicate<String> allowed = event.origin().trusted() ? _ -> true : links;
-        return switch (change(event, currency, allowed)) {
+    public Carts after(CustomerEvent event, String currency, Predicate<String> own) {
+        return switch (change(event, currency, own)) {
             case CartChange.None() -> this;
             case CartChange.Ordered(String key, Set<String> products) -> ordered(key, products, event.at());
-            case CartChange.Added(String key, List<CartLine> lines, String url) ->
+            case CartChange.Added(String key, List<CartLine> lines, Cart.Link link) ->
                 filled(key, event.at(), cart -> {
                     Cart fuller = cart;
                     for (CartLine line : lines) {
-                        fuller = fuller.added(line, url);
+                        fuller = fuller.added(line, link);
                     }
                     return fuller;
                 });
@@ -77,8 +76,8 @@ public record Carts(
                     }
                     return emptier;
                 });
-            case CartChange.Replaced(String key, List<CartLine> lines, String url) ->
-                filled(key, event.at(), cart -> cart.replaced(lines, event.at(), url));
+            case CartChange.Replaced(String key, List<CartLine> lines, Cart.Link link) ->
+                filled(key, event.at(), cart -> cart.replaced(lines, event.at(), link));
         };
     }
 
@@ -97,13 +96,11 @@ public record Carts(
     private sealed interface CartChange {
         record None() implements CartChange {}
 
-        record Added(
-                String key, List<CartLine> lines, @Nullable String url) implements CartChange {}
+        record Added(String key, List<CartLine> lines, Cart.@Nullable Link link) implements CartChange {}
 
         record Removed(String key, List<Gone> products) implements CartChange {}
 
-        record Replaced(
-                String key, List<CartLine> lines, @Nullable String url) implements CartChange {}
+        record Replaced(String key, List<CartLine> lines, Cart.@Nullable Link link) implements CartChange {}
 
         /**
          * @param key of the cart it closes; null: all of them
@@ -115,7 +112,7 @@ public record Carts(
     /** @param quantity how many were taken out; {@link Integer#MAX_VALUE} where all were */
     private record Gone(String id, int quantity) {}
 
-    private static CartChange change(CustomerEvent event, String shopCurrency, Predicate<String> links) {
+    private static CartChange change(CustomerEvent event, String shopCurrency, Predicate<String> own) {
         if (event.kind() != CustomerEvent.Kind.TRACK) {
             return new CartChange.None();
         }
@@ -123,12 +120,14 @@ public record Carts(
         String said = properties.text("currency");
         String currency = said != null && Money.isCurrency(said) ? said : shopCurrency;
         String cartUrl = properties.firstText("cart_url", "checkout_url");
-        String url =
-                cartUrl == null || StoredBytes.of(cartUrl) > LONGEST_ADDRESS || !links.test(cartUrl) ? null : cartUrl;
+        boolean trusted = event.origin().trusted();
+        Cart.Link link = cartUrl == null || StoredBytes.of(cartUrl) > LONGEST_ADDRESS || !(trusted || own.test(cartUrl))
+                ? null
+                : new Cart.Link(cartUrl, trusted);
         return switch (event.name()) {
             case EventNames.PRODUCT_ADDED -> {
-                List<CartLine> lines = lines(event, currency, links);
-                yield lines.isEmpty() ? new CartChange.None() : new CartChange.Added(key(properties), lines, url);
+                List<CartLine> lines = lines(event, currency, own);
+                yield lines.isEmpty() ? new CartChange.None() : new CartChange.Added(key(properties), lines, link);
             }
             case EventNames.PRODUCT_REMOVED -> {
                 List<Gone> gone = gone(properties);
@@ -137,7 +136,7 @@ public record Carts(
             case EventNames.CART_UPDATED ->
                 properties.get("products") == null
                         ? new CartChange.None()
-                        : new CartChange.Replaced(key(properties), lines(event, currency, links), url);
+                        : new CartChange.Replaced(key(properties), lines(event, currency, own), link);
             case EventNames.ORDER_COMPLETED ->
                 new CartChange.Ordered(
                         properties.text("cart_id") == null ? null : key(properties), ordered(properties));
@@ -150,13 +149,13 @@ public record Carts(
         return properties.get("products") == null ? List.of(properties) : properties.list("products");
     }
 
-    private static List<CartLine> lines(CustomerEvent event, String currency, Predicate<String> links) {
+    private static List<CartLine> lines(CustomerEvent event, String currency, Predicate<String> own) {
+        boolean trusted = event.origin().trusted();
         List<CartLine> lines = new ArrayList<>();
         for (Facts product : products(event.properties())) {
-            CartLine line = CartLine.read(product, currency, event.at());
-            CartLine kept = line == null ? null : line.keepingAddresses(links);
-            if (kept != null) {
-                lines.add(kept);
+            CartLine line = CartLine.read(product, currency, event.at(), trusted);
+            if (line != null) {
+                lines.add(trusted ? line : line.inBrowserWords(own));
             }
         }
         return lines;
@@ -259,7 +258,12 @@ public record Carts(
     private static void prune(Map<String, Cart> carts, Instant now) {
         carts.values().removeIf(cart -> cart.isEmpty() && cart.changedAt().isBefore(now.minus(EMPTY_ONES_KEPT)));
         while (carts.size() > MOST_CARTS) {
-            carts.remove(carts.keySet().iterator().next());
+            // The oldest, of those that anyone can have made where there are any.
+            carts.remove(carts.entrySet().stream()
+                    .filter(cart -> !cart.getValue().trusted())
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElseGet(() -> carts.keySet().iterator().next()));
         }
     }
 }

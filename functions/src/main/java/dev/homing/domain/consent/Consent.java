@@ -1,7 +1,9 @@
 package dev.homing.domain.consent;
 
+import dev.homing.domain.id.MessageId;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.reason.Reason.Code;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -13,9 +15,24 @@ import org.jspecify.annotations.Nullable;
  * @param at when they said it; of two statements about the same the later counts
  * @param source where: {@link #STATED} with what the servers have it from, {@link #BROWSER}, {@link #UNSUBSCRIBE_LINK}, {@link #COMPLAINT}, {@link #REPLY}, ...
  * @param wording what they agreed to, as it stood there; null where nobody said
+ * @param undo what a link in a message changed, so that it can be taken back; null for all else
  */
 public record Consent(
-        State state, Instant at, String source, @Nullable String wording) {
+        State state,
+        Instant at,
+        String source,
+        @Nullable String wording,
+        @Nullable Undo undo) {
+    /** How long a link takes back what it did. */
+    public static final Duration UNDONE_WITHIN = Duration.ofHours(1);
+
+    /**
+     * @param by the message whose link it was
+     * @param before what counted before, without an undo of its own; null where it was taken back
+     * @param at when the link was followed, or that was taken back: what is told of it again and is not later changes nothing
+     */
+    public record Undo(MessageId by, @Nullable Consent before, Instant at) {}
+
     /** Nothing recorded is UNKNOWN; whether that is enough is the shop's {@link Policy}, as with NOT_GIVEN. */
     public enum State {
         SUBSCRIBED,
@@ -50,6 +67,32 @@ public record Consent(
 
     public Consent(State state, Instant at, String source) {
         this(state, at, source, null);
+    }
+
+    public Consent(State state, Instant at, String source, @Nullable String wording) {
+        this(state, at, source, wording, null);
+    }
+
+    /** The opt-out that a link in a message makes of this; the same where it did already. */
+    Consent unsubscribedBy(MessageId message, Instant when) {
+        if (undo != null && undo.by.equals(message) && (undo.before != null || !when.isAfter(undo.at))) {
+            return this;
+        }
+        Consent before = new Consent(state, at, source, wording);
+        return new Consent(State.UNSUBSCRIBED, when, UNSUBSCRIBE_LINK, null, new Undo(message, before, when));
+    }
+
+    /** What counted before a message's link opted out, which is known from then on; the same where there is nothing to take back. */
+    Consent undone(Instant when) {
+        Consent before = undo == null ? null : undo.before;
+        return undo == null || before == null
+                ? this
+                : new Consent(before.state, before.at, before.source, before.wording, new Undo(undo.by, null, when));
+    }
+
+    /** Whether it is the opt-out by a message's link. */
+    public boolean unsubscribedBy(MessageId message) {
+        return undo != null && undo.by.equals(message) && undo.before != null;
     }
 
     /** The source of what the shop's own servers say, with where they have it from. */

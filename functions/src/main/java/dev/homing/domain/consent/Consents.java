@@ -1,7 +1,9 @@
 package dev.homing.domain.consent;
 
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.id.MessageId;
 import dev.homing.domain.reason.Reason;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -83,9 +85,59 @@ public record Consents(SequencedMap<Scope, Consent> byScope) {
         return byScope.getOrDefault(scope, Consent.UNKNOWN);
     }
 
+    /** With the opt-out of a channel by a link in a message, unless something later is known. */
+    public Consents unsubscribed(Channel channel, MessageId by, Instant at) {
+        Scope scope = Scope.of(channel);
+        Consent changed = said(scope).unsubscribedBy(by, at);
+        return changed.equals(said(scope)) ? this : with(scope, changed);
+    }
+
+    /**
+     * What would have to be so that a message's link takes back its opt-out.
+     *
+     * @return null where it may
+     */
+    public @Nullable Undoing undoing(Channel channel, MessageId by, Instant now) {
+        Consent said = said(Scope.of(channel));
+        if (!said.unsubscribedBy(by)) {
+            return on(channel).state() == Consent.State.UNSUBSCRIBED ? Undoing.SAID_SINCE : Undoing.NOTHING_TO_UNDO;
+        }
+        if (said(Scope.ALL).state() == Consent.State.UNSUBSCRIBED) {
+            return Undoing.SAID_SINCE;
+        }
+        return now.isAfter(said.at().plus(Consent.UNDONE_WITHIN)) ? Undoing.TOO_LATE : null;
+    }
+
+    /** With what counted before a message's link opted out; the same where that is not the last word. */
+    public Consents undone(Channel channel, MessageId by, Instant now) {
+        if (undoing(channel, by, now) != null) {
+            return this;
+        }
+        Scope scope = Scope.of(channel);
+        SequencedMap<Scope, Consent> changed = new LinkedHashMap<>(byScope);
+        changed.put(scope, said(scope).undone(now));
+        return new Consents(changed);
+    }
+
     /** With one more statement, unless a later one is known. */
     public Consents with(Scope scope, Consent consent) {
         return with(scope, consent, Consent::with);
+    }
+
+    /**
+     * Those that another customer's id takes over: what was answered to a message always.
+     *
+     * @param browsers whether what anyone can have said is among them
+     * @param servers whether what the shop's servers said is
+     */
+    public Consents taken(boolean browsers, boolean servers) {
+        SequencedMap<Scope, Consent> left = new LinkedHashMap<>();
+        byScope.forEach((scope, consent) -> {
+            if (!consent.byEvent() || (consent.untrusted() ? browsers : servers)) {
+                left.put(scope, consent);
+            }
+        });
+        return new Consents(left);
     }
 
     /** With another's statements as well; {@code choose} is given ours and theirs of one scope. */

@@ -1,10 +1,14 @@
 package dev.homing.domain.consent;
 
+import dev.homing.domain.id.MessageId;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.reason.Reason.Code;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +18,20 @@ import org.jspecify.annotations.Nullable;
  * so that what comes late, twice or out of order ends the same.
  *
  * @param reasons that were ever given
+ * @param told messages of the last days that went there although only a browser stated the address, oldest first
  * @param revision counts the writes, for optimistic ones; 0 when it has not been stored
  */
-public record Suppression(AddressKey address, Map<Why, Given> reasons, long revision) {
+public record Suppression(AddressKey address, Map<Why, Given> reasons, List<Told> told, long revision) {
+    /** How long a message counts of those that may go to an address which only a browser stated. */
+    private static final Duration TOLD_COUNTS = Duration.ofDays(7);
+
+    /**
+     * A message to an address that only a browser stated.
+     *
+     * @param message whole id, so that a second try of it takes no second place
+     */
+    public record Told(String message, Instant at) {}
+
     public enum Why {
         /** The provider says that there is no such address, or that it takes nothing. */
         BOUNCED,
@@ -49,9 +64,13 @@ public record Suppression(AddressKey address, Map<Why, Given> reasons, long revi
      * @param at when it was given last
      * @param takenBackAt when it was taken back last; {@link Instant#EPOCH} where it never was
      * @param said what the provider said of the address; null where it was its owner who spoke
+     * @param before when it had been given before, where it still stood; null where it did not
      */
     public record Given(
-            Instant at, Instant takenBackAt, @Nullable Reason said) {
+            Instant at,
+            Instant takenBackAt,
+            @Nullable Reason said,
+            @Nullable Instant before) {
         boolean stands() {
             return at.isAfter(takenBackAt);
         }
@@ -83,11 +102,12 @@ public record Suppression(AddressKey address, Map<Why, Given> reasons, long revi
         Map<Why, Given> ordered = new EnumMap<>(Why.class);
         ordered.putAll(reasons);
         reasons = Collections.unmodifiableMap(ordered);
+        told = List.copyOf(told);
     }
 
     /** Of an address that nothing was ever said of. */
     public static Suppression none(AddressKey address) {
-        return new Suppression(address, Map.of(), 0);
+        return new Suppression(address, Map.of(), List.of(), 0);
     }
 
     /** @param said by the provider; null where its owner spoke */
@@ -96,20 +116,60 @@ public record Suppression(AddressKey address, Map<Why, Given> reasons, long revi
         if (known != null && !at.isAfter(known.at)) {
             return this;
         }
-        return with(why, new Given(at, known == null ? Instant.EPOCH : known.takenBackAt, said));
+        Instant before = known != null && known.stands() ? known.at : null;
+        return with(why, new Given(at, known == null ? Instant.EPOCH : known.takenBackAt, said, before));
     }
 
     /** A reason does not count any more, unless it is given again after this. */
     public Suppression takenBack(Why why, Instant at) {
         Given known = reasons.get(why);
         if (known == null) {
-            return with(why, new Given(Instant.EPOCH, at, null));
+            return with(why, new Given(Instant.EPOCH, at, null, null));
         }
-        return at.isAfter(known.takenBackAt) ? with(why, new Given(known.at, at, known.said)) : this;
+        return at.isAfter(known.takenBackAt) ? with(why, new Given(known.at, at, known.said, known.before)) : this;
+    }
+
+    /** With a reason as it was before it was given at an instant; the same where that is not the last time it was given. */
+    public Suppression undone(Why why, Instant at) {
+        Given known = reasons.get(why);
+        if (known == null || !known.at.equals(at)) {
+            return this;
+        }
+        return with(
+                why,
+                known.before == null
+                        ? new Given(at, at, known.said, null)
+                        : new Given(known.before, known.takenBackAt, known.said, null));
+    }
+
+    /** Whether anything but what was given at an instant keeps messages away, for good or since. */
+    public boolean refusedOtherwise(Why why, Instant at) {
+        return reasons.entrySet().stream()
+                .anyMatch(reason -> reason.getValue().stands()
+                        && (reason.getKey() != why || reason.getValue().at.isAfter(at)));
+    }
+
+    /**
+     * With a message that is about to go there although only a browser stated the address.
+     *
+     * @param most messages within seven days
+     * @return null where it got as many; the same where it is one of them
+     */
+    public @Nullable Suppression toldBy(MessageId message, int most, Instant now) {
+        List<Told> counted = new ArrayList<>(told);
+        counted.removeIf(each -> each.at.isBefore(now.minus(TOLD_COUNTS)));
+        if (counted.stream().anyMatch(each -> each.message.equals(message.toString()))) {
+            return this;
+        }
+        if (counted.size() >= most) {
+            return null;
+        }
+        counted.add(new Told(message.toString(), now));
+        return new Suppression(address, reasons, counted, revision);
     }
 
     public Suppression withRevision(long newRevision) {
-        return new Suppression(address, reasons, newRevision);
+        return new Suppression(address, reasons, told, newRevision);
     }
 
     /** The first reason that stands, whatever the message; null where the address is free. */
@@ -150,6 +210,6 @@ public record Suppression(AddressKey address, Map<Why, Given> reasons, long revi
         Map<Why, Given> changed = new EnumMap<>(Why.class);
         changed.putAll(reasons);
         changed.put(why, given);
-        return new Suppression(address, changed, revision);
+        return new Suppression(address, changed, told, revision);
     }
 }

@@ -44,6 +44,9 @@ public record Observation(CustomerState state, List<Decision> decisions) {
         return new Observation(work.state, List.copyOf(work.decisions));
     }
 
+    /** Delays that a browser's events can put a start off by, from when the first was begun. */
+    private static final int MOST_DELAYS = 4;
+
     /** One event being observed; the state grows step by step. */
     private static final class Work {
         private final CustomerEvent event;
@@ -66,13 +69,18 @@ public record Observation(CustomerState state, List<Decision> decisions) {
 
         void observe() {
             state = state.withRecent(state.recent().with(event, now), event.at());
+            if (event.origin().trusted()) {
+                state = state.vouchedFor();
+            }
             state = state.withCarts(
                     state.carts().after(event, configuration.shop().currency(), configuration.shop()::owns));
-            if (event.is(EventNames.ORDER_COMPLETED)) {
+            boolean counts =
+                    event.origin().trusted() || configuration.shop().browsers().orders();
+            if (counts && event.is(EventNames.ORDER_COMPLETED)) {
                 OrderPlaced.Result attributed = OrderPlaced.attributed(state, event, configuration);
                 state = attributed.state();
                 decisions.addAll(attributed.decisions());
-            } else if (event.is(EventNames.ORDER_REFUNDED) || event.is(EventNames.ORDER_CANCELLED)) {
+            } else if (counts && (event.is(EventNames.ORDER_REFUNDED) || event.is(EventNames.ORDER_CANCELLED))) {
                 state = OrderPlaced.takenBack(state, event, configuration.shop().currency());
             }
             endWhatIsOver();
@@ -174,6 +182,12 @@ public record Observation(CustomerState state, List<Decision> decisions) {
                 refuse(campaign, Reason.of(Code.EVENT_TOO_OLD, "age", age));
                 return;
             }
+            if (campaign.transactional()
+                    && !event.origin().trusted()
+                    && !configuration.shop().browsers().orders()) {
+                refuse(campaign, Reason.of(Code.ONLY_SERVERS_START));
+                return;
+            }
             Trigger trigger = campaign.trigger();
             String key = trigger.keyOf(event);
             Subject subject = new Subject(state, key);
@@ -236,15 +250,22 @@ public record Observation(CustomerState state, List<Decision> decisions) {
                         // An event that came late may not be the last change of what was begun.
                         case Start.Unfinished _ -> standing.since() == null ? event.at() : standing.since();
                     };
-            Instant due = triggeredAt.plus(trigger.delay());
-            String fromEvent = trigger.start().tellsOfTheEvent() ? eventKey : null;
             ArmedTimer armed = state.timer(campaign.key(), key);
+            Instant due = due(triggeredAt.plus(trigger.delay()), trigger.delay(), armed);
+            String fromEvent = trigger.start().tellsOfTheEvent() ? eventKey : null;
             if (armed != null && !due.isBefore(armed.firesAt())) {
                 // Only the entry moves; its schedule fires too early then, and is armed again. An earlier due time
                 // makes
                 // a new schedule.
                 ArmedTimer moved = new ArmedTimer(
-                        campaign.key(), key, due, armed.firesAt(), armed.timerId(), triggeredAt, fromEvent);
+                        campaign.key(),
+                        key,
+                        due,
+                        armed.firesAt(),
+                        armed.timerId(),
+                        triggeredAt,
+                        fromEvent,
+                        armed.begunAt());
                 state = state.withTimer(moved, state.agenda().number());
             } else {
                 state = Starts.armed(state, campaign.key(), key, due, triggeredAt, fromEvent);
@@ -254,6 +275,18 @@ public record Observation(CustomerState state, List<Decision> decisions) {
                     campaign.key(),
                     armed == null ? Kind.DELAY_SET : Kind.DELAY_MOVED,
                     because.with("due", Reason.at(due))));
+        }
+
+        /** Who pokes at a cart again and again puts a reminder off, and not for ever: anyone can poke at a stranger's. */
+        private Instant due(Instant asSaid, Duration delay, @Nullable ArmedTimer armed) {
+            if (armed == null || event.origin().trusted()) {
+                return asSaid;
+            }
+            Instant latest = armed.begunAt().plus(delay.multipliedBy(MOST_DELAYS));
+            if (!asSaid.isAfter(latest)) {
+                return asSaid;
+            }
+            return latest.isAfter(armed.due()) ? latest : armed.due();
         }
 
         private Reason happened() {

@@ -54,7 +54,7 @@ final class OrderPlaced {
         if (order == null) {
             return state;
         }
-        return state.with(new Outcome.TakeBack(order, event.messageId(), Refund.of(event, shopCurrency), event.at()));
+        return state.with(new Outcome.TakeBack(order, event.knownBy(), Refund.of(event, shopCurrency), event.at()));
     }
 
     private static @Nullable Touch lastQualifying(
@@ -74,6 +74,6 @@ final class OrderPlaced {
 
     private static String orderId(CustomerEvent order) {
         String id = order.orderId();
-        return id == null ? order.messageId() : id;
+        return id == null ? order.knownBy() : id;
     }
 }

@@ -70,7 +70,9 @@ final class Starts {
             @Nullable String eventKey) {
         long number = state.agenda().number() + 1;
         String timerId = ArmedTimer.timerId(state.id(), campaign, key, number, due);
-        ArmedTimer timer = new ArmedTimer(campaign, key, due, due, timerId, triggeredAt, eventKey);
+        ArmedTimer before = state.timer(campaign, key);
+        Instant begunAt = before == null ? triggeredAt : before.begunAt();
+        ArmedTimer timer = new ArmedTimer(campaign, key, due, due, timerId, triggeredAt, eventKey, begunAt);
         return state.withTimer(timer, number).with(new Outcome.ArmTimer(campaign, timerId, due));
     }
 }

@@ -68,6 +68,14 @@ public record CustomerEvent(
         }
     }
 
+    /**
+     * By what it is known again: its id, apart for what anyone can have sent. Ids of a shop's events can often be guessed, and whoever sent
+     * one before the shop does would make the shop's event a second delivery.
+     */
+    public String knownBy() {
+        return origin.trusted() ? messageId : "b:" + messageId;
+    }
+
     /** Whom it names. Never changes for an event, whatever is merged later. */
     public CustomerId customer() {
         return ids.customer();

@@ -23,7 +23,7 @@ public final class TimelineKey {
 
     public static String of(CustomerEvent event) {
         Instant at = event.statedAt() == null ? event.receivedAt() : event.statedAt();
-        return of(at, event.messageId());
+        return of(at, event.knownBy());
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.homing.domain.message;
 import dev.homing.domain.id.MessageId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -82,15 +83,19 @@ public final class TrackedLinks {
         return end;
     }
 
-    /** The same for plain text. */
-    public Tracked plain(String plain, MessageId message, List<String> targets) {
+    /**
+     * The same for plain text.
+     *
+     * @param meant which of the addresses in it are to be links; others stay as they are
+     */
+    public Tracked plain(String plain, MessageId message, List<String> targets, Predicate<String> meant) {
         List<String> all = new ArrayList<>(targets);
         StringBuilder text = new StringBuilder();
         Matcher address = ADDRESS.matcher(plain);
         while (address.find()) {
             String target = ENDS_A_SENTENCE.matcher(address.group()).replaceFirst("");
             String after = address.group().substring(target.length());
-            String replacement = (tracks(target) ? link(message, target, all) : target) + after;
+            String replacement = (tracks(target) && meant.test(target) ? link(message, target, all) : target) + after;
             address.appendReplacement(text, Matcher.quoteReplacement(replacement));
         }
         address.appendTail(text);

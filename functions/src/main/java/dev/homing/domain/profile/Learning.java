@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,35 @@ import org.jspecify.annotations.Nullable;
  * a second delivery is known before it comes here.
  */
 final class Learning {
+    /** Traits by which a customer is addressed, and when; contacts and consent are such, too. */
+    static final Set<String> SERVERS_SAY = Set.of(
+            "name",
+            "firstName",
+            "lastName",
+            "title",
+            "locale",
+            "language",
+            "timezone",
+            "country",
+            "countryCode",
+            "country_code",
+            "address",
+            "default_address",
+            "defaultAddress");
+
+    private static final String ONLY_SERVERS =
+            ": the shop's own servers know this customer, and what a browser says of it does not count; send it with a server's key";
+
+    private static final String ONLY_ONCE =
+            ": something else is known, and a browser does not change it; send it with a server's key";
+
     private final Profile before;
     private final CustomerEvent event;
     private final Contacts contacts;
     private final boolean trusted;
+
+    /** Whether the shop's own servers know the customer, and anyone else says nothing about how they are reached. */
+    private final boolean known;
 
     /**
      * An identify states its traits anew, so that an older statement that comes late does not undo it. Other events only bring along what their
@@ -30,7 +56,8 @@ final class Learning {
     private final Traits learned;
     private final SequencedSet<String> leftOut = new LinkedHashSet<>();
 
-    Learning(Profile before, CustomerEvent event, Contacts contacts) {
+    Learning(Profile before, CustomerEvent event, Contacts contacts, boolean known) {
+        this.known = known;
         this.before = before;
         this.event = event;
         this.contacts = contacts;
@@ -39,7 +66,7 @@ final class Learning {
         this.learned = new Traits(before.traits());
     }
 
-    Map<String, Trait> known() {
+    Map<String, Trait> learned() {
         return learned.known();
     }
 
@@ -51,23 +78,31 @@ final class Learning {
 
     void traits(Map<String, Object> stated) {
         stated.forEach((name, value) -> {
-            Trait known = learned.get(name);
-            if (!isOlderThan(known)) {
-                put(name, value, known);
+            Trait before = learned.get(name);
+            if (isOlderThan(before)) {
+                return;
+            }
+            boolean closed =
+                    !trusted && ((known && SERVERS_SAY.contains(name)) || (before != null && before.trusted()));
+            if (!closed) {
+                put(name, value, before);
+            } else if (before == null || !value.equals(before.value())) {
+                leftOut.add(Statements.shown(name) + ONLY_SERVERS);
             }
         });
     }
 
-    private void put(String name, Object value, @Nullable Trait known) {
-        boolean other = known == null || !value.equals(known.value());
-        if (other || restates) {
+    private void put(String name, Object value, @Nullable Trait before) {
+        boolean other = before == null || !value.equals(before.value());
+        boolean vouches = before != null && trusted && !before.trusted();
+        if (other || restates || vouches) {
             // Who only repeats what the shop's servers said takes nothing away from their word.
-            learned.put(name, new Trait(value, event.at(), trusted || (known != null && known.trusted() && !other)));
+            learned.put(name, new Trait(value, event.at(), trusted || (before != null && before.trusted() && !other)));
         }
     }
 
-    private boolean isOlderThan(@Nullable Trait known) {
-        return known != null && event.at().isBefore(known.at());
+    private boolean isOlderThan(@Nullable Trait before) {
+        return before != null && event.at().isBefore(before.at());
     }
 
     /** After the traits, among which may be the country. */
@@ -77,7 +112,7 @@ final class Learning {
         Trait given = learned.get(Contacts.PHONE_AS_GIVEN);
         Trait phone = learned.get(Contacts.PHONE);
         if (given != null && (phone == null || !given.at().isBefore(phone.at()))) {
-            String number = contacts.read(Contacts.PHONE, String.valueOf(given.value()), Contacts.country(known()));
+            String number = contacts.read(Contacts.PHONE, String.valueOf(given.value()), Contacts.country(learned()));
             if (number != null && (phone == null || !number.equals(phone.value()))) {
                 learned.put(Contacts.PHONE, new Trait(number, given.at(), given.trusted()));
             }
@@ -86,13 +121,20 @@ final class Learning {
 
     private void contact(String name, Object stated) {
         String asGiven = Contacts.asGiven(name);
-        Trait known = learned.get(name);
-        Trait knownAsGiven = learned.get(asGiven);
-        boolean closed = !trusted && (known != null || knownAsGiven != null);
-        if (closed || isOlderThan(known) || isOlderThan(knownAsGiven)) {
+        Trait before = learned.get(name);
+        Trait beforeAsGiven = learned.get(asGiven);
+        if (isOlderThan(before) || isOlderThan(beforeAsGiven)) {
             return;
         }
-        String read = contacts.read(name, stated, Contacts.country(known()));
+        String read = contacts.read(name, stated, Contacts.country(learned()));
+        if (!trusted && (known || before != null || beforeAsGiven != null)) {
+            boolean same =
+                    before != null && before.value() != null && before.value().equals(read);
+            if (!same) {
+                leftOut.add(name + (known ? ONLY_SERVERS : ONLY_ONCE));
+            }
+            return;
+        }
         boolean byCountry = name.equals(Contacts.PHONE)
                 && !Contacts.isInternational(stated.toString().strip());
         if (read == null) {
@@ -100,7 +142,7 @@ final class Learning {
                     + (byCountry ? " as a number of the customer's or the shop's country" : ""));
         }
         if (read != null) {
-            put(name, read, known);
+            put(name, read, before);
         }
         if (read == null || byCountry) {
             put(
@@ -108,7 +150,7 @@ final class Learning {
                     stated instanceof List<?>
                             ? stated.toString()
                             : stated.toString().strip(),
-                    knownAsGiven);
+                    beforeAsGiven);
         } else {
             learned.remove(asGiven);
         }
@@ -117,20 +159,29 @@ final class Learning {
     Consents consents(Map<Scope, StatedConsents.Stated> stated) {
         Consents consents = before.consents();
         for (Map.Entry<Scope, StatedConsents.Stated> said : stated.entrySet()) {
-            Consent known = consents.said(said.getKey());
+            Consent before = consents.said(said.getKey());
             Consent now = said.getValue().consent();
             boolean remembered = !restates && !said.getValue().timed();
-            boolean sameAgain = remembered && known.with(now).state() == known.state();
+            boolean sameAgain = remembered && before.with(now).state() == before.state();
             // What a sender remembers of an old yes takes back no no that was said since.
             boolean outdated = remembered
                     && now.state() == State.SUBSCRIBED
-                    && known.state().decided();
-            boolean allowed = trusted || known.state() == State.UNKNOWN;
-            if (allowed && !sameAgain && !outdated) {
+                    && before.state().decided();
+            if (!mayChange(before, now)) {
+                if (now.state() != before.state()) {
+                    leftOut.add("consent." + said.getKey().key() + (known ? ONLY_SERVERS : ONLY_ONCE));
+                }
+            } else if (!sameAgain && !outdated) {
                 // Also where it is the same again: what was said in between and comes later does not count any more.
                 consents = consents.with(said.getKey(), now);
             }
         }
         return consents;
+    }
+
+    /** Whom the shop's servers do not know, anyone may opt out: a message too few is better than one too many. */
+    private boolean mayChange(Consent before, Consent now) {
+        boolean no = now.state() == State.UNSUBSCRIBED && before.untrusted();
+        return trusted || (!known && (before.state() == State.UNKNOWN || no));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedSet;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,6 +167,12 @@ public record Profile(
         return text(addressTrait(channel));
     }
 
+    /** Whether the shop's own servers said where messages of a channel go; otherwise anyone could have. */
+    public boolean vouched(Channel channel) {
+        Trait address = traits.get(addressTrait(channel));
+        return address != null && address.trusted();
+    }
+
     private static String addressTrait(Channel channel) {
         return switch (channel) {
             case EMAIL -> "email";
@@ -181,11 +188,13 @@ public record Profile(
     /**
      * Takes in what an event says of who the customer is.
      *
+     * @param known whether the shop's own servers have said anything of the customer: then nobody else says how they are reached, what they want
+     *     and what they are called
      * @return with this same profile where it says nothing new
      */
-    public Learned learn(CustomerEvent event, Contacts contacts) {
+    public Learned learn(CustomerEvent event, Contacts contacts, boolean known) {
         Statements statements = Statements.of(event);
-        Learning learning = new Learning(this, event, contacts);
+        Learning learning = new Learning(this, event, contacts, known);
         learning.traits(statements.traits());
         learning.contacts(statements.contacts());
         Consents newConsents = learning.consents(statements.consents());
@@ -195,7 +204,7 @@ public record Profile(
             ids.add(event.anonymousId());
         }
         String newUserId = event.userId() == null ? userId : event.userId();
-        Profile after = new Profile(id, newUserId, ids, learning.known(), newConsents, mergedFrom, revision);
+        Profile after = new Profile(id, newUserId, ids, learning.learned(), newConsents, mergedFrom, revision);
         boolean same = after.traits.equals(traits)
                 && newConsents.equals(consents)
                 && after.anonymousIds.equals(anonymousIds)
@@ -206,22 +215,27 @@ public record Profile(
     }
 
     /**
-     * This profile with what another id of the same customer knew; of each trait and consent the later statement. But who is known by the
-     * shop's own id keeps the contacts and the consent that are known: anyone can be a visitor who states others, and sign in under that id.
+     * This profile with what another id of the same customer knew; of each trait and consent the later statement, but nobody takes back what the
+     * shop's servers said. Who is known by the shop's own id keeps the contacts and the consent that are known: anyone can be a visitor
+     * who states others, and sign in under that id. What the customer themselves answered to a message is taken over in any case.
      */
-    public Profile merged(Profile other) {
+    public Profile merged(Profile other, Takeover takeover) {
         boolean visitor = userId != null && other.userId == null;
         Traits both = new Traits(traits);
         other.traits.forEach((name, theirs) -> {
             Trait ours = traits.get(name);
-            boolean stated = visitor && Contacts.isStated(name, traits);
-            boolean kept = stated || (ours != null && !ours.at().isBefore(theirs.at()));
-            if (!kept) {
+            boolean serversSay = Contacts.isContact(name) || Learning.SERVERS_SAY.contains(name);
+            boolean closed = serversSay
+                    ? !takeover.takes(theirs) || (visitor && Contacts.isStated(name, traits))
+                    : takeover == Takeover.NOTHING && ours != null;
+            boolean weaker = ours != null && ours.trusted() && !theirs.trusted();
+            if (!closed && !weaker && (ours == null || ours.at().isBefore(theirs.at()))) {
                 both.put(name, theirs);
             }
         });
         Consents bothConsents = consents.merged(
-                other.consents, (ours, theirs) -> visitor && theirs.byEvent() ? ours : theirs.with(ours));
+                other.consents.taken(takeover == Takeover.ALL, takeover != Takeover.NOTHING),
+                (ours, theirs) -> visitor && theirs.byEvent() ? ours : theirs.with(ours));
         SequencedSet<String> ids = new LinkedHashSet<>(anonymousIds);
         ids.addAll(other.anonymousIds);
         SequencedSet<CustomerId> from = new LinkedHashSet<>(mergedFrom);
@@ -239,6 +253,11 @@ public record Profile(
         return new Profile(id, userId, anonymousIds, traits, consents.with(scope, consent), mergedFrom, revision);
     }
 
+    /** With all that is said of consent. */
+    public Profile with(Consents newConsents) {
+        return new Profile(id, userId, anonymousIds, traits, newConsents, mergedFrom, revision);
+    }
+
     public Profile withRevision(long newRevision) {
         return new Profile(id, userId, anonymousIds, traits, consents, mergedFrom, newRevision);
     }
@@ -249,6 +268,17 @@ public record Profile(
         all.add(id);
         all.addAll(mergedFrom);
         return List.copyOf(all);
+    }
+
+    /** With those of its traits alone that a test lets pass. */
+    public Profile keeping(BiPredicate<String, Trait> test) {
+        Map<String, Trait> kept = new TreeMap<>();
+        traits.forEach((name, trait) -> {
+            if (test.test(name, trait)) {
+                kept.put(name, trait);
+            }
+        });
+        return new Profile(id, userId, anonymousIds, kept, consents, mergedFrom, revision);
     }
 
     /** The traits without their times. */

@@ -1,7 +1,7 @@
 package dev.homing.domain.profile;
 
+import dev.homing.domain.BrowserWords;
 import dev.homing.domain.Facts;
-import dev.homing.domain.OutsideLinks;
 import dev.homing.domain.consent.Scope;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.id.Placeholder;
@@ -42,6 +42,9 @@ record Statements(
             "country",
             "gender");
 
+    /** Those of them that people are called by. */
+    private static final Set<String> NAMES = Set.of("name", "firstName", "lastName", "title", "company", "city");
+
     /** Spaces of all kinds, and characters that cannot be seen. */
     private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}\\p{C}]*");
 
@@ -50,8 +53,7 @@ record Statements(
     static Statements of(CustomerEvent event) {
         Map<String, Object> traits = new LinkedHashMap<>();
         Map<String, Object> contacts = new LinkedHashMap<>();
-        // A name such as "your account is locked, see https://..." would stand in the shop's own messages.
-        Facts said = event.origin().trusted() ? event.traits() : OutsideLinks.without(event.traits(), _ -> false);
+        Facts said = event.traits();
         List<String> refused = new ArrayList<>();
         said.values().forEach((name, value) -> {
             if (value == null || StatedConsents.isConsent(name)) {
@@ -69,6 +71,12 @@ record Statements(
                 refused.add(shown(name) + ": Homing itself keeps a trait of this name; send another one");
             } else if (TEXTS.contains(ours) && !(value instanceof String || value instanceof Number)) {
                 refused.add(shown(name) + ": it is no text");
+            } else if (NAMES.contains(ours)
+                    && !event.origin().trusted()
+                    && !BrowserWords.isName(value.toString().strip())) {
+                // A name such as "your account is locked, see ..." would stand in the shop's own messages.
+                refused.add(shown(name) + ": of a browser's key only names are taken, at most "
+                        + BrowserWords.LONGEST_NAME + " letters, apostrophes, hyphens, points and spaces");
             } else {
                 traits.put(ours, value instanceof String text ? text.strip() : value);
             }

@@ -67,6 +67,8 @@ public record Reason(Code code, Map<String, String> params) {
         NO_ADDRESS_YET("no address of the customer is known yet"),
         MORE_IS_KNOWN("more is known of the customer now"),
         NEVER_REACHABLE("no address of the customer became known within a day"),
+        ONLY_SERVERS_START(
+                "a browser told of it, and only the shop's own servers start messages that are no marketing"),
         EVENT_TOO_OLD("the event is {age} old, and only events of the last 24 hours start anything"),
         MERGED("the same customer is already in this campaign under another id"),
         EXECUTION_FAILED("the execution of its flow failed"),
@@ -85,6 +87,13 @@ public record Reason(Code code, Map<String, String> params) {
         ANSWERED_STOP("the customer answered on {at} that they want no more {what}"),
         SAID_NO_IN_SHOP("the customer said no to {what} on {at}, as the shop's systems report"),
         SAID_NO_ON_PAGE("the customer said no to {what} on {at} in the shop"),
+        ADDRESS_NOT_VOUCHED(
+                "only a browser stated this address, and messages that are no marketing go only where the shop's own servers say"),
+        NOT_FOR_BROWSERS_ADDRESS(
+                "only a browser stated this address, and what the message would tell is what the shop's own servers said"),
+        BROWSERS_ADDRESSES_OFF("only a browser stated this address, and this shop writes to no such address"),
+        BROWSERS_ADDRESS_HAD_ENOUGH(
+                "only a browser stated this address, and it got {most} messages within a week, whoever has it"),
         SAID_NO("the customer said no to {what} on {at} according to {source}"),
         ADDRESS_BOUNCED("this address bounced on {at} ({=cause})"),
         ADDRESS_COMPLAINED("whoever has this address reported a message as spam on {at}"),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param key which cart or order it is about; empty where the trigger names none
  * @param triggeredAt event time of what started it; reports count it on this day
  * @param event what the triggering event said, for the messages; empty where they read the customer's live cart
+ * @param vouched whether that event came from the shop's own servers; false where there is none to tell of
  * @param leg the part of its way that it is on now; what is reported of an earlier one counts no more
  * @param since when that leg began
  * @param endedBy why it was ended before its flow was; null otherwise
@@ -30,6 +31,7 @@ public record Run(
         Instant triggeredAt,
         Instant startedAt,
         Facts event,
+        boolean vouched,
         Status status,
         Leg leg,
         Instant since,
@@ -66,8 +68,9 @@ public record Run(
             Instant triggeredAt,
             Instant now,
             Facts event,
+            boolean vouched,
             CountingBasis counting) {
-        return started(id, campaign, version, key, triggeredAt, now, event, Status.ACTIVE, counting);
+        return started(id, campaign, version, key, triggeredAt, now, event, vouched, Status.ACTIVE, counting);
     }
 
     /** A run whose flow is one message: its item is not written again when the message is settled. */
@@ -79,8 +82,9 @@ public record Run(
             Instant triggeredAt,
             Instant now,
             Facts event,
+            boolean vouched,
             CountingBasis counting) {
-        return started(id, campaign, version, key, triggeredAt, now, event, Status.SINGLE, counting);
+        return started(id, campaign, version, key, triggeredAt, now, event, vouched, Status.SINGLE, counting);
     }
 
     private static Run started(
@@ -91,6 +95,7 @@ public record Run(
             Instant triggeredAt,
             Instant now,
             Facts event,
+            boolean vouched,
             Status status,
             CountingBasis counting) {
         return new Run(
@@ -101,6 +106,7 @@ public record Run(
                 triggeredAt,
                 now,
                 event,
+                vouched,
                 status,
                 Leg.FIRST,
                 now,
@@ -182,6 +188,7 @@ public record Run(
                 triggeredAt,
                 startedAt,
                 event,
+                vouched,
                 newStatus,
                 newLeg,
                 newSince,

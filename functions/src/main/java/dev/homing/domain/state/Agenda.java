@@ -21,7 +21,7 @@ public record Agenda(List<ArmedTimer> delays, long number) {
     private static final int RESERVED = 200;
 
     /** One entry without its texts. */
-    private static final int ENTRY = 75;
+    private static final int ENTRY = 84;
 
     public Agenda {
         delays = List.copyOf(delays);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param timerId names the schedule; a firing with another id is stale
  * @param triggeredAt event time of what armed it last
  * @param eventKey where the timeline has that event; null where the run reads the live cart
+ * @param begunAt event time of what armed it first
  */
 public record ArmedTimer(
         String campaign,
@@ -23,7 +24,8 @@ public record ArmedTimer(
         Instant firesAt,
         String timerId,
         Instant triggeredAt,
-        @Nullable String eventKey) {
+        @Nullable String eventKey,
+        Instant begunAt) {
     /** How long after it was due a delay waits for the customer's address. */
     private static final Duration WAITS_FOR_ADDRESS = Duration.ofHours(24);
 
@@ -34,7 +36,7 @@ public record ArmedTimer(
 
     /** This delay without a schedule: it goes on when an event tells more of the customer. */
     public ArmedTimer waitingForAddress() {
-        return new ArmedTimer(campaign, key, due, NEVER, timerId, triggeredAt, eventKey);
+        return new ArmedTimer(campaign, key, due, NEVER, timerId, triggeredAt, eventKey, begunAt);
     }
 
     public boolean waitsForAddress() {

@@ -2,6 +2,7 @@ package dev.homing.domain.state;
 
 import dev.homing.domain.cart.Carts;
 import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.profile.Takeover;
 import dev.homing.domain.reason.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -173,16 +174,23 @@ public record CustomerState(
         return identity.known() && identity.mergedInto() == null;
     }
 
-    /** This id turned out to be another customer: nothing of it changes from now on, until it is {@link #emptied}. */
-    public CustomerState frozen(CustomerId into) {
-        return withIdentity(identity.frozen(into));
+    /** The shop's own servers have said something of this customer. */
+    public CustomerState vouchedFor() {
+        return withIdentity(identity.vouchedFor());
+    }
+
+    /**
+     * This id turned out to be another customer: nothing of it changes from now on, until it is {@link #emptied}.
+     *
+     * @param byTrusted whether the shop's own servers say so
+     */
+    public CustomerState frozen(CustomerId into, boolean byTrusted) {
+        return withIdentity(identity.frozen(into, byTrusted));
     }
 
     /** Of an id whose state another one has taken over: only where that is. */
     public CustomerState emptied() {
-        return unknown(id)
-                .withIdentity(new Identity(identity.mergedInto(), true, false, Identity.OWN.absorbed()))
-                .withRevision(revision);
+        return unknown(id).withIdentity(identity.emptiedOut()).withRevision(revision);
     }
 
     /**
@@ -211,7 +219,8 @@ public record CustomerState(
         List<ActiveRun> beyond = new ActiveRuns(newRuns).beyondBudget();
         newRuns.removeAll(beyond);
         beyond.forEach(run -> newPending.add(new Outcome.EndRun(run.id(), Reason.of(Reason.Code.MERGED), now)));
-        newPending.add(new Outcome.MergeProfile(frozen.id));
+        newPending.add(new Outcome.MergeProfile(
+                frozen.id, Takeover.of(identity.vouched(), frozen.identity.mergedByTrusted())));
         return new CustomerState(
                 id,
                 identity.absorbing(frozen.id, frozen.identity),

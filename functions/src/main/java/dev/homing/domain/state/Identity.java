@@ -14,17 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param mergedInto who this id turned out to be; then nothing of its state changes any more. Null for everyone else
  * @param emptied whether what this id had was taken over and removed here, so that taking it over again adds nothing
  * @param known whether anything is known of who the customer is, so that people are shown them; most visitors come and go without a word
+ * @param vouched whether the shop's own servers have said anything of this customer; otherwise anyone could have
+ * @param mergedByTrusted of an id that was given up: whether the shop's own servers said who it turned out to be
  * @param absorbed the newest ids whose state was taken over, oldest first, at most {@link #MOST}: parts of the customer's history lie under them
  */
 public record Identity(
-        @Nullable CustomerId mergedInto, boolean emptied, boolean known, SequencedSet<CustomerId> absorbed) {
+        @Nullable CustomerId mergedInto,
+        boolean emptied,
+        boolean known,
+        boolean vouched,
+        boolean mergedByTrusted,
+        SequencedSet<CustomerId> absorbed) {
     /**
      * Bounds what anyone can make of one customer by signing in under one id from ever new browsers, and with it what a page of the timeline
      * and an order cost: each of these ids is looked at.
      */
     public static final int MOST = 12;
 
-    public static final Identity OWN = new Identity(null, false, false, new LinkedHashSet<>());
+    public static final Identity OWN = new Identity(null, false, false, false, false, new LinkedHashSet<>());
 
     public Identity {
         absorbed = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(absorbed));
@@ -35,14 +42,28 @@ public record Identity(
         all.addAll(absorbed);
         all.add(id);
         List<CustomerId> newest = all.subList(Math.max(0, all.size() - MOST), all.size());
-        return new Identity(mergedInto, emptied, known || theirs.known, new LinkedHashSet<>(newest));
+        return new Identity(
+                mergedInto,
+                emptied,
+                known || theirs.known,
+                vouched || theirs.vouched,
+                mergedByTrusted,
+                new LinkedHashSet<>(newest));
     }
 
     Identity identified() {
-        return new Identity(mergedInto, emptied, true, absorbed);
+        return new Identity(mergedInto, emptied, true, vouched, mergedByTrusted, absorbed);
     }
 
-    Identity frozen(CustomerId into) {
-        return new Identity(into, false, known, absorbed);
+    Identity vouchedFor() {
+        return vouched ? this : new Identity(mergedInto, emptied, known, true, mergedByTrusted, absorbed);
+    }
+
+    Identity frozen(CustomerId into, boolean byTrusted) {
+        return new Identity(into, false, known, vouched, byTrusted, absorbed);
+    }
+
+    Identity emptiedOut() {
+        return new Identity(mergedInto, true, false, false, mergedByTrusted, OWN.absorbed);
     }
 }

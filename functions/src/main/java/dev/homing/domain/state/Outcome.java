@@ -6,6 +6,7 @@ import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.order.Refund;
+import dev.homing.domain.profile.Takeover;
 import dev.homing.domain.reason.Reason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,10 @@ public sealed interface Outcome {
      */
     record TakeBack(String order, String event, Refund refund, Instant at) implements Outcome {}
 
-    /** Brings what another id of this customer knew into the profile. */
-    record MergeProfile(CustomerId from) implements Outcome {}
+    /**
+     * Brings what another id of this customer knew into the profile.
+     *
+     * @param takeover what of contacts, consent and names
+     */
+    record MergeProfile(CustomerId from, Takeover takeover) implements Outcome {}
 }

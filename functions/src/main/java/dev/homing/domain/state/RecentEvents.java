@@ -42,7 +42,7 @@ public record RecentEvents(List<Entry> entries, @Nullable Instant evictedThrough
     }
 
     public Known knows(CustomerEvent event) {
-        long hash = Hash.number(event.messageId());
+        long hash = Hash.number(event.knownBy());
         for (Entry entry : entries) {
             if (entry.idHash == hash) {
                 return Known.YES;
@@ -58,7 +58,7 @@ public record RecentEvents(List<Entry> entries, @Nullable Instant evictedThrough
     public RecentEvents with(CustomerEvent event, Instant now) {
         Instant at = event.statedAt() == null ? event.receivedAt() : event.statedAt();
         List<Entry> all = new ArrayList<>(entries);
-        all.add(new Entry(Hash.number(event.messageId()), at));
+        all.add(new Entry(Hash.number(event.knownBy()), at));
         return trimmed(all, evictedThrough, now);
     }
 

@@ -17,7 +17,6 @@ import dev.homing.app.port.Roster;
 import dev.homing.domain.CountingBasis;
 import dev.homing.domain.Facts;
 import dev.homing.domain.campaign.Draft;
-import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.RunId;
@@ -160,7 +159,7 @@ class ReadPeopleTest {
 
     @Test
     void listsARunOnce_underWhoItsCustomerTurnedOutToBe() {
-        world.event(world.track("p1", "anon-1", "Payment Failed", Map.of("order_id", "o1")), Origin.BROWSER);
+        world.event(world.track("p1", "anon-1", "Payment Failed", Map.of("order_id", "o1")));
         world.settle();
         world.event(world.identify("i1", "ada", "anon-1"));
         world.settle();
@@ -254,8 +253,8 @@ class ReadPeopleTest {
             RunId id = RunId.of(CustomerId.ofUser("stored-" + i), campaign, "", at);
             CountingBasis counting = new CountingBasis(ZoneId.of("Europe/Berlin"), at);
             Run run = status == Run.Status.SINGLE
-                    ? Run.ofOneMessage(id, campaign, 1, "", at, at, Facts.NONE, counting)
-                    : Run.started(id, campaign, 1, "", at, at, Facts.NONE, counting);
+                    ? Run.ofOneMessage(id, campaign, 1, "", at, at, Facts.NONE, false, counting)
+                    : Run.started(id, campaign, 1, "", at, at, Facts.NONE, false, counting);
             world.ports.runs.save(run, at.plus(Duration.ofDays(400)));
         }
     }

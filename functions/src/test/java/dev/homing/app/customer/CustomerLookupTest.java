@@ -64,7 +64,8 @@ class CustomerLookupTest {
     /** A merge was killed between its two writes. */
     @BeforeEach
     void halfMerged() {
-        assertThat(memory.save(CustomerState.unknown(VISITOR).frozen(ADA))).isTrue();
+        assertThat(memory.save(CustomerState.unknown(VISITOR).frozen(ADA, true)))
+                .isTrue();
     }
 
     @Test
@@ -90,7 +91,7 @@ class CustomerLookupTest {
     void leavesAMergeToComeAgain_whenItLosesEveryTime() {
         lost = Integer.MAX_VALUE;
 
-        assertThatThrownBy(() -> lookup.merge(CustomerId.ofAnonymous("anon-2"), ADA, NOW))
+        assertThatThrownBy(() -> lookup.merge(CustomerId.ofAnonymous("anon-2"), ADA, true, NOW))
                 .isInstanceOf(Unavailable.class);
 
         assertThat(saves).isEqualTo(Tries.MOST);

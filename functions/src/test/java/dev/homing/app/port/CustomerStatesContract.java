@@ -54,7 +54,7 @@ public abstract class CustomerStatesContract {
         CustomerId late = active(Samples.customer(), FIRST_DAY.plus(Duration.ofHours(2)), true);
         active(Samples.customer(), FIRST_DAY, false);
         CustomerId merged = active(Samples.customer(), FIRST_DAY, true);
-        states().save(states().load(merged).frozen(early));
+        states().save(states().load(merged).frozen(early, true));
 
         assertThat(latest("2199-03-05", 2)).startsWith(late, early);
         assertThat(states().seen(Set.of(early, late, id)))
@@ -122,8 +122,8 @@ public abstract class CustomerStatesContract {
         CustomerId other = Samples.customer();
         CustomerId nobody = Samples.customer();
         CustomerId third = Samples.customer();
-        states().save(CustomerState.unknown(id).frozen(other));
-        states().save(CustomerState.unknown(other).frozen(third));
+        states().save(CustomerState.unknown(id).frozen(other, true));
+        states().save(CustomerState.unknown(other).frozen(third, true));
         states().save(CustomerState.unknown(third));
 
         assertThat(states().merged(Set.of(id, other, third, nobody))).isEqualTo(Map.of(id, other, other, third));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homing.domain.consent.Consents;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.profile.Profile;
+import dev.homing.domain.profile.Takeover;
 import dev.homing.domain.profile.Trait;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -147,7 +148,7 @@ public abstract class ProfilesContract {
                 new LinkedHashSet<>(),
                 0);
         saved(theirs);
-        Profile merged = saved(profile(Map.of()).merged(theirs));
+        Profile merged = saved(profile(Map.of()).merged(theirs, Takeover.ALL));
 
         assertThat(found(word + "@example.com")).containsExactly(merged);
     }

@@ -134,6 +134,7 @@ public abstract class RosterContract {
                 at,
                 at,
                 Facts.NONE,
+                false,
                 new CountingBasis(ZoneId.of("Europe/Berlin"), at));
     }
 }

@@ -79,6 +79,7 @@ public abstract class RunsContract {
                 at,
                 at,
                 Facts.NONE,
+                false,
                 new CountingBasis(ZoneId.of("Europe/Berlin"), at));
     }
 }

@@ -7,6 +7,7 @@ import dev.homing.domain.Money;
 import dev.homing.domain.analytics.AttributedOrder;
 import dev.homing.domain.analytics.CountingPlan;
 import dev.homing.domain.analytics.Ledger;
+import dev.homing.domain.campaign.BrowserRules;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.QuietHours;
 import dev.homing.domain.campaign.Shop;
@@ -36,6 +37,7 @@ import dev.homing.domain.order.OrderRecord;
 import dev.homing.domain.order.Refund;
 import dev.homing.domain.order.Refunds;
 import dev.homing.domain.profile.Profile;
+import dev.homing.domain.profile.Takeover;
 import dev.homing.domain.profile.Trait;
 import dev.homing.domain.reason.Decision;
 import dev.homing.domain.reason.Reason;
@@ -103,6 +105,8 @@ public final class Samples {
                         maybe(Samples::customer),
                         random.nextBoolean(),
                         random.nextBoolean(),
+                        random.nextBoolean(),
+                        random.nextBoolean(),
                         set(2, Samples::customer)),
                 new RecentEvents(
                         some(20, () -> new RecentEvents.Entry(random.nextLong(), millis())), maybe(this::instant)),
@@ -125,7 +129,16 @@ public final class Samples {
             if (random.nextBoolean()) {
                 consents = consents.with(
                         Objects.requireNonNull(Scope.parse(scope)),
-                        new Consent(pick(Consent.State.values()), instant(), name(), maybe(this::text)));
+                        new Consent(
+                                pick(Consent.State.values()),
+                                instant(),
+                                name(),
+                                maybe(this::text),
+                                maybe(() -> new Consent.Undo(
+                                        MessageId.parse(id + "-" + name()),
+                                        maybe(() -> new Consent(
+                                                pick(Consent.State.values()), instant(), name(), maybe(this::text))),
+                                        instant()))));
             }
         }
         return new Profile(
@@ -142,10 +155,11 @@ public final class Samples {
         Map<Suppression.Why, Suppression.Given> reasons = new LinkedHashMap<>();
         for (Suppression.Why why : Suppression.Why.values()) {
             if (random.nextBoolean()) {
-                reasons.put(why, new Suppression.Given(instant(), instant(), maybe(this::reason)));
+                reasons.put(
+                        why, new Suppression.Given(instant(), instant(), maybe(this::reason), maybe(this::instant)));
             }
         }
-        return new Suppression(address, reasons, revision);
+        return new Suppression(address, reasons, some(3, () -> new Suppression.Told(name(), instant())), revision);
     }
 
     public Timeline.Entry entry(CustomerId customer) {
@@ -192,6 +206,7 @@ public final class Samples {
                 instant(),
                 instant(),
                 facts(),
+                random.nextBoolean(),
                 pick(Run.Status.values()),
                 leg(),
                 instant(),
@@ -333,7 +348,7 @@ public final class Samples {
                         instant(),
                         instant());
             case 4 -> new Outcome.TakeBack(name(), name(), refund("JPY"), instant());
-            default -> new Outcome.MergeProfile(customer());
+            default -> new Outcome.MergeProfile(customer(), pick(Takeover.values()));
         };
     }
 
@@ -358,7 +373,8 @@ public final class Samples {
                 "shop@shop.example",
                 maybe(this::text),
                 consent,
-                maybe(() -> new QuietHours(LocalTime.of(21, 0), LocalTime.of(8, 30))));
+                maybe(() -> new QuietHours(LocalTime.of(21, 0), LocalTime.of(8, 30))),
+                new BrowserRules(some(2, () -> "img.shop.example"), random.nextInt(20), random.nextBoolean()));
     }
 
     /** A campaign's version with a flow of two messages and their templates. */
@@ -400,7 +416,12 @@ public final class Samples {
         some(3, this::name).forEach(product -> lines.put(product, line(product)));
         Map<String, Instant> tombstones = new LinkedHashMap<>();
         some(2, this::name).forEach(product -> tombstones.put(product, instant()));
-        return new Cart(lines, instant(), maybe(this::instant), tombstones, maybe(this::text));
+        return new Cart(
+                lines,
+                instant(),
+                maybe(this::instant),
+                tombstones,
+                maybe(() -> new Cart.Link(text(), random.nextBoolean())));
     }
 
     private CartLine line(String product) {
@@ -411,11 +432,12 @@ public final class Samples {
                 maybe(() -> money(CURRENCIES.get(random.nextInt(CURRENCIES.size())))),
                 maybe(this::text),
                 maybe(this::text),
-                instant());
+                instant(),
+                random.nextBoolean());
     }
 
     private ArmedTimer timer() {
-        return new ArmedTimer(name(), text(), instant(), instant(), name(), instant(), maybe(this::text));
+        return new ArmedTimer(name(), text(), instant(), instant(), name(), instant(), maybe(this::text), instant());
     }
 
     private Touch touch(CustomerId customer) {

@@ -15,6 +15,7 @@ import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Consent;
 import dev.homing.domain.consent.Suppression.Standing;
 import dev.homing.domain.consent.Suppression.Why;
+import dev.homing.domain.consent.Undoing;
 import dev.homing.domain.flow.Way;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
@@ -156,10 +157,10 @@ class RecordFeedbackTest {
         assertThat(consent()).isEqualTo(Consent.State.UNSUBSCRIBED);
         Instant unsubscribed = shop.now();
         shop.advance(Duration.ofSeconds(5));
-        shop.wiring.recordFeedback().resubscribe(job.message(), shop.now(), shop.now());
-        assertThat(consent()).isEqualTo(Consent.State.SUBSCRIBED);
+        assertThat(shop.wiring.recordFeedback().undo(job.message(), shop.now())).isEqualTo(Undoing.UNDONE);
+        assertThat(consent()).as("as it was before").isEqualTo(Consent.State.UNKNOWN);
         record(MessageStatus.UNSUBSCRIBED, unsubscribed, null);
-        assertThat(consent()).as("what comes again is as old as it was").isEqualTo(Consent.State.SUBSCRIBED);
+        assertThat(consent()).as("what comes again is as old as it was").isEqualTo(Consent.State.UNKNOWN);
         shop.advance(Duration.ofSeconds(5));
         record(MessageStatus.UNSUBSCRIBED, shop.now(), null);
         assertThat(consent()).as("and may be meant once more").isEqualTo(Consent.State.UNSUBSCRIBED);
@@ -202,11 +203,11 @@ class RecordFeedbackTest {
         record(MessageStatus.UNSUBSCRIBED, shop.now(), null);
         assertThat(suppressed("ada@example.com")).isEqualTo(new Standing(Why.UNSUBSCRIBED, shop.now(), null));
         shop.advance(Duration.ofSeconds(5));
-        shop.wiring.recordFeedback().resubscribe(job.message(), shop.now(), shop.now());
+        assertThat(shop.wiring.recordFeedback().undo(job.message(), shop.now())).isEqualTo(Undoing.UNDONE);
         assertThat(suppressed("ada@example.com")).isNull();
         record(MessageStatus.COMPLAINED, shop.now(), null);
         shop.advance(Duration.ofSeconds(5));
-        shop.wiring.recordFeedback().resubscribe(job.message(), shop.now(), shop.now());
+        assertThat(shop.wiring.recordFeedback().undo(job.message(), shop.now())).isEqualTo(Undoing.SAID_SINCE);
         assertThat(suppressed("ada@example.com"))
                 .as("a link takes back what a link did, and no complaint")
                 .isNotNull();
@@ -228,7 +229,7 @@ class RecordFeedbackTest {
         MessageId unknown = MessageId.parse("cgone-gone");
         assertThat(shop.wiring.recordFeedback().record(unknown, MessageStatus.OPENED, shop.now(), null, shop.now()))
                 .isNull();
-        shop.wiring.recordFeedback().resubscribe(unknown, shop.now(), shop.now());
+        assertThat(shop.wiring.recordFeedback().undo(unknown, shop.now())).isEqualTo(Undoing.NOTHING_TO_UNDO);
     }
 
     /** What is left in the end of a message and its customer. */

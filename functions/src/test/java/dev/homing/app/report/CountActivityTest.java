@@ -6,6 +6,7 @@ import dev.homing.app.World;
 import dev.homing.domain.analytics.Counter;
 import dev.homing.domain.analytics.Cut;
 import dev.homing.domain.analytics.Standing;
+import dev.homing.domain.campaign.BrowserRules;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.message.MessageStatus;
 import java.time.Duration;
@@ -38,7 +39,8 @@ class CountActivityTest {
                 shop.sender(),
                 shop.postalAddress(),
                 shop.consent(),
-                shop.quietHours()));
+                shop.quietHours(),
+                BrowserRules.USUAL));
         var email = world.sent().getFirst().tags().message();
         world.wiring().recordFeedback().record(email, MessageStatus.CLICKED, world.now(), null, world.now());
         world.event(world.ordered("o1", "ada", "order-1", "10.00"));

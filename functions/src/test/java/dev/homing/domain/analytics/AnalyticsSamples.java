@@ -30,7 +30,7 @@ final class AnalyticsSamples {
 
     static Run run(Instant triggeredAt, CountingBasis counting) {
         RunId id = RunId.of(ADA, "cart-recovery", "", triggeredAt);
-        return Run.started(id, "cart-recovery", 1, "", triggeredAt, triggeredAt, Facts.NONE, counting);
+        return Run.started(id, "cart-recovery", 1, "", triggeredAt, triggeredAt, Facts.NONE, false, counting);
     }
 
     static AttributedOrder order(@Nullable Money amount) {

@@ -73,7 +73,7 @@ class ContributionsTest {
     @Test
     void countsARunOfOneMessageAsSuch_andThatItsMessageIsSettled() {
         Run run = Run.ofOneMessage(
-                run(minutes(0)).id(), "cart-recovery", 1, "", minutes(0), minutes(0), Facts.NONE, BERLIN);
+                run(minutes(0)).id(), "cart-recovery", 1, "", minutes(0), minutes(0), Facts.NONE, false, BERLIN);
         String day = " 2026-11-22";
         assertThat(named(Contributions.of(run)))
                 .containsOnlyKeys("triggered" + day, "single" + day, "single 1", "one-message 1");

@@ -21,14 +21,15 @@ class ShopTest {
             "shop@shop.example",
             null,
             Map.of(),
-            null);
+            null,
+            BrowserRules.USUAL);
 
     @ParameterizedTest
     @CsvSource({
         "https://shop.example/a.png, true",
         "https://cdn.shop.example/a.png, true",
         "/a.png, true",
-        "a.png, true",
+        "a.png, false",
         "https://evil.example/a.png, false",
         "//evil.example/a.png, false",
         "https://shop.example.evil.example/, false",

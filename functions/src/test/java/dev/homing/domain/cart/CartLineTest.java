@@ -20,13 +20,13 @@ class CartLineTest {
         for (int i = 0; i < pairs.length; i += 2) {
             product.put(pairs[i].toString(), pairs[i + 1]);
         }
-        return CartLine.read(Facts.of(product), "EUR", minutes(0));
+        return CartLine.read(Facts.of(product), "EUR", minutes(0), true);
     }
 
     private static CartLine line(Object... pairs) {
         CartLine line = read(pairs);
         assertThat(line).isNotNull();
-        return line == null ? new CartLine("", null, 0, null, null, null, minutes(0)) : line;
+        return line == null ? new CartLine("", null, 0, null, null, null, minutes(0), true) : line;
     }
 
     @Test
@@ -34,21 +34,21 @@ class CartLineTest {
         CartLine line =
                 line("name", "Mug", "quantity", 2, "price", "24.50", "image_url", "https://i", "url", "https://u");
         assertThat(line)
-                .isEqualTo(
-                        new CartLine("p1", "Mug", 2, Money.of("24.50", "EUR"), "https://i", "https://u", minutes(0)));
+                .isEqualTo(new CartLine(
+                        "p1", "Mug", 2, Money.of("24.50", "EUR"), "https://i", "https://u", minutes(0), true));
     }
 
     @Test
     void isKnownByTheVariant_thenTheProduct_thenTheSku_thenWhatItIsCalled() {
         assertThat(line("variant_id", "v1", "sku", "s1").product()).isEqualTo("v1");
         assertThat(line("sku", "s1").product()).isEqualTo("p1");
-        assertThat(CartLine.read(Facts.of(Map.of("sku", "s1")), "EUR", minutes(0)))
+        assertThat(CartLine.read(Facts.of(Map.of("sku", "s1")), "EUR", minutes(0), true))
                 .isNotNull();
-        assertThat(CartLine.read(Facts.of(Map.of("name", "Mug")), "EUR", minutes(0)))
+        assertThat(CartLine.read(Facts.of(Map.of("name", "Mug")), "EUR", minutes(0), true))
                 .isNotNull()
                 .extracting(CartLine::product)
                 .isEqualTo("Mug");
-        assertThat(CartLine.read(Facts.of(Map.of("price", 5)), "EUR", minutes(0)))
+        assertThat(CartLine.read(Facts.of(Map.of("price", 5)), "EUR", minutes(0), true))
                 .isNull();
     }
 
@@ -91,8 +91,8 @@ class CartLineTest {
         assertThat(line.name()).hasSizeLessThan(200).startsWith("xxx").endsWith("…");
         assertThat(line.imageUrl()).isNull();
         assertThat(line.url()).isNull();
-        CartLine long1 = CartLine.read(Facts.of(Map.of("product_id", text + "1")), "EUR", minutes(0));
-        CartLine long2 = CartLine.read(Facts.of(Map.of("product_id", text + "2")), "EUR", minutes(0));
+        CartLine long1 = CartLine.read(Facts.of(Map.of("product_id", text + "1")), "EUR", minutes(0), true);
+        CartLine long2 = CartLine.read(Facts.of(Map.of("product_id", text + "2")), "EUR", minutes(0), true);
         assertThat(long1).isNotNull().isNotEqualTo(long2);
         assertThat(StoredBytes.of(String.valueOf(long1 == null ? null : long1.product())))
                 .isLessThan(50);
@@ -107,9 +107,9 @@ class CartLineTest {
 
     @Test
     void knowsWhatTheLaterSays_andOfTheRestWhatTheEarlierDid() {
-        CartLine early = new CartLine("p1", "Mug", 1, Money.of("9", "EUR"), "https://i", null, minutes(1));
-        CartLine late = new CartLine("p1", null, 2, Money.of("8", "EUR"), null, "https://u", minutes(2));
-        CartLine both = new CartLine("p1", "Mug", 3, Money.of("8", "EUR"), "https://i", "https://u", minutes(2));
+        CartLine early = new CartLine("p1", "Mug", 1, Money.of("9", "EUR"), "https://i", null, minutes(1), true);
+        CartLine late = new CartLine("p1", null, 2, Money.of("8", "EUR"), null, "https://u", minutes(2), true);
+        CartLine both = new CartLine("p1", "Mug", 3, Money.of("8", "EUR"), "https://i", "https://u", minutes(2), true);
         assertThat(early.plus(late)).isEqualTo(both);
         assertThat(late.plus(early)).isEqualTo(both);
     }
@@ -117,7 +117,7 @@ class CartLineTest {
     @Test
     void losesTheAddressesThatAreRefused() {
         CartLine line = line("image_url", "https://evil.example/i", "url", "https://shop.example/u");
-        assertThat(line.keepingAddresses(address -> address.contains("shop.example")))
-                .isEqualTo(new CartLine("p1", null, 1, null, null, "https://shop.example/u", minutes(0)));
+        assertThat(line.inBrowserWords(address -> address.contains("shop.example")))
+                .isEqualTo(new CartLine("p1", null, 1, null, null, "https://shop.example/u", minutes(0), true));
     }
 }

@@ -20,11 +20,11 @@ class CartTest {
     }
 
     private static CartLine line(String product, int quantity, Instant at) {
-        return new CartLine(product, product, quantity, Money.of("10", "EUR"), null, null, at);
+        return new CartLine(product, product, quantity, Money.of("10", "EUR"), null, null, at, true);
     }
 
     private static CartLine line(String product, int quantity, @Nullable Money price) {
-        return new CartLine(product, product, quantity, price, null, null, NOON);
+        return new CartLine(product, product, quantity, price, null, null, NOON, true);
     }
 
     private static Cart with(CartLine... lines) {
@@ -67,7 +67,8 @@ class CartTest {
     @Test
     void keepsWhatWasAddedSince_whenTheWholeCartComesLate() {
         Cart cart = with(line("old", 1, minutes(1)), line("new", 1, minutes(9)));
-        Cart replaced = cart.replaced(List.of(line("b", 2, minutes(5))), minutes(5), "https://shop.example/cart");
+        Cart replaced = cart.replaced(
+                List.of(line("b", 2, minutes(5))), minutes(5), new Cart.Link("https://shop.example/cart", true));
         assertThat(replaced.lines().keySet()).containsExactly("b", "new");
         assertThat(replaced.changedAt()).isEqualTo(minutes(9));
         assertThat(replaced.url()).isEqualTo("https://shop.example/cart");
@@ -181,7 +182,8 @@ class CartTest {
     @Test
     void dropsWhatTheOthersWholeCartNoLongerHeld_whenTheyBecomeOne() {
         Cart visitors = with(line("a", 1, minutes(1)), line("new", 1, minutes(9)));
-        Cart users = Cart.empty(NOON).replaced(List.of(line("b", 1, minutes(5))), minutes(5), "https://shop.example/c");
+        Cart users = Cart.empty(NOON)
+                .replaced(List.of(line("b", 1, minutes(5))), minutes(5), new Cart.Link("https://shop.example/c", true));
         for (Cart both : List.of(visitors.merged(users), users.merged(visitors))) {
             assertThat(both.lines().keySet()).containsExactlyInAnyOrder("b", "new");
             assertThat(both.wholeAt()).isEqualTo(minutes(5));

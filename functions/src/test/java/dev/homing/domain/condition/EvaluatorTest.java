@@ -37,7 +37,7 @@ class EvaluatorTest {
 
     private static Cart cart(String price, String currency) {
         Facts product = new Facts(Map.of("product_id", "p", "price", new BigDecimal(price), "quantity", 2));
-        CartLine line = Objects.requireNonNull(CartLine.read(product, currency, NOON));
+        CartLine line = Objects.requireNonNull(CartLine.read(product, currency, NOON, true));
         return Cart.empty(Instant.EPOCH).added(line, null);
     }
 

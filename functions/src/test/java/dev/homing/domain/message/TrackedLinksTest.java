@@ -87,7 +87,8 @@ class TrackedLinksTest {
         Tracked html = html(
                 "<a href=\"https://a.example/\">A</a><a href=\"https://b.example/\">B</a><a href='https://a.example/'>A</a>");
         assertThat(html.targets()).containsExactly("https://a.example/", "https://b.example/");
-        Tracked plain = links.plain("B: https://b.example/ C: https://c.example/?a=1&b=2", MESSAGE, html.targets());
+        Tracked plain =
+                links.plain("B: https://b.example/ C: https://c.example/?a=1&b=2", MESSAGE, html.targets(), _ -> true);
         assertThat(plain.targets())
                 .containsExactly("https://a.example/", "https://b.example/", "https://c.example/?a=1&b=2");
         assertThat(plain.text()).isEqualTo("B: " + click(2) + " C: " + click(3));
@@ -96,10 +97,13 @@ class TrackedLinksTest {
     @Test
     void findsWhereAnAddressEndsInRunningText() {
         Tracked plain = links.plain(
-                "See https://a.example/x. Or (https://b.example/y), or <https://c.example>!", MESSAGE, List.of());
+                "See https://a.example/x. Or (https://b.example/y), or <https://c.example>!",
+                MESSAGE,
+                List.of(),
+                _ -> true);
         assertThat(plain.targets()).containsExactly("https://a.example/x", "https://b.example/y", "https://c.example");
         assertThat(plain.text()).isEqualTo("See " + click(1) + ". Or (" + click(2) + "), or <" + click(3) + ">!");
-        assertThat(links.plain("Out: https://t.shop.example/u/m/s", MESSAGE, List.of())
+        assertThat(links.plain("Out: https://t.shop.example/u/m/s", MESSAGE, List.of(), _ -> true)
                         .targets())
                 .isEmpty();
     }

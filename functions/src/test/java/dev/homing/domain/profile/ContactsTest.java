@@ -26,7 +26,8 @@ class ContactsTest {
 
     private static Profile.Learned said(
             Profile before, int at, Origin origin, @Nullable String shopCountry, Map<String, ?> traits) {
-        return before.learn(identify(minutes(at), origin, traits), new Contacts(new LibPhoneNumbers(), shopCountry));
+        return before.learn(
+                identify(minutes(at), origin, traits), new Contacts(new LibPhoneNumbers(), shopCountry), false);
     }
 
     private static Profile of(@Nullable String shopCountry, Map<String, ?> traits) {
@@ -71,7 +72,7 @@ class ContactsTest {
             Collections.shuffle(shuffled, new Random(seed));
             Profile profile = NOBODY;
             for (CustomerEvent event : shuffled) {
-                profile = profile.learn(event, new Contacts(new LibPhoneNumbers(), null))
+                profile = profile.learn(event, new Contacts(new LibPhoneNumbers(), null), false)
                         .profile();
             }
             assertThat(profile.phone()).isEqualTo("+436641234567");
@@ -105,14 +106,16 @@ class ContactsTest {
                         Map.of("phone", "0151 99999999"))
                 .profile();
         Profile known = of("DE", Map.of("phone", "+4915112345678"));
-        Profile merged = known.merged(new Profile(
-                visitor.id(),
-                null,
-                visitor.anonymousIds(),
-                visitor.traits(),
-                visitor.consents(),
-                visitor.mergedFrom(),
-                1));
+        Profile merged = known.merged(
+                new Profile(
+                        visitor.id(),
+                        null,
+                        visitor.anonymousIds(),
+                        visitor.traits(),
+                        visitor.consents(),
+                        visitor.mergedFrom(),
+                        1),
+                Takeover.ALL);
         assertThat(said(merged, 9, Origin.SERVER, "DE", Map.of("plan", "gold"))
                         .profile()
                         .phone())

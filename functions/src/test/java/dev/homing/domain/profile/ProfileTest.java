@@ -40,7 +40,7 @@ class ProfileTest {
     private static final Contacts CONTACTS = new Contacts(new LibPhoneNumbers(), null);
 
     private static Profile after(Profile before, CustomerEvent event) {
-        return before.learn(event, CONTACTS).profile();
+        return before.learn(event, CONTACTS, false).profile();
     }
 
     private static Profile after(Profile before, List<CustomerEvent> events) {
@@ -251,7 +251,7 @@ class ProfileTest {
                                 Map.of("email", true, "whatsapp", true))));
         assertThat(after.email()).isEqualTo("ada@example.com");
         assertThat(after.phone()).as("it may state what is not known yet").isEqualTo("+4915100000000");
-        assertThat(after.text("plan")).isEqualTo("free");
+        assertThat(after.text("plan")).as("what a server said stands").isEqualTo("gold");
         assertThat(after.consent(Channel.EMAIL).state()).isEqualTo(State.UNSUBSCRIBED);
         assertThat(after.consent(Channel.WHATSAPP).state()).isEqualTo(State.SUBSCRIBED);
         assertThat(after(after, browser(3, Map.of("phone", "+4915111111111"))).phone())
@@ -283,7 +283,7 @@ class ProfileTest {
                         "consent",
                         Map.of("email", true))),
                 List.of());
-        Profile both = known.merged(after(Profile.unknown(VISITOR), said));
+        Profile both = known.merged(after(Profile.unknown(VISITOR), said), Takeover.ALL);
         assertThat(both.email()).isEqualTo("ada@example.com");
         assertThat(both.consent(Channel.EMAIL).state()).isEqualTo(State.UNSUBSCRIBED);
         assertThat(both.phone()).isEqualTo("+4915100000000");
@@ -295,7 +295,8 @@ class ProfileTest {
         Profile known = after(server(1, Map.of("consent", Map.of("email", true))));
         Profile visitor = Profile.unknown(VISITOR)
                 .with(Channel.EMAIL, new Consent(State.UNSUBSCRIBED, minutes(5), "unsubscribe-link"));
-        assertThat(known.merged(visitor).consent(Channel.EMAIL).state()).isEqualTo(State.UNSUBSCRIBED);
+        assertThat(known.merged(visitor, Takeover.ALL).consent(Channel.EMAIL).state())
+                .isEqualTo(State.UNSUBSCRIBED);
     }
 
     @Test
@@ -304,13 +305,13 @@ class ProfileTest {
         Profile one = after(server(1, Map.of("email", "old@example.com", "plan", "gold")));
         Profile other =
                 after(Profile.unknown(bob), List.of(server(2, Map.of("email", "new@example.com", "city", "Hamburg"))));
-        Profile both = one.merged(other);
+        Profile both = one.merged(other, Takeover.ALL);
         assertThat(both.id()).isEqualTo(ADA);
         assertThat(both.email()).isEqualTo("new@example.com");
         assertThat(both.text("plan")).isEqualTo("gold");
         assertThat(both.text("city")).isEqualTo("Hamburg");
         assertThat(both.allIds()).containsExactly(ADA, bob);
-        assertThat(both.merged(other)).as("twice is once").isEqualTo(both);
+        assertThat(both.merged(other, Takeover.ALL)).as("twice is once").isEqualTo(both);
     }
 
     @Test

@@ -28,7 +28,7 @@ class StatedConsentsTest {
     private static final Contacts CONTACTS = new Contacts((_, _) -> null, null);
 
     private static Profile.Learned learned(Profile before, int at, Map<String, ?> traits) {
-        return before.learn(identify(minutes(at), Origin.SERVER, traits), CONTACTS);
+        return before.learn(identify(minutes(at), Origin.SERVER, traits), CONTACTS, false);
     }
 
     private static Profile said(int at, Map<String, ?> traits) {
@@ -133,7 +133,7 @@ class StatedConsentsTest {
             Collections.shuffle(shuffled, new Random(seed));
             Profile profile = Profile.unknown(CustomerId.ofUser("ada"));
             for (CustomerEvent event : shuffled) {
-                profile = profile.learn(event, CONTACTS).profile();
+                profile = profile.learn(event, CONTACTS, false).profile();
             }
             assertThat(profile.consent(Channel.EMAIL).state())
                     .as("who accepted before and does not any more has said no")
@@ -153,7 +153,10 @@ class StatedConsentsTest {
                 Origin.SERVER,
                 Facts.NONE,
                 Facts.of(Map.of("consent", Map.of("email", true))));
-        assertThat(no.learn(click, CONTACTS).profile().consent(Channel.EMAIL).state())
+        assertThat(no.learn(click, CONTACTS, false)
+                        .profile()
+                        .consent(Channel.EMAIL)
+                        .state())
                 .isEqualTo(State.UNSUBSCRIBED);
     }
 }

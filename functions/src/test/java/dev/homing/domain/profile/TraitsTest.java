@@ -18,7 +18,7 @@ class TraitsTest {
     private static final Profile NOBODY = Profile.unknown(CustomerId.ofUser("ada"));
 
     private static Profile.Learned said(Profile before, int at, Origin origin, Map<String, ?> traits) {
-        return before.learn(identify(minutes(at), origin, traits), new Contacts(new LibPhoneNumbers(), null));
+        return before.learn(identify(minutes(at), origin, traits), new Contacts(new LibPhoneNumbers(), null), false);
     }
 
     private static int bytes(Profile profile) {
@@ -109,12 +109,12 @@ class TraitsTest {
                         .profile()
                         .traits()
                         .get("plan"))
-                .isEqualTo(new Trait("gold", minutes(2), true));
+                .isEqualTo(new Trait("gold", minutes(1), true));
         assertThat(said(profile, 2, Origin.BROWSER, Map.of("plan", "free"))
                         .profile()
                         .traits()
                         .get("plan"))
-                .isEqualTo(new Trait("free", minutes(2), false));
+                .isEqualTo(new Trait("gold", minutes(1), true));
     }
 
     @Test
@@ -124,9 +124,9 @@ class TraitsTest {
             visitor = said(visitor, i, Origin.BROWSER, Map.of("other" + i, "x".repeat(700)))
                     .profile();
         }
-        Profile both = full("x".repeat(700)).merged(visitor);
+        Profile both = full("x".repeat(700)).merged(visitor, Takeover.ALL);
         assertThat(both.traits()).hasSize(Traits.MOST_UNTRUSTED);
-        assertThat(both.merged(visitor)).as("twice is once").isEqualTo(both);
+        assertThat(both.merged(visitor, Takeover.ALL)).as("twice is once").isEqualTo(both);
     }
 
     @Test
@@ -134,7 +134,7 @@ class TraitsTest {
         Profile profile = NOBODY;
         for (int i = 0; i < 120; i++) {
             Profile visitor = Profile.unknown(CustomerId.ofAnonymous("v" + i));
-            profile = profile.merged(visitor);
+            profile = profile.merged(visitor, Takeover.ALL);
         }
         assertThat(profile.mergedFrom()).hasSize(Profile.MOST_IDS);
         assertThat(profile.mergedFrom().getLast()).isEqualTo(CustomerId.ofAnonymous("v119"));

@@ -23,7 +23,7 @@ class ProgressTest {
     private static final CountingBasis COUNTING = new CountingBasis(ZoneOffset.UTC, minutes(0));
     private static final Message CLAIMED = Messages.only(MessageId.parse("c1-m1"));
 
-    private final Run single = Run.ofOneMessage(ID, "c", 1, "", minutes(0), minutes(0), Facts.NONE, COUNTING);
+    private final Run single = Run.ofOneMessage(ID, "c", 1, "", minutes(0), minutes(0), Facts.NONE, false, COUNTING);
 
     @Test
     void isActive_untilTheOneMessageIsSettled() {
@@ -36,7 +36,7 @@ class ProgressTest {
     @Test
     void isNotToldByAnotherRunsMessage() {
         Run other = Run.ofOneMessage(
-                new RunId(ID.customer(), "other"), "c", 1, "", minutes(0), minutes(0), Facts.NONE, COUNTING);
+                new RunId(ID.customer(), "other"), "c", 1, "", minutes(0), minutes(0), Facts.NONE, false, COUNTING);
         assertThat(Progress.of(other, List.of(CLAIMED.with(MessageStatus.SENT, minutes(1)))))
                 .isEqualTo(Progress.ACTIVE);
     }
@@ -47,7 +47,7 @@ class ProgressTest {
         assertThat(Progress.of(single.exited(Reason.of(Reason.Code.ORDERED), minutes(2)), sent))
                 .isEqualTo(Progress.EXITED);
         assertThat(Progress.of(single.converted("o1", minutes(2)), sent)).isEqualTo(Progress.CONVERTED);
-        Run journey = Run.started(ID, "c", 1, "", minutes(0), minutes(0), Facts.NONE, COUNTING);
+        Run journey = Run.started(ID, "c", 1, "", minutes(0), minutes(0), Facts.NONE, false, COUNTING);
         assertThat(Progress.of(journey, sent)).isEqualTo(Progress.ACTIVE);
         assertThat(Progress.of(journey.completed(minutes(3)), List.of())).isEqualTo(Progress.COMPLETED);
     }

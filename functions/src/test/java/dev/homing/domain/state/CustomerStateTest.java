@@ -10,6 +10,7 @@ import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
+import dev.homing.domain.profile.Takeover;
 import dev.homing.domain.reason.Reason;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,8 @@ class CustomerStateTest {
                 minutes(due),
                 ArmedTimer.timerId(of, campaign, "", 1, minutes(due)),
                 minutes(due - 30),
-                null);
+                null,
+                minutes(due - 30));
     }
 
     private static Touch touch(CustomerId of, int at) {
@@ -57,7 +59,7 @@ class CustomerStateTest {
     }
 
     private static CustomerState given(CustomerState state) {
-        return state.frozen(ADA);
+        return state.frozen(ADA, true);
     }
 
     @Test
@@ -82,7 +84,8 @@ class CustomerStateTest {
         assertThat(both.recent().knows(Events.track("X", minutes(7), Map.of()))).isEqualTo(RecentEvents.Known.YES);
         assertThat(both.seenAt()).isEqualTo(minutes(7));
         assertThat(both.absorbed()).containsExactly(VISITOR);
-        assertThat(both.pending()).containsExactly(visitor.pending().getFirst(), new Outcome.MergeProfile(VISITOR));
+        assertThat(both.pending())
+                .containsExactly(visitor.pending().getFirst(), new Outcome.MergeProfile(VISITOR, Takeover.ALL));
     }
 
     @Test
@@ -111,7 +114,7 @@ class CustomerStateTest {
         CustomerState both =
                 state(ADA).with(run(ADA, 1)).absorbing(given(state(VISITOR).with(other)), minutes(10));
         assertThat(both.runs()).containsExactly(run(ADA, 1), other);
-        assertThat(both.pending()).containsExactly(new Outcome.MergeProfile(VISITOR));
+        assertThat(both.pending()).containsExactly(new Outcome.MergeProfile(VISITOR, Takeover.ALL));
     }
 
     @Test
@@ -153,9 +156,9 @@ class CustomerStateTest {
     void takesOverWhatTheOtherHadTakenOver() {
         CustomerId bob = CustomerId.ofUser("bob");
         CustomerState adas = state(ADA).absorbing(given(state(VISITOR)), minutes(1));
-        CustomerState bobs = state(bob).absorbing(adas.frozen(bob), minutes(2));
+        CustomerState bobs = state(bob).absorbing(adas.frozen(bob, true), minutes(2));
         assertThat(bobs.absorbed()).containsExactlyInAnyOrder(ADA, VISITOR);
-        assertThat(bobs.absorbing(state(VISITOR).frozen(ADA), minutes(3))).isEqualTo(bobs);
+        assertThat(bobs.absorbing(state(VISITOR).frozen(ADA, true), minutes(3))).isEqualTo(bobs);
     }
 
     @Test

@@ -1,5 +1,5 @@
 import { currency, productOf, products } from './products.js';
-import { identify, page, reset, sent, track, user } from './tracking.js';
+import { identify, page, reset, sent, track, trackByServer, user } from './tracking.js';
 
 /** As the shop is known to Homing: a link that a browser sends is taken only when it lies on the shop's own host. */
 const origin = location.origin.replace('//127.0.0.1', '//localhost').replace('//[::1]', '//localhost');
@@ -215,7 +215,7 @@ async function order() {
 
 async function fail() {
   const { order_id, total: amount, products: bought } = ordered();
-  void track('Payment Failed', { order_id, total: amount, amount, currency, products: bought, reason: 'The card was declined', payment_url: `${shop}/checkout`, url: `${shop}/checkout` });
+  void trackByServer('Payment Failed', { order_id, total: amount, amount, currency, products: bought, reason: 'The card was declined', payment_url: `${shop}/checkout`, url: `${shop}/checkout` });
   await sent();
   say('The payment failed: the card was declined');
 }

@@ -1,6 +1,12 @@
 /** What a Segment library does in a browser, in a few lines: ids kept, events sent to /v1 one after another with the browser's write key. */
 const WRITE_KEY = 'dev-browser';
 
+/**
+ * In a real shop this key is a secret of its servers. What a page says of who somebody is counts little, since anyone can send it, so the
+ * demo shop says with this key what a shop's server would: who signed in, and whose payment failed.
+ */
+const SERVER_KEY = 'dev';
+
 const uuid = () =>
   crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join('');
 
@@ -25,8 +31,8 @@ export const user = {
 /** Sent in the order in which they happened; a page that is left meanwhile still gets them through (keepalive). */
 let queue = Promise.resolve();
 
-/** @param {string} kind @param {Record<string, unknown>} fields */
-function send(kind, fields) {
+/** @param {string} kind @param {Record<string, unknown>} fields @param {string} key */
+function send(kind, fields, key = WRITE_KEY) {
   const now = new Date().toISOString();
   const message = {
     type: kind,
@@ -48,7 +54,7 @@ function send(kind, fields) {
       fetch(`/v1/${kind}`, {
         method: 'POST',
         keepalive: true,
-        headers: { 'content-type': 'application/json', authorization: `Basic ${btoa(`${WRITE_KEY}:`)}` },
+        headers: { 'content-type': 'application/json', authorization: `Basic ${btoa(`${key}:`)}` },
         body: JSON.stringify({ ...message, sentAt: new Date().toISOString() }),
       }),
     )
@@ -64,6 +70,9 @@ function send(kind, fields) {
 /** @param {string} event @param {Record<string, unknown>} properties */
 export const track = (event, properties) => send('track', { event, properties });
 
+/** As the shop's server would. @param {string} event @param {Record<string, unknown>} properties */
+export const trackByServer = (event, properties) => send('track', { event, properties }, SERVER_KEY);
+
 export const page = (/** @type {string} */ name) => send('page', { name, properties: { url: location.href, path: location.pathname } });
 
 /** @param {{id: string, name: string, email: string, phone: string, whatsapp: boolean}} person; whatsapp: whether they want messages there */
@@ -71,7 +80,7 @@ export function identify(person) {
   localStorage.setItem('homing.user', JSON.stringify(person));
   const [firstName, ...rest] = person.name.split(' ');
   const traits = { email: person.email, name: person.name, firstName, lastName: rest.join(' '), ...(person.phone ? { phone: person.phone, consent: { whatsapp: person.whatsapp } } : {}) };
-  return send('identify', { traits });
+  return send('identify', { traits }, SERVER_KEY);
 }
 
 /** Forgets the customer, so that the next one is somebody else. */

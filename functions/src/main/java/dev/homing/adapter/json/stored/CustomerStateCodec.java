@@ -9,7 +9,6 @@ import dev.homing.adapter.json.Tuple;
 import dev.homing.domain.Hash;
 import dev.homing.domain.StoredBytes;
 import dev.homing.domain.cart.Cart;
-import dev.homing.domain.cart.CartLine;
 import dev.homing.domain.cart.Carts;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
@@ -107,8 +106,8 @@ public final class CustomerStateCodec {
         return new CustomerState(
                 id,
                 identity(json),
-                RecentEventsCodec.read(json.optionalText("e"), time(base, json, "x")),
-                new Carts(carts, time(base, json, "o")),
+                RecentEventsCodec.read(json.optionalText("e"), CartCodec.time(base, json, "x")),
+                new Carts(carts, CartCodec.time(base, json, "o")),
                 new Agenda(all(json, "t", base, CustomerStateCodec::timer), json.number("n")),
                 new ActiveRuns(all(json, "r", base, tuple -> run(tuple, id))),
                 new Touches(all(json, "u", base, tuple -> touch(tuple, id))),
@@ -123,6 +122,8 @@ public final class CustomerStateCodec {
         json.put("m", mergedInto == null ? null : mergedInto.value());
         json.put("z", identity.emptied() ? true : null);
         json.put("k", identity.known() ? true : null);
+        json.put("v", identity.vouched() ? true : null);
+        json.put("y", identity.mergedByTrusted() ? true : null);
         json.put("a", identity.absorbed().stream().map(CustomerId::value).toList());
     }
 
@@ -149,7 +150,7 @@ public final class CustomerStateCodec {
     private static Identity identity(Fields json) {
         SequencedSet<CustomerId> absorbed = new LinkedHashSet<>();
         json.texts("a").forEach(other -> absorbed.add(new CustomerId(other)));
-        return new Identity(mergedInto(json), json.flag("z"), json.flag("k"), absorbed);
+        return new Identity(mergedInto(json), json.flag("z"), json.flag("k"), json.flag("v"), json.flag("y"), absorbed);
     }
 
     /** The carts by their keys; the heaviest are replaced by names until the others fit. */
@@ -157,7 +158,7 @@ public final class CustomerStateCodec {
         Map<String, Object> json = new LinkedHashMap<>();
         Map<String, Integer> bytes = new HashMap<>();
         carts.byKey().forEach((key, cart) -> {
-            Map<String, @Nullable Object> one = cart(base, cart);
+            Map<String, @Nullable Object> one = CartCodec.write(base, cart);
             json.put(key, one);
             bytes.put(key, bytes(Json.write(one)) + StoredBytes.of(key));
         });
@@ -170,7 +171,7 @@ public final class CustomerStateCodec {
             if (all <= CARTS_BUDGET) {
                 break;
             }
-            String body = Json.write(cart(Instant.EPOCH, carts.cart(key)));
+            String body = Json.write(CartCodec.write(Instant.EPOCH, carts.cart(key)));
             String name = Hash.name(HASH, body);
             spilled.put(name, body);
             json.put(key, Map.of(SPILLED, name));
@@ -187,68 +188,13 @@ public final class CustomerStateCodec {
         Fields json = Fields.of(value);
         String name = json.optionalText(SPILLED);
         if (name == null) {
-            return cart(base, json);
+            return CartCodec.read(base, json);
         }
         String body = apart.get(name);
         if (body == null) {
             throw new MalformedJson("The cart " + name + " of a state is missing");
         }
-        return cart(Instant.EPOCH, Fields.parse(body));
-    }
-
-    private static Map<String, @Nullable Object> cart(Instant base, Cart cart) {
-        Map<String, Object> tombstones = new LinkedHashMap<>();
-        cart.tombstones().forEach((product, at) -> tombstones.put(product, Times.since(base, at)));
-        return new Fields()
-                .put("l", all(cart.lines().values(), line -> line(base, line)))
-                .put("c", Times.since(base, cart.changedAt()))
-                .put("w", since(base, cart.wholeAt()))
-                .put("d", tombstones)
-                .put("u", cart.url())
-                .json();
-    }
-
-    private static Cart cart(Instant base, Fields json) {
-        SequencedMap<String, CartLine> lines = new LinkedHashMap<>();
-        for (Object item : json.list("l")) {
-            CartLine line = line(new Tuple(base, item));
-            lines.put(line.product(), line);
-        }
-        Map<String, Instant> tombstones = new LinkedHashMap<>();
-        json.object("d").json().forEach((product, at) -> {
-            if (at instanceof Number millis) {
-                tombstones.put(product, Times.instantSince(base, millis));
-            }
-        });
-        Instant changedAt = time(base, json, "c");
-        return new Cart(
-                lines, changedAt == null ? base : changedAt, time(base, json, "w"), tombstones, json.optionalText("u"));
-    }
-
-    private static List<@Nullable Object> line(Instant base, CartLine line) {
-        return new Tuple(base)
-                .add(line.product())
-                .add(line.quantity())
-                .at(line.addedAt())
-                .add(line.name())
-                .money(line.price())
-                .add(line.imageUrl())
-                .add(line.url())
-                .json();
-    }
-
-    private static CartLine line(Tuple json) {
-        String product = json.text();
-        int quantity = (int) json.number();
-        Instant addedAt = json.at();
-        return new CartLine(
-                product,
-                json.optionalText(),
-                quantity,
-                json.optionalMoney(),
-                json.optionalText(),
-                json.optionalText(),
-                addedAt);
+        return CartCodec.read(Instant.EPOCH, Fields.parse(body));
     }
 
     private static List<@Nullable Object> timer(Instant base, ArmedTimer timer) {
@@ -260,12 +206,21 @@ public final class CustomerStateCodec {
                 .add(timer.timerId())
                 .at(timer.triggeredAt())
                 .add(timer.eventKey())
+                .at(timer.begunAt().equals(timer.triggeredAt()) ? null : timer.begunAt())
                 .json();
     }
 
     private static ArmedTimer timer(Tuple json) {
+        String campaign = json.text();
+        String key = json.text();
+        Instant due = json.at();
+        Instant firesAt = json.at();
+        String timerId = json.text();
+        Instant triggeredAt = json.at();
+        String eventKey = json.optionalText();
+        Instant begunAt = json.optionalAt();
         return new ArmedTimer(
-                json.text(), json.text(), json.at(), json.at(), json.text(), json.at(), json.optionalText());
+                campaign, key, due, firesAt, timerId, triggeredAt, eventKey, begunAt == null ? triggeredAt : begunAt);
     }
 
     private static List<@Nullable Object> run(Instant base, CustomerId owner, ActiveRun run) {
@@ -326,10 +281,6 @@ public final class CustomerStateCodec {
 
     private static @Nullable Number since(Instant base, @Nullable Instant at) {
         return at == null ? null : Times.since(base, at);
-    }
-
-    private static @Nullable Instant time(Instant base, Fields json, String name) {
-        return json.raw(name) instanceof Number millis ? Times.instantSince(base, millis) : null;
     }
 
     private static <T> List<Object> all(Iterable<T> values, Function<T, List<@Nullable Object>> writer) {

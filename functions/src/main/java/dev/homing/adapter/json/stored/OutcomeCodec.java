@@ -7,6 +7,7 @@ import dev.homing.adapter.json.Keys;
 import dev.homing.adapter.json.MalformedJson;
 import dev.homing.adapter.json.Tuple;
 import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.profile.Takeover;
 import dev.homing.domain.state.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -67,7 +68,11 @@ final class OutcomeCodec {
                         .at(o.at())
                         .json();
             case Outcome.MergeProfile o ->
-                new Tuple(base).add("merge").add(o.from().value()).json();
+                new Tuple(base)
+                        .add("merge")
+                        .add(o.from().value())
+                        .add(Keys.key(o.takeover()))
+                        .json();
         };
     }
 
@@ -100,7 +105,8 @@ final class OutcomeCodec {
             case "takeback" ->
                 new Outcome.TakeBack(
                         json.text(), json.text(), RefundsCodec.refund(json.text(), json.optionalMoney()), json.at());
-            case "merge" -> new Outcome.MergeProfile(new CustomerId(json.text()));
+            case "merge" ->
+                new Outcome.MergeProfile(new CustomerId(json.text()), Keys.constant(Takeover.class, json.text()));
             default -> throw new MalformedJson("Unknown outcome \"" + kind + "\"");
         };
     }

@@ -8,6 +8,7 @@ import dev.homing.domain.consent.Consent;
 import dev.homing.domain.consent.Consents;
 import dev.homing.domain.consent.Scope;
 import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.MessageId;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.profile.Trait;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
 
 /** Who a customer is, as stored. */
 public final class ProfileCodec {
@@ -37,7 +39,8 @@ public final class ProfileCodec {
                     .add(consent.state().key())
                     .at(consent.at())
                     .add(consent.source())
-                    .add(consent.wording());
+                    .add(consent.wording())
+                    .add(undo(consent.undo()));
             consents.put(scope.key(), tuple.json());
         });
         return new Fields()
@@ -67,7 +70,8 @@ public final class ProfileCodec {
         json.object("consents").json().forEach((key, value) -> {
             Tuple tuple = new Tuple(Instant.EPOCH, value);
             Consent.State state = Keys.constant(Consent.State.class, tuple.text());
-            consents.put(scope(key), new Consent(state, tuple.at(), tuple.text(), tuple.optionalText()));
+            consents.put(
+                    scope(key), new Consent(state, tuple.at(), tuple.text(), tuple.optionalText(), undo(tuple.raw())));
         });
         SequencedSet<CustomerId> mergedFrom = new LinkedHashSet<>();
         json.texts("mergedFrom").forEach(other -> mergedFrom.add(new CustomerId(other)));
@@ -79,6 +83,33 @@ public final class ProfileCodec {
                 new Consents(consents),
                 mergedFrom,
                 revision);
+    }
+
+    private static @Nullable Object undo(Consent.@Nullable Undo undo) {
+        if (undo == null) {
+            return null;
+        }
+        Tuple tuple = new Tuple(Instant.EPOCH).add(undo.by().toString()).at(undo.at());
+        Consent before = undo.before();
+        if (before != null) {
+            tuple.add(before.state().key()).at(before.at()).add(before.source()).add(before.wording());
+        }
+        return tuple.json();
+    }
+
+    private static Consent.@Nullable Undo undo(@Nullable Object json) {
+        if (json == null) {
+            return null;
+        }
+        Tuple tuple = new Tuple(Instant.EPOCH, json);
+        MessageId by = MessageId.parse(tuple.text());
+        Instant at = tuple.at();
+        String state = tuple.optionalText();
+        Consent before = state == null
+                ? null
+                : new Consent(
+                        Keys.constant(Consent.State.class, state), tuple.at(), tuple.text(), tuple.optionalText());
+        return new Consent.Undo(by, before, at);
     }
 
     private static Scope scope(String key) {

@@ -22,6 +22,7 @@ public final class RunCodec {
                 .at("triggeredAt", run.triggeredAt())
                 .at("startedAt", run.startedAt())
                 .put("event", run.event())
+                .put("vouched", run.vouched() ? true : null)
                 .put("status", Keys.key(run.status()))
                 .counted("generation", run.leg().generation())
                 .put("from", run.leg().from())
@@ -49,6 +50,7 @@ public final class RunCodec {
                 json.at("triggeredAt"),
                 json.at("startedAt"),
                 json.facts("event"),
+                json.flag("vouched"),
                 Keys.constant(Run.Status.class, json.text("status")),
                 new Leg(json.counted("generation"), json.optionalText("from")),
                 json.has("since") ? json.at("since") : json.at("startedAt"),

@@ -7,6 +7,7 @@ import dev.homing.adapter.json.MalformedJson;
 import dev.homing.domain.Country;
 import dev.homing.domain.Facts;
 import dev.homing.domain.Money;
+import dev.homing.domain.campaign.BrowserRules;
 import dev.homing.domain.campaign.QuietHours;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.channel.Channel;
@@ -16,11 +17,15 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The shop's settings as stored, and as people write them. */
 public final class ShopCodec {
+    private static final Pattern HOST = Pattern.compile("(?:[a-z0-9-]+\\.)+[a-z][a-z0-9-]*");
+
     private ShopCodec() {}
 
     public static String write(Shop shop) {
@@ -48,6 +53,9 @@ public final class ShopCodec {
                 .put("postalAddress", shop.postalAddress())
                 .put("consent", consent)
                 .put("quietHours", json(shop.quietHours()))
+                .put("linkHosts", shop.browsers().hosts())
+                .put("browserMessagesPerWeek", shop.browsers().messagesPerWeek())
+                .put("browserOrders", shop.browsers().orders())
                 .json();
     }
 
@@ -73,7 +81,28 @@ public final class ShopCodec {
                 json.text("sender"),
                 json.optionalText("postalAddress"),
                 consent,
-                json.has("quietHours") ? quietHours(json.object("quietHours")) : null);
+                json.has("quietHours") ? quietHours(json.object("quietHours")) : null,
+                browsers(json));
+    }
+
+    private static BrowserRules browsers(Fields json) {
+        List<String> hosts = json.texts("linkHosts");
+        for (String host : hosts) {
+            if (!HOST.matcher(host).matches()) {
+                throw new MalformedJson("linkHosts: \"" + host + "\" is no host; use a name such as img.shop.example");
+            }
+        }
+        long messages = json.has("browserMessagesPerWeek")
+                ? json.number("browserMessagesPerWeek")
+                : BrowserRules.USUAL.messagesPerWeek();
+        if (messages < 0 || messages > BrowserRules.MOST_MESSAGES) {
+            throw new MalformedJson("browserMessagesPerWeek: " + messages + " will not do; use a number from 0 to "
+                    + BrowserRules.MOST_MESSAGES);
+        }
+        if (json.has("browserOrders") && !(json.raw("browserOrders") instanceof Boolean)) {
+            throw new MalformedJson("browserOrders: " + json.raw("browserOrders") + " will not do; use true or false");
+        }
+        return new BrowserRules(hosts, (int) messages, json.flag("browserOrders"));
     }
 
     private static @Nullable Map<String, @Nullable Object> json(@Nullable QuietHours hours) {

@@ -73,7 +73,7 @@ class OthersConsentTest {
     }
 
     private static State after(Profile before, CustomerEvent event) {
-        return before.learn(event, new Contacts((_, _) -> null, null))
+        return before.learn(event, new Contacts((_, _) -> null, null), false)
                 .profile()
                 .consent(Channel.EMAIL)
                 .state();
@@ -145,7 +145,8 @@ class OthersConsentTest {
         assertThat(after(NOBODY, shopify("checkouts/create", checkout))).isEqualTo(State.UNKNOWN);
         Profile yes = NOBODY.learn(
                         shopify("customers/update", customer("email_marketing_consent", "{\"state\":\"subscribed\"}")),
-                        new Contacts((_, _) -> null, null))
+                        new Contacts((_, _) -> null, null),
+                        false)
                 .profile();
         assertThat(after(yes, shopify("checkouts/create", checkout))).isEqualTo(State.SUBSCRIBED);
         checkout.put("buyer_accepts_marketing", true);

@@ -72,7 +72,12 @@ class CustomerStateCodecTest {
         SequencedMap<String, CartLine> lines = new LinkedHashMap<>();
         lines.put("wool-scarf-grey", line("wool-scarf-grey", "Wool scarf, grey", "49.90", at.minusSeconds(200)));
         lines.put("leather-gloves-m", line("leather-gloves-m", "Leather gloves, brown, M", "79.00", at));
-        Cart cart = new Cart(lines, at, null, Map.of(), "https://www.nordwind-outfitters.example/cart?c=8f14e45fce");
+        Cart cart = new Cart(
+                lines,
+                at,
+                null,
+                Map.of(),
+                new Cart.Link("https://www.nordwind-outfitters.example/cart?c=8f14e45fce", true));
         Instant due = at.plus(Duration.ofMinutes(30));
         ArmedTimer timer = new ArmedTimer(
                 "cart-recovery",
@@ -81,7 +86,8 @@ class CustomerStateCodecTest {
                 due.minusSeconds(200),
                 ArmedTimer.timerId(CUSTOMER, "cart-recovery", Carts.ONLY, 1, due.minusSeconds(200)),
                 at,
-                null);
+                null,
+                at);
         SequencedMap<String, Cart> carts = new LinkedHashMap<>();
         carts.put(Carts.ONLY, cart);
         return CustomerState.unknown(CUSTOMER)
@@ -99,6 +105,7 @@ class CustomerStateCodecTest {
                 Money.of(price, "EUR"),
                 "https://cdn.nordwind-outfitters.example/images/" + product + "_1200x1200.jpg",
                 "https://www.nordwind-outfitters.example/products/" + product,
-                at);
+                at,
+                true);
     }
 }

@@ -101,7 +101,7 @@ public final class DynamoDbProfiles implements Profiles {
         beginnings.add(lower);
         beginnings.addAll(Spelling.of(asked));
         Spelling.words(asked).stream()
-                .max(Comparator.comparing(String::length))
+                .max(Comparator.comparingInt(String::length))
                 .ifPresent(longest -> beginnings.addAll(Spelling.of(longest)));
         beginnings.stream()
                 .filter(beginning -> beginning.length() >= Spelling.SHORTEST)

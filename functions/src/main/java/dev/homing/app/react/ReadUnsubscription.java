@@ -42,8 +42,10 @@ public final class ReadUnsubscription {
         Channel channel = message.channel();
         CustomerId customer = lookup.resolveEventually(id.customer(), now).id();
         String address = profiles.load(customer).address(channel);
-        boolean there = address != null && AddressKey.of(channel, address).equals(message.sentTo());
-        return new Unsubscription(campaigns.current().shop(), channel, there ? halfHidden(channel, address) : null);
+        String shown = address != null && AddressKey.of(channel, address).equals(message.sentTo())
+                ? halfHidden(channel, address)
+                : null;
+        return new Unsubscription(campaigns.current().shop(), channel, shown);
     }
 
     /** As in p…@example.com and +49…678: enough for the one whose it is. */

@@ -351,6 +351,9 @@ class ConfigTest {
         JsonNode parent = environment;
         String[] path = field.split("\\.", -1);
         for (int i = 0; i < path.length - 1; i++) {
+            if (parent.get(path[i]) == null) {
+                ((ObjectNode) parent).putArray(path[i]).addNull();
+            }
             parent = parent.get(path[i]);
         }
         String name = path[path.length - 1];

@@ -1089,7 +1089,7 @@ export interface components {
         };
         EmailTemplate: {
             /** @description Stable name. */
-            key: string;
+            key?: string;
             /** @description As marketers call it. */
             name: string;
             /**
@@ -1110,7 +1110,7 @@ export interface components {
         };
         WhatsAppTemplate: {
             /** @description Stable name. */
-            key: string;
+            key?: string;
             /** @description As marketers call it. */
             name: string;
             /**
@@ -1582,6 +1582,8 @@ export interface components {
             /** @description Items that are counted anew. */
             takenIn?: number;
         };
+        /** @description A template as a request puts it. The key may be left out; if given, it is the same as in the address. */
+        TemplateText: components["schemas"]["EmailTemplate"] | components["schemas"]["WhatsAppTemplate"];
     };
     responses: {
         /** @description A parameter or the body cannot be read. */
@@ -1780,7 +1782,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description First day, inclusive, in the shop's zone; give both or neither. Neither: the last 30 days, today included.
+                 * @description First day, inclusive, in the shop's zone, from 1970-01-01 on; at most 366 days. Give both or neither. Neither: the last 30 days, today included.
                  * @example 2026-11-14
                  */
                 from?: string;
@@ -2212,9 +2214,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    [key: string]: unknown;
-                };
+                "application/json": components["schemas"]["TemplateText"];
             };
         };
         responses: {

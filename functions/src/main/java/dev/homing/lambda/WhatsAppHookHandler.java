@@ -10,6 +10,7 @@ import dev.homing.lambda.http.Response;
 import dev.homing.lambda.telemetry.Journal;
 import dev.homing.lambda.wiring.Wiring;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -64,7 +65,8 @@ public final class WhatsAppHookHandler implements JsonHandler {
         } catch (IllegalArgumentException notJson) {
             return Response.problem(400, "Bad request", String.valueOf(notJson.getMessage()), List.of());
         }
-        notices.forEach(this::take);
+        // What is said twice in one call says no more than once, and each costs reads.
+        new LinkedHashSet<>(notices).forEach(this::take);
         return Response.json(200, Map.of("received", notices.size()));
     }
 

@@ -64,14 +64,21 @@ final class Routes extends Construct {
         route("Api", HttpMethod.ANY, "/api/{proxy+}", adminApi, staff, "");
         route(
                 "OpenApi",
-                HttpMethod.GET,
+                HttpMethod.ANY,
                 "/api/openapi.json",
                 adminApi,
                 open,
                 "A public document, the same for everyone.");
         route(
+                "CampaignSchema",
+                HttpMethod.ANY,
+                "/api/schema/campaign.json",
+                adminApi,
+                open,
+                "A public document, the same for everyone, which editors read.");
+        route(
                 "PublicSettings",
-                HttpMethod.GET,
+                HttpMethod.ANY,
                 "/api/settings/public",
                 adminApi,
                 open,

@@ -29,8 +29,9 @@ class HttpTest {
         assertThat(routes)
                 .isEqualTo(Map.of(
                         "ANY /api/{proxy+}", "AdminHandler JWT",
-                        "GET /api/openapi.json", "AdminHandler NONE",
-                        "GET /api/settings/public", "AdminHandler NONE",
+                        "ANY /api/openapi.json", "AdminHandler NONE",
+                        "ANY /api/schema/campaign.json", "AdminHandler NONE",
+                        "ANY /api/settings/public", "AdminHandler NONE",
                         "ANY /v1/{proxy+}", "CollectHandler NONE",
                         "ANY /t/{proxy+}", "TrackHandler NONE",
                         "ANY /u/{proxy+}", "TrackHandler NONE",

@@ -10,6 +10,9 @@ import dev.homing.domain.channel.Channel;
 public record MessageId(CustomerId customer, String hash) {
     private static final int LENGTH = 16;
 
+    /** Far more than any has; what others send as one is looked for in tables, which refuse a key of 2,048 bytes. */
+    private static final int LONGEST = 100;
+
     public static MessageId of(Visit visit, Channel channel) {
         return new MessageId(
                 visit.run().customer(),
@@ -27,8 +30,9 @@ public record MessageId(CustomerId customer, String hash) {
      */
     public static MessageId parse(String text) {
         int dash = text.indexOf('-');
-        if (dash < 1 || dash == text.length() - 1) {
-            throw new IllegalArgumentException("Not a message id: " + text);
+        if (dash < 1 || dash == text.length() - 1 || text.length() > LONGEST) {
+            throw new IllegalArgumentException(
+                    "Not a message id: " + text.substring(0, Math.min(LONGEST, text.length())));
         }
         return new MessageId(new CustomerId(text.substring(0, dash)), text.substring(dash + 1));
     }

@@ -7,8 +7,8 @@ import dev.homing.domain.id.CustomerId;
 import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
 import dev.homing.lambda.http.Response.FieldError;
-import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /api/customers}. */
 final class CustomerRoutes {
+    private static final int LONGEST_QUERY = 200;
     private static final int MOST_FOUND = 50;
     private static final int PAGE = 50;
     private static final Pattern PLACE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d#.{1,100}");
@@ -48,9 +49,16 @@ final class CustomerRoutes {
 
     private Response find(Request request) {
         String query = request.query().getOrDefault("q", "").strip();
+        List<FieldError> errors = new ArrayList<>();
+        if (query.codePointCount(0, query.length()) > LONGEST_QUERY) {
+            errors.add(new FieldError("q", "q: expected at most " + LONGEST_QUERY + " characters"));
+        }
         String after = request.query().get("after");
         if (after != null && !PLACE.matcher(after).matches()) {
-            return invalid("after", "the \"next\" of the page before, unchanged");
+            errors.add(new FieldError("after", "after: expected the \"next\" of the page before, unchanged"));
+        }
+        if (!errors.isEmpty()) {
+            return Problems.badRequest(errors);
         }
         FindCustomers.Page found = query.isEmpty()
                 ? findCustomers.latest(after, MOST_FOUND)
@@ -70,27 +78,20 @@ final class CustomerRoutes {
 
     private Response timeline(Request request, String id) {
         String before = request.query().get("before");
-        int limit;
-        try {
-            String said = request.query().get("limit");
-            limit = said == null ? PAGE : Integer.parseInt(said);
-            if (before != null) {
-                Instant.parse(before.substring(0, Math.max(0, before.indexOf('#'))));
-            }
-        } catch (NumberFormatException notANumber) {
-            return invalid("limit", "a whole number from 1 to " + LARGEST_PAGE);
-        } catch (DateTimeException notACursor) {
-            return invalid("before", "the \"next\" of the page before, unchanged");
+        List<FieldError> errors = new ArrayList<>();
+        Integer limit = Parameters.number(request, "limit", LARGEST_PAGE, errors);
+        if (before != null && !Parameters.isPlace(before)) {
+            errors.add(new FieldError("before", "before: expected the \"next\" of the page before, unchanged"));
         }
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            return invalid("limit", "a whole number from 1 to " + LARGEST_PAGE);
+        if (!errors.isEmpty()) {
+            return Problems.badRequest(errors);
         }
         CustomerId customer = resolve(id);
         Instant now = clock.get();
         if (customer == null || readCustomer.read(customer, now) == null) {
             return notFound(id);
         }
-        ReadCustomer.Page page = readCustomer.timeline(customer, before, limit, now);
+        ReadCustomer.Page page = readCustomer.timeline(customer, before, limit == null ? PAGE : limit, now);
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put(
                 "entries",
@@ -113,11 +114,6 @@ final class CustomerRoutes {
 
     private static String id(Map<String, String> variables) {
         return String.valueOf(variables.get("id"));
-    }
-
-    private static Response invalid(String field, String expected) {
-        String why = field + ": expected " + expected;
-        return Problems.badRequest(List.of(new FieldError(field, why)));
     }
 
     private static Response notFound(String id) {

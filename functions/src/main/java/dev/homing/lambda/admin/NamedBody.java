@@ -25,8 +25,7 @@ sealed interface NamedBody {
         } catch (MalformedJson broken) {
             return new Refused(Response.problem(400, "Bad request", String.valueOf(broken.getMessage()), List.of()));
         }
-        String named = body.text("key");
-        if (named != null && !named.equals(key)) {
+        if (body.values().containsKey("key") && !key.equals(body.get("key"))) {
             String why = "The address says \"" + key + "\"; say the same here, or leave it out";
             return new Refused(Response.problem(422, "1 problem to fix", why, List.of(new FieldError("key", why))));
         }

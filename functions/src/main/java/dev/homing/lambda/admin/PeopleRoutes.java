@@ -7,8 +7,6 @@ import dev.homing.domain.run.Run;
 import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
 import dev.homing.lambda.http.Response.FieldError;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -40,8 +38,8 @@ final class PeopleRoutes {
     private Response people(Request request, String key) {
         List<FieldError> errors = new ArrayList<>();
         Map<String, String> query = request.query();
-        Integer version = number(query.get("version"), "version", LARGEST_VERSION, errors);
-        Integer limit = number(query.get("limit"), "limit", LARGEST_PAGE, errors);
+        Integer version = Parameters.number(request, "version", LARGEST_VERSION, errors);
+        Integer limit = Parameters.number(request, "limit", LARGEST_PAGE, errors);
         Progress progress = progress(query.get("status"), errors);
         String cursor = query.get("cursor");
         if (cursor != null && !place(cursor)) {
@@ -94,17 +92,6 @@ final class PeopleRoutes {
         return json;
     }
 
-    private static @Nullable Integer number(@Nullable String said, String field, int most, List<FieldError> errors) {
-        if (said == null) {
-            return null;
-        }
-        int number = said.matches("\\d{1,6}") ? Integer.parseInt(said) : 0;
-        if (number < 1 || number > most) {
-            errors.add(new FieldError(field, field + ": expected a whole number from 1 to " + most));
-        }
-        return number;
-    }
-
     private static @Nullable Progress progress(@Nullable String said, List<FieldError> errors) {
         if (said == null) {
             return null;
@@ -120,13 +107,7 @@ final class PeopleRoutes {
     }
 
     private static boolean place(String cursor) {
-        int hash = cursor.indexOf('#');
-        try {
-            return hash > 0
-                    && Instant.parse(cursor.substring(0, hash)).isAfter(Instant.EPOCH)
-                    && cursor.substring(hash + 1).matches("[a-z2-7]{16}");
-        } catch (DateTimeException notAPlace) {
-            return false;
-        }
+        return Parameters.isPlace(cursor)
+                && cursor.substring(cursor.indexOf('#') + 1).matches("[a-z2-7]{16}");
     }
 }

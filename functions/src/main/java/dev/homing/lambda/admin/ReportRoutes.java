@@ -9,7 +9,6 @@ import dev.homing.lambda.http.Response;
 import dev.homing.lambda.http.Response.FieldError;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /api/reports}. */
 final class ReportRoutes {
@@ -37,26 +35,16 @@ final class ReportRoutes {
 
     private Response recovery(Request request) {
         List<FieldError> errors = new ArrayList<>();
-        LocalDate from = date(request, "from", errors);
-        LocalDate to = date(request, "to", errors);
+        LocalDate from = Parameters.date(request, "from", errors);
+        LocalDate to = Parameters.date(request, "to", errors);
         if (!errors.isEmpty()) {
-            return Response.problem(400, "Bad request", errors.getFirst().message(), errors);
+            return Problems.badRequest(errors);
         }
         return switch (readRecovery.read(from, to, clock.get())) {
             case ReadRecovery.Result.Invalid(String field, String why) ->
                 Response.problem(400, "Bad request", why, List.of(new FieldError(field, why)));
             case ReadRecovery.Result.Report(RecoveryReport report) -> Response.json(200, json(report));
         };
-    }
-
-    private static @Nullable LocalDate date(Request request, String name, List<FieldError> errors) {
-        String text = request.query().get(name);
-        try {
-            return text == null ? null : LocalDate.parse(text);
-        } catch (DateTimeException notADate) {
-            errors.add(new FieldError(name, "\"" + text + "\" is no date; write it as 2026-11-22"));
-            return null;
-        }
     }
 
     private static Map<String, Object> json(RecoveryReport report) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which request does what, and which role it needs. The list is held against openapi.json by a test. */
 public final class Routes {
+    private static final int LONGEST_KEY = 60;
+    private static final int LONGEST_ID = 512;
+
     private final List<Route> all = new ArrayList<>();
 
     /** @param pattern such as {@code /api/campaigns/{key}} */
@@ -54,6 +57,11 @@ public final class Routes {
         return List.copyOf(all);
     }
 
+    /** Nothing has a longer name, and the tables refuse to look for it. */
+    private static int longest(String variable) {
+        return variable.equals("key") ? LONGEST_KEY : LONGEST_ID;
+    }
+
     public Response answer(Request request) {
         List<String> parts = request.parts();
         List<String> methods = new ArrayList<>();
@@ -74,6 +82,16 @@ public final class Routes {
                                 + (request.groups().isEmpty() ? "none" : String.join(", ", request.groups())),
                         List.of(),
                         route.role.key());
+            }
+            for (Map.Entry<String, String> variable : variables.entrySet()) {
+                if (variable.getValue().length() > longest(variable.getKey())) {
+                    return Response.problem(
+                            404,
+                            "Not found",
+                            "There is nothing with a " + variable.getKey() + " of more than "
+                                    + longest(variable.getKey()) + " characters",
+                            List.of());
+                }
             }
             return route.action.on(request, variables);
         }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A request as API Gateway's HTTP API hands it over, payload format 2.0.
  *
  * @param path decoded
- * @param query parameters that are not blank
+ * @param query parameters, decoded; blank where they have no value
  * @param headers names in lower case
  * @param user who signed in, as the page shows him to others: email address, name or id; empty where nobody did
  * @param groups of the signed-in user, by the authoriser's word; empty where the route has none
@@ -94,8 +94,8 @@ public record Request(
             int equals = pair.indexOf('=');
             String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
             String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
-            if (!name.isEmpty() && !value.isBlank()) {
-                query.put(name, value.strip());
+            if (!name.isEmpty()) {
+                query.put(name, value);
             }
         }
         return query;

@@ -6,6 +6,7 @@ import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.reason.Reason.Code;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -29,6 +30,8 @@ public record SesEvent(
     /** The tag under which an email carries its id. */
     public static final String MESSAGE_TAG = "message";
 
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     /**
      * @param envelope of EventBridge
      * @throws MalformedJson where it is none of SES's
@@ -45,8 +48,9 @@ public record SesEvent(
                     case "rendering failure" -> "failure";
                     default -> kind;
                 });
-        String time = said.text("timestamp") == null ? envelope.text("time") : said.text("timestamp");
-        Instant at = time == null ? Instant.EPOCH : OffsetDateTime.parse(time).toInstant();
+        Instant stated = instant(said.text("timestamp"));
+        Instant received = instant(envelope.text("time"));
+        Instant at = stated != null ? stated : received != null ? received : Instant.EPOCH;
         MessageId message = message(detail.map("mail").map("tags"));
         return switch (kind) {
             case "send" -> new SesEvent(message, MessageStatus.SENT, at, null);
@@ -57,6 +61,16 @@ public record SesEvent(
             case "bounce" -> SesBounce.read(message, said, at);
             default -> new SesEvent(message, null, at, null);
         };
+    }
+
+    /** Null where it says none that an email can have been sent in: what became of it counts all the same. */
+    private static @Nullable Instant instant(@Nullable String text) {
+        try {
+            Instant instant = text == null ? null : OffsetDateTime.parse(text).toInstant();
+            return instant == null || instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST) ? null : instant;
+        } catch (DateTimeException none) {
+            return null;
+        }
     }
 
     private static SesEvent failed(@Nullable MessageId message, Instant at, Code code, @Nullable String details) {

@@ -117,8 +117,9 @@ public record Deployment(
             List.of(new StreamFeed("activity", "CountHandler", 100, 60, COUNTED)),
             List.of(
                     new Route("ANY /api/{proxy+}", "AdminHandler", true),
-                    new Route("GET /api/openapi.json", "AdminHandler", false),
-                    new Route("GET /api/settings/public", "AdminHandler", false),
+                    new Route("ANY /api/openapi.json", "AdminHandler", false),
+                    new Route("ANY /api/schema/campaign.json", "AdminHandler", false),
+                    new Route("ANY /api/settings/public", "AdminHandler", false),
                     new Route("ANY /v1/{proxy+}", "CollectHandler", false),
                     new Route("ANY /t/{proxy+}", "TrackHandler", false),
                     new Route("ANY /u/{proxy+}", "TrackHandler", false),

@@ -10,6 +10,7 @@ import dev.homing.app.send.SendMessage;
 import dev.homing.domain.Facts;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.QuietHours;
+import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -50,7 +52,12 @@ class QuietHoursTest {
         Instant failedAt = world.now();
         world.advance(Duration.ofDays(5));
 
-        assertThat(world.sentSteps()).containsExactly("email", "pay", "pay", "whatsapp");
+        // A transactional message whose handler was killed while it was sent goes out again; marketing never does.
+        List<MessageId> sent =
+                world.sent().stream().map(message -> message.tags().message()).toList();
+        assertThat(sent.stream().distinct()).hasSize(4);
+        assertThat(sent.stream().filter(id -> !transactional(world, id))).doesNotHaveDuplicates();
+        assertThat(world.sentSteps().stream().distinct()).containsExactly("email", "pay", "whatsapp");
         ZoneId zone = abroad ? NEW_YORK : BERLIN;
         for (Message message : world.ports.messages.all()) {
             Instant sentAt = Objects.requireNonNull(message.at(MessageStatus.SENT));
@@ -62,6 +69,11 @@ class QuietHoursTest {
                         .isNull();
             }
         }
+    }
+
+    private static boolean transactional(World world, MessageId id) {
+        return world.ports.messages.all().stream()
+                .anyMatch(message -> message.id().equals(id) && message.transactional());
     }
 
     @Test

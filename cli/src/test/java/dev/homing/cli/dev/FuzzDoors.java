@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.homing.adapter.json.Json;
 import dev.homing.adapter.json.MalformedJson;
 import dev.homing.adapter.json.inbound.SesEvent;
-import dev.homing.adapter.json.inbound.SesEvent;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.domain.Facts;
 import dev.homing.lambda.JsonHandler;
@@ -35,10 +34,10 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.InvalidMessageContentsException;
 
 /** All doors of a development stack of their own, what was taken in by them, and what went wrong behind them. */
@@ -48,7 +47,6 @@ final class FuzzDoors implements AutoCloseable {
 
     private static final String FEEDBACK = "feedback";
     private static final String FEEDBACK_DEAD_LETTERS = "feedback-dlq";
-    private static final String FEEDBACK = "feedback";
     private static final Pattern MARK = Pattern.compile(FuzzInputs.MARK + "\\d+(?:-\\d+)?");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)([-+~]?)}");
     private static final Pattern OPENS = Pattern.compile("/t/o/([^/]+)/([^\"?\\s]+)");
@@ -64,7 +62,6 @@ final class FuzzDoors implements AutoCloseable {
     }
 
     private final ConcurrentLinkedQueue<Problem> problems = new ConcurrentLinkedQueue<>();
-    private final List<FuzzInput> unreadable = new ArrayList<>();
     private final Map<String, FuzzInput> accepted = new LinkedHashMap<>();
     private final Map<String, Integer> answers = new TreeMap<>();
     private final Map<String, String> real = new HashMap<>();
@@ -219,13 +216,14 @@ final class FuzzDoors implements AutoCloseable {
     }
 
     private void put(FuzzInput input) {
-        PutEventsResultEntry result = bus.putEvents(
-                        request -> request.entries(entry -> entry.eventBusName(Deployment.BUS)
-                                .source(input.target())
-                                .detailType(input.how())
-                                .detail(input.text())))
-                .entries()
-                .getFirst();
+        PutEventsRequestEntry entry = PutEventsRequestEntry.builder()
+                .eventBusName(Deployment.BUS)
+                .source(input.target())
+                .detailType(input.how())
+                .detail(input.text())
+                .build();
+        PutEventsResultEntry result =
+                bus.putEvents(request -> request.entries(entry)).entries().getFirst();
         answers.merge("bus " + (result.errorCode() == null ? "taken" : result.errorCode()), 1, Integer::sum);
         if (result.errorCode() == null) {
             ids(input, input.body()).forEach(id -> accepted.put(id.isEmpty() ? result.eventId() : id, input));
@@ -236,9 +234,6 @@ final class FuzzDoors implements AutoCloseable {
         try {
             sqs.sendMessage(request -> request.queueUrl(url(input.target())).messageBody(filled(input.text())));
             answers.merge("queue taken", 1, Integer::sum);
-            if (!readable(filled(input.text()))) {
-                unreadable.add(input);
-            }
         } catch (InvalidMessageContentsException refused) {
             answers.merge("queue refused", 1, Integer::sum);
         }
@@ -349,42 +344,6 @@ final class FuzzDoors implements AutoCloseable {
     /** How many dead letters there have to be: what SES said and nobody can read, which is kept there for people. */
     Map<String, Integer> deadLetters() {
         return unreadable.isEmpty() ? Map.of() : Map.of(FEEDBACK_DEAD_LETTERS, unreadable.size());
-    }
-
-    private static boolean readable(String feedback) {
-        try {
-            SesEvent.read(Json.object(feedback));
-            return true;
-        } catch (MalformedJson unreadable) {
-            return false;
-        }
-    }
-
-    /** What SES says and nobody can read waits for people among the dead letters, each once; nothing else is there. Takes them out. */
-    List<Problem> deadFeedback() {
-        List<String> dead = new ArrayList<>();
-        List<Message> received;
-        do {
-            received = sqs.receiveMessage(request ->
-                            request.queueUrl(url(FEEDBACK + "-dlq")).maxNumberOfMessages(10))
-                    .messages();
-            for (Message message : received) {
-                dead.add(message.body());
-                sqs.deleteMessage(request ->
-                        request.queueUrl(url(FEEDBACK + "-dlq")).receiptHandle(message.receiptHandle()));
-            }
-        } while (!received.isEmpty());
-        List<Problem> wrong = new ArrayList<>();
-        for (FuzzInput input : unreadable) {
-            if (!dead.remove(filled(input.text()))) {
-                wrong.add(new Problem(input, "cannot be read, and is not among the dead letters"));
-            }
-        }
-        for (String body : dead) {
-            wrong.add(new Problem(
-                    FuzzInput.queue(FEEDBACK, body.getBytes(StandardCharsets.UTF_8)), "is among the dead letters"));
-        }
-        return wrong;
     }
 
     /** How many messages each queue still has, of those that have any. */

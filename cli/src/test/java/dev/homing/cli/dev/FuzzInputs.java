@@ -195,10 +195,10 @@ final class FuzzInputs {
         }
         // What customers are sent in the end is not to change.
         String own = "fuzz-" + random.nextInt(20);
-        switch (random.nextInt(5)) {
+        return switch (random.nextInt(5)) {
             case 0 -> {
                 String text = mutations.chance(0.7) ? mutations.text() : "fuzz-1";
-                return FuzzInput.http(
+                yield FuzzInput.http(
                         mutations.chance(0.9) ? "GET" : mutations.one(METHODS),
                         mutations.one(QUERIES).replace("%s", encoded(text)),
                         headers,
@@ -206,7 +206,7 @@ final class FuzzInputs {
             }
             case 1 -> {
                 String act = mutations.one(List.of("publish", "activate", "pause", "draft", mutations.text()));
-                return FuzzInput.http(
+                yield FuzzInput.http(
                         act.equals("draft") ? "DELETE" : "POST",
                         "/api/campaigns/" + own + "/" + encoded(act),
                         headers,
@@ -214,7 +214,7 @@ final class FuzzInputs {
             }
             case 2 -> {
                 ObjectNode kind = DevClient.JSON.createObjectNode().put("kind", "browser");
-                return FuzzInput.http("POST", "/api/write-keys", headers, file(mutations.tree(kind)));
+                yield FuzzInput.http("POST", "/api/write-keys", headers, file(mutations.tree(kind)));
             }
             default -> {
                 boolean campaign = mutations.chance(0.7);
@@ -222,10 +222,10 @@ final class FuzzInputs {
                         mutations.one(campaign ? campaigns : templates).deepCopy();
                 file.remove("key");
                 JsonNode mutated = mutations.chance(0.8) ? mutations.tree(file) : file;
-                return FuzzInput.http(
+                yield FuzzInput.http(
                         "PUT", (campaign ? "/api/campaigns/" : "/api/templates/") + own, headers, file(mutated));
             }
-        }
+        };
     }
 
     private byte[] file(JsonNode json) {

@@ -94,7 +94,6 @@ class FuzzTest {
             doors.client().advance("P3D");
             List<FuzzDoors.Problem> problems = new ArrayList<>(doors.problems());
             problems.addAll(nowhere(doors));
-            problems.addAll(doors.deadFeedback());
             Map<String, Integer> waiting = doors.waiting();
             assertThat(doors.accepted()).as("what was taken in").hasSizeGreaterThan(share / 10);
             assertThat(doors.client().api("/api/rejected").path("events"))

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes of something valid what nobody means: in its structure, its values, its text and its bytes. The same seed makes the same. */
 final class Mutations {
@@ -180,7 +181,7 @@ final class Mutations {
         }
     }
 
-    private JsonNode changed(JsonNode value) {
+    private JsonNode changed(@Nullable JsonNode value) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         return switch (random.nextInt(6)) {
             case 0, 1 -> nodes.textNode(text());
@@ -207,7 +208,8 @@ final class Mutations {
 
     private static String escaped(String json) {
         StringBuilder escaped = new StringBuilder();
-        for (char c : json.toCharArray()) {
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
             if (c > 126) {
                 escaped.append("\\u").append(String.format("%04x", (int) c));
             } else {

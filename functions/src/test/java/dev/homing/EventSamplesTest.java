@@ -111,6 +111,7 @@ class EventSamplesTest {
     private static CustomerEvent accepted(EventReading reading) {
         return switch (reading) {
             case EventReading.Accepted(CustomerEvent event) -> event;
+            case EventReading.Partly(CustomerEvent _, String reason) -> throw new AssertionError(reason);
             case EventReading.Rejected(String reason) -> throw new AssertionError(reason);
             case EventReading.OfOrder(String _, String reason) -> throw new AssertionError(reason);
         };

@@ -311,6 +311,7 @@ public final class CarryOut {
                     run -> run.exited(ordered(convert.at()), convert.at()),
                     convert.at(),
                     Reason.Code.ORDERED.key());
+            keepOrders.price(record, convert.amount(), now);
             return;
         }
         Run run = close(
@@ -318,7 +319,7 @@ public final class CarryOut {
         boolean first = run != null && convert.order().equals(run.convertedBy());
         ZoneId zone =
                 run == null ? campaigns.current().shop().zone() : run.counting().zone();
-        orders.save(
+        boolean saved = orders.save(
                 new AttributedOrder(
                         record.attributed() == null ? state.id() : record.attributed(),
                         convert.order(),
@@ -336,6 +337,9 @@ public final class CarryOut {
                         new CountingBasis(zone, now),
                         0),
                 convert.at().plus(Retention.ACTIVITY));
+        if (!saved) {
+            keepOrders.price(record, convert.amount(), now);
+        }
         // A refund may have been told of between reading the record and saving the order, or before an earlier try.
         keepOrders.takeOff(convert.order(), now);
     }

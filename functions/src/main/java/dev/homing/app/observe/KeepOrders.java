@@ -8,6 +8,7 @@ import dev.homing.app.port.OrderBook;
 import dev.homing.app.port.Orders;
 import dev.homing.app.port.Profiles;
 import dev.homing.domain.EmailAddress;
+import dev.homing.domain.Money;
 import dev.homing.domain.Retention;
 import dev.homing.domain.analytics.AttributedOrder;
 import dev.homing.domain.channel.Channel;
@@ -80,6 +81,21 @@ public final class KeepOrders {
             OrderRecord before = book.of(order);
             OrderRecord after = change.apply(before);
             return (after.equals(before) || book.save(after, now.plus(Retention.ACTIVITY))) ? after : null;
+        });
+    }
+
+    /** Notes what an order is worth, where a message got it from an event that did not say so in a way that can be read. */
+    void price(OrderRecord record, @Nullable Money amount, Instant now) {
+        CustomerId owner = record.attributed();
+        if (owner == null || amount == null) {
+            return;
+        }
+        tries.until("The order " + record.order(), () -> {
+            AttributedOrder attributed = orders.find(owner, record.order());
+            boolean done = attributed == null
+                    || attributed.amount() != null
+                    || orders.save(attributed.worth(amount), now.plus(Retention.ACTIVITY));
+            return done ? true : null;
         });
     }
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Takes deliveries from the bus: what is a valid event is observed, what is not goes to the rejected list with its reason. */
+/** Takes deliveries from the bus: what is a valid event is observed, what is not, and what is only in part, goes to the rejected list with its reason. */
 public final class ReceiveEvents {
     private final ObserveEvents observeEvents;
     private final KeepOrders keepOrders;
@@ -48,6 +48,10 @@ public final class ReceiveEvents {
         for (Delivery delivery : deliveries) {
             switch (read(delivery, delivery.message(), now)) {
                 case EventReading.Accepted(CustomerEvent event) -> accept(event, delivery, events, deliveriesOf);
+                case EventReading.Partly(CustomerEvent event, String reason) -> {
+                    failed.putAll(reject(delivery, reason, now));
+                    accept(event, delivery, events, deliveriesOf);
+                }
                 case EventReading.Rejected(String reason) -> failed.putAll(reject(delivery, reason, now));
                 case EventReading.OfOrder ofOrder -> ofOrders.put(delivery, ofOrder);
             }
@@ -61,6 +65,10 @@ public final class ReceiveEvents {
             ofOrders.forEach((delivery, ofOrder) -> {
                 switch (named(delivery, ofOrder, now)) {
                     case EventReading.Accepted(CustomerEvent event) -> accept(event, delivery, events, deliveriesOf);
+                    case EventReading.Partly(CustomerEvent event, String reason) -> {
+                        failed.putAll(reject(delivery, reason, now));
+                        accept(event, delivery, events, deliveriesOf);
+                    }
                     case EventReading.Rejected(String reason) -> unknown(delivery, reason, perhapsLater, failed, now);
                     case EventReading.OfOrder(String _, String reason) ->
                         unknown(delivery, reason, perhapsLater, failed, now);
@@ -117,7 +125,7 @@ public final class ReceiveEvents {
     }
 
     /**
-     * Keeps a delivery that is no event, with the reason.
+     * Keeps a delivery that is no event, or not the whole of one, with the reason.
      *
      * @return the delivery's id and why, where it has to come again for that
      */

@@ -65,6 +65,26 @@ public record AttributedOrder(
                         revision);
     }
 
+    /** The same order, once it is known what it is worth. */
+    public AttributedOrder worth(Money known) {
+        return new AttributedOrder(
+                customer,
+                order,
+                run,
+                message,
+                campaign,
+                campaignVersion,
+                channel,
+                known,
+                triggeredAt,
+                touchedAt,
+                at,
+                first,
+                refunds,
+                counting,
+                revision);
+    }
+
     public AttributedOrder withRevision(long newRevision) {
         return new AttributedOrder(
                 customer,

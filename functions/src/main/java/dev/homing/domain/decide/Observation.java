@@ -68,6 +68,8 @@ public record Observation(CustomerState state, List<Decision> decisions) {
         }
 
         void observe() {
+            boolean toldBefore =
+                    event.is(EventNames.ORDER_COMPLETED) && state.recent().has(event.knownByIfUnread());
             state = state.withRecent(state.recent().with(event, now), event.at());
             if (event.origin().trusted()) {
                 state = state.vouchedFor();
@@ -85,8 +87,9 @@ public record Observation(CustomerState state, List<Decision> decisions) {
             }
             endWhatIsOver();
             wakeWhatWaitsForAnAddress();
-            for (Campaign campaign : configuration.startedBy(event)) {
-                evaluate(campaign);
+            // What an order starts, it started when its amount could not be read.
+            if (!toldBefore) {
+                configuration.startedBy(event).forEach(this::evaluate);
             }
         }
 

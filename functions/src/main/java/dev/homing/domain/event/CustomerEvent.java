@@ -36,6 +36,9 @@ public record CustomerEvent(
     /** A property of refunds, ours: all that was refunded of the order so far, this time included. Payment providers tell that. */
     public static final String REFUNDED_TOTAL = "refunded_total";
 
+    /** A property of orders, ours: why what they are worth cannot be read. They are orders all the same. */
+    public static final String UNREAD_AMOUNT = "unread_amount";
+
     /** Older ones update the customer and start nothing. */
     public static final Duration STARTS_NOTHING_AFTER = Duration.ofHours(24);
 
@@ -70,10 +73,25 @@ public record CustomerEvent(
 
     /**
      * By what it is known again: its id, apart for what anyone can have sent. Ids of a shop's events can often be guessed, and whoever sent
-     * one before the shop does would make the shop's event a second delivery.
+     * one before the shop does would make the shop's event a second delivery. An order whose amount could not be read is another event than the
+     * same one once it can be: that one brings the revenue.
      */
     public String knownBy() {
+        return unreadAmount() ? "u:" + knownByIfRead() : knownByIfRead();
+    }
+
+    private String knownByIfRead() {
         return origin.trusted() ? messageId : "b:" + messageId;
+    }
+
+    /** What this order would have been known by, had its amount been unreadable. */
+    public String knownByIfUnread() {
+        return "u:" + knownByIfRead();
+    }
+
+    /** Whether it is an order that says in a way that cannot be read what it is worth. */
+    public boolean unreadAmount() {
+        return is(EventNames.ORDER_COMPLETED) && properties.get(UNREAD_AMOUNT) != null;
     }
 
     /** Whom it names. Never changes for an event, whatever is merged later. */

@@ -19,10 +19,21 @@ public sealed interface EventReading {
     /** From later than this an event is taken to have happened now. */
     Duration FUTURE_TOLERANCE = Duration.ofMinutes(5);
 
+    String ORDERED_ALL_THE_SAME =
+            ". It counts as an order without an amount until it is sent again in a way that can be read";
+
     /** What was left out is named as often; whoever sends a hundred bad lines knows by then. */
     int MOST_LEFT_OUT = 10;
 
     record Accepted(CustomerEvent event) implements EventReading {}
+
+    /**
+     * An event of which a part that counts cannot be read: what can be read of it counts, and it is on the rejected list as well, where it can be
+     * sent again.
+     *
+     * @param reason names the field and the remedy
+     */
+    record Partly(CustomerEvent event, String reason) implements EventReading {}
 
     /** @param reason names the field and the remedy */
     record Rejected(String reason) implements EventReading {}
@@ -124,7 +135,7 @@ public sealed interface EventReading {
         } catch (DateTimeException notATime) {
             return notATime("sentAt", message);
         }
-        return new Accepted(new CustomerEvent(
+        CustomerEvent event = new CustomerEvent(
                 messageId,
                 kind,
                 name,
@@ -135,7 +146,10 @@ public sealed interface EventReading {
                 origin,
                 happening.properties(),
                 traits(message, kind, ids),
-                shortened(happening.leftOut())));
+                shortened(happening.leftOut()));
+        return event.unreadAmount()
+                ? new Partly(event, event.properties().text(CustomerEvent.UNREAD_AMOUNT) + ORDERED_ALL_THE_SAME)
+                : new Accepted(event);
     }
 
     private static List<String> shortened(List<String> leftOut) {

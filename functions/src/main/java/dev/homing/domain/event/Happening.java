@@ -66,6 +66,7 @@ sealed interface Happening {
         private final Map<String, @Nullable Object> read;
         private final List<String> leftOut = new ArrayList<>();
         private @Nullable String refused;
+        private @Nullable String unread;
 
         private Reading(String event, Facts properties) {
             this.event = event;
@@ -74,11 +75,14 @@ sealed interface Happening {
         }
 
         private void read() {
+            read.remove(CustomerEvent.UNREAD_AMOUNT);
             Object stated = properties.get("currency");
             String currency = Amount.currency(stated);
             if (currency == null && stated != null && !stated.toString().isBlank()) {
-                refused = "currency: \"" + stated + "\" is no currency; send an ISO 4217 code such as EUR";
-                return;
+                wrong("currency: \"" + stated + "\" is no currency; send an ISO 4217 code such as EUR", true);
+                if (refused != null) {
+                    return;
+                }
             }
             if (currency == null) {
                 read.remove("currency");
@@ -94,6 +98,29 @@ sealed interface Happening {
             amount(CustomerEvent.REFUNDED_TOTAL, currency, true);
             products(currency);
             refundOfProducts();
+            if (unread != null) {
+                withoutAmounts(unread);
+            }
+        }
+
+        /**
+         * Whoever ordered has bought, whatever it cost: to leave out the order would be to remind them of it. Of its amounts none counts, as
+         * others may be wrong where one is.
+         */
+        private void withoutAmounts(String why) {
+            TOTALS.forEach(read::remove);
+            OTHER_AMOUNTS.forEach(read::remove);
+            if (read.get("products") instanceof List<?>) {
+                List<Map<String, @Nullable Object>> products = new ArrayList<>();
+                for (Facts product : new Facts(read).list("products")) {
+                    Map<String, @Nullable Object> line = new LinkedHashMap<>(product.values());
+                    line.remove("price");
+                    products.add(line);
+                }
+                read.put("products", products);
+            }
+            leftOut.addFirst(why);
+            read.put(CustomerEvent.UNREAD_AMOUNT, why);
         }
 
         /** Taking back the whole order, or nothing, for a refund that names products without prices would be a guess. */
@@ -186,7 +213,9 @@ sealed interface Happening {
 
         /** @param needed whether the event says nothing that counts without it */
         private void wrong(String why, boolean needed) {
-            if (needed) {
+            if (needed && event.equals(EventNames.ORDER_COMPLETED)) {
+                unread = unread == null ? why : unread;
+            } else if (needed) {
                 refused = refused == null ? why : refused;
             } else {
                 leftOut.add(why);

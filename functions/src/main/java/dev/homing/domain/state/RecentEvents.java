@@ -42,17 +42,20 @@ public record RecentEvents(List<Entry> entries, @Nullable Instant evictedThrough
     }
 
     public Known knows(CustomerEvent event) {
-        long hash = Hash.number(event.knownBy());
-        for (Entry entry : entries) {
-            if (entry.idHash == hash) {
-                return Known.YES;
-            }
+        if (has(event.knownBy())) {
+            return Known.YES;
         }
         if (evictedThrough == null) {
             return Known.NO;
         }
         // Without a time of its own an event that comes again has another arrival, so its age proves nothing.
         return event.statedAt() == null || !event.statedAt().isAfter(evictedThrough) ? Known.LOOK_UP : Known.NO;
+    }
+
+    /** Whether an event that is known by this is among the latest. */
+    public boolean has(String knownBy) {
+        long hash = Hash.number(knownBy);
+        return entries.stream().anyMatch(entry -> entry.idHash == hash);
     }
 
     public RecentEvents with(CustomerEvent event, Instant now) {

@@ -26,6 +26,7 @@ class SourceMappingsTest {
     private static CustomerEvent read(String text) {
         return switch (reading(text)) {
             case EventReading.Accepted(CustomerEvent event) -> event;
+            case EventReading.Partly(CustomerEvent _, String reason) -> throw new AssertionError(reason);
             case EventReading.Rejected(String reason) -> throw new AssertionError(reason);
             case EventReading.OfOrder(String _, String reason) -> throw new AssertionError(reason);
         };

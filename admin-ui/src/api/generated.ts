@@ -1351,7 +1351,7 @@ export interface components {
              * @enum {string}
              */
             source: "server" | "browser" | "bus";
-            /** @description What was sent and not taken in, each with its reason: traits, consents and contacts that cannot be read or for which there is no room, amounts and lines of products. */
+            /** @description What was sent and not taken in, each with its reason: traits, consents and contacts that cannot be read or for which there is no room, amounts and lines of products. Of an entry named Merge: what was said of an id that turned out to be this customer, and does not change the customer. */
             leftOut?: string[];
             decisions: components["schemas"]["Decision"][];
         };

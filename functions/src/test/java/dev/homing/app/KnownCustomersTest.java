@@ -117,6 +117,27 @@ class KnownCustomersTest {
         assertThat(ada().anonymousIds()).contains("anon-1");
         assertThat(world.ports.states.load(world.user("ada")).carts().cart("").items())
                 .isEqualTo(1);
+        assertThat(keptOut())
+                .extracting(why -> why.substring(0, why.indexOf(':')))
+                .contains("email", "phone", "name", "locale", "consent.email", "consent.whatsapp")
+                .doesNotContain("city");
+    }
+
+    /** What the timeline says that merges left out. */
+    private List<String> keptOut() {
+        return world.ports.timeline.newest(world.user("ada"), null, 50).stream()
+                .filter(entry -> entry.event() == null && entry.decisions().isEmpty())
+                .flatMap(entry -> entry.leftOut().stream())
+                .toList();
+    }
+
+    @Test
+    void sayNothingOfAMerge_thatKeepsNothingOut() {
+        says(Origin.SERVER, identify("s1", "ada", null, Map.of("email", "ada@example.com", "firstName", "Ada")));
+        says(Origin.BROWSER, identify("b1", null, "anon-1", Map.of("email", "ada@example.com", "city", "Paris")));
+        says(Origin.BROWSER, identify("b2", "ada", "anon-1", Map.of()));
+        assertThat(ada().text("city")).isEqualTo("Paris");
+        assertThat(keptOut()).isEmpty();
     }
 
     @Test

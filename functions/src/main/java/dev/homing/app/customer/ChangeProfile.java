@@ -8,6 +8,9 @@ import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.profile.Takeover;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Changes what is known of a customer: the only way to save a profile. */
@@ -63,12 +66,26 @@ public final class ChangeProfile {
      * Brings what was known under a given-up id into the profile of whoever it turned out to be, and empties the given-up one.
      *
      * @param takeover what of contacts, consent and names
+     * @param keptOut is told what was kept out, each with its reason, before the given-up profile is emptied; perhaps more than once
      * @throws Unavailable where others changed them at each try
      */
-    public void merge(CustomerId from, CustomerId into, Takeover takeover, Instant now) {
+    public void merge(
+            CustomerId from, CustomerId into, Takeover takeover, Consumer<SequencedSet<String>> keptOut, Instant now) {
         tries.until("The profile of " + from, () -> {
             Profile given = profiles.load(from);
-            change(into, now, target -> target.id().equals(from) ? target : target.merged(given, takeover));
+            SequencedSet<String> leftOut = new LinkedHashSet<>();
+            change(into, now, target -> {
+                leftOut.clear();
+                if (target.id().equals(from)) {
+                    return target;
+                }
+                Profile.Learned merged = target.merged(given, takeover);
+                leftOut.addAll(merged.leftOut());
+                return merged.profile();
+            });
+            if (!leftOut.isEmpty()) {
+                keptOut.accept(leftOut);
+            }
             Profile emptied = Profile.unknown(from).withRevision(given.revision());
             // Somebody may have written it since it was read, such as an opt-out: that is brought over too.
             return (given.equals(emptied) || profiles.save(emptied)) ? emptied : null;

@@ -21,6 +21,7 @@ import dev.homing.domain.Retention;
 import dev.homing.domain.analytics.AttributedOrder;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.event.CustomerEvent;
+import dev.homing.domain.event.TimelineKey;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
@@ -46,6 +47,9 @@ import org.jspecify.annotations.Nullable;
  * done now stays pending and goes to the outcomes queue.
  */
 public final class CarryOut {
+    /** What a merge kept out of a profile, as a timeline's entry names it; a hundred at the most are known. */
+    private static final int MOST_NAMED = 20;
+
     /** A start that waited longer than this is too late. */
     private static final Duration STARTS_WITHIN = Duration.ofHours(24);
 
@@ -188,7 +192,23 @@ public final class CarryOut {
                 keepOrders.change(back.order(), now, known -> known.refunded(back.event(), back.refund()));
                 keepOrders.takeOff(back.order(), now);
             }
-            case Outcome.MergeProfile merge -> changeProfile.merge(merge.from(), state.id(), merge.takeover(), now);
+            case Outcome.MergeProfile merge ->
+                changeProfile.merge(
+                        merge.from(),
+                        state.id(),
+                        merge.takeover(),
+                        keptOut -> timeline.put(
+                                new Timeline.Entry(
+                                        state.id(),
+                                        TimelineKey.of(
+                                                merge.at(),
+                                                "merge-" + merge.from().value()),
+                                        merge.at(),
+                                        null,
+                                        List.of(),
+                                        keptOut.stream().limit(MOST_NAMED).toList()),
+                                now.plus(Retention.ACTIVITY)),
+                        now);
         }
         return true;
     }

@@ -33,6 +33,8 @@ final class Learning {
             "default_address",
             "defaultAddress");
 
+    static final String NO_ROOM = ": there is no room for it";
+
     private static final String ONLY_SERVERS =
             ": the shop's own servers know this customer, and what a browser says of it does not count; send it with a server's key";
 
@@ -72,7 +74,7 @@ final class Learning {
 
     SequencedSet<String> leftOut() {
         SequencedSet<String> all = new LinkedHashSet<>(leftOut);
-        learned.leftOut().forEach(name -> all.add(Statements.shown(name) + ": there is no room for it"));
+        learned.leftOut().forEach(name -> all.add(Statements.shown(name) + NO_ROOM));
         return all;
     }
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
@@ -37,6 +38,10 @@ public record Profile(
 
     /** Ids of visitors and of customers who turned out to be this one: the newest are kept. */
     static final int MOST_IDS = 50;
+
+    private static final String KEPT_OUT =
+            ": it was said of the id that turned out to be this customer, and does not change what this customer is known by; send it"
+                    + " with a server's key under this customer's userId";
 
     /** Stored bytes of the visitors' ids, which others choose. */
     static final int MOST_ID_BYTES = 4 * 1024;
@@ -218,9 +223,12 @@ public record Profile(
      * This profile with what another id of the same customer knew; of each trait and consent the later statement, but nobody takes back what the
      * shop's servers said. Who is known by the shop's own id keeps the contacts and the consent that are known: anyone can be a visitor
      * who states others, and sign in under that id. What the customer themselves answered to a message is taken over in any case.
+     *
+     * @return also what was kept out, for people
      */
-    public Profile merged(Profile other, Takeover takeover) {
+    public Learned merged(Profile other, Takeover takeover) {
         boolean visitor = userId != null && other.userId == null;
+        SequencedSet<String> leftOut = new LinkedHashSet<>();
         Traits both = new Traits(traits);
         other.traits.forEach((name, theirs) -> {
             Trait ours = traits.get(name);
@@ -229,19 +237,34 @@ public record Profile(
                     ? !takeover.takes(theirs) || (visitor && Contacts.isStated(name, traits))
                     : takeover == Takeover.NOTHING && ours != null;
             boolean weaker = ours != null && ours.trusted() && !theirs.trusted();
-            if (!closed && !weaker && (ours == null || ours.at().isBefore(theirs.at()))) {
+            if (ours != null && !ours.at().isBefore(theirs.at())) {
+                return;
+            }
+            if (!closed && !weaker) {
                 both.put(name, theirs);
+            } else if (ours == null || !Objects.equals(ours.value(), theirs.value())) {
+                leftOut.add(Statements.shown(name) + KEPT_OUT);
             }
         });
-        Consents bothConsents = consents.merged(
-                other.consents.taken(takeover == Takeover.ALL, takeover != Takeover.NOTHING),
-                (ours, theirs) -> visitor && theirs.byEvent() ? ours : theirs.with(ours));
+        both.leftOut().forEach(name -> leftOut.add(Statements.shown(name) + Learning.NO_ROOM));
+        Consents takenOver = other.consents.taken(takeover == Takeover.ALL, takeover != Takeover.NOTHING);
+        Consents bothConsents =
+                consents.merged(takenOver, (ours, theirs) -> visitor && theirs.byEvent() ? ours : theirs.with(ours));
+        other.consents.byScope().forEach((scope, theirs) -> {
+            Consent now = bothConsents.said(scope);
+            if (now.state() != theirs.state()
+                    && (now.state() == Consent.State.UNKNOWN || now.at().isBefore(theirs.at()))) {
+                leftOut.add("consent." + scope.key() + KEPT_OUT);
+            }
+        });
         SequencedSet<String> ids = new LinkedHashSet<>(anonymousIds);
         ids.addAll(other.anonymousIds);
         SequencedSet<CustomerId> from = new LinkedHashSet<>(mergedFrom);
         from.addAll(other.mergedFrom);
         from.add(other.id);
-        return new Profile(id, userId == null ? other.userId : userId, ids, both.known(), bothConsents, from, revision);
+        Profile merged = new Profile(
+                id, userId == null ? other.userId : userId, ids, both.known(), bothConsents, from, revision);
+        return new Learned(merged, leftOut);
     }
 
     /** With what was said of everything on a channel. */

@@ -220,7 +220,7 @@ public record CustomerState(
         newRuns.removeAll(beyond);
         beyond.forEach(run -> newPending.add(new Outcome.EndRun(run.id(), Reason.of(Reason.Code.MERGED), now)));
         newPending.add(new Outcome.MergeProfile(
-                frozen.id, Takeover.of(identity.vouched(), frozen.identity.mergedByTrusted())));
+                frozen.id, Takeover.of(identity.vouched(), frozen.identity.mergedByTrusted()), now));
         return new CustomerState(
                 id,
                 identity.absorbing(frozen.id, frozen.identity),

@@ -61,6 +61,7 @@ public sealed interface Outcome {
      * Brings what another id of this customer knew into the profile.
      *
      * @param takeover what of contacts, consent and names
+     * @param at when the two became one here
      */
-    record MergeProfile(CustomerId from, Takeover takeover) implements Outcome {}
+    record MergeProfile(CustomerId from, Takeover takeover, Instant at) implements Outcome {}
 }

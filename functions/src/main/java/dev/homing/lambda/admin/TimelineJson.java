@@ -38,7 +38,7 @@ final class TimelineJson {
     private static Map<String, Object> event(Timeline.Entry entry, Configuration configuration) {
         CustomerEvent event = entry.event();
         Map<String, Object> json = start("event", entry.at(), event == null ? entry.key() : event.messageId());
-        json.put("name", event == null ? "Timer" : event.name());
+        json.put("name", event == null ? withoutEvent(entry) : event.name());
         json.put("properties", event == null ? Map.of() : event.properties().values());
         json.put("source", event == null ? "bus" : event.origin().name().toLowerCase(Locale.ROOT));
         json.put(
@@ -52,6 +52,11 @@ final class TimelineJson {
             json.put("leftOut", leftOut);
         }
         return json;
+    }
+
+    /** A timer decided something; two ids that turned out to be one customer decided nothing, and something of one was kept out. */
+    private static String withoutEvent(Timeline.Entry entry) {
+        return entry.decisions().isEmpty() ? "Merge" : "Timer";
     }
 
     private static Map<String, Object> decision(Decision decision, Configuration configuration) {

@@ -148,7 +148,7 @@ public abstract class ProfilesContract {
                 new LinkedHashSet<>(),
                 0);
         saved(theirs);
-        Profile merged = saved(profile(Map.of()).merged(theirs, Takeover.ALL));
+        Profile merged = saved(profile(Map.of()).merged(theirs, Takeover.ALL).profile());
 
         assertThat(found(word + "@example.com")).containsExactly(merged);
     }

@@ -348,7 +348,7 @@ public final class Samples {
                         instant(),
                         instant());
             case 4 -> new Outcome.TakeBack(name(), name(), refund("JPY"), instant());
-            default -> new Outcome.MergeProfile(customer(), pick(Takeover.values()));
+            default -> new Outcome.MergeProfile(customer(), pick(Takeover.values()), instant());
         };
     }
 

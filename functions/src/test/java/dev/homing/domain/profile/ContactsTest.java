@@ -107,15 +107,16 @@ class ContactsTest {
                 .profile();
         Profile known = of("DE", Map.of("phone", "+4915112345678"));
         Profile merged = known.merged(
-                new Profile(
-                        visitor.id(),
-                        null,
-                        visitor.anonymousIds(),
-                        visitor.traits(),
-                        visitor.consents(),
-                        visitor.mergedFrom(),
-                        1),
-                Takeover.ALL);
+                        new Profile(
+                                visitor.id(),
+                                null,
+                                visitor.anonymousIds(),
+                                visitor.traits(),
+                                visitor.consents(),
+                                visitor.mergedFrom(),
+                                1),
+                        Takeover.ALL)
+                .profile();
         assertThat(said(merged, 9, Origin.SERVER, "DE", Map.of("plan", "gold"))
                         .profile()
                         .phone())

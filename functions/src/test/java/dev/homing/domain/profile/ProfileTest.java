@@ -283,7 +283,8 @@ class ProfileTest {
                         "consent",
                         Map.of("email", true))),
                 List.of());
-        Profile both = known.merged(after(Profile.unknown(VISITOR), said), Takeover.ALL);
+        Profile both = known.merged(after(Profile.unknown(VISITOR), said), Takeover.ALL)
+                .profile();
         assertThat(both.email()).isEqualTo("ada@example.com");
         assertThat(both.consent(Channel.EMAIL).state()).isEqualTo(State.UNSUBSCRIBED);
         assertThat(both.phone()).isEqualTo("+4915100000000");
@@ -295,7 +296,10 @@ class ProfileTest {
         Profile known = after(server(1, Map.of("consent", Map.of("email", true))));
         Profile visitor = Profile.unknown(VISITOR)
                 .with(Channel.EMAIL, new Consent(State.UNSUBSCRIBED, minutes(5), "unsubscribe-link"));
-        assertThat(known.merged(visitor, Takeover.ALL).consent(Channel.EMAIL).state())
+        assertThat(known.merged(visitor, Takeover.ALL)
+                        .profile()
+                        .consent(Channel.EMAIL)
+                        .state())
                 .isEqualTo(State.UNSUBSCRIBED);
     }
 
@@ -305,13 +309,15 @@ class ProfileTest {
         Profile one = after(server(1, Map.of("email", "old@example.com", "plan", "gold")));
         Profile other =
                 after(Profile.unknown(bob), List.of(server(2, Map.of("email", "new@example.com", "city", "Hamburg"))));
-        Profile both = one.merged(other, Takeover.ALL);
+        Profile both = one.merged(other, Takeover.ALL).profile();
         assertThat(both.id()).isEqualTo(ADA);
         assertThat(both.email()).isEqualTo("new@example.com");
         assertThat(both.text("plan")).isEqualTo("gold");
         assertThat(both.text("city")).isEqualTo("Hamburg");
         assertThat(both.allIds()).containsExactly(ADA, bob);
-        assertThat(both.merged(other, Takeover.ALL)).as("twice is once").isEqualTo(both);
+        assertThat(both.merged(other, Takeover.ALL).profile())
+                .as("twice is once")
+                .isEqualTo(both);
     }
 
     @Test

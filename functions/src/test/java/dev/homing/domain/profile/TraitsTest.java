@@ -124,9 +124,11 @@ class TraitsTest {
             visitor = said(visitor, i, Origin.BROWSER, Map.of("other" + i, "x".repeat(700)))
                     .profile();
         }
-        Profile both = full("x".repeat(700)).merged(visitor, Takeover.ALL);
+        Profile both = full("x".repeat(700)).merged(visitor, Takeover.ALL).profile();
         assertThat(both.traits()).hasSize(Traits.MOST_UNTRUSTED);
-        assertThat(both.merged(visitor, Takeover.ALL)).as("twice is once").isEqualTo(both);
+        assertThat(both.merged(visitor, Takeover.ALL).profile())
+                .as("twice is once")
+                .isEqualTo(both);
     }
 
     @Test
@@ -134,7 +136,7 @@ class TraitsTest {
         Profile profile = NOBODY;
         for (int i = 0; i < 120; i++) {
             Profile visitor = Profile.unknown(CustomerId.ofAnonymous("v" + i));
-            profile = profile.merged(visitor, Takeover.ALL);
+            profile = profile.merged(visitor, Takeover.ALL).profile();
         }
         assertThat(profile.mergedFrom()).hasSize(Profile.MOST_IDS);
         assertThat(profile.mergedFrom().getLast()).isEqualTo(CustomerId.ofAnonymous("v119"));

@@ -85,7 +85,8 @@ class CustomerStateTest {
         assertThat(both.seenAt()).isEqualTo(minutes(7));
         assertThat(both.absorbed()).containsExactly(VISITOR);
         assertThat(both.pending())
-                .containsExactly(visitor.pending().getFirst(), new Outcome.MergeProfile(VISITOR, Takeover.ALL));
+                .containsExactly(
+                        visitor.pending().getFirst(), new Outcome.MergeProfile(VISITOR, Takeover.ALL, minutes(10)));
     }
 
     @Test
@@ -114,7 +115,7 @@ class CustomerStateTest {
         CustomerState both =
                 state(ADA).with(run(ADA, 1)).absorbing(given(state(VISITOR).with(other)), minutes(10));
         assertThat(both.runs()).containsExactly(run(ADA, 1), other);
-        assertThat(both.pending()).containsExactly(new Outcome.MergeProfile(VISITOR, Takeover.ALL));
+        assertThat(both.pending()).containsExactly(new Outcome.MergeProfile(VISITOR, Takeover.ALL, minutes(10)));
     }
 
     @Test

@@ -72,6 +72,7 @@ final class OutcomeCodec {
                         .add("merge")
                         .add(o.from().value())
                         .add(Keys.key(o.takeover()))
+                        .at(o.at())
                         .json();
         };
     }
@@ -106,7 +107,8 @@ final class OutcomeCodec {
                 new Outcome.TakeBack(
                         json.text(), json.text(), RefundsCodec.refund(json.text(), json.optionalMoney()), json.at());
             case "merge" ->
-                new Outcome.MergeProfile(new CustomerId(json.text()), Keys.constant(Takeover.class, json.text()));
+                new Outcome.MergeProfile(
+                        new CustomerId(json.text()), Keys.constant(Takeover.class, json.text()), json.at());
             default -> throw new MalformedJson("Unknown outcome \"" + kind + "\"");
         };
     }

@@ -60,6 +60,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "dev.homing.app",
+                    "dev.homing.app.audience..",
                     "dev.homing.app.observe..",
                     "dev.homing.app.send..",
                     "dev.homing.app.react..",
@@ -71,7 +72,7 @@ class ArchitectureTest {
     @ArchTest
     static void adaptersDoNotKnowEachOther(JavaClasses classes) {
         List<String> adapters =
-                List.of("aws", "whatsapp", "handlebars", "html", "phone", "states", "memory", "json", "file");
+                List.of("aws", "whatsapp", "handlebars", "html", "phone", "states", "memory", "json", "csv", "file");
         Set<String> shared = Set.of("json", "file");
         for (String adapter : adapters) {
             String[] others = adapters.stream()
@@ -102,7 +103,7 @@ class ArchitectureTest {
                         .map(JavaPackage::getRelativeName))
                 .as("a new adapter is added to the rule above")
                 .containsExactlyInAnyOrder(
-                        "aws", "whatsapp", "handlebars", "html", "phone", "states", "memory", "json", "file");
+                        "aws", "whatsapp", "handlebars", "html", "phone", "states", "memory", "json", "csv", "file");
     }
 
     @ArchTest

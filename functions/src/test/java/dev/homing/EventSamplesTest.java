@@ -114,6 +114,7 @@ class EventSamplesTest {
             case EventReading.Partly(CustomerEvent _, String reason) -> throw new AssertionError(reason);
             case EventReading.Rejected(String reason) -> throw new AssertionError(reason);
             case EventReading.OfOrder(String _, String reason) -> throw new AssertionError(reason);
+            case EventReading.OfProduct product -> throw new AssertionError(product);
         };
     }
 
@@ -128,6 +129,17 @@ class EventSamplesTest {
                     assertThat(event.messageId())
                             .isEqualTo(sample.get("messageId").textValue());
                 }));
+    }
+
+    @Test
+    void theSampleOfAProduct_isReadAsOne() {
+        assertThat(EventReading.read(Json.object(text("products/product-updated.json")), "x", Origin.SERVER, NOW, NOW))
+                .isInstanceOfSatisfying(EventReading.OfProduct.class, read -> {
+                    assertThat(read.product()).isEqualTo("mug-stone");
+                    assertThat(read.properties().text("availability")).isEqualTo("in stock");
+                });
+        assertThat(EventReading.read(Json.object(text("products/product-updated.json")), "x", Origin.BROWSER, NOW, NOW))
+                .isInstanceOf(EventReading.Rejected.class);
     }
 
     @TestFactory

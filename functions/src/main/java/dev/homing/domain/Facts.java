@@ -88,6 +88,32 @@ public record Facts(Map<String, @Nullable Object> values) {
         return values.get(name) instanceof Map<?, ?> map ? of(map) : NONE;
     }
 
+    /** The value under a name, or under a path with dots where no name is the whole of it; null where there is none. */
+    public @Nullable Object at(String path) {
+        Object whole = values.get(path);
+        int dot = path.indexOf('.');
+        if (whole != null || dot < 0) {
+            return whole;
+        }
+        return values.get(path.substring(0, dot)) instanceof Map<?, ?> map ? of(map).at(path.substring(dot + 1)) : null;
+    }
+
+    /** As {@link #at}, as text; null where there is none. */
+    public @Nullable String textAt(String path) {
+        Object value = at(path);
+        return value == null ? null : new Facts(Map.of(path, value)).text(path);
+    }
+
+    /** The products that an event tells of: those of its list, else the one that it is itself about; none where it names none. */
+    public List<Facts> products() {
+        if (values.get("products") != null) {
+            return list("products");
+        }
+        return firstText("product_id", "productId", "variant_id", "variantId", "sku") == null
+                ? List.of()
+                : List.of(this);
+    }
+
     public static Facts of(Map<?, ?> map) {
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
         map.forEach((key, value) -> copy.put(String.valueOf(key), value));

@@ -2,6 +2,7 @@ package dev.homing.lambda;
 
 import dev.homing.adapter.json.Json;
 import dev.homing.adapter.json.MalformedJson;
+import dev.homing.app.observe.CallCampaign;
 import dev.homing.app.observe.CollectEvents;
 import dev.homing.app.port.Unavailable;
 import dev.homing.domain.Facts;
@@ -63,16 +64,23 @@ public final class CollectHandler implements JsonHandler {
             "batch");
 
     private final CollectEvents collectEvents;
+    private final TriggerHook triggerHook;
     private final SourceLimit browserLimit;
     private final Supplier<Instant> clock;
 
     public CollectHandler() {
-        this(Wiring.ofLambda().collectEvents(), Wiring.ofLambda().browserLimit(), Instant::now);
+        this(
+                Wiring.ofLambda().collectEvents(),
+                Wiring.ofLambda().callCampaign(),
+                Wiring.ofLambda().browserLimit(),
+                Instant::now);
     }
 
     /** @param browserLimit of a network address, in events sent with a browser's key, which is public; servers have none */
-    public CollectHandler(CollectEvents collectEvents, SourceLimit browserLimit, Supplier<Instant> clock) {
+    public CollectHandler(
+            CollectEvents collectEvents, CallCampaign callCampaign, SourceLimit browserLimit, Supplier<Instant> clock) {
         this.collectEvents = collectEvents;
+        this.triggerHook = new TriggerHook(callCampaign);
         this.browserLimit = browserLimit;
         this.clock = clock;
     }
@@ -94,6 +102,9 @@ public final class CollectHandler implements JsonHandler {
             return Response.text(204, "text/plain", "");
         }
         List<String> parts = request.parts();
+        if (parts.size() == 3 && parts.get(0).equals("hooks") && parts.get(1).equals("trigger")) {
+            return triggerHook.answer(request, parts.get(2), writeKey(request, Facts.NONE), clock.get());
+        }
         String last = parts.isEmpty() ? "" : parts.getLast();
         String type = SHORT.getOrDefault(last, last);
         if (parts.size() != 2 || !(type.equals("batch") || TYPES.contains(type))) {

@@ -3,6 +3,7 @@ package dev.homing.lambda;
 import dev.homing.adapter.json.inbound.ExecutionChange;
 import dev.homing.adapter.json.inbound.OutcomeJobCodec;
 import dev.homing.adapter.json.inbound.SendJobCodec;
+import dev.homing.app.audience.LookAtEveryone;
 import dev.homing.app.campaign.ReleasePlaces;
 import dev.homing.app.customer.EndRun;
 import dev.homing.app.observe.SettleCustomer;
@@ -10,6 +11,7 @@ import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.OutcomeQueue.Job;
 import dev.homing.app.port.Timers;
+import dev.homing.app.product.TellOfProduct;
 import dev.homing.app.react.DecideWay;
 import dev.homing.domain.Facts;
 import dev.homing.lambda.wiring.Wiring;
@@ -25,6 +27,8 @@ public final class OutcomeHandler implements JsonHandler {
     private final EndRun endRun;
     private final ReleasePlaces releasePlaces;
     private final DecideWay decideWay;
+    private final LookAtEveryone lookAtEveryone;
+    private final TellOfProduct tellOfProduct;
     private final Supplier<Instant> clock;
 
     public OutcomeHandler() {
@@ -39,6 +43,8 @@ public final class OutcomeHandler implements JsonHandler {
         this.endRun = wiring.endRun();
         this.releasePlaces = wiring.releasePlaces();
         this.decideWay = wiring.decideWay();
+        this.lookAtEveryone = wiring.lookAtEveryone();
+        this.tellOfProduct = wiring.tellOfProduct();
         this.clock = clock;
     }
 
@@ -65,6 +71,8 @@ public final class OutcomeHandler implements JsonHandler {
                 journeys.stop(
                         campaigns.version(stop.campaign(), stop.version()), stop.run(), stop.leg(), stop.reason());
             case Job.Release release -> releasePlaces.release(release.campaign(), now);
+            case Job.Walk walk -> lookAtEveryone.page(walk.number(), walk.after(), now);
+            case Job.TellOfProduct tell -> tellOfProduct.page(tell);
             case Job.SendLater later -> timers.sendLater(later.job(), later.at());
         }
     }

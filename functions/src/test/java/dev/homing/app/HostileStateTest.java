@@ -11,18 +11,20 @@ import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.condition.Resolved;
+import dev.homing.domain.decide.Learnt;
 import dev.homing.domain.decide.Observation;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.CustomerEvent.Kind;
 import dev.homing.domain.event.CustomerEvent.Origin;
+import dev.homing.domain.event.EventPattern;
 import dev.homing.domain.event.Identities;
 import dev.homing.domain.event.TimelineKey;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
+import dev.homing.domain.profile.Profile;
 import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.Touch;
-import dev.homing.domain.trigger.EventPattern;
 import dev.homing.domain.trigger.Start;
 import dev.homing.domain.trigger.Trigger;
 import java.math.BigDecimal;
@@ -45,6 +47,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * pays for all of it.
  */
 class HostileStateTest {
+    private static final Learnt NOBODY = new Learnt(() -> Profile.unknown(CustomerId.ofUser("nobody")), List.of());
+
     private static final int MOST_BYTES = 4_096;
 
     /** One large cart apart, at the most; DynamoDB takes 400 KB. */
@@ -64,9 +68,9 @@ class HostileStateTest {
             int bytes = bytes(stored.body());
             largest = Math.max(largest, bytes);
             assertThat(bytes).as("after %s events: %s", i + 1, stored.body()).isLessThanOrEqualTo(MOST_BYTES);
-            assertThat(stored.carts().values())
+            assertThat(stored.parts().values())
                     .allSatisfy(cart -> assertThat(bytes(cart)).isLessThanOrEqualTo(MOST_BYTES_OF_A_CART));
-            assertThat(CustomerStateCodec.read(EVE, attack.state.revision(), stored.body(), stored.carts())
+            assertThat(CustomerStateCodec.read(EVE, attack.state.revision(), stored.body(), stored.parts())
                             .carts())
                     .isEqualTo(attack.state.carts());
         }
@@ -156,7 +160,8 @@ class HostileStateTest {
                     Facts.NONE,
                     List.of());
             String eventKey = EVE + "/" + TimelineKey.of(event);
-            state = Observation.of(state, event, eventKey, configuration, now).state();
+            state = Observation.of(state, event, eventKey, configuration, NOBODY, now)
+                    .state();
             if (dice.nextInt(4) == 0) {
                 state = state.with(new Touch(
                         new MessageId(stranger(i), "m".repeat(16)),

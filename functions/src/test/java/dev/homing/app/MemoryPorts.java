@@ -8,10 +8,13 @@ import dev.homing.adapter.memory.MemoryCountingPlans;
 import dev.homing.adapter.memory.MemoryCustomerStates;
 import dev.homing.adapter.memory.MemoryEventBus;
 import dev.homing.adapter.memory.MemoryHeld;
+import dev.homing.adapter.memory.MemoryInterests;
+import dev.homing.adapter.memory.MemoryMemberships;
 import dev.homing.adapter.memory.MemoryMessages;
 import dev.homing.adapter.memory.MemoryOrderBook;
 import dev.homing.adapter.memory.MemoryOrders;
 import dev.homing.adapter.memory.MemoryOutcomeQueue;
+import dev.homing.adapter.memory.MemoryProducts;
 import dev.homing.adapter.memory.MemoryProfiles;
 import dev.homing.adapter.memory.MemoryRejectedEvents;
 import dev.homing.adapter.memory.MemoryRoster;
@@ -21,6 +24,7 @@ import dev.homing.adapter.memory.MemorySender;
 import dev.homing.adapter.memory.MemorySuppressions;
 import dev.homing.adapter.memory.MemoryTimeline;
 import dev.homing.adapter.memory.MemoryTimers;
+import dev.homing.adapter.memory.MemoryWalks;
 import dev.homing.adapter.phone.LibPhoneNumbers;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.port.Backoff;
@@ -32,11 +36,14 @@ import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.Held;
 import dev.homing.app.port.Html;
+import dev.homing.app.port.Interests;
 import dev.homing.app.port.Journeys;
+import dev.homing.app.port.Memberships;
 import dev.homing.app.port.Messages;
 import dev.homing.app.port.OrderBook;
 import dev.homing.app.port.Orders;
 import dev.homing.app.port.OutcomeQueue;
+import dev.homing.app.port.Products;
 import dev.homing.app.port.Profiles;
 import dev.homing.app.port.RejectedEvents;
 import dev.homing.app.port.Renderer;
@@ -48,6 +55,7 @@ import dev.homing.app.port.Suppressions;
 import dev.homing.app.port.Templates;
 import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
+import dev.homing.app.port.Walks;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.message.Signature;
 import dev.homing.domain.message.TrackedLinks;
@@ -72,6 +80,10 @@ public final class MemoryPorts implements Ports {
     public final MemoryMessages messages = new MemoryMessages();
     public final MemoryOrders orders = new MemoryOrders();
     public final MemoryOrderBook orderBook = new MemoryOrderBook();
+    public final MemoryMemberships memberships = new MemoryMemberships();
+    public final MemoryWalks walks = new MemoryWalks();
+    public final MemoryProducts products = new MemoryProducts();
+    public final MemoryInterests interests = new MemoryInterests();
     public final MemoryHeld held = new MemoryHeld();
     public final MemoryCampaigns campaigns = new MemoryCampaigns();
     public final MemoryTimers timers = new MemoryTimers();
@@ -140,6 +152,26 @@ public final class MemoryPorts implements Ports {
     @Override
     public OrderBook orderBook() {
         return chaos.around(OrderBook.class, orderBook);
+    }
+
+    @Override
+    public Memberships memberships() {
+        return chaos.around(Memberships.class, memberships);
+    }
+
+    @Override
+    public Walks walks() {
+        return chaos.around(Walks.class, walks);
+    }
+
+    @Override
+    public Products products() {
+        return chaos.around(Products.class, products);
+    }
+
+    @Override
+    public Interests interests() {
+        return chaos.around(Interests.class, interests);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.homing.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.homing.adapter.json.Json;
 import dev.homing.adapter.json.inbound.SendJobCodec;
+import dev.homing.adapter.memory.MemoryEventBus;
 import dev.homing.adapter.memory.MemoryTimers;
 import dev.homing.adapter.states.InterpretedJourneys;
 import dev.homing.app.campaign.MoveRun;
@@ -262,6 +264,9 @@ public final class World {
         for (MemoryTimers.Armed timer : ports.timers.takeDue(now)) {
             later(Duration.ZERO, "timer", () -> wiring.fireTimer().fire(timer.customer(), timer.timerId(), now));
         }
+        for (MemoryEventBus.Put put : ports.bus.take()) {
+            events(List.of(Json.object(put.message())), put.origin());
+        }
         for (SendJob job : ports.timers.takeSends(now)) {
             later(Duration.ZERO, "timer", () -> ports.sendQueue().enqueue(job));
         }
@@ -288,6 +293,8 @@ public final class World {
                                         stop.run(),
                                         stop.leg(),
                                         stop.reason());
+                    case Job.Walk walk -> wiring.lookAtEveryone().page(walk.number(), walk.after(), now);
+                    case Job.TellOfProduct tell -> wiring.tellOfProduct().page(tell);
                     case Job.SendLater later -> ports.timers().sendLater(later.job(), later.at());
                 }
             });

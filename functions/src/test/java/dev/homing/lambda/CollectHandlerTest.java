@@ -50,8 +50,8 @@ class CollectHandlerTest {
 
     @Test
     void oneAddressSendsSoMuchWithABrowsersKey_andServersHaveNoSuchLimit() {
-        CollectHandler limited =
-                new CollectHandler(shop.wiring.collectEvents(), SourceLimit.of("1/3"), () -> World.START);
+        CollectHandler limited = new CollectHandler(
+                shop.wiring.collectEvents(), shop.wiring.callCampaign(), SourceLimit.of("1/3"), () -> World.START);
         byte[] batch = AwsEvents.post(
                 "/v1/batch",
                 basic("dev-browser:"),

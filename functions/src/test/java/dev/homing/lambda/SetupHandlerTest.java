@@ -37,6 +37,9 @@ import org.junit.jupiter.api.Test;
 
 /** On a CloudFormation that is a server of the JDK's. */
 class SetupHandlerTest {
+    /** Files under templates/campaigns. */
+    private static final int STARTERS = 18;
+
     private static final Instant NOW = Instant.parse("2026-11-20T11:02:00Z");
     private static final Shop SHOP = new Shop(
             "Our shop",
@@ -91,7 +94,10 @@ class SetupHandlerTest {
 
         assertThat(campaigns.current().shop()).isEqualTo(SHOP);
         assertThat(campaigns.current().campaigns()).isEmpty();
-        assertThat(campaigns.drafts()).extracting(Campaign::key).containsExactly("cart-recovery", "payment-failed");
+        assertThat(campaigns.drafts())
+                .extracting(Campaign::key)
+                .hasSize(STARTERS)
+                .contains("cart-recovery", "payment-failed");
         Answer answer = onlyAnswer();
         assertThat(answer.method()).isEqualTo("PUT");
         assertThat(answer.contentType()).isNull();
@@ -104,7 +110,7 @@ class SetupHandlerTest {
                                 + "5b8f7a10-1f5b-11f0-8d4a-0a1b2c3d4e5f")
                 .containsEntry("RequestId", "f3c2a8a0-7a34-4a19-9d54-1a8a7e7b6c10")
                 .containsEntry("LogicalResourceId", "SetupRunF71E7B5E");
-        assertThat(answer.json().map("Data").text("Published")).isEqualTo("cart-recovery,payment-failed");
+        assertThat(answer.json().map("Data").text("Published")).contains("cart-recovery,", "payment-failed,");
     }
 
     @Test
@@ -216,7 +222,8 @@ class SetupHandlerTest {
         byte[] answer = handler(this::setup).handle("{}".getBytes(StandardCharsets.UTF_8));
 
         assertThat(new String(answer, StandardCharsets.UTF_8))
-                .isEqualTo("{\"published\":[\"cart-recovery\",\"payment-failed\"]}");
+                .startsWith("{\"published\":[")
+                .contains("\"cart-recovery\"", "\"payment-failed\"");
         assertThat(campaigns.current().shop()).isEqualTo(SHOP);
         assertThat(answers).isEmpty();
     }

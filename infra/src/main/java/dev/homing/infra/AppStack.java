@@ -23,7 +23,7 @@ final class AppStack extends Stack {
         Timers timers = new Timers(this, "Timers", Deciding.TIMER_TIMEOUT);
         Journeys journeys = new Journeys(this, "Journeys", config, Deciding.OUTCOME_TIMEOUT);
         PublicHttp http = new PublicHttp(this, "PublicHttp", config);
-        Sending sending = new Sending(this, "Sending", packaged, config, data, journeys, http.url());
+        Sending sending = new Sending(this, "Sending", packaged, config, data, intake, journeys, http.url());
         Deciding deciding = new Deciding(this, "Deciding", packaged, data, intake, timers, journeys, sending);
         Counting counting = new Counting(this, "Counting", packaged, data);
         Routes routes = new Routes(this, "Routes", packaged, data, http, intake, journeys, sending, config);

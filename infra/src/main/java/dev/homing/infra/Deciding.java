@@ -43,6 +43,8 @@ final class Deciding extends Construct {
         // Runs that were held go on with the tail of their flow, and flows ask which way to go.
         journeys.tailsMadeBy(outcomes);
         journeys.answeredBy(outcomes);
+        // Customers are told of products that changed, as events of theirs.
+        intake.filledBy(outcomes);
 
         intake.handledBy(events);
         timers.queue().handledBy(firings, 10, Duration.seconds(1), 20);

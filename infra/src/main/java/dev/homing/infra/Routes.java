@@ -90,16 +90,16 @@ final class Routes extends Construct {
         collect.variable("BROWSER_LIMIT", limit.aSecond() + "/" + limit.atOnce());
         collect.atMost(config.collectConcurrency());
         intake.filledBy(collect);
-        route(
-                "Collect",
-                HttpMethod.ANY,
-                "/v1/{proxy+}",
-                new HttpLambdaIntegration("Collect", collect.target()),
-                open,
-                "Storefronts prove themselves by their write key, which the handler checks.");
+        HttpLambdaIntegration collected = new HttpLambdaIntegration("Collect", collect.target());
+        String byKey = "Storefronts prove themselves by their write key, which the handler checks.";
+        route("Collect", HttpMethod.ANY, "/v1/{proxy+}", collected, open, byKey);
+        String bySignature =
+                "Other systems prove themselves by a server's write key or a signature, which the handler checks.";
+        route("TriggerHook", HttpMethod.ANY, "/hooks/trigger/{proxy+}", collected, open, bySignature);
 
         HomingFunction track = responder(packaged, "TrackHandler", TIMEOUT);
         recordsFeedback(track, data, journeys);
+        intake.filledBy(track);
         data.secret().readBy(track);
         track.variable("PUBLIC_URL", http.url());
         HttpLambdaIntegration links = new HttpLambdaIntegration("Track", track.target());
@@ -111,6 +111,7 @@ final class Routes extends Construct {
         HomingFunction hook = packaged.worker(this, "WhatsAppHookHandler", TIMEOUT);
         functions.add(hook);
         recordsFeedback(hook, data, journeys);
+        intake.filledBy(hook);
         data.whatsAppSecret().readBy(hook);
         route(
                 "WhatsAppHook",
@@ -142,6 +143,7 @@ final class Routes extends Construct {
                         "ANY /t/{proxy+}", new PublicHttp.Limit(500, 1_000),
                         // A flood elsewhere must keep nobody from unsubscribing.
                         "ANY /u/{proxy+}", new PublicHttp.Limit(200, 400),
+                        "ANY /hooks/trigger/{proxy+}", new PublicHttp.Limit(100, 200),
                         "ANY /hooks/whatsapp", new PublicHttp.Limit(500, 1_000),
                         "ANY /api/{proxy+}", new PublicHttp.Limit(50, 100)),
                 routes);

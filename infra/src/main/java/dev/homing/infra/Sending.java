@@ -36,6 +36,7 @@ final class Sending extends Construct {
             HomingFunction.Packaged packaged,
             Config config,
             DataStack.Kept data,
+            EventIntake intake,
             Journeys journeys,
             String publicUrl) {
         super(scope, id);
@@ -73,6 +74,7 @@ final class Sending extends Construct {
         data.customers().writtenBy(reader);
         data.activity().writtenBy(reader);
         journeys.answeredBy(reader);
+        intake.filledBy(reader);
         feedback.handledBy(reader, 10, Duration.seconds(1), 5);
 
         functions = List.of(emailSender, whatsAppSender, reader);

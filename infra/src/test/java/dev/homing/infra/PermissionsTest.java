@@ -66,6 +66,7 @@ class PermissionsTest {
             "TIMERS_DLQ_ARN",
             "SCHEDULE_GROUP",
             "SCHEDULER_ROLE_ARN");
+    private static final String PUT_EVENTS = "events: PutEvents";
     private static final Map<String, String> HEARS =
             Map.of("Config", READ, "Customers", WRITE, "Activity", WRITE, MACHINES, ANSWER);
     private static final Set<String> HEARS_BY = Set.of("CONFIG_TABLE", "CUSTOMERS_TABLE", "ACTIVITY_TABLE");
@@ -98,8 +99,10 @@ class PermissionsTest {
                                 "Journeys/StatesRole",
                                 "iam: PassRole",
                                 MACHINES,
-                                ANSWER + " CreateStateMachine StartExecution"),
-                        with(DECIDES_BY, "MACHINE_PREFIX", "STATES_ROLE_ARN", "STATES_LOG_GROUP_ARN")),
+                                ANSWER + " CreateStateMachine StartExecution",
+                                "EventIntake/Bus",
+                                PUT_EVENTS),
+                        with(DECIDES_BY, "MACHINE_PREFIX", "STATES_ROLE_ARN", "STATES_LOG_GROUP_ARN", "EVENT_BUS")),
                 new Expected(
                         "EmailSendHandler",
                         "Sending",
@@ -140,7 +143,11 @@ class PermissionsTest {
                                 "PUBLIC_URL",
                                 "WHATSAPP_QUEUE_URL",
                                 "WHATSAPP_URL")),
-                new Expected("FeedbackHandler", "Sending", with(HEARS, "Sending/Feedback/Queue", CONSUME), HEARS_BY),
+                new Expected(
+                        "FeedbackHandler",
+                        "Sending",
+                        with(HEARS, "Sending/Feedback/Queue", CONSUME, "EventIntake/Bus", PUT_EVENTS),
+                        with(HEARS_BY, "EVENT_BUS")),
                 new Expected(
                         "CountHandler",
                         "Counting",
@@ -171,7 +178,7 @@ class PermissionsTest {
                                 "Journeys/Outcomes/Queue",
                                 SEND,
                                 "EventIntake/Bus",
-                                "events: PutEvents",
+                                PUT_EVENTS,
                                 "Journeys/StatesRole",
                                 "iam: PassRole",
                                 MACHINES,
@@ -193,15 +200,18 @@ class PermissionsTest {
                 new Expected(
                         "CollectHandler",
                         "Routes",
-                        Map.of("Config", READ, "EventIntake/Bus", "events: PutEvents"),
+                        Map.of("Config", READ, "EventIntake/Bus", PUT_EVENTS),
                         Set.of("CONFIG_TABLE", "EVENT_BUS", "BROWSER_LIMIT")),
                 new Expected(
                         "TrackHandler",
                         "Routes",
-                        with(HEARS, "Secret", SECRET),
-                        with(HEARS_BY, "SECRET_ID", "PUBLIC_URL")),
+                        with(HEARS, "Secret", SECRET, "EventIntake/Bus", PUT_EVENTS),
+                        with(HEARS_BY, "SECRET_ID", "PUBLIC_URL", "EVENT_BUS")),
                 new Expected(
-                        "WhatsAppHookHandler", "Routes", with(HEARS, "Secret", SECRET), with(HEARS_BY, "SECRET_ID")),
+                        "WhatsAppHookHandler",
+                        "Routes",
+                        with(HEARS, "Secret", SECRET, "EventIntake/Bus", PUT_EVENTS),
+                        with(HEARS_BY, "SECRET_ID", "EVENT_BUS")),
                 new Expected(
                         "SetupHandler",
                         "Setup",

@@ -2,15 +2,20 @@ package dev.homing.adapter.aws;
 
 import dev.homing.adapter.file.CampaignHeadCodec;
 import dev.homing.adapter.file.CampaignVersionCodec;
+import dev.homing.adapter.file.GroupCodec;
 import dev.homing.adapter.json.Fields;
 import dev.homing.adapter.json.stored.Snapshot;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Unavailable;
+import dev.homing.domain.audience.Audience;
+import dev.homing.domain.audience.StaticList;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
+import dev.homing.domain.campaign.Configuration.Groups;
 import dev.homing.domain.campaign.Draft;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
+import dev.homing.domain.id.Group;
 import dev.homing.domain.template.Template;
 import dev.homing.domain.template.TemplateVersion;
 import java.time.Duration;
@@ -22,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -33,6 +39,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *   <li>{@code SNAPSHOT}: the shop, the write keys, and a number that every change of anything counts up. A function reads it every few
  *       seconds at the most.
  *   <li>{@code HEADS}, {@code <key>}: the campaigns' heads, read together by one query when that number has changed.
+ *   <li>{@code HEADS}, {@code #A#<key>} and {@code #L#<key>}: audiences and lists, read with the campaigns' heads.
  *   <li>{@code CAMPAIGN#<key>}: {@code V#<number>}, a version whole, read when it is needed; {@code L#<number>}, the same in one line for lists
  *       of versions; {@code NUMBER}, the number that was given out last; {@code DRAFT}, what was saved and is not live.
  *   <li>{@code DRAFTS}, {@code <key>}: the drafts in short, for the list of campaigns. No function but the admin's reads them.
@@ -45,6 +52,12 @@ public final class DynamoDbCampaigns implements Campaigns {
     private static final Key SNAPSHOT = new Key("SNAPSHOT", "SNAPSHOT");
     private static final String HEADS = "HEADS";
     private static final String DRAFTS = "DRAFTS";
+
+    /** Keys of campaigns begin with a letter or digit. */
+    private static final String AUDIENCE = "#A#";
+
+    private static final String LIST = "#L#";
+
     private static final String VERSION = "V#";
     private static final String LINE = "L#";
 
@@ -103,13 +116,28 @@ public final class DynamoDbCampaigns implements Campaigns {
         }
         Snapshot snapshot = item == null ? Snapshot.EMPTY : snapshot(item);
         // After the snapshot: a head that is changed meanwhile comes with a higher number, and is read again.
-        return newer(snapshot, item == null ? new LinkedHashMap<>() : heads());
+        return newer(snapshot, item == null ? Heads.NONE : heads());
     }
 
-    private SequencedMap<String, Campaign> heads() {
-        SequencedMap<String, Campaign> heads = new LinkedHashMap<>();
-        config.all(HEADS, "").forEach(item -> heads.put(item.sk(), CampaignHeadCodec.read(item.body())));
-        return heads;
+    /** What is always known: heads of campaigns, audiences and lists. */
+    private record Heads(SequencedMap<String, Campaign> campaigns, Groups groups) {
+        static final Heads NONE = new Heads(new LinkedHashMap<>(), Groups.NONE);
+    }
+
+    private Heads heads() {
+        SequencedMap<String, Campaign> campaigns = new LinkedHashMap<>();
+        SequencedMap<String, Audience> audiences = new LinkedHashMap<>();
+        SequencedMap<String, StaticList> lists = new LinkedHashMap<>();
+        for (Item item : config.all(HEADS, "")) {
+            if (item.sk().startsWith(AUDIENCE)) {
+                audiences.put(item.sk().substring(AUDIENCE.length()), GroupCodec.audience(item.body()));
+            } else if (item.sk().startsWith(LIST)) {
+                lists.put(item.sk().substring(LIST.length()), GroupCodec.list(item.body()));
+            } else {
+                campaigns.put(item.sk(), CampaignHeadCodec.read(item.body()));
+            }
+        }
+        return new Heads(campaigns, new Groups(audiences, lists));
     }
 
     @Override
@@ -271,6 +299,59 @@ public final class DynamoDbCampaigns implements Campaigns {
     }
 
     @Override
+    public Audience save(Audience audience) {
+        return changeGroups(audience.key(), number -> {
+            Audience saved = audience.since(number);
+            String body = Limits.fitting(
+                    GroupCodec.write(saved),
+                    LONGEST_HEAD,
+                    "condition",
+                    "The audience has",
+                    "use fewer conditions, or an audience inside an audience");
+            Item item = Item.of(new Key(HEADS, AUDIENCE + saved.key())).with(Item.BODY, body);
+            return new GroupChange<>(List.of(item), saved);
+        });
+    }
+
+    @Override
+    public void save(StaticList list) {
+        changeGroups(list.key(), _ -> {
+            Item item = Item.of(new Key(HEADS, LIST + list.key())).with(Item.BODY, GroupCodec.write(list));
+            return new GroupChange<>(List.of(item), list);
+        });
+    }
+
+    @Override
+    public void remove(Group group) {
+        String prefix =
+                switch (group.kind()) {
+                    case AUDIENCE -> AUDIENCE;
+                    case LIST -> LIST;
+                    case CAMPAIGN ->
+                        throw new IllegalArgumentException("A campaign's own group goes with the campaign");
+                };
+        config.delete(new Key(HEADS, prefix + group.key()));
+        changeGroups(group.key(), _ -> new GroupChange<>(List.of(), group));
+    }
+
+    private record GroupChange<T>(List<Item> items, T result) {}
+
+    /** @param change told the number of the configuration that the change makes */
+    private <T> T changeGroups(String what, LongFunction<GroupChange<T>> change) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            Item before = config.get(SNAPSHOT);
+            Snapshot snapshot = before == null ? Snapshot.EMPTY : snapshot(before);
+            GroupChange<T> changed = change.apply(snapshot.number() + 1);
+            Item guarded = Item.of(SNAPSHOT).with(Item.BODY, snapshot.write());
+            if (config.saveAll(guarded, snapshot.number(), changed.items())) {
+                latest();
+                return changed.result();
+            }
+        }
+        throw tooManyAtOnce(what);
+    }
+
+    @Override
     public void shop(Shop shop) {
         change(snapshot -> snapshot.with(shop));
     }
@@ -292,7 +373,8 @@ public final class DynamoDbCampaigns implements Campaigns {
             Item before = config.get(SNAPSHOT);
             Snapshot snapshot = before == null ? Snapshot.EMPTY : snapshot(before);
             Item head = config.get(key);
-            Campaign after = change.of(head == null ? null : CampaignHeadCodec.read(head.body()));
+            Campaign known = head == null ? null : CampaignHeadCodec.read(head.body());
+            Campaign after = change.of(known).kept(known, snapshot.number() + 1);
             List<Item> items = new ArrayList<>(others);
             items.add(Item.of(key).with(Item.BODY, head(after)));
             if (config.saveAll(Item.of(SNAPSHOT).with(Item.BODY, snapshot.write()), snapshot.number(), items)) {
@@ -327,7 +409,7 @@ public final class DynamoDbCampaigns implements Campaigns {
         if (campaign != null) {
             campaigns.put(campaign.key(), campaign);
         }
-        newer(snapshot, campaigns);
+        newer(snapshot, new Heads(campaigns, known.configuration.groups()));
     }
 
     private static Unavailable tooManyAtOnce(String what) {
@@ -335,8 +417,9 @@ public final class DynamoDbCampaigns implements Campaigns {
     }
 
     /** Remembers a configuration, unless a newer one was read meanwhile. */
-    private Configuration newer(Snapshot snapshot, SequencedMap<String, Campaign> campaigns) {
-        Configuration read = new Configuration(snapshot.number(), snapshot.shop(), campaigns, snapshot.writeKeys());
+    private Configuration newer(Snapshot snapshot, Heads heads) {
+        Configuration read = new Configuration(
+                snapshot.number(), snapshot.shop(), heads.campaigns, heads.groups, snapshot.writeKeys());
         synchronized (this) {
             Read known = last;
             if (known == null || known.configuration.number() <= read.number()) {

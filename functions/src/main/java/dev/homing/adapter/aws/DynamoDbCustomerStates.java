@@ -17,24 +17,24 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * State items in the customers table, under {@code C#<customer>} {@code STATE}. Carts that are too large for it lie beside it under {@code
- * CART#<hash>}: they are written before the state that mentions them and removed after the one that no longer does, and never change.
+ * State items in the customers table, under {@code C#<customer>} {@code STATE}. Carts and habits that are too large for it lie beside it under
+ * {@code PART#<hash>}: they are written before the state that mentions them and removed after the one that no longer does, and never change.
  */
 public final class DynamoDbCustomerStates implements CustomerStates {
     private static final String STATE = "STATE";
-    private static final String CART = "CART#";
+    private static final String PART = "PART#";
 
-    /** A state that was replaced while its carts were read is read again; this often in a row is a bug. */
+    /** A state that was replaced while its parts were read is read again; this often in a row is a bug. */
     private static final int MOST_TRIES = 10;
 
-    /** Customers with large carts whose states this process read or wrote last. */
+    /** Customers with large parts whose states this process read or wrote last. */
     private static final int MOST_REMEMBERED = 500;
 
     private final DynamoDbClient client;
     private final String table;
     private final DynamoTable customers;
 
-    /** Names of the carts apart that were there when a customer's state was last read or written here. */
+    /** Names of the parts apart that were there when a customer's state was last read or written here. */
     private final Map<CustomerId, Set<String>> apart =
             Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
                 @Override
@@ -101,24 +101,24 @@ public final class DynamoDbCustomerStates implements CustomerStates {
             if (item == null) {
                 return CustomerState.unknown(id);
             }
-            Map<String, String> carts = carts(id, CustomerStateCodec.cartsApart(item.body()));
-            if (carts != null) {
-                return CustomerStateCodec.read(id, item.revision(), item.body(), carts);
+            Map<String, String> parts = parts(id, CustomerStateCodec.partsApart(item.body()));
+            if (parts != null) {
+                return CustomerStateCodec.read(id, item.revision(), item.body(), parts);
             }
             item = customers.get(Key.ofCustomer(id, STATE));
         }
-        throw new IllegalStateException("The carts of customer " + id + " were not found");
+        throw new IllegalStateException("The parts of customer " + id + " were not found");
     }
 
     /** Null where one is not there: the state that mentions it was replaced. */
-    private @Nullable Map<String, String> carts(CustomerId id, Set<String> names) {
+    private @Nullable Map<String, String> parts(CustomerId id, Set<String> names) {
         Map<String, String> bodies = new LinkedHashMap<>();
         for (String name : names) {
-            Item cart = customers.get(cart(id, name));
-            if (cart == null) {
+            Item part = customers.get(part(id, name));
+            if (part == null) {
                 return null;
             }
-            bodies.put(name, cart.body());
+            bodies.put(name, part.body());
         }
         remember(id, names);
         return bodies;
@@ -128,9 +128,9 @@ public final class DynamoDbCustomerStates implements CustomerStates {
     public boolean save(CustomerState state) {
         CustomerStateCodec.Stored stored = CustomerStateCodec.write(state);
         Set<String> before = apart.getOrDefault(state.id(), Set.of());
-        stored.carts().forEach((name, body) -> {
+        stored.parts().forEach((name, body) -> {
             if (!before.contains(name)) {
-                customers.put(Item.of(cart(state.id(), name)).with(Item.BODY, body));
+                customers.put(Item.of(part(state.id(), name)).with(Item.BODY, body));
             }
         });
         Item item =
@@ -139,9 +139,9 @@ public final class DynamoDbCustomerStates implements CustomerStates {
             return false;
         }
         Set<String> gone = new HashSet<>(before);
-        gone.removeAll(stored.carts().keySet());
-        gone.forEach(name -> customers.delete(cart(state.id(), name)));
-        remember(state.id(), stored.carts().keySet());
+        gone.removeAll(stored.parts().keySet());
+        gone.forEach(name -> customers.delete(part(state.id(), name)));
+        remember(state.id(), stored.parts().keySet());
         return true;
     }
 
@@ -154,7 +154,7 @@ public final class DynamoDbCustomerStates implements CustomerStates {
         }
     }
 
-    private static Key cart(CustomerId id, String name) {
-        return Key.ofCustomer(id, CART + name);
+    private static Key part(CustomerId id, String name) {
+        return Key.ofCustomer(id, PART + name);
     }
 }

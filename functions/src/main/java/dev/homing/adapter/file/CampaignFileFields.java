@@ -176,6 +176,81 @@ public final class CampaignFileFields {
         return value;
     }
 
+    /** A text, number or boolean; null with a problem where it is none. */
+    @Nullable
+    Object scalar(String name) {
+        asked.add(name);
+        Object scalar = scalar(json.get(name));
+        if (scalar == null) {
+            problem(name, "must be a text, a number, true or false");
+        }
+        return scalar;
+    }
+
+    /** True or false; the fallback where it is not there. */
+    boolean flag(String name, boolean fallback) {
+        asked.add(name);
+        JsonNode value = json.get(name);
+        if (value == null || value.isNull()) {
+            return fallback;
+        }
+        if (!value.isBoolean()) {
+            problem(name, "must be true or false");
+        }
+        return value.booleanValue();
+    }
+
+    /** A list of texts, numbers and booleans. */
+    List<Object> scalars(String name) {
+        List<Object> scalars = new ArrayList<>();
+        for (JsonNode item : list(name)) {
+            Object scalar = scalar(item);
+            if (scalar == null) {
+                problem(name, "must be a list of texts, numbers, true and false; " + item + " is none");
+            } else {
+                scalars.add(scalar);
+            }
+        }
+        return scalars;
+    }
+
+    private static @Nullable Object scalar(@Nullable JsonNode value) {
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (value.isTextual()) {
+            return value.textValue();
+        }
+        if (value.isNumber()) {
+            return value.decimalValue();
+        }
+        return value.isBoolean() ? (Object) value.booleanValue() : null;
+    }
+
+    boolean isObject(String name) {
+        return json.path(name).isObject();
+    }
+
+    boolean isList(String name) {
+        return json.path(name).isArray();
+    }
+
+    /** A whole number; null with a problem where it is none. */
+    @Nullable
+    Integer number(String name, int least, int most) {
+        asked.add(name);
+        JsonNode value = json.get(name);
+        if (value != null
+                && value.isIntegralNumber()
+                && value.canConvertToInt()
+                && value.intValue() >= least
+                && value.intValue() <= most) {
+            return value.intValue();
+        }
+        problem(name, "must be a whole number from " + least + " to " + most);
+        return null;
+    }
+
     /** A number, also where it was written as a text; null with a problem where it is none. */
     @Nullable
     BigDecimal decimal(String name) {

@@ -37,6 +37,7 @@ public final class CampaignHeadCodec {
         ArrayNode channels = json.putArray("channels");
         campaign.channels().forEach(channel -> channels.add(channel.key()));
         json.put("executable", campaign.executable());
+        json.put("keptSince", campaign.keptSince());
         ArrayNode pauses = json.putArray("pauses");
         for (Interval interval : campaign.pauses().intervals()) {
             ArrayNode pair = pauses.addArray().add(time(interval.from()));
@@ -71,7 +72,8 @@ public final class CampaignHeadCodec {
                     channels,
                     json.path("executable").booleanValue(),
                     pauses(json.path("pauses")),
-                    time(json.path("since")));
+                    time(json.path("since")),
+                    json.path("keptSince").longValue());
             if (!problems.isEmpty()) {
                 throw new IllegalArgumentException("A stored campaign cannot be read: " + problems);
             }

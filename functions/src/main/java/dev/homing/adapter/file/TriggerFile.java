@@ -3,16 +3,23 @@ package dev.homing.adapter.file;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.homing.adapter.file.ConditionFile.About;
 import dev.homing.domain.Durations;
 import dev.homing.domain.condition.Condition;
 import dev.homing.domain.condition.Resolved;
+import dev.homing.domain.condition.Test;
 import dev.homing.domain.event.EventNames;
-import dev.homing.domain.trigger.EventPattern;
+import dev.homing.domain.event.EventPattern;
 import dev.homing.domain.trigger.Start;
 import dev.homing.domain.trigger.Trigger;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.Period;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
@@ -26,30 +33,98 @@ public final class TriggerFile {
 
     private TriggerFile() {}
 
+    private static final LocalTime MORNING = LocalTime.of(9, 0);
+    private static final int FURTHEST_DAY = 366;
+
     private enum Type {
         EVENT,
-        UNFINISHED
+        UNFINISHED,
+        BECOMES,
+        CHANGED,
+        DATE,
+        CALLED
     }
 
     static Trigger read(CampaignFileFields fields) {
         SequencedMap<String, Type> types = new LinkedHashMap<>();
-        types.put("event", Type.EVENT);
-        types.put("unfinished", Type.UNFINISHED);
+        for (Type type : Type.values()) {
+            types.put(type.name().toLowerCase(Locale.ROOT), type);
+        }
         Type type = fields.oneOf("type", types, null);
         Start start =
                 switch (type) {
-                    case EVENT -> new Start.Happened(pattern(fields), cancelledBy(fields));
-                    case UNFINISHED -> new Start.Unfinished(pattern(fields, "begun"), pattern(fields, "finished"));
+                    case EVENT -> new Start.Happened(pattern(fields), where(fields), cancelledBy(fields));
+                    case UNFINISHED ->
+                        new Start.Unfinished(
+                                pattern(fields, "begun"),
+                                where(fields),
+                                pattern(fields, "finished"),
+                                fields.optionalText("about"));
+                    case BECOMES ->
+                        new Start.Becomes(Resolved.of(ConditionFile.read(fields, "condition", About.CUSTOMER)));
+                    case CHANGED -> changed(fields);
+                    case DATE -> date(fields);
+                    case CALLED -> new Start.Called();
                 };
-        boolean atOnce = type == Type.EVENT;
-        Duration delay = fields.duration("delay", null, Trigger.SHORTEST_DELAY, Trigger.LONGEST_DELAY, atOnce);
+        Duration delay = fields.duration(
+                "delay",
+                type == Type.UNFINISHED ? null : Duration.ZERO,
+                Trigger.SHORTEST_DELAY,
+                Trigger.LONGEST_DELAY,
+                type != Type.UNFINISHED);
         String key = fields.optionalText("key");
         Duration notAgainWithin = fields.duration(
                 "notAgainWithin", Duration.ZERO, Trigger.SHORTEST_DELAY, Trigger.LONGEST_PAUSE_BETWEEN, true);
-        Condition entry = ConditionFile.optional(fields, "entry");
-        Condition everyMessage = ConditionFile.optional(fields, "everyMessage");
+        Condition entry = ConditionFile.optional(fields, "entry", about(type));
+        Condition everyMessage = ConditionFile.optional(fields, "everyMessage", about(type));
         fields.onlyKnown();
         return new Trigger(start, delay, key, notAgainWithin, Resolved.of(entry), Resolved.of(everyMessage));
+    }
+
+    private static About about(Type type) {
+        return switch (type) {
+            case EVENT, UNFINISHED, CHANGED, CALLED -> About.CUSTOMER_AND_EVENT;
+            case BECOMES, DATE -> About.CUSTOMER;
+        };
+    }
+
+    private static Condition where(CampaignFileFields fields) {
+        return ConditionFile.optional(fields, "where", About.EVENT);
+    }
+
+    private static Start changed(CampaignFileFields fields) {
+        String attribute = fields.shortText("attribute", CampaignFileReader.LONGEST_NAME);
+        return new Start.Changed(attribute, tests(fields, "from"), tests(fields, "to"));
+    }
+
+    /** What an attribute was or is: a test such as {@code {"is":"gold"}}; no test where it does not matter. */
+    private static List<Test> tests(CampaignFileFields fields, String name) {
+        CampaignFileFields tests = fields.optionalObject(name);
+        if (tests == null) {
+            return List.of();
+        }
+        List<Test> read = TestFile.read(tests);
+        tests.onlyKnown();
+        return read;
+    }
+
+    private static Start date(CampaignFileFields fields) {
+        String attribute = fields.shortText("attribute", CampaignFileReader.LONGEST_NAME);
+        Period offset = Period.ZERO;
+        String said = fields.optionalText("offset");
+        if (said != null) {
+            try {
+                offset = Period.parse(said);
+            } catch (DateTimeException notAPeriod) {
+                fields.problem(
+                        "offset", "\"" + said + "\" is no number of days; write 7 days before the date as \"-P7D\"");
+            }
+            if (Math.abs(offset.toTotalMonths() * 31L + offset.getDays()) > FURTHEST_DAY) {
+                fields.problem("offset", "is more than a year; at most 366 days before or after the date are possible");
+            }
+        }
+        LocalTime at = fields.has("at") ? ConditionFile.clock(fields, "at") : MORNING;
+        return new Start.OnDate(attribute, offset, at, fields.flag("yearly", true));
     }
 
     /** {@code event} for one event, {@code events} for several. */
@@ -96,19 +171,26 @@ public final class TriggerFile {
     }
 
     /** The kind of a start as files name it. */
-    private static String type(Start start) {
+    private static Type type(Start start) {
         return switch (start) {
-            case Start.Happened _ -> "event";
-            case Start.Unfinished _ -> "unfinished";
+            case Start.Happened _ -> Type.EVENT;
+            case Start.Unfinished _ -> Type.UNFINISHED;
+            case Start.Becomes _ -> Type.BECOMES;
+            case Start.Changed _ -> Type.CHANGED;
+            case Start.OnDate _ -> Type.DATE;
+            case Start.Called _ -> Type.CALLED;
         };
     }
 
     /** The trigger as a file says it. */
     static ObjectNode write(Trigger trigger) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("type", type(trigger.start()));
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("type", type(trigger.start()).name().toLowerCase(Locale.ROOT));
         switch (trigger.start()) {
-            case Start.Happened(EventPattern event, EventPattern cancelledBy) -> {
+            case Start.Happened(EventPattern event, Condition where, EventPattern cancelledBy) -> {
                 write(json, event);
+                write(json, "where", where);
                 ObjectNode cancels = json.putObject("cancelledBy");
                 if (cancelledBy == null) {
                     cancels.putArray("events");
@@ -116,9 +198,30 @@ public final class TriggerFile {
                     write(cancels, cancelledBy);
                 }
             }
-            case Start.Unfinished(EventPattern begun, EventPattern finished) -> {
+            case Start.Unfinished(EventPattern begun, Condition where, EventPattern finished, String about) -> {
                 write(json.putObject("begun"), begun);
+                write(json, "where", where);
                 write(json.putObject("finished"), finished);
+                if (about != null) {
+                    json.put("about", about);
+                }
+            }
+            case Start.Becomes(Resolved condition) -> json.set("condition", ConditionFile.write(condition.condition()));
+            case Start.Changed(String attribute, List<Test> from, List<Test> to) -> {
+                json.put("attribute", attribute);
+                write(json, "from", from);
+                write(json, "to", to);
+            }
+            case Start.OnDate(String attribute, Period offset, LocalTime at, boolean yearly) -> {
+                json.put("attribute", attribute);
+                if (!offset.isZero()) {
+                    json.put("offset", offset.toString());
+                }
+                json.put("at", at.toString());
+                json.put("yearly", yearly);
+            }
+            case Start.Called() -> {
+                // Whoever calls it says all there is to say.
             }
         }
         json.put("delay", Durations.iso(trigger.delay()));
@@ -139,6 +242,12 @@ public final class TriggerFile {
         } else {
             ArrayNode events = json.putArray("events");
             pattern.names().forEach(events::add);
+        }
+    }
+
+    private static void write(ObjectNode json, String name, List<Test> tests) {
+        if (!tests.isEmpty()) {
+            TestFile.write(json.putObject(name), tests);
         }
     }
 

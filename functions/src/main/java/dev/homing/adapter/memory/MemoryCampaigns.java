@@ -1,11 +1,15 @@
 package dev.homing.adapter.memory;
 
 import dev.homing.app.port.Campaigns;
+import dev.homing.domain.audience.Audience;
+import dev.homing.domain.audience.StaticList;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
+import dev.homing.domain.campaign.Configuration.Groups;
 import dev.homing.domain.campaign.Draft;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
+import dev.homing.domain.id.Group;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -64,7 +68,8 @@ public final class MemoryCampaigns implements Campaigns {
         Campaign.Version version = withStoredTemplates(published, published.publishedBy(), published.publishedAt());
         versions.computeIfAbsent(version.campaign(), _ -> new TreeMap<>()).put(version.number(), version);
         Campaign known = configuration.campaign(version.campaign());
-        return change(known == null ? Campaign.of(version, status) : known.with(version));
+        Campaign after = known == null ? Campaign.of(version, status) : known.with(version);
+        return change(after.kept(known, configuration.number() + 1));
     }
 
     private Campaign.Version withStoredTemplates(Campaign.Version version, String by, Instant at) {
@@ -127,28 +132,78 @@ public final class MemoryCampaigns implements Campaigns {
         if (known == null) {
             throw new IllegalArgumentException("No campaign \"" + campaign + "\"");
         }
-        change(known.with(status, at));
+        change(known.with(status, at).kept(known, configuration.number() + 1));
     }
 
     @Override
     public synchronized void shop(Shop shop) {
         configuration = new Configuration(
-                configuration.number() + 1, shop, configuration.campaigns(), configuration.writeKeys());
+                configuration.number() + 1,
+                shop,
+                configuration.campaigns(),
+                configuration.groups(),
+                configuration.writeKeys());
     }
 
     @Override
     public synchronized void writeKey(String sha256, Origin origin) {
         Map<String, Origin> keys = new LinkedHashMap<>(configuration.writeKeys());
         keys.put(sha256, origin);
-        configuration =
-                new Configuration(configuration.number() + 1, configuration.shop(), configuration.campaigns(), keys);
+        configuration = new Configuration(
+                configuration.number() + 1,
+                configuration.shop(),
+                configuration.campaigns(),
+                configuration.groups(),
+                keys);
     }
 
     private Campaign change(Campaign campaign) {
         SequencedMap<String, Campaign> campaigns = new LinkedHashMap<>(configuration.campaigns());
         campaigns.put(campaign.key(), campaign);
         configuration = new Configuration(
-                configuration.number() + 1, configuration.shop(), campaigns, configuration.writeKeys());
+                configuration.number() + 1,
+                configuration.shop(),
+                campaigns,
+                configuration.groups(),
+                configuration.writeKeys());
         return campaign;
+    }
+
+    @Override
+    public synchronized Audience save(Audience audience) {
+        Audience saved = audience.since(configuration.number() + 1);
+        SequencedMap<String, Audience> audiences =
+                new LinkedHashMap<>(configuration.groups().audiences());
+        audiences.put(saved.key(), saved);
+        change(new Groups(audiences, configuration.groups().lists()));
+        return saved;
+    }
+
+    @Override
+    public synchronized void save(StaticList list) {
+        SequencedMap<String, StaticList> lists =
+                new LinkedHashMap<>(configuration.groups().lists());
+        lists.put(list.key(), list);
+        change(new Groups(configuration.groups().audiences(), lists));
+    }
+
+    @Override
+    public synchronized void remove(Group group) {
+        SequencedMap<String, Audience> audiences =
+                new LinkedHashMap<>(configuration.groups().audiences());
+        SequencedMap<String, StaticList> lists =
+                new LinkedHashMap<>(configuration.groups().lists());
+        audiences.values().removeIf(audience -> audience.group().equals(group));
+        lists.values().removeIf(list -> list.group().equals(group));
+        change(new Groups(audiences, lists));
+    }
+
+    private void change(Groups groups) {
+        configuration = new Configuration(
+                configuration.number() + 1,
+                configuration.shop(),
+                configuration.campaigns(),
+                groups,
+                configuration.writeKeys());
     }
 }

@@ -49,13 +49,22 @@ public final class ChangeCampaignStatus {
         }
         Draft draft = found.draft();
         if (found.live() == null && draft != null) {
-            return new Result.Changed(publishCampaign.published(draft, by, now));
+            Campaign published = publishCampaign.published(draft, by, now);
+            lookAtEveryone(published);
+            return new Result.Changed(published);
         }
         Result result = change(found.live(), Campaign.Status.ACTIVE, now);
         if (result instanceof Result.Changed) {
             outcomeQueue.enqueue(new OutcomeQueue.Job.Release(key));
         }
         return result;
+    }
+
+    /** Who is to be looked at when time may start the campaign for them. */
+    private void lookAtEveryone(Campaign campaign) {
+        if (campaign.trigger().start().asksByTime()) {
+            outcomeQueue.enqueue(new OutcomeQueue.Job.Walk(campaign.keptSince(), null));
+        }
     }
 
     public Result pause(String key, Instant now) {

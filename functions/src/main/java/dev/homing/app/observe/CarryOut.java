@@ -6,6 +6,7 @@ import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.Journeys;
+import dev.homing.app.port.Memberships;
 import dev.homing.app.port.Orders;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.Runs;
@@ -23,9 +24,11 @@ import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.TimelineKey;
 import dev.homing.domain.flow.Node;
+import dev.homing.domain.id.Group;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
 import dev.homing.domain.order.OrderRecord;
+import dev.homing.domain.reason.Decision;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Leg;
 import dev.homing.domain.run.Run;
@@ -36,8 +39,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +73,7 @@ public final class CarryOut {
     private final Journeys journeys;
     private final SendQueue sendQueue;
     private final OutcomeQueue outcomeQueue;
+    private final Memberships memberships;
     private final Tries tries;
 
     public CarryOut(
@@ -81,6 +88,7 @@ public final class CarryOut {
             Journeys journeys,
             SendQueue sendQueue,
             OutcomeQueue outcomeQueue,
+            Memberships memberships,
             Backoff backoff) {
         this.states = states;
         this.changeProfile = changeProfile;
@@ -93,6 +101,7 @@ public final class CarryOut {
         this.journeys = journeys;
         this.sendQueue = sendQueue;
         this.outcomeQueue = outcomeQueue;
+        this.memberships = memberships;
         this.tries = new Tries(backoff);
     }
 
@@ -192,25 +201,41 @@ public final class CarryOut {
                 keepOrders.change(back.order(), now, known -> known.refunded(back.event(), back.refund()));
                 keepOrders.takeOff(back.order(), now);
             }
-            case Outcome.MergeProfile merge ->
+            case Outcome.Member member -> memberships.put(member.group(), state.id(), member.in(), member.at());
+            case Outcome.MergeProfile merge -> {
                 changeProfile.merge(
-                        merge.from(),
-                        state.id(),
-                        merge.takeover(),
-                        keptOut -> timeline.put(
-                                new Timeline.Entry(
-                                        state.id(),
-                                        TimelineKey.of(
-                                                merge.at(),
-                                                "merge-" + merge.from().value()),
-                                        merge.at(),
-                                        null,
-                                        List.of(),
-                                        keptOut.stream().limit(MOST_NAMED).toList()),
-                                now.plus(Retention.ACTIVITY)),
-                        now);
+                        merge.from(), state.id(), merge.takeover(), keptOut -> note(merge, state, keptOut, now), now);
+                moveMemberships(merge, state, now);
+            }
         }
         return true;
+    }
+
+    private void note(Outcome.MergeProfile merge, CustomerState state, Collection<String> keptOut, Instant now) {
+        timeline.put(
+                new Timeline.Entry(
+                        state.id(),
+                        TimelineKey.of(merge.at(), "merge-" + merge.from().value()),
+                        merge.at(),
+                        null,
+                        List.of(),
+                        keptOut.stream().limit(MOST_NAMED).toList()),
+                now.plus(Retention.ACTIVITY));
+    }
+
+    private void moveMemberships(Outcome.MergeProfile merge, CustomerState state, Instant now) {
+        if (merge.groups().isEmpty()) {
+            return;
+        }
+        List<Group> groups = new ArrayList<>();
+        campaigns.current().audiences().forEach(audience -> groups.add(audience.group()));
+        campaigns.current().groups().lists().values().forEach(list -> groups.add(list.group()));
+        for (Group group : groups) {
+            if (merge.groups().contains(group.number())) {
+                memberships.put(group, merge.from(), false, now);
+                memberships.put(group, state.id(), state.groups().has(group.number()), now);
+            }
+        }
     }
 
     private boolean start(Outcome.StartRun start, List<Timeline.Entry> atHand, Set<RunId> over, Instant now) {
@@ -225,8 +250,9 @@ public final class CarryOut {
         boolean vouched = false;
         String eventKey = start.eventKey();
         if (eventKey != null) {
-            CustomerEvent found = event(EventKey.parse(eventKey), atHand);
-            if (found == null) {
+            Timeline.Entry entry = entry(EventKey.parse(eventKey), atHand);
+            CustomerEvent found = entry == null ? null : entry.event();
+            if (entry == null || found == null) {
                 return false;
             }
             vouched = found.origin().trusted();
@@ -234,6 +260,7 @@ public final class CarryOut {
                     ? found.properties()
                     : BrowserWords.properties(
                             found.properties(), campaigns.current().shop()::owns);
+            event = withChange(event, start.campaign(), entry);
         }
         Campaign.Version version = campaigns.version(start.campaign(), start.version());
         Node.Message only = version.flow().onlyMessage();
@@ -282,14 +309,27 @@ public final class CarryOut {
                         counting);
     }
 
-    private @Nullable CustomerEvent event(EventKey key, List<Timeline.Entry> atHand) {
+    private Timeline.@Nullable Entry entry(EventKey key, List<Timeline.Entry> atHand) {
         for (Timeline.Entry entry : atHand) {
             if (entry.customer().equals(key.customer()) && entry.key().equals(key.key())) {
-                return entry.event();
+                return entry;
             }
         }
-        Timeline.Entry entry = timeline.find(key.customer(), key.key());
-        return entry == null ? null : entry.event();
+        return timeline.find(key.customer(), key.key());
+    }
+
+    /** What a campaign that starts by a change of an attribute tells of: what it was, and what it is. */
+    private static Facts withChange(Facts event, String campaign, Timeline.Entry entry) {
+        for (Decision decision : entry.decisions()) {
+            if (decision.campaign().equals(campaign) && decision.reason().code() == Reason.Code.ATTRIBUTE_CHANGED) {
+                Map<String, @Nullable Object> both = new LinkedHashMap<>(event.values());
+                for (String name : List.of("attribute", "from", "to")) {
+                    both.put(name, decision.reason().params().get(name));
+                }
+                return new Facts(both);
+            }
+        }
+        return event;
     }
 
     /**

@@ -5,17 +5,25 @@ import dev.homing.app.customer.ChangeCustomer;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Profiles;
 import dev.homing.app.port.Timeline;
+import dev.homing.domain.Facts;
 import dev.homing.domain.Retention;
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.decide.Firing;
+import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.TimelineKey;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.reason.Decision;
 import dev.homing.domain.state.ArmedTimer;
 import dev.homing.domain.state.CustomerState;
+import dev.homing.domain.trigger.Trigger;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Decides, when a campaign's delay is over, whether it starts for the customer. */
 public final class FireTimer {
@@ -25,6 +33,10 @@ public final class FireTimer {
     private final Campaigns campaigns;
     private final CarryOut carryOut;
     private final HoldPlaces holdPlaces;
+    private final FillTimes fillTimes;
+
+    /** Events of a customer among which those are that a delay may be about. */
+    private static final int MOST_LOOKED_AT = 100;
 
     public FireTimer(
             ChangeCustomer changeCustomer,
@@ -39,6 +51,7 @@ public final class FireTimer {
         this.campaigns = campaigns;
         this.carryOut = carryOut;
         this.holdPlaces = holdPlaces;
+        this.fillTimes = new FillTimes(timeline);
     }
 
     /**
@@ -66,27 +79,87 @@ public final class FireTimer {
                 note(state.id(), timer.due(), timerId, decision, now);
                 yield true;
             }
+            case Firing.Looked(CustomerState _, List<Decision> decisions) -> {
+                note(state.id(), now, timerId, decisions, now);
+                yield true;
+            }
             case Firing.Stale(), Firing.TooEarly _, Firing.Started _ -> true;
         };
     }
 
-    /** Whether there is an address for any of a campaign's messages. Whether it may be written to is asked when it is. */
-    private boolean reachable(CustomerId customer, Campaign campaign) {
-        Profile profile = profiles.load(customer);
-        return campaigns.version(campaign.key(), campaign.number()).flow().messages().stream()
-                .anyMatch(message -> profile.address(message.channel()) != null);
+    /** What lies apart from a customer's state. */
+    private final class KnownOf implements Firing.Known {
+        private final CustomerState state;
+        private final ReadOnce<Profile> profile;
+
+        KnownOf(CustomerState state) {
+            this.state = state;
+            this.profile = new ReadOnce<>(() -> profiles.load(state.id()));
+        }
+
+        @Override
+        public Profile profile() {
+            return profile.get();
+        }
+
+        /** Whether there is an address for any of a campaign's messages. Whether it may be written to is asked when it is. */
+        @Override
+        public boolean reachable(Campaign campaign) {
+            return campaigns.version(campaign.key(), campaign.number()).flow().messages().stream()
+                    .anyMatch(message -> profile().address(message.channel()) != null);
+        }
+
+        @Override
+        public Facts event(ArmedTimer timer) {
+            String key = eventKey(timer);
+            if (key == null) {
+                return Facts.NONE;
+            }
+            EventKey parsed = EventKey.parse(key);
+            Timeline.Entry entry = timeline.find(parsed.customer(), parsed.key());
+            CustomerEvent event = entry == null ? null : entry.event();
+            return event == null ? Facts.NONE : event.properties();
+        }
+
+        /** Of several things that were begun, the latest may be finished by now. */
+        @Override
+        public @Nullable String eventKey(ArmedTimer timer) {
+            Campaign campaign = campaigns.current().campaign(timer.campaign());
+            if (timer.eventKey() == null || timer.about().isEmpty() || campaign == null) {
+                return timer.eventKey();
+            }
+            Trigger trigger = campaign.trigger();
+            List<CustomerId> ids = new ArrayList<>(state.absorbed());
+            ids.add(state.id());
+            return ids.stream()
+                    .flatMap(id -> timeline.newest(id, null, MOST_LOOKED_AT).stream())
+                    .filter(entry -> entry.event() != null
+                            && trigger.isAbout(entry.event())
+                            && !entry.at().isBefore(timer.begunAt())
+                            && !Collections.disjoint(trigger.aboutOf(entry.event()), timer.about()))
+                    .max(Comparator.comparing(Timeline.Entry::at))
+                    .map(entry -> entry.customer() + "/" + entry.key())
+                    .orElse(timer.eventKey());
+        }
     }
 
     private void note(CustomerId customer, Instant at, String timerId, Decision decision, Instant now) {
-        timeline.put(
-                new Timeline.Entry(
-                        customer, TimelineKey.of(at, "timer-" + timerId), at, null, List.of(decision), List.of()),
-                now.plus(Retention.ACTIVITY));
+        note(customer, at, timerId, List.of(decision), now);
+    }
+
+    private void note(CustomerId customer, Instant at, String timerId, List<Decision> decisions, Instant now) {
+        if (!decisions.isEmpty()) {
+            timeline.put(
+                    new Timeline.Entry(
+                            customer, TimelineKey.of(at, "timer-" + timerId), at, null, decisions, List.of()),
+                    now.plus(Retention.ACTIVITY));
+        }
     }
 
     private ChangeCustomer.Decided<Firing> decided(CustomerState before, String timerId, Instant now) {
-        Firing firing =
-                Firing.of(before, timerId, campaigns.current(), campaign -> reachable(before.id(), campaign), now);
+        Configuration configuration = campaigns.current();
+        CustomerState whole = fillTimes.filled(before, configuration, now);
+        Firing firing = Firing.of(whole, timerId, configuration, new KnownOf(whole), now);
         CustomerState after =
                 switch (firing) {
                     case Firing.Stale() -> before;
@@ -95,6 +168,7 @@ public final class FireTimer {
                     case Firing.Started(CustomerState state) -> carryOut.armTimers(state, now);
                     case Firing.WaitsForAddress(CustomerState state, ArmedTimer _, Decision _) -> state;
                     case Firing.NotStarted(CustomerState state, Decision _) -> carryOut.armTimers(state, now);
+                    case Firing.Looked(CustomerState state, List<Decision> _) -> carryOut.armTimers(state, now);
                 };
         return new ChangeCustomer.Decided<>(after, firing);
     }

@@ -7,21 +7,28 @@ import dev.homing.app.customer.CustomerLookup;
 import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.CustomerStates;
+import dev.homing.app.port.Interests;
+import dev.homing.app.port.Profiles;
 import dev.homing.app.port.Timeline;
 import dev.homing.domain.Retention;
 import dev.homing.domain.campaign.Configuration;
+import dev.homing.domain.decide.Learnt;
 import dev.homing.domain.decide.Observation;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.CustomerEvent.Kind;
 import dev.homing.domain.event.EventNames;
+import dev.homing.domain.event.OwnEvents;
 import dev.homing.domain.event.TimelineKey;
 import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.product.Interest;
 import dev.homing.domain.profile.Contacts;
 import dev.homing.domain.profile.PhoneNumbers;
 import dev.homing.domain.profile.Profile;
+import dev.homing.domain.profile.TraitChange;
 import dev.homing.domain.reason.Decision;
 import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.RecentEvents;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +37,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 /**
  * Takes in what customers did. Per customer: one optimistic write of the state with all that was decided, then the timeline, then what is
@@ -40,6 +49,11 @@ public final class ObserveEvents {
     /** Left-out traits that a timeline's entry shows: whoever sends a hundred knows which they were. */
     private static final int MOST_NAMED = 10;
 
+    /** How long after they showed it customers are told of changes of a product. */
+    private static final Duration INTEREST_LASTS = Duration.ofDays(90);
+
+    private static final Duration NOTED_AGAIN_AFTER = Duration.ofDays(7);
+
     private final CustomerStates states;
     private final CustomerLookup lookup;
     private final ChangeCustomer changeCustomer;
@@ -47,6 +61,9 @@ public final class ObserveEvents {
     private final Timeline timeline;
     private final Campaigns campaigns;
     private final KeepOrders keepOrders;
+    private final Profiles profiles;
+    private final Interests interests;
+    private final FillTimes fillTimes;
     private final CarryOut carryOut;
     private final PhoneNumbers phones;
     private final SideBySide sideBySide;
@@ -60,6 +77,8 @@ public final class ObserveEvents {
             Timeline timeline,
             Campaigns campaigns,
             KeepOrders keepOrders,
+            Profiles profiles,
+            Interests interests,
             CarryOut carryOut,
             PhoneNumbers phones,
             SideBySide sideBySide) {
@@ -70,6 +89,9 @@ public final class ObserveEvents {
         this.timeline = timeline;
         this.campaigns = campaigns;
         this.keepOrders = keepOrders;
+        this.profiles = profiles;
+        this.interests = interests;
+        this.fillTimes = new FillTimes(timeline);
         this.carryOut = carryOut;
         this.phones = phones;
         this.sideBySide = sideBySide;
@@ -134,13 +156,15 @@ public final class ObserveEvents {
                 .filter(event -> !known(before, customer, event))
                 .toList();
         Map<String, List<String>> leftOut = new HashMap<>();
-        CustomerState state = learn(before, fresh, configuration, leftOut);
+        Learned learned = learn(before, fresh, configuration, leftOut);
+        CustomerState state = whole(learned.state(), customer, configuration, now);
         List<Timeline.Entry> entries = new ArrayList<>();
         for (CustomerEvent event : once.values()) {
             List<Decision> decisions = List.of();
             if (fresh.contains(event)) {
+                Learnt learnt = new Learnt(learned.profile(), learned.changesBy(event, configuration));
                 Observation observation =
-                        Observation.of(state, event, EventKey.of(customer, event), configuration, now);
+                        Observation.of(state, event, EventKey.of(customer, event), configuration, learnt, now);
                 state = observation.state();
                 decisions = observation.decisions();
             }
@@ -152,8 +176,32 @@ public final class ObserveEvents {
                     decisions,
                     leftOut.getOrDefault(event.knownBy(), List.of())));
         }
+        state = noteInterests(state, fresh, configuration);
         CustomerState after = state.equals(before) ? before : carryOut.armTimers(state, now);
         return new ChangeCustomer.Decided<>(after, entries);
+    }
+
+    /**
+     * Notes in which products the customer took an interest, where anybody is to be told when products change. The note is made before the state is
+     * stored, and the state remembers it, so that looking at one product again and again is one note a week.
+     */
+    private CustomerState noteInterests(CustomerState before, List<CustomerEvent> events, Configuration configuration) {
+        if (!configuration.concerns(OwnEvents.PRODUCT_CHANGED)) {
+            return before;
+        }
+        CustomerState state = before;
+        for (CustomerEvent event : events) {
+            for (Interest interest : Interest.of(event)) {
+                List<Instant> noted = state.times().of(interest.number());
+                boolean lately = !noted.isEmpty()
+                        && noted.getLast().plus(NOTED_AGAIN_AFTER).isAfter(event.at());
+                if (!lately) {
+                    interests.put(before.id(), interest, event.at().plus(INTEREST_LASTS));
+                    state = state.withTimes(state.times().with(interest.number(), event.at(), 1));
+                }
+            }
+        }
+        return state;
     }
 
     private boolean known(CustomerState state, CustomerId customer, CustomerEvent event) {
@@ -221,9 +269,9 @@ public final class ObserveEvents {
      *
      * @param events that are not known yet
      * @param leftOut to be filled: by what an event is known by, what was not taken in
-     * @return the state, of somebody known where they are now
+     * @return the state, of somebody known where they are now, and the profile
      */
-    private CustomerState learn(
+    private Learned learn(
             CustomerState state,
             List<CustomerEvent> events,
             Configuration configuration,
@@ -232,7 +280,7 @@ public final class ObserveEvents {
         boolean first = state.revision() == 0;
         boolean says = events.stream().anyMatch(CustomerEvent::saysWho);
         if (events.isEmpty() || (!first && !says)) {
-            return state;
+            return new Learned(state, new ReadOnce<>(() -> profiles.load(state.id())), false);
         }
         // Where a merge gives this id up meanwhile, the state cannot be saved, and all is decided anew for whoever it
         // is then.
@@ -252,6 +300,25 @@ public final class ObserveEvents {
             }
             return profile;
         });
-        return learnt.saysAnything() ? state.identified() : state;
+        return new Learned(learnt.saysAnything() ? state.identified() : state, () -> learnt, true);
+    }
+
+    /**
+     * @param profile read when it is asked for, and once
+     * @param said whether the events may have changed it
+     */
+    private record Learned(CustomerState state, Supplier<Profile> profile, boolean said) {
+        List<TraitChange> changesBy(CustomerEvent event, Configuration configuration) {
+            Set<String> watched = configuration.watchedAttributes();
+            return said && !watched.isEmpty() && event.saysWho() ? profile.get().changedBy(event, watched) : List.of();
+        }
+    }
+
+    /** A state with the times that conditions ask about since they were published: a new customer has done nothing before. */
+    private CustomerState whole(CustomerState state, CustomerId customer, Configuration configuration, Instant now) {
+        if (state.revision() == 0) {
+            return state.withTimes(state.times().completeAt(configuration.number()));
+        }
+        return fillTimes.filled(state, configuration, now);
     }
 }

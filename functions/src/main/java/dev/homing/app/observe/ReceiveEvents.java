@@ -2,6 +2,7 @@ package dev.homing.app.observe;
 
 import dev.homing.app.port.RejectedEvents;
 import dev.homing.app.port.Unavailable;
+import dev.homing.app.product.UpdateProduct;
 import dev.homing.domain.Facts;
 import dev.homing.domain.Retention;
 import dev.homing.domain.event.CustomerEvent;
@@ -21,11 +22,14 @@ import java.util.Set;
 public final class ReceiveEvents {
     private final ObserveEvents observeEvents;
     private final KeepOrders keepOrders;
+    private final UpdateProduct updateProduct;
     private final RejectedEvents rejected;
 
-    public ReceiveEvents(ObserveEvents observeEvents, KeepOrders keepOrders, RejectedEvents rejected) {
+    public ReceiveEvents(
+            ObserveEvents observeEvents, KeepOrders keepOrders, UpdateProduct updateProduct, RejectedEvents rejected) {
         this.observeEvents = observeEvents;
         this.keepOrders = keepOrders;
+        this.updateProduct = updateProduct;
         this.rejected = rejected;
     }
 
@@ -54,6 +58,7 @@ public final class ReceiveEvents {
                 }
                 case EventReading.Rejected(String reason) -> failed.putAll(reject(delivery, reason, now));
                 case EventReading.OfOrder ofOrder -> ofOrders.put(delivery, ofOrder);
+                case EventReading.OfProduct ofProduct -> failed.putAll(update(delivery, ofProduct));
             }
         }
         observe(events, deliveriesOf, failed, now);
@@ -72,11 +77,21 @@ public final class ReceiveEvents {
                     case EventReading.Rejected(String reason) -> unknown(delivery, reason, perhapsLater, failed, now);
                     case EventReading.OfOrder(String _, String reason) ->
                         unknown(delivery, reason, perhapsLater, failed, now);
+                    case EventReading.OfProduct ofProduct -> failed.putAll(update(delivery, ofProduct));
                 }
             });
             observe(events, deliveriesOf, failed, now);
         }
         return failed;
+    }
+
+    private Map<String, RuntimeException> update(Delivery delivery, EventReading.OfProduct product) {
+        try {
+            updateProduct.update(product.product(), product.properties(), product.at(), product.statement());
+            return Map.of();
+        } catch (RuntimeException why) {
+            return Map.of(delivery.id(), why);
+        }
     }
 
     private static void accept(

@@ -1,10 +1,13 @@
 package dev.homing.app.port;
 
+import dev.homing.domain.audience.Audience;
+import dev.homing.domain.audience.StaticList;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.campaign.Draft;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
+import dev.homing.domain.id.Group;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +83,19 @@ public interface Campaigns {
      * @return false where it is not there in this revision
      */
     boolean discard(Draft draft);
+
+    /**
+     * Saves an audience, under the number of the configuration as of which its condition counts; visible to everyone's {@link #current}.
+     *
+     * @return the audience as it is stored
+     * @throws TooLarge where it cannot be stored
+     */
+    Audience save(Audience audience);
+
+    void save(StaticList list);
+
+    /** Removes an audience or a list; nothing where there is none. */
+    void remove(Group group);
 
     void shop(Shop shop);
 

@@ -1,10 +1,12 @@
 package dev.homing.app.port;
 
+import dev.homing.domain.Facts;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.run.Leg;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What is done later and at a bounded rate, so that another service's quota never holds up events. */
 public interface OutcomeQueue {
@@ -17,6 +19,36 @@ public interface OutcomeQueue {
 
         /** A campaign was resumed: what was held goes on, a page of it at a time. */
         record Release(String campaign) implements Job {}
+
+        /**
+         * Everybody is to be looked at, a page at a time, as a condition is new that customers are grouped by.
+         *
+         * @param number of the configuration with that condition
+         * @param after where the page begins; null: the first
+         */
+        record Walk(long number, @Nullable String after) implements Job {}
+
+        /**
+         * Those who took an interest in a product are to be told that it changed, a page at a time.
+         *
+         * @param property that changed
+         * @param statement by which the statement of it is known
+         * @param properties what they are told
+         * @param shard of those customers, and where in it the page begins; null: at its beginning
+         */
+        record TellOfProduct(
+                String product,
+                String property,
+                String statement,
+                Instant at,
+                Facts properties,
+                int shard,
+                @Nullable String after)
+                implements Job {
+            public TellOfProduct from(int newShard, @Nullable String newAfter) {
+                return new TellOfProduct(product, property, statement, at, properties, newShard, newAfter);
+            }
+        }
 
         /** A message that no flow waits for is to go to its channel's queue at that time. */
         record SendLater(SendJob job, Instant at) implements Job {}

@@ -38,6 +38,7 @@ public final class RecordFeedback {
     private final Messages messages;
     private final Campaigns campaigns;
     private final Journeys journeys;
+    private final TellOfMessages tellOfMessages;
 
     public RecordFeedback(
             ChangeCustomer changeCustomer,
@@ -46,6 +47,7 @@ public final class RecordFeedback {
             Messages messages,
             Campaigns campaigns,
             Journeys journeys,
+            TellOfMessages tellOfMessages,
             Backoff backoff) {
         this.changeCustomer = changeCustomer;
         this.changeProfile = changeProfile;
@@ -54,6 +56,7 @@ public final class RecordFeedback {
         this.messages = messages;
         this.campaigns = campaigns;
         this.journeys = journeys;
+        this.tellOfMessages = tellOfMessages;
     }
 
     /**
@@ -63,6 +66,18 @@ public final class RecordFeedback {
      */
     public @Nullable Message record(
             MessageId id, MessageStatus status, Instant at, @Nullable Reason reason, Instant now) {
+        return record(id, status, at, reason, null, now);
+    }
+
+    /** @param link where the link leads that was followed; null where none was, or nobody knows */
+    @Nullable
+    Message record(
+            MessageId id,
+            MessageStatus status,
+            Instant at,
+            @Nullable Reason reason,
+            @Nullable String link,
+            Instant now) {
         Message message = moved(id, status, at, reason);
         if (message == null) {
             return null;
@@ -95,6 +110,7 @@ public final class RecordFeedback {
                     REPLIED -> {}
         }
         decide(message, status, at);
+        tellOfMessages.tell(message, status, at, link);
         return message;
     }
 

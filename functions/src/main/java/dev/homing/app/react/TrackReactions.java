@@ -64,8 +64,9 @@ public final class TrackReactions {
         MessageStatus status = MachineTells.clicked(method, userAgent, number, scanning)
                 ? MessageStatus.CLICKED_BY_MACHINE
                 : MessageStatus.CLICKED;
-        recordFeedback.record(found.id(), status, now, null, now);
-        return TrackedLinks.target(found, number);
+        String target = TrackedLinks.target(found, number);
+        recordFeedback.record(found.id(), status, now, null, target, now);
+        return target;
     }
 
     /**

@@ -16,6 +16,7 @@ import dev.homing.domain.condition.Subject;
 import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Suppression;
 import dev.homing.domain.event.EventNames;
+import dev.homing.domain.event.EventPattern;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.order.OrderMark;
 import dev.homing.domain.profile.Profile;
@@ -24,7 +25,6 @@ import dev.homing.domain.reason.Reason.Code;
 import dev.homing.domain.run.Run;
 import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.Outcome;
-import dev.homing.domain.trigger.EventPattern;
 import dev.homing.domain.trigger.Trigger;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -86,7 +86,9 @@ final class SendGuard {
             return ended;
         }
         Cart cart = state.carts().cart(run.key());
-        if (Evaluator.ask(version.trigger().everyMessage().condition(), new Subject(state, run.key()))
+        Subject subject = new Subject(
+                state, () -> profiles.load(state.id()), run.key(), run.event(), configuration.defaults(), now);
+        if (Evaluator.ask(version.trigger().everyMessage().condition(), subject)
                 instanceof Answer.Fails(Reason because)) {
             return exit(because);
         }

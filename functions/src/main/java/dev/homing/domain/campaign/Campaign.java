@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param executable whether a run of it is an execution; false where the flow is a single message
  * @param pauses when it was paused
  * @param since when it took its status
+ * @param keptSince number of the configuration as of which all that its trigger asks about is kept of customers
  */
 public record Campaign(
         String key,
@@ -41,7 +42,8 @@ public record Campaign(
         Set<Channel> channels,
         boolean executable,
         Pauses pauses,
-        Instant since) {
+        Instant since,
+        long keptSince) {
     public enum Status {
         DRAFT,
         ACTIVE,
@@ -221,7 +223,8 @@ public record Campaign(
                 channels(version.flow()),
                 version.executable() != null,
                 Pauses.NONE,
-                version.publishedAt());
+                version.publishedAt(),
+                0);
     }
 
     private static Set<Channel> channels(Flow flow) {
@@ -256,7 +259,8 @@ public record Campaign(
                         channels(version.flow()),
                         version.executable() != null,
                         pauses,
-                        since);
+                        since,
+                        keptSince);
     }
 
     /** In a status from a moment on; the same where it has that status. */
@@ -277,6 +281,43 @@ public record Campaign(
                 channels,
                 executable,
                 known,
-                at);
+                at,
+                keptSince);
+    }
+
+    /** Whether it decides about events: a paused campaign does, too, as that it does not start is what the customer's timeline has to say. */
+    public boolean decides() {
+        return switch (status) {
+            case ACTIVE, PAUSED -> true;
+            case DRAFT, ENDED -> false;
+        };
+    }
+
+    /**
+     * With the configuration as of which what its trigger asks about is kept.
+     *
+     * @param before what it was; null where it is new
+     * @param configuration number of the one that this campaign becomes a part of
+     */
+    public Campaign kept(@Nullable Campaign before, long configuration) {
+        boolean already = before != null
+                && before.decides()
+                && before.trigger.needs().containsAll(trigger.needs())
+                && (before.trigger.start().equals(trigger.start())
+                        || !trigger.start().asksByTime());
+        return new Campaign(
+                key,
+                status,
+                number,
+                name,
+                kind,
+                trigger,
+                attributionWindow,
+                longest,
+                channels,
+                executable,
+                pauses,
+                since,
+                already ? before.keptSince : configuration);
     }
 }

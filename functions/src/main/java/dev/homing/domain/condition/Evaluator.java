@@ -1,18 +1,34 @@
 package dev.homing.domain.condition;
 
+import dev.homing.domain.Facts;
 import dev.homing.domain.Money;
 import dev.homing.domain.cart.Cart;
+import dev.homing.domain.consent.Consent;
+import dev.homing.domain.id.Group;
+import dev.homing.domain.profile.Trait;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.reason.Reason.Code;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Asks conditions. There is no other place that does. */
 public final class Evaluator {
     private Evaluator() {}
+
+    public static boolean holds(Condition condition, Subject subject) {
+        return ask(condition, subject) instanceof Answer.Holds;
+    }
+
+    /** Whether a value passes all tests; what is not said counts as in conditions. */
+    public static boolean passes(List<Test> tests, @Nullable Object value, Subject subject) {
+        return subject.tests().pass(tests, value);
+    }
 
     public static Answer ask(Condition condition, Subject subject) {
         return switch (condition) {
@@ -21,7 +37,28 @@ public final class Evaluator {
             case Condition.Not(Condition of) -> not(condition, of, subject);
             case Condition.CartFilled() -> filled(subject);
             case Condition.CartValue(Money atLeast) -> worth(atLeast, subject);
+            case Condition.CartAbandoned(Duration within) -> said(abandoned(within, subject), condition);
+            case Condition.Attribute(String name, List<Test> tests) ->
+                said(subject.tests().pass(tests, trait(name, subject)), condition);
+            case Condition.Property(String name, List<Test> tests) ->
+                said(subject.tests().pass(tests, subject.event().at(name)), condition);
+            case Condition.Products(Condition.Quantifier many, Condition where) ->
+                said(products(many, where, subject), condition);
+            case Condition.Did did -> said(did.times().has(count(Times.need(did), did.within(), subject)), condition);
+            case Condition.Got got -> said(count(Times.need(got), got.within(), subject) > 0, condition);
+            case Condition.In(Group group) -> said(subject.state().groups().has(group.number()), condition);
+            case Condition.ConsentIs(var channel, Consent.State state) ->
+                said(consent(subject.profile().get().consent(channel).state(), state), condition);
+            case Condition.OnWeekday(var days) ->
+                said(days.contains(subject.now().atZone(subject.zone()).getDayOfWeek()), condition);
+            case Condition.AtTime(LocalTime from, LocalTime to) -> said(between(from, to, subject), condition);
         };
+    }
+
+    private static Answer said(boolean holds, Condition condition) {
+        return holds
+                ? new Answer.Holds(Reason.of(Code.CONDITION_HOLDS, "condition", Words.of(condition)), null)
+                : fails(condition);
     }
 
     /** The first that fails says why. Where all hold, the first with something to say says why, and the latest change since when. */
@@ -56,7 +93,8 @@ public final class Evaluator {
     private static Answer not(Condition whole, Condition condition, Subject subject) {
         return switch (ask(condition, subject)) {
             case Answer.Fails(Reason because) -> new Answer.Holds(because, null);
-            case Answer.Holds(Reason because, Instant _) -> because == null ? fails(whole) : new Answer.Fails(because);
+            case Answer.Holds(Reason because, Instant _) ->
+                because == null || because.code() == Code.CONDITION_HOLDS ? fails(whole) : new Answer.Fails(because);
         };
     }
 
@@ -86,6 +124,63 @@ public final class Evaluator {
                 ? new Answer.Holds(contents(cart), cart.changedAt())
                 : new Answer.Fails(new Reason(
                         Code.CART_BELOW_MINIMUM, Map.of("value", value.toString(), "minimum", atLeast.toString())));
+    }
+
+    private static boolean abandoned(@Nullable Duration within, Subject subject) {
+        return subject.state().carts().byKey().values().stream()
+                .filter(cart -> !cart.isEmpty())
+                .map(cart -> cart.changedAt().plus(Condition.CartAbandoned.AFTER))
+                .anyMatch(at -> !at.isAfter(subject.now())
+                        && (within == null || at.isAfter(subject.now().minus(within))));
+    }
+
+    private static boolean products(Condition.Quantifier many, Condition where, Subject subject) {
+        List<Facts> products = subject.event().products();
+        return switch (many) {
+            case ANY -> products.stream().anyMatch(product -> holds(where, subject.about(product)));
+            case NONE -> products.stream().noneMatch(product -> holds(where, subject.about(product)));
+            case ALL ->
+                !products.isEmpty() && products.stream().allMatch(product -> holds(where, subject.about(product)));
+        };
+    }
+
+    private static int count(Need.Times need, @Nullable Duration within, Subject subject) {
+        List<Instant> times = times(need, subject);
+        return within == null
+                ? times.size()
+                : (int) times.stream()
+                        .filter(at -> at.isAfter(subject.now().minus(within)))
+                        .count();
+    }
+
+    static List<Instant> times(Need.Times need, Subject subject) {
+        String same = need.same();
+        return subject.state()
+                .times()
+                .of(need.number(same == null ? null : subject.event().textAt(same)));
+    }
+
+    private static boolean consent(Consent.State said, Consent.State asked) {
+        return said == asked || (!said.decided() && !asked.decided());
+    }
+
+    private static boolean between(LocalTime from, LocalTime to, Subject subject) {
+        LocalTime now = subject.now().atZone(subject.zone()).toLocalTime();
+        return from.isBefore(to) ? !now.isBefore(from) && now.isBefore(to) : !now.isBefore(from) || now.isBefore(to);
+    }
+
+    /** Null where it is not known. */
+    static @Nullable Object trait(String name, Subject subject) {
+        Map<String, Trait> traits = subject.profile().get().traits();
+        Trait whole = traits.get(name);
+        if (whole != null) {
+            return whole.value();
+        }
+        int dot = name.indexOf('.');
+        Trait outer = dot < 0 ? null : traits.get(name.substring(0, dot));
+        return outer != null && outer.value() instanceof Map<?, ?> map
+                ? Facts.of(map).at(name.substring(dot + 1))
+                : null;
     }
 
     private static Reason contents(Cart cart) {

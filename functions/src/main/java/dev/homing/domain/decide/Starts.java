@@ -9,9 +9,11 @@ import dev.homing.domain.state.ActiveRun;
 import dev.homing.domain.state.ArmedTimer;
 import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.Outcome;
+import dev.homing.domain.trigger.Start;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The two ways in which a yes enters the state: a run to start now, a timer to start it later. */
@@ -25,15 +27,18 @@ final class Starts {
             String key,
             Instant triggeredAt,
             @Nullable String eventKey,
+            Set<Long> about,
             Configuration configuration,
             Instant now) {
-        ActiveRun entry =
-                new ActiveRun(run, campaign.key(), campaign.number(), key, triggeredAt, now.plus(campaign.longest()));
+        ActiveRun entry = new ActiveRun(
+                run, campaign.key(), campaign.number(), key, triggeredAt, now.plus(campaign.longest()), about);
         // An entry that outlived its latest possible end is one whose end nobody heard of.
         CustomerState current = state.withRuns(state.runs().stream()
                 .filter(other -> !over(other, configuration, now))
                 .toList());
-        if (!campaign.trigger().notAgainWithin().isZero()) {
+        boolean remembered = !campaign.trigger().notAgainWithin().isZero()
+                || campaign.trigger().start() instanceof Start.OnDate;
+        if (remembered) {
             current = current.startedAt(campaign.key(), key, triggeredAt);
         }
         return current.with(entry)
@@ -67,12 +72,13 @@ final class Starts {
             String key,
             Instant due,
             Instant triggeredAt,
-            @Nullable String eventKey) {
+            @Nullable String eventKey,
+            Set<Long> about) {
         long number = state.agenda().number() + 1;
         String timerId = ArmedTimer.timerId(state.id(), campaign, key, number, due);
         ArmedTimer before = state.timer(campaign, key);
         Instant begunAt = before == null ? triggeredAt : before.begunAt();
-        ArmedTimer timer = new ArmedTimer(campaign, key, due, due, timerId, triggeredAt, eventKey, begunAt);
+        ArmedTimer timer = new ArmedTimer(campaign, key, due, due, timerId, triggeredAt, eventKey, begunAt, about);
         return state.withTimer(timer, number).with(new Outcome.ArmTimer(campaign, timerId, due));
     }
 }

@@ -5,6 +5,7 @@ import dev.homing.domain.id.CustomerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,6 +124,25 @@ public record CustomerEvent(
     /** Whether it may tell how the customer can be reached. */
     public boolean saysWho() {
         return kind == Kind.IDENTIFY || kind == Kind.ALIAS || !traits.isEmpty();
+    }
+
+    /** What patterns call it: the name of a track event, and one name for each of the other calls. */
+    public String title() {
+        return switch (kind) {
+            case TRACK -> name;
+            case PAGE -> OwnEvents.PAGE_VIEWED;
+            case SCREEN -> OwnEvents.SCREEN_VIEWED;
+            case IDENTIFY, ALIAS, GROUP -> kind.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    /** Whether the customer did something themselves, and not the shop or a message to them. */
+    public boolean isDeed() {
+        return switch (kind) {
+            case TRACK -> !EventNames.TOLD_BY_OTHERS.contains(name);
+            case PAGE, SCREEN -> true;
+            case IDENTIFY, ALIAS, GROUP -> false;
+        };
     }
 
     public boolean is(String eventName) {

@@ -1,5 +1,6 @@
 package dev.homing.domain.event;
 
+import dev.homing.domain.message.MessageStatus;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,31 @@ public final class EventNames {
     /** Ours. */
     public static final String PAYMENT_FAILED = "Payment Failed";
 
+    public static final String PRODUCT_ADDED_TO_WISHLIST = "Product Added to Wishlist";
+    public static final String PRODUCT_REMOVED_FROM_WISHLIST = "Product Removed from Wishlist";
+
+    /** What the shop and its systems tell of a customer who did nothing. */
+    static final Set<String> TOLD_BY_OTHERS = Stream.concat(
+                    Stream.of(
+                            OwnEvents.PRODUCT_CHANGED,
+                            OwnEvents.CAMPAIGN_CALLED,
+                            OwnEvents.LIST_JOINED,
+                            OwnEvents.LIST_LEFT,
+                            PAYMENT_FAILED,
+                            ORDER_REFUNDED,
+                            ORDER_CANCELLED,
+                            "Order Updated",
+                            "Order Shipped",
+                            "Order Delivered",
+                            OwnEvents.PRODUCT_UPDATED),
+                    Stream.of(MessageStatus.values())
+                            .filter(status -> switch (status) {
+                                case OPENED, READ, CLICKED, REPLIED -> false;
+                                default -> true;
+                            })
+                            .map(OwnEvents::ofMessage))
+            .collect(Collectors.toUnmodifiableSet());
+
     /** After these a cart may be another one than before. */
     public static final Set<String> CHANGE_CARTS =
             Set.of(PRODUCT_ADDED, PRODUCT_REMOVED, CART_UPDATED, ORDER_COMPLETED);
@@ -44,9 +70,9 @@ public final class EventNames {
                     "Order Shipped",
                     "Order Delivered",
                     PAYMENT_FAILED,
-                    "Product Added to Wishlist",
-                    "Product Removed from Wishlist",
-                    "Product Updated",
+                    PRODUCT_ADDED_TO_WISHLIST,
+                    PRODUCT_REMOVED_FROM_WISHLIST,
+                    OwnEvents.PRODUCT_UPDATED,
                     "Coupon Entered",
                     "Form Submitted",
                     "Signed Up")

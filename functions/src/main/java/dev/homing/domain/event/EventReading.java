@@ -39,6 +39,14 @@ public sealed interface EventReading {
     record Rejected(String reason) implements EventReading {}
 
     /**
+     * It tells of a product, and of nobody.
+     *
+     * @param properties of the product, read
+     * @param statement by which it is known again
+     */
+    record OfProduct(String product, Facts properties, Instant at, String statement) implements EventReading {}
+
+    /**
      * It names an order and nobody: whoever ordered that is meant.
      *
      * @param reason why it is none where nobody is known to have ordered it
@@ -68,6 +76,12 @@ public sealed interface EventReading {
             return new Rejected((tooLong(messageId) ? "messageId" : "event") + ": ids and names have at most "
                     + Identities.LONGEST + " characters; send a shorter one");
         }
+        if (kind == Kind.TRACK && !origin.trusted() && OwnEvents.isToldByHoming(name)) {
+            return new Rejected("event: Homing itself tells of \"" + name + "\"; a browser cannot");
+        }
+        if (kind == Kind.TRACK && name.equals(OwnEvents.PRODUCT_UPDATED)) {
+            return product(message, messageId == null ? fallbackId : messageId, origin, receivedAt, now);
+        }
         return switch (Identities.read(message, kind, origin)) {
             case Identities.Reading.Refused(String reason) -> new Rejected(reason);
             case Identities.Reading.Unnamed(String reason) -> {
@@ -96,6 +110,31 @@ public sealed interface EventReading {
                                 receivedAt,
                                 now);
                 };
+        };
+    }
+
+    private static EventReading product(
+            Facts message, String statement, Origin origin, Instant receivedAt, Instant now) {
+        if (!origin.trusted()) {
+            return new Rejected(
+                    "event: only the shop's own servers tell of products; send Product Updated with a server's key");
+        }
+        Facts properties = message.map("properties");
+        String id = properties.firstText("product_id", "productId", "sku", "id");
+        if (id == null || tooLong(id)) {
+            return new Rejected("properties.product_id: it is missing or longer than " + Identities.LONGEST
+                    + " characters; send the shop's id of the product");
+        }
+        return switch (Happening.read(OwnEvents.PRODUCT_UPDATED, properties)) {
+            case Happening.Refused(String reason) -> new Rejected(reason);
+            case Happening.Read(Facts read, List<String> _) -> {
+                try {
+                    Instant stated = instant(message, "timestamp");
+                    yield new OfProduct(id, read, settle(stated, null, receivedAt, now), statement);
+                } catch (DateTimeException notATime) {
+                    yield notATime("timestamp", message);
+                }
+            }
         };
     }
 

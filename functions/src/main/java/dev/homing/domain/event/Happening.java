@@ -34,12 +34,21 @@ sealed interface Happening {
             EventNames.PAYMENT_FAILED,
             EventNames.CHECKOUT_STARTED);
 
-    Set<String> ONE_PRODUCT = Set.of(EventNames.PRODUCT_ADDED, EventNames.PRODUCT_REMOVED, EventNames.PRODUCT_VIEWED);
+    Set<String> ONE_PRODUCT = Set.of(
+            EventNames.PRODUCT_ADDED,
+            EventNames.PRODUCT_REMOVED,
+            EventNames.PRODUCT_VIEWED,
+            EventNames.PRODUCT_ADDED_TO_WISHLIST,
+            EventNames.PRODUCT_REMOVED_FROM_WISHLIST,
+            OwnEvents.PRODUCT_UPDATED);
 
     Set<String> READ = Set.of(
             EventNames.PRODUCT_ADDED,
             EventNames.PRODUCT_REMOVED,
             EventNames.PRODUCT_VIEWED,
+            EventNames.PRODUCT_ADDED_TO_WISHLIST,
+            EventNames.PRODUCT_REMOVED_FROM_WISHLIST,
+            OwnEvents.PRODUCT_UPDATED,
             EventNames.CART_VIEWED,
             EventNames.CART_UPDATED,
             EventNames.CHECKOUT_STARTED,
@@ -206,7 +215,8 @@ sealed interface Happening {
                                 .filter(id -> product.get(id) == null)
                                 .forEach(read::remove);
                     }
-                    case Products.Line.Unreadable(String why) -> wrong(why, event.equals(EventNames.PRODUCT_ADDED));
+                    case Products.Line.Unreadable(String why) ->
+                        wrong(why, event.equals(EventNames.PRODUCT_ADDED) || event.equals(OwnEvents.PRODUCT_UPDATED));
                 }
             }
         }

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +19,22 @@ import org.jspecify.annotations.Nullable;
  * @param userId the shop's own id of the customer; null for a visitor who is not known yet
  * @param anonymousId the browser's or device's id
  * @param previousId of an alias: the id that becomes one with {@code userId}
- * @param email the address that the event states of its customer, in its normal form; at least one of this and the first two is there
+ * @param email the address that the event states of its customer, in its normal form; at least one of this and the first two is there,
+ *     unless Homing itself names the customer
+ * @param own Homing's own id, in events that Homing tells of; null in all others
  */
 public record Identities(
         @Nullable String userId,
         @Nullable String anonymousId,
         @Nullable String previousId,
-        @Nullable String email) {
+        @Nullable String email,
+        @Nullable CustomerId own) {
+
+    /** By which events of Homing's own name their customer; from others it counts only on the bus. */
+    public static final String OWN = "homingId";
+
+    /** What such an id looks like. */
+    public static final Pattern OWN_ID = Pattern.compile("c[a-z2-7]{20}");
 
     /** Longest id that is taken; longer ones do not fit the tables' keys. */
     static final int LONGEST = 256;
@@ -45,21 +55,37 @@ public record Identities(
     }
 
     public Identities {
-        if (userId == null && anonymousId == null && email == null) {
+        if (userId == null && anonymousId == null && email == null && own == null) {
             throw new IllegalArgumentException("An event has a userId, an anonymousId or an email address");
         }
+    }
+
+    /** As a shop's systems name their customers. */
+    public Identities(
+            @Nullable String userId,
+            @Nullable String anonymousId,
+            @Nullable String previousId,
+            @Nullable String email) {
+        this(userId, anonymousId, previousId, email, null);
+    }
+
+    /** As Homing itself names a customer, in events of its own. */
+    public static Identities of(CustomerId own) {
+        return new Identities(null, null, null, null, own);
     }
 
     /** The same person, by no more than is needed to name them again: the address only where there is no id. */
     public Identities bare() {
         boolean address = userId == null && anonymousId == null;
-        return new Identities(userId, anonymousId, null, address ? email : null);
+        return new Identities(userId, anonymousId, null, address ? email : null, own);
     }
 
     /** A message that names nobody, as if it named this person. */
     public Facts named(Facts message) {
         Map<String, @Nullable Object> named = new LinkedHashMap<>(message.values());
-        if (userId != null) {
+        if (own != null) {
+            named.put(OWN, own.value());
+        } else if (userId != null) {
             named.put("userId", userId);
         } else if (anonymousId != null) {
             named.put("anonymousId", anonymousId);
@@ -71,6 +97,9 @@ public record Identities(
 
     /** Whom it names: the user where it knows them, else the visitor, else whoever has the address. Never changes, whatever is merged later. */
     public CustomerId customer() {
+        if (own != null) {
+            return own;
+        }
         if (userId != null) {
             return CustomerId.ofUser(userId);
         }
@@ -84,6 +113,12 @@ public record Identities(
 
     /** Ids that are placeholders are refused even beside a good one: taking the event under the other would leave out who it was said to be. */
     static Reading read(Facts message, Kind kind, Origin origin) {
+        String own = message.text(OWN);
+        if (own != null && origin == Origin.BUS) {
+            return OWN_ID.matcher(own).matches()
+                    ? new Reading.Named(of(new CustomerId(own)))
+                    : new Reading.Refused(OWN + ": \"" + own + "\" is none of Homing's ids; send a userId");
+        }
         for (String field : List.of("userId", "anonymousId", "previousId", "groupId")) {
             String wrong = wrong(field, message.get(field));
             if (wrong != null) {

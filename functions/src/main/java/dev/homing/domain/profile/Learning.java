@@ -99,8 +99,15 @@ final class Learning {
         boolean vouches = before != null && trusted && !before.trusted();
         if (other || restates || vouches) {
             // Who only repeats what the shop's servers said takes nothing away from their word.
-            learned.put(name, new Trait(value, event.at(), trusted || (before != null && before.trusted() && !other)));
+            boolean stillTrusted = trusted || (before != null && before.trusted() && !other);
+            Trait.Before was = before == null ? null : other ? changed(before) : before.before();
+            learned.put(name, new Trait(value, event.at(), stillTrusted, was));
         }
+    }
+
+    private Trait.@Nullable Before changed(Trait before) {
+        Object value = before.value();
+        return value != null && TraitChange.isKept(value) ? new Trait.Before(value, event.at()) : null;
     }
 
     private boolean isOlderThan(@Nullable Trait before) {

@@ -9,6 +9,7 @@ import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.id.CustomerId;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +81,19 @@ public record Profile(
     /** Whether anything is known of who it is: most visitors come and go without a word. */
     public boolean saysAnything() {
         return !equals(unknown(id).withRevision(revision));
+    }
+
+    /** What an event that is taken in changed of these traits: also one that is taken in again. */
+    public List<TraitChange> changedBy(CustomerEvent event, Set<String> names) {
+        List<TraitChange> changes = new ArrayList<>();
+        for (String name : names) {
+            Trait trait = traits.get(name);
+            Trait.Before before = trait == null ? null : trait.before();
+            if (trait != null && before != null && before.at().equals(event.at()) && event.saysWho()) {
+                changes.add(new TraitChange(name, before.value(), trait.value()));
+            }
+        }
+        return List.copyOf(changes);
     }
 
     /** A trait as text; null where it is not known. */

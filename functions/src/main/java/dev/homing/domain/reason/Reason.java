@@ -41,6 +41,9 @@ public record Reason(Code code, Map<String, String> params) {
         EVENT("{event} happened"),
         CART_FILLED("the cart holds {items}{worth}"),
         CONDITION_HOLDS("{condition}"),
+        ATTRIBUTE_CHANGED("{attribute} changed from {from} to {to}"),
+        DATE_CAME("{attribute} is on {date}"),
+        CALLED("{by} started it"),
         DELAY_OVER("the delay is over"),
 
         // What the customer did or is.

@@ -2,16 +2,23 @@ package dev.homing.domain.state;
 
 import dev.homing.domain.id.RunId;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * A run that may still send, as the state item remembers it.
  *
+ * @param about hashes of what it is about, such as a product; empty where the trigger tells nothing apart
  * @param latestEnd after this it cannot be in progress any more, whether or not anyone heard of its end
  */
-public record ActiveRun(RunId id, String campaign, int version, String key, Instant triggeredAt, Instant latestEnd) {
+public record ActiveRun(
+        RunId id, String campaign, int version, String key, Instant triggeredAt, Instant latestEnd, Set<Long> about) {
+    public ActiveRun {
+        about = Set.copyOf(about);
+    }
+
     /** It goes on with another version of the flow or elsewhere in its own. */
     public ActiveRun moved(int newVersion, Instant newLatestEnd) {
-        return new ActiveRun(id, campaign, newVersion, key, triggeredAt, newLatestEnd);
+        return new ActiveRun(id, campaign, newVersion, key, triggeredAt, newLatestEnd, about);
     }
 
     public boolean isOf(String otherCampaign, String otherKey) {

@@ -20,6 +20,9 @@ public record Agenda(List<ArmedTimer> delays, long number) {
     /** Left free for transactional campaigns: a failed payment must not wait for browsing. */
     private static final int RESERVED = 200;
 
+    /** A hash, as base64. */
+    private static final int ABOUT = 14;
+
     /** One entry without its texts. */
     private static final int ENTRY = 84;
 
@@ -62,7 +65,8 @@ public record Agenda(List<ArmedTimer> delays, long number) {
         return ENTRY
                 + StoredBytes.of(delay.campaign())
                 + StoredBytes.of(delay.key())
-                + StoredBytes.of(delay.eventKey());
+                + StoredBytes.of(delay.eventKey())
+                + delay.about().size() * ABOUT;
     }
 
     /** Of two delays for the same the later due one stays; then the earliest due ones that fit. */

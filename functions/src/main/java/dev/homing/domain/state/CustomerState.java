@@ -28,6 +28,8 @@ public record CustomerState(
         ActiveRuns active,
         Touches clicks,
         LatestStarts starts,
+        LatestTimes times,
+        Groups groups,
         List<Outcome> pending,
         Instant seenAt,
         long revision) {
@@ -49,6 +51,8 @@ public record CustomerState(
                 ActiveRuns.NONE,
                 Touches.NONE,
                 LatestStarts.NONE,
+                LatestTimes.NONE,
+                Groups.NONE,
                 List.of(),
                 Instant.EPOCH,
                 0);
@@ -98,17 +102,19 @@ public record CustomerState(
     public CustomerState withRecent(RecentEvents newRecent, Instant at) {
         Instant seen = at.isAfter(seenAt) ? at : seenAt;
         return new CustomerState(
-                id, identity, newRecent, carts, agenda, active, clicks, starts, pending, seen, revision);
+                id, identity, newRecent, carts, agenda, active, clicks, starts, times, groups, pending, seen, revision);
     }
 
     public CustomerState withCarts(Carts newCarts) {
         return new CustomerState(
-                id, identity, recent, newCarts, agenda, active, clicks, starts, pending, seenAt, revision);
+                id, identity, recent, newCarts, agenda, active, clicks, starts, times, groups, pending, seenAt,
+                revision);
     }
 
     public CustomerState withAgenda(Agenda newAgenda) {
         return new CustomerState(
-                id, identity, recent, carts, newAgenda, active, clicks, starts, pending, seenAt, revision);
+                id, identity, recent, carts, newAgenda, active, clicks, starts, times, groups, pending, seenAt,
+                revision);
     }
 
     public CustomerState withTimer(ArmedTimer timer, long number) {
@@ -121,7 +127,19 @@ public record CustomerState(
 
     public CustomerState withRuns(List<ActiveRun> runs) {
         return new CustomerState(
-                id, identity, recent, carts, agenda, new ActiveRuns(runs), clicks, starts, pending, seenAt, revision);
+                id,
+                identity,
+                recent,
+                carts,
+                agenda,
+                new ActiveRuns(runs),
+                clicks,
+                starts,
+                times,
+                groups,
+                pending,
+                seenAt,
+                revision);
     }
 
     public CustomerState with(ActiveRun run) {
@@ -134,13 +152,26 @@ public record CustomerState(
 
     private CustomerState withTouches(Touches touches) {
         return new CustomerState(
-                id, identity, recent, carts, agenda, active, touches, starts, pending, seenAt, revision);
+                id, identity, recent, carts, agenda, active, touches, starts, times, groups, pending, seenAt, revision);
     }
 
     /** With the memory of a start, for campaigns that do not start again for a while. */
     public CustomerState startedAt(String campaign, String key, Instant at) {
         LatestStarts more = starts.with(campaign, key, at);
-        return new CustomerState(id, identity, recent, carts, agenda, active, clicks, more, pending, seenAt, revision);
+        return new CustomerState(
+                id, identity, recent, carts, agenda, active, clicks, more, times, groups, pending, seenAt, revision);
+    }
+
+    public CustomerState withTimes(LatestTimes newTimes) {
+        return new CustomerState(
+                id, identity, recent, carts, agenda, active, clicks, starts, newTimes, groups, pending, seenAt,
+                revision);
+    }
+
+    public CustomerState withGroups(Groups newGroups) {
+        return new CustomerState(
+                id, identity, recent, carts, agenda, active, clicks, starts, times, newGroups, pending, seenAt,
+                revision);
     }
 
     public CustomerState with(Outcome outcome) {
@@ -151,17 +182,53 @@ public record CustomerState(
 
     public CustomerState withPending(List<Outcome> newPending) {
         return new CustomerState(
-                id, identity, recent, carts, agenda, active, clicks, starts, newPending, seenAt, revision);
+                id,
+                identity,
+                recent,
+                carts,
+                agenda,
+                active,
+                clicks,
+                starts,
+                times,
+                groups,
+                newPending,
+                seenAt,
+                revision);
     }
 
     public CustomerState withRevision(long newRevision) {
         return new CustomerState(
-                id, identity, recent, carts, agenda, active, clicks, starts, pending, seenAt, newRevision);
+                id,
+                identity,
+                recent,
+                carts,
+                agenda,
+                active,
+                clicks,
+                starts,
+                times,
+                groups,
+                pending,
+                seenAt,
+                newRevision);
     }
 
     private CustomerState withIdentity(Identity newIdentity) {
         return new CustomerState(
-                id, newIdentity, recent, carts, agenda, active, clicks, starts, pending, seenAt, revision);
+                id,
+                newIdentity,
+                recent,
+                carts,
+                agenda,
+                active,
+                clicks,
+                starts,
+                times,
+                groups,
+                pending,
+                seenAt,
+                revision);
     }
 
     /** Of somebody of whom something is known. */
@@ -220,7 +287,10 @@ public record CustomerState(
         newRuns.removeAll(beyond);
         beyond.forEach(run -> newPending.add(new Outcome.EndRun(run.id(), Reason.of(Reason.Code.MERGED), now)));
         newPending.add(new Outcome.MergeProfile(
-                frozen.id, Takeover.of(identity.vouched(), frozen.identity.mergedByTrusted()), now));
+                frozen.id,
+                Takeover.of(identity.vouched(), frozen.identity.mergedByTrusted()),
+                frozen.groups.in(),
+                now));
         return new CustomerState(
                 id,
                 identity.absorbing(frozen.id, frozen.identity),
@@ -230,6 +300,8 @@ public record CustomerState(
                 new ActiveRuns(newRuns),
                 clicks.merged(frozen.clicks),
                 starts.merged(frozen.starts),
+                times.merged(frozen.times),
+                groups.merged(frozen.groups),
                 newPending,
                 frozen.seenAt.isAfter(seenAt) ? frozen.seenAt : seenAt,
                 revision);

@@ -3,12 +3,14 @@ package dev.homing.domain.state;
 import dev.homing.domain.Money;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.Group;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.order.Refund;
 import dev.homing.domain.profile.Takeover;
 import dev.homing.domain.reason.Reason;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,11 +59,19 @@ public sealed interface Outcome {
      */
     record TakeBack(String order, String event, Refund refund, Instant at) implements Outcome {}
 
+    /** The customer is in an audience or on a list now, or no longer. */
+    record Member(Group group, boolean in, Instant at) implements Outcome {}
+
     /**
      * Brings what another id of this customer knew into the profile.
      *
      * @param takeover what of contacts, consent and names
+     * @param groups of the other id: the customer is in them instead
      * @param at when the two became one here
      */
-    record MergeProfile(CustomerId from, Takeover takeover, Instant at) implements Outcome {}
+    record MergeProfile(CustomerId from, Takeover takeover, Set<Long> groups, Instant at) implements Outcome {
+        public MergeProfile {
+            groups = Set.copyOf(groups);
+        }
+    }
 }

@@ -1,13 +1,22 @@
 package dev.homing.domain.trigger;
 
+import dev.homing.domain.Facts;
+import dev.homing.domain.Hash;
+import dev.homing.domain.condition.Need;
 import dev.homing.domain.condition.Resolved;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.EventNames;
+import dev.homing.domain.event.EventPattern;
 import dev.homing.domain.id.RunKey;
 import dev.homing.domain.order.OrderMark;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,39 +53,83 @@ public record Trigger(
         this(start, delay, key, Duration.ZERO, Resolved.EVERYONE, Resolved.EVERYONE);
     }
 
-    /** Whether an event can start the campaign; what is decided about it is recorded with the event. */
+    /** Whether an event can start the campaign by its name; what is decided about it is recorded with the event. */
     public boolean isAbout(CustomerEvent event) {
-        return start.begins().matches(event);
+        EventPattern begins = start.begins();
+        return begins != null && begins.matches(event);
     }
 
     /** The key of the run that an event is about; empty where the event names none. */
     public String keyOf(CustomerEvent event) {
-        return RunKey.of(key == null ? null : event.properties().text(key));
+        return keysOf(event).stream().findFirst().orElse("");
+    }
+
+    private SequencedSet<String> keysOf(CustomerEvent event) {
+        SequencedSet<String> keys = new LinkedHashSet<>();
+        values(key, event).forEach(value -> keys.add(RunKey.of(value)));
+        return keys;
+    }
+
+    /** What an event is about, by the start's property, as hashes; none where the start has no such property, or the event no value. */
+    public Set<Long> aboutOf(CustomerEvent event) {
+        Set<Long> about = new LinkedHashSet<>();
+        values(start.about(), event).forEach(value -> about.add(Hash.number(value)));
+        return about;
+    }
+
+    /** The values of a property: the event's own, then those of its products. */
+    private static Set<String> values(@Nullable String property, CustomerEvent event) {
+        Set<String> values = new LinkedHashSet<>();
+        if (property != null) {
+            List<Facts> all = new ArrayList<>(List.of(event.properties()));
+            all.addAll(event.properties().products());
+            for (Facts facts : all) {
+                String value = facts.textAt(property);
+                if (value != null) {
+                    values.add(value);
+                }
+            }
+        }
+        return values;
     }
 
     /**
      * Whether an event ends what this trigger started under a key. An event that names no key ends all of them, and what has no key is ended
-     * by any: for all that is known, it is the same.
+     * by any: for all that is known, it is the same. So it is with what they are about.
+     *
+     * @param about hashes of what was started; empty where that is not known
      */
-    public boolean isEndedBy(CustomerEvent event, String runKey) {
+    public boolean isEndedBy(CustomerEvent event, String runKey, Collection<Long> about) {
         EventPattern ends = start.ends();
-        if (ends == null || !ends.matches(event)) {
+        if (ends == null || !ends.matches(event) || !concerns(keysOf(event), runKey)) {
             return false;
         }
-        return concerns(keyOf(event), runKey);
+        Set<Long> theirs = aboutOf(event);
+        return about.isEmpty() || theirs.isEmpty() || !Collections.disjoint(about, theirs);
     }
 
     /** Whether an order that somebody else made, for all that the shop knows, ends what this trigger started under a key. */
     public boolean isEndedBy(OrderMark mark, String runKey) {
         EventPattern ends = start.ends();
-        if (ends == null || !ends.names().contains(EventNames.ORDER_COMPLETED)) {
+        // What an order of other products ends is not known from a mark.
+        if (ends == null || !ends.names().contains(EventNames.ORDER_COMPLETED) || start.about() != null) {
             return false;
         }
-        return concerns(key == null ? "" : mark.names().getOrDefault(key, ""), runKey);
+        String theirs = key == null ? null : mark.names().get(key);
+        return concerns(theirs == null ? Set.of() : Set.of(theirs), runKey);
     }
 
-    private static boolean concerns(String theirs, String runKey) {
-        return theirs.isEmpty() || runKey.isEmpty() || theirs.equals(runKey);
+    private static boolean concerns(Set<String> theirs, String runKey) {
+        return theirs.isEmpty() || runKey.isEmpty() || theirs.contains(runKey);
+    }
+
+    /** Whether messages tell of the event itself; what is about the cart tells what is in it by then. */
+    public boolean tellsOfTheEvent() {
+        return switch (start) {
+            case Start.Happened _, Start.Changed _, Start.Called _ -> true;
+            case Start.Unfinished _ -> !everyMessage.needsCarts();
+            case Start.Becomes _, Start.OnDate _ -> false;
+        };
     }
 
     /** Whether what was started at one time keeps what happened at another from starting. */
@@ -86,14 +139,23 @@ public record Trigger(
 
     /** Whether an event may have changed what has to hold before every message. */
     public boolean isWokenBy(CustomerEvent event) {
-        return event.kind() == CustomerEvent.Kind.TRACK
-                && everyMessage.wokenBy().contains(event.name());
+        return everyMessage.isWokenBy(event);
     }
 
-    /** Names of all track events that this trigger has to be asked about. */
+    /** Titles of all events that this trigger has to be asked about. */
     public Set<String> events() {
         Set<String> names = new LinkedHashSet<>(start.events());
         names.addAll(everyMessage.wokenBy());
         return names;
+    }
+
+    /** All that has to be known of each customer so that it can be asked. */
+    public Set<Need> needs() {
+        Set<Need> needs = new LinkedHashSet<>(entry.needs());
+        needs.addAll(everyMessage.needs());
+        if (start instanceof Start.Becomes(Resolved condition)) {
+            needs.addAll(condition.needs());
+        }
+        return needs;
     }
 }

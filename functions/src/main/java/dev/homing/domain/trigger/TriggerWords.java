@@ -2,8 +2,12 @@ package dev.homing.domain.trigger;
 
 import dev.homing.domain.Durations;
 import dev.homing.domain.condition.Condition;
+import dev.homing.domain.condition.Resolved;
+import dev.homing.domain.condition.Test;
 import dev.homing.domain.condition.Words;
 import dev.homing.domain.event.EventNames;
+import dev.homing.domain.event.EventPattern;
+import java.util.List;
 
 /** Triggers in the words that a marketer reads. */
 public final class TriggerWords {
@@ -12,20 +16,39 @@ public final class TriggerWords {
     /** Such as {@code Payment Failed, at once} or {@code Cart abandoned for 30 minutes}. */
     public static String of(Trigger trigger) {
         String delay = Durations.exactly(trigger.delay());
+        String after = trigger.delay().isZero() ? ", at once" : ", after " + delay;
         String start =
                 switch (trigger.start()) {
-                    case Start.Happened(EventPattern event, EventPattern _) ->
-                        event.words() + (trigger.delay().isZero() ? ", at once" : ", after " + delay);
-                    case Start.Unfinished(EventPattern begun, EventPattern finished) ->
-                        isCart(begun, finished)
+                    case Start.Happened happened -> happened.event().words() + where(happened.where()) + after;
+                    case Start.Unfinished unfinished ->
+                        isCart(unfinished.begun(), unfinished.finished())
                                 ? "Cart abandoned for " + delay
-                                : begun.words() + " without " + finished.words() + " within " + delay;
+                                : unfinished.begun().words() + where(unfinished.where()) + " without "
+                                        + unfinished.finished().words() + " within " + delay;
+                    case Start.Becomes(Resolved condition) ->
+                        "It becomes true that " + Words.of(condition.condition()) + after;
+                    case Start.Changed(String attribute, List<Test> from, List<Test> to) ->
+                        "The customer's " + attribute + " changes"
+                                + (from.isEmpty() ? "" : " from what " + Words.of(from))
+                                + (to.isEmpty() ? "" : " to what " + Words.of(to)) + after;
+                    case Start.OnDate date -> date(date);
+                    case Start.Called() -> "Somebody or something starts it" + after;
                 };
         start = trigger.notAgainWithin().isZero()
                 ? start
                 : start + ", at most once in " + Durations.exactly(trigger.notAgainWithin());
         Condition entry = trigger.entry().condition();
         return entry.equals(Condition.EVERYONE) ? start : start + ", if " + Words.of(entry);
+    }
+
+    private static String where(Condition where) {
+        return where.equals(Condition.EVERYONE) ? "" : " where " + Words.of(where);
+    }
+
+    private static String date(Start.OnDate date) {
+        int days = date.offset().getDays() + Math.toIntExact(date.offset().toTotalMonths()) * 30;
+        String when = days == 0 ? "On" : Math.abs(days) + (days < 0 ? " days before" : " days after");
+        return when + " the customer's " + date.attribute() + " at " + date.at() + (date.yearly() ? ", yearly" : "");
     }
 
     /** Everybody in the trade has one name for it. */

@@ -1,5 +1,8 @@
 package dev.homing.lambda.admin;
 
+import dev.homing.app.audience.ChangeList;
+import dev.homing.app.audience.KeepAudiences;
+import dev.homing.app.audience.PreviewAudience;
 import dev.homing.app.campaign.ChangeCampaignStatus;
 import dev.homing.app.campaign.IssueWriteKey;
 import dev.homing.app.campaign.PublishCampaign;
@@ -9,6 +12,7 @@ import dev.homing.app.customer.ReadCustomer;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.Held;
+import dev.homing.app.port.Profiles;
 import dev.homing.app.port.RejectedEvents;
 import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Templates;
@@ -36,6 +40,10 @@ public record AdminApi(
         ReadCustomer readCustomer,
         RejectedEvents rejected,
         EventBus bus,
+        KeepAudiences keepAudiences,
+        PreviewAudience previewAudience,
+        ChangeList changeList,
+        Profiles profiles,
         Renderer renderer,
         SignIn signIn,
         Supplier<Instant> clock) {
@@ -50,6 +58,8 @@ public record AdminApi(
         new PeopleRoutes(readPeople).addTo(routes);
         new TemplateRoutes(templates, campaigns, renderer, clock).addTo(routes);
         new CustomerRoutes(findCustomers, readCustomer, campaigns, clock).addTo(routes);
+        new AudienceRoutes(keepAudiences, previewAudience, profiles, clock).addTo(routes);
+        new ListRoutes(keepAudiences, changeList, profiles, clock).addTo(routes);
         return routes;
     }
 }

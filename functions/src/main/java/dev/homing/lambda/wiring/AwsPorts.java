@@ -7,9 +7,12 @@ import dev.homing.adapter.aws.DynamoDbCounters;
 import dev.homing.adapter.aws.DynamoDbCountingPlans;
 import dev.homing.adapter.aws.DynamoDbCustomerStates;
 import dev.homing.adapter.aws.DynamoDbHeld;
+import dev.homing.adapter.aws.DynamoDbInterests;
+import dev.homing.adapter.aws.DynamoDbMemberships;
 import dev.homing.adapter.aws.DynamoDbMessages;
 import dev.homing.adapter.aws.DynamoDbOrderBook;
 import dev.homing.adapter.aws.DynamoDbOrders;
+import dev.homing.adapter.aws.DynamoDbProducts;
 import dev.homing.adapter.aws.DynamoDbProfiles;
 import dev.homing.adapter.aws.DynamoDbRejectedEvents;
 import dev.homing.adapter.aws.DynamoDbRoster;
@@ -17,6 +20,7 @@ import dev.homing.adapter.aws.DynamoDbRuns;
 import dev.homing.adapter.aws.DynamoDbSuppressions;
 import dev.homing.adapter.aws.DynamoDbTemplates;
 import dev.homing.adapter.aws.DynamoDbTimeline;
+import dev.homing.adapter.aws.DynamoDbWalks;
 import dev.homing.adapter.aws.EventBridgeBus;
 import dev.homing.adapter.aws.JitteredBackoff;
 import dev.homing.adapter.aws.SchedulerTimers;
@@ -41,11 +45,14 @@ import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.Held;
 import dev.homing.app.port.Html;
+import dev.homing.app.port.Interests;
 import dev.homing.app.port.Journeys;
+import dev.homing.app.port.Memberships;
 import dev.homing.app.port.Messages;
 import dev.homing.app.port.OrderBook;
 import dev.homing.app.port.Orders;
 import dev.homing.app.port.OutcomeQueue;
+import dev.homing.app.port.Products;
 import dev.homing.app.port.Profiles;
 import dev.homing.app.port.RejectedEvents;
 import dev.homing.app.port.Renderer;
@@ -57,6 +64,7 @@ import dev.homing.app.port.Suppressions;
 import dev.homing.app.port.Templates;
 import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
+import dev.homing.app.port.Walks;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.message.TrackedLinks;
@@ -150,6 +158,26 @@ final class AwsPorts implements Ports {
     @Override
     public OrderBook orderBook() {
         return new DynamoDbOrderBook(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
+    }
+
+    @Override
+    public Memberships memberships() {
+        return new DynamoDbMemberships(clients.dynamoDb(), needed("CUSTOMERS_TABLE"));
+    }
+
+    @Override
+    public Walks walks() {
+        return new DynamoDbWalks(clients.dynamoDb(), needed("CUSTOMERS_TABLE"));
+    }
+
+    @Override
+    public Products products() {
+        return new DynamoDbProducts(clients.dynamoDb(), needed("CUSTOMERS_TABLE"));
+    }
+
+    @Override
+    public Interests interests() {
+        return new DynamoDbInterests(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
     }
 
     @Override

@@ -10,11 +10,14 @@ import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.Held;
 import dev.homing.app.port.Html;
+import dev.homing.app.port.Interests;
 import dev.homing.app.port.Journeys;
+import dev.homing.app.port.Memberships;
 import dev.homing.app.port.Messages;
 import dev.homing.app.port.OrderBook;
 import dev.homing.app.port.Orders;
 import dev.homing.app.port.OutcomeQueue;
+import dev.homing.app.port.Products;
 import dev.homing.app.port.Profiles;
 import dev.homing.app.port.RejectedEvents;
 import dev.homing.app.port.Renderer;
@@ -26,6 +29,7 @@ import dev.homing.app.port.Suppressions;
 import dev.homing.app.port.Templates;
 import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
+import dev.homing.app.port.Walks;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.message.TrackedLinks;
 import dev.homing.domain.profile.PhoneNumbers;
@@ -54,6 +58,14 @@ public interface Ports {
     OrderBook orderBook();
 
     Held held();
+
+    Memberships memberships();
+
+    Walks walks();
+
+    Products products();
+
+    Interests interests();
 
     Campaigns campaigns();
 

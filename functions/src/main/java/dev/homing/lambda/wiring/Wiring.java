@@ -1,8 +1,13 @@
 package dev.homing.lambda.wiring;
 
 import dev.homing.adapter.aws.AwsClients;
+import dev.homing.adapter.json.Json;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.SideBySide;
+import dev.homing.app.audience.ChangeList;
+import dev.homing.app.audience.KeepAudiences;
+import dev.homing.app.audience.LookAtEveryone;
+import dev.homing.app.audience.PreviewAudience;
 import dev.homing.app.campaign.ChangeCampaignStatus;
 import dev.homing.app.campaign.HoldPlaces;
 import dev.homing.app.campaign.IssueWriteKey;
@@ -17,22 +22,28 @@ import dev.homing.app.customer.CustomerLookup;
 import dev.homing.app.customer.EndRun;
 import dev.homing.app.customer.FindCustomers;
 import dev.homing.app.customer.ReadCustomer;
+import dev.homing.app.observe.CallCampaign;
 import dev.homing.app.observe.CarryOut;
 import dev.homing.app.observe.CollectEvents;
 import dev.homing.app.observe.FireTimer;
 import dev.homing.app.observe.KeepOrders;
+import dev.homing.app.observe.LookAtCustomer;
 import dev.homing.app.observe.ObserveEvents;
 import dev.homing.app.observe.ReceiveEvents;
 import dev.homing.app.observe.SettleCustomer;
+import dev.homing.app.observe.ViewCustomer;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Timers;
+import dev.homing.app.product.TellOfProduct;
+import dev.homing.app.product.UpdateProduct;
 import dev.homing.app.react.DecideWay;
 import dev.homing.app.react.ReadUnsubscription;
 import dev.homing.app.react.ReceiveReply;
 import dev.homing.app.react.RecordFeedback;
 import dev.homing.app.react.SuppressAddress;
+import dev.homing.app.react.TellOfMessages;
 import dev.homing.app.react.TrackReactions;
 import dev.homing.app.report.CountActivity;
 import dev.homing.app.report.ReadCounters;
@@ -132,7 +143,7 @@ public final class Wiring {
     }
 
     public JsonHandler collectHandler() {
-        return new CollectHandler(collectEvents(), browserLimit(), clock);
+        return new CollectHandler(collectEvents(), callCampaign(), browserLimit(), clock);
     }
 
     public JsonHandler trackHandler() {
@@ -161,15 +172,43 @@ public final class Wiring {
                 new Watched.Events(ports.timeline()),
                 ports.campaigns(),
                 keepOrders(),
+                ports.profiles(),
+                ports.interests(),
                 carryOut(),
                 ports.phones(),
                 sideBySide);
-        return new ReceiveEvents(observeEvents, keepOrders(), new Watched.Rejections(ports.rejected()));
+        UpdateProduct updateProduct =
+                new UpdateProduct(ports.products(), ports.campaigns(), ports.outcomeQueue(), ports.backoff());
+        return new ReceiveEvents(observeEvents, keepOrders(), updateProduct, new Watched.Rejections(ports.rejected()));
     }
 
     public FireTimer fireTimer() {
         return new FireTimer(
                 changeCustomer(), ports.profiles(), ports.timeline(), ports.campaigns(), carryOut(), holdPlaces());
+    }
+
+    public LookAtEveryone lookAtEveryone() {
+        LookAtCustomer lookAtCustomer =
+                new LookAtCustomer(changeCustomer(), ports.profiles(), ports.timeline(), ports.campaigns(), carryOut());
+        return new LookAtEveryone(
+                ports.campaigns(), ports.states(), lookAtCustomer, ports.walks(), ports.outcomeQueue(), sideBySide);
+    }
+
+    public TellOfProduct tellOfProduct() {
+        return new TellOfProduct(ports.interests(), ports.bus(), ports.outcomeQueue(), Json::write);
+    }
+
+    public KeepAudiences keepAudiences() {
+        return new KeepAudiences(ports.campaigns(), ports.memberships(), ports.walks(), ports.outcomeQueue());
+    }
+
+    public PreviewAudience previewAudience() {
+        return new PreviewAudience(
+                ports.states(),
+                ports.profiles(),
+                new ViewCustomer(ports.states(), ports.profiles(), ports.timeline(), ports.campaigns()),
+                ports.walks(),
+                sideBySide);
     }
 
     public SettleCustomer settleCustomer() {
@@ -223,6 +262,7 @@ public final class Wiring {
                 ports.messages(),
                 ports.campaigns(),
                 ports.journeys(),
+                new TellOfMessages(ports.campaigns(), ports.runs(), ports.bus(), Json::write),
                 ports.backoff());
     }
 
@@ -253,6 +293,10 @@ public final class Wiring {
 
     public CollectEvents collectEvents() {
         return new CollectEvents(ports.campaigns(), ports.bus());
+    }
+
+    public CallCampaign callCampaign() {
+        return new CallCampaign(ports.campaigns(), ports.bus(), Json::write);
     }
 
     public PublishCampaign publishCampaign() {
@@ -286,6 +330,10 @@ public final class Wiring {
                         ports.orders()),
                 ports.rejected(),
                 ports.bus(),
+                keepAudiences(),
+                previewAudience(),
+                new ChangeList(ports.states(), ports.profiles(), ports.bus(), Json::write),
+                ports.profiles(),
                 ports.renderer(),
                 ports.signIn(),
                 clock);
@@ -400,6 +448,7 @@ public final class Wiring {
                 ports.journeys(),
                 ports.sendQueue(),
                 new Watched.Deferring(ports.outcomeQueue()),
+                ports.memberships(),
                 ports.backoff());
     }
 }

@@ -197,7 +197,7 @@ class CampaignFileTest {
         assertThat(
                         problems(
                                 "{\"key\": \"x\", \"kind\": \"spam\", \"trigger\": {}, \"flow\": {\"nodes\": 3}, \"nmae\": \"X\"}"))
-                .hasSize(8)
+                .hasSize(7)
                 .anySatisfy(found -> assertThat(found).startsWith("nmae: is not known here; did you mean \"name\"?"))
                 .anySatisfy(found -> assertThat(found).startsWith("flow.nodes: must be a list"));
     }

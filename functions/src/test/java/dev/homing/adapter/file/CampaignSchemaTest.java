@@ -38,7 +38,17 @@ class CampaignSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cart-recovery", "payment-failed"})
+    @ValueSource(
+            strings = {
+                "cart-recovery",
+                "payment-failed",
+                "browse-recovery",
+                "price-drop",
+                "lead-re-engagement",
+                "viewed-often",
+                "loyalty",
+                "anniversary"
+            })
     void takesTheStarters_andRefusesWhatTheReaderRefuses_whereverItIsBroken(String key) {
         assertThat(bySchema(file(key))).isEmpty();
         assertThat(byReader(file(key))).isEmpty();

@@ -27,7 +27,7 @@ public abstract class CampaignsContract {
     @Test
     void isVisible_whenPublished() {
         long before = campaigns().current().number();
-        Campaign campaign = Campaign.of(Samples.version(key, 1), Status.DRAFT);
+        Campaign campaign = Campaign.of(Samples.version(key, 1), Status.DRAFT).kept(null, before + 1);
 
         assertThat(campaigns().publish(Samples.version(key, 1), Status.DRAFT)).isEqualTo(campaign);
 

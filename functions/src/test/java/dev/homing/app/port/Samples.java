@@ -28,6 +28,7 @@ import dev.homing.domain.flow.Awaits;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.Group;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
@@ -48,8 +49,10 @@ import dev.homing.domain.state.ActiveRuns;
 import dev.homing.domain.state.Agenda;
 import dev.homing.domain.state.ArmedTimer;
 import dev.homing.domain.state.CustomerState;
+import dev.homing.domain.state.Groups;
 import dev.homing.domain.state.Identity;
 import dev.homing.domain.state.LatestStarts;
+import dev.homing.domain.state.LatestTimes;
 import dev.homing.domain.state.Outcome;
 import dev.homing.domain.state.RecentEvents;
 import dev.homing.domain.state.Touch;
@@ -70,6 +73,8 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -112,13 +117,21 @@ public final class Samples {
                         some(20, () -> new RecentEvents.Entry(random.nextLong(), millis())), maybe(this::instant)),
                 new Carts(carts, maybe(this::instant)),
                 new Agenda(some(2, this::timer), random.nextInt(5)),
-                new ActiveRuns(
-                        some(2, () -> new ActiveRun(run(id), name(), random.nextInt(9), text(), instant(), instant()))),
+                new ActiveRuns(some(
+                        2,
+                        () -> new ActiveRun(
+                                run(id), name(), random.nextInt(9), text(), instant(), instant(), hashes()))),
                 new Touches(some(3, () -> touch(id))),
                 new LatestStarts(some(3, () -> new RecentEvents.Entry(random.nextLong(), millis()))),
+                new LatestTimes(some(30, () -> new RecentEvents.Entry(random.nextLong(), millis())), random.nextInt(9)),
+                new Groups(new TreeSet<>(some(20, random::nextLong)), random.nextInt(9)),
                 some(6, () -> outcome(id)),
                 random.nextInt(10) == 0 ? Instant.EPOCH : instant(),
                 random.nextInt(1_000));
+    }
+
+    private Set<Long> hashes() {
+        return new LinkedHashSet<>(some(3, random::nextLong));
     }
 
     public Profile profile(CustomerId id) {
@@ -330,7 +343,7 @@ public final class Samples {
 
     public Outcome outcome(CustomerId customer) {
         RunId run = run(random.nextInt(5) == 0 ? customer() : customer);
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 ->
                 new Outcome.StartRun(run, name(), random.nextInt(9), text(), instant(), instant(), maybe(this::name));
             case 1 -> new Outcome.ArmTimer(name(), name(), instant());
@@ -348,7 +361,8 @@ public final class Samples {
                         instant(),
                         instant());
             case 4 -> new Outcome.TakeBack(name(), name(), refund("JPY"), instant());
-            default -> new Outcome.MergeProfile(customer(), pick(Takeover.values()), instant());
+            case 5 -> new Outcome.Member(Group.audience(name()), random.nextBoolean(), instant());
+            default -> new Outcome.MergeProfile(customer(), pick(Takeover.values()), hashes(), instant());
         };
     }
 
@@ -437,7 +451,8 @@ public final class Samples {
     }
 
     private ArmedTimer timer() {
-        return new ArmedTimer(name(), text(), instant(), instant(), name(), instant(), maybe(this::text), instant());
+        return new ArmedTimer(
+                name(), text(), instant(), instant(), name(), instant(), maybe(this::text), instant(), hashes());
     }
 
     private Touch touch(CustomerId customer) {

@@ -8,11 +8,13 @@ import dev.homing.domain.cart.Cart;
 import dev.homing.domain.cart.CartLine;
 import dev.homing.domain.cart.Carts;
 import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.profile.Profile;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.reason.Reason.Code;
 import dev.homing.domain.state.CustomerState;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,13 @@ class EvaluatorTest {
             byKey.put("k" + byKey.size(), cart);
         }
         CustomerState state = CustomerState.unknown(CustomerId.ofUser("ada"));
-        return new Subject(state.withCarts(new Carts(byKey, orderedAt)), "k0");
+        return new Subject(
+                state.withCarts(new Carts(byKey, orderedAt)),
+                () -> Profile.unknown(state.id()),
+                "k0",
+                Facts.NONE,
+                new Subject.Shop("EUR", ZoneOffset.UTC),
+                NOON);
     }
 
     private static Cart cart(String price, String currency) {
@@ -106,7 +114,7 @@ class EvaluatorTest {
     @Test
     void resolvesWhatItStandsOn() {
         Resolved resolved = Resolved.of(new Condition.All(List.of(new Condition.Not(EUR_20), FILLED)));
-        assertThat(resolved.needs()).containsExactly(Resolved.Need.CARTS);
+        assertThat(resolved.needs()).containsExactly(new Need.Carts());
         assertThat(resolved.wokenBy())
                 .containsExactlyInAnyOrder("Product Added", "Product Removed", "Cart Updated", "Order Completed");
         assertThat(resolved.changesByTime()).isFalse();

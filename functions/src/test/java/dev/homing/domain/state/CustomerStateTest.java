@@ -27,7 +27,7 @@ class CustomerStateTest {
     }
 
     private static ActiveRun run(CustomerId of, int at) {
-        return new ActiveRun(runId(of, at), "cart-recovery", 1, "", minutes(at), minutes(at + 5_000));
+        return new ActiveRun(runId(of, at), "cart-recovery", 1, "", minutes(at), minutes(at + 5_000), Set.of());
     }
 
     private static ArmedTimer timer(CustomerId of, String campaign, int due) {
@@ -39,7 +39,8 @@ class CustomerStateTest {
                 ArmedTimer.timerId(of, campaign, "", 1, minutes(due)),
                 minutes(due - 30),
                 null,
-                minutes(due - 30));
+                minutes(due - 30),
+                Set.of());
     }
 
     private static Touch touch(CustomerId of, int at) {
@@ -86,7 +87,8 @@ class CustomerStateTest {
         assertThat(both.absorbed()).containsExactly(VISITOR);
         assertThat(both.pending())
                 .containsExactly(
-                        visitor.pending().getFirst(), new Outcome.MergeProfile(VISITOR, Takeover.ALL, minutes(10)));
+                        visitor.pending().getFirst(),
+                        new Outcome.MergeProfile(VISITOR, Takeover.ALL, Set.of(), minutes(10)));
     }
 
     @Test
@@ -111,11 +113,13 @@ class CustomerStateTest {
 
     @Test
     void keepsRunsOfOtherCampaignsAndCarts() {
-        ActiveRun other = new ActiveRun(runId(VISITOR, 9), "cart-recovery", 1, "left", minutes(9), minutes(99));
+        ActiveRun other =
+                new ActiveRun(runId(VISITOR, 9), "cart-recovery", 1, "left", minutes(9), minutes(99), Set.of());
         CustomerState both =
                 state(ADA).with(run(ADA, 1)).absorbing(given(state(VISITOR).with(other)), minutes(10));
         assertThat(both.runs()).containsExactly(run(ADA, 1), other);
-        assertThat(both.pending()).containsExactly(new Outcome.MergeProfile(VISITOR, Takeover.ALL, minutes(10)));
+        assertThat(both.pending())
+                .containsExactly(new Outcome.MergeProfile(VISITOR, Takeover.ALL, Set.of(), minutes(10)));
     }
 
     @Test

@@ -32,6 +32,18 @@ public final class OutcomeJobCodec {
                         .write();
             case Job.Release(String campaign) ->
                 new Fields().put("release", campaign).write();
+            case Job.Walk(long number, String after) ->
+                new Fields().put("walk", number).put("after", after).write();
+            case Job.TellOfProduct tell ->
+                new Fields()
+                        .put("tellOfProduct", tell.product())
+                        .put("property", tell.property())
+                        .put("statement", tell.statement())
+                        .at("at", tell.at())
+                        .put("properties", tell.properties())
+                        .put("shard", tell.shard())
+                        .put("after", tell.after())
+                        .write();
             case Job.SendLater(SendJob send, Instant at) ->
                 new Fields()
                         .put("sendLater", SendJobCodec.json(send))
@@ -63,6 +75,20 @@ public final class OutcomeJobCodec {
         if (json.has("sendLater")) {
             return new Job.SendLater(SendJobCodec.read(json.object("sendLater")), json.at("at"));
         }
-        throw new MalformedJson("\"settle\", \"stop\", \"release\" or \"sendLater\" is missing");
+        if (json.has("tellOfProduct")) {
+            return new Job.TellOfProduct(
+                    json.text("tellOfProduct"),
+                    json.text("property"),
+                    json.text("statement"),
+                    json.at("at"),
+                    json.facts("properties"),
+                    (int) json.number("shard"),
+                    json.optionalText("after"));
+        }
+        if (json.has("walk")) {
+            return new Job.Walk(json.number("walk"), json.optionalText("after"));
+        }
+        throw new MalformedJson(
+                "\"settle\", \"stop\", \"release\", \"sendLater\", \"walk\" or \"tellOfProduct\" is missing");
     }
 }

@@ -18,8 +18,10 @@ import dev.homing.domain.state.ActiveRuns;
 import dev.homing.domain.state.Agenda;
 import dev.homing.domain.state.ArmedTimer;
 import dev.homing.domain.state.CustomerState;
+import dev.homing.domain.state.Groups;
 import dev.homing.domain.state.Identity;
 import dev.homing.domain.state.LatestStarts;
+import dev.homing.domain.state.LatestTimes;
 import dev.homing.domain.state.Touch;
 import dev.homing.domain.state.Touches;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +49,9 @@ public final class CustomerStateCodec {
     /** Stored bytes of all carts in the item; the heaviest ones beyond it lie in items of their own. */
     static final int CARTS_BUDGET = 750;
 
+    /** Stored bytes of the latest times and the groups together; beyond it they lie in an item of their own. */
+    static final int HABITS_BUDGET = 400;
+
     private static final int HASH = 16;
     private static final String SPILLED = "v";
 
@@ -54,10 +59,10 @@ public final class CustomerStateCodec {
      * A state as it lies in its items.
      *
      * @param body of the state item
-     * @param carts bodies of carts that are too large for it, by the name under which it mentions them: the hash of the body, so that one name
-     *     never stands for two contents
+     * @param parts bodies of carts and of habits that are too large for it, by the name under which it mentions them: the hash of the body, so that
+     *     one name never stands for two contents
      */
-    public record Stored(String body, Map<String, String> carts) {}
+    public record Stored(String body, Map<String, String> parts) {}
 
     public static Stored write(CustomerState state) {
         Instant base = state.seenAt();
@@ -76,14 +81,31 @@ public final class CustomerStateCodec {
         json.put("r", all(state.runs(), run -> run(base, state.id(), run)));
         json.put("u", all(state.touches(), touch -> touch(base, state.id(), touch)));
         json.put("l", RecentEventsCodec.write(state.starts().all()));
+        json.put("w", state.times().complete() == 0 ? null : state.times().complete());
+        json.put("f", state.groups().evaluated() == 0 ? null : state.groups().evaluated());
+        String times = RecentEventsCodec.write(state.times().all());
+        String groups = HashesCodec.write(state.groups().in());
+        if (length(times) + length(groups) <= HABITS_BUDGET) {
+            json.put("h", times).put("g", groups);
+        } else {
+            String body = new Fields().put("h", times).put("g", groups).write();
+            String name = Hash.name(HASH, body);
+            spilled.put(name, body);
+            json.put("d", name);
+        }
         json.put("p", all(state.pending(), outcome -> OutcomeCodec.write(base, state.id(), outcome)));
         return new Stored(json.write(), spilled);
     }
 
-    /** Names of the carts that lie in items of their own. */
-    public static Set<String> cartsApart(String body) {
+    /** Names of the parts that lie in items of their own. */
+    public static Set<String> partsApart(String body) {
         Set<String> names = new LinkedHashSet<>();
-        Fields carts = Fields.parse(body).object("c");
+        Fields state = Fields.parse(body);
+        String habits = state.optionalText("d");
+        if (habits != null) {
+            names.add(habits);
+        }
+        Fields carts = state.object("c");
         carts.json().values().forEach(cart -> {
             String name = Fields.of(cart).optionalText(SPILLED);
             if (name != null) {
@@ -95,7 +117,7 @@ public final class CustomerStateCodec {
 
     /**
      * @param revision as stored beside it
-     * @param apart bodies of the carts that lie in items of their own, by their names
+     * @param apart bodies of the parts that lie in items of their own, by their names
      * @throws MalformedJson where it was not written here
      */
     public static CustomerState read(CustomerId id, long revision, String text, Map<String, String> apart) {
@@ -103,6 +125,8 @@ public final class CustomerStateCodec {
         Instant base = seenAt(json);
         SequencedMap<String, Cart> carts = new LinkedHashMap<>();
         json.object("c").json().forEach((key, cart) -> carts.put(key, cart(base, cart, apart)));
+        String habitsApart = json.optionalText("d");
+        Fields habits = habitsApart == null ? json : Fields.parse(apart(habitsApart, apart));
         return new CustomerState(
                 id,
                 identity(json),
@@ -112,6 +136,8 @@ public final class CustomerStateCodec {
                 new ActiveRuns(all(json, "r", base, tuple -> run(tuple, id))),
                 new Touches(all(json, "u", base, tuple -> touch(tuple, id))),
                 new LatestStarts(RecentEventsCodec.entries(json.optionalText("l"))),
+                new LatestTimes(RecentEventsCodec.entries(habits.optionalText("h")), json.number("w")),
+                new Groups(HashesCodec.sorted(habits.optionalText("g")), json.number("f")),
                 all(json, "p", base, tuple -> OutcomeCodec.read(tuple, id)),
                 base,
                 revision);
@@ -190,11 +216,19 @@ public final class CustomerStateCodec {
         if (name == null) {
             return CartCodec.read(base, json);
         }
+        return CartCodec.read(Instant.EPOCH, Fields.parse(apart(name, apart)));
+    }
+
+    private static String apart(String name, Map<String, String> apart) {
         String body = apart.get(name);
         if (body == null) {
-            throw new MalformedJson("The cart " + name + " of a state is missing");
+            throw new MalformedJson("The part " + name + " of a state is missing");
         }
-        return CartCodec.read(Instant.EPOCH, Fields.parse(body));
+        return body;
+    }
+
+    private static int length(@Nullable String text) {
+        return text == null ? 0 : text.length();
     }
 
     private static List<@Nullable Object> timer(Instant base, ArmedTimer timer) {
@@ -207,6 +241,7 @@ public final class CustomerStateCodec {
                 .at(timer.triggeredAt())
                 .add(timer.eventKey())
                 .at(timer.begunAt().equals(timer.triggeredAt()) ? null : timer.begunAt())
+                .add(HashesCodec.write(timer.about()))
                 .json();
     }
 
@@ -220,7 +255,15 @@ public final class CustomerStateCodec {
         String eventKey = json.optionalText();
         Instant begunAt = json.optionalAt();
         return new ArmedTimer(
-                campaign, key, due, firesAt, timerId, triggeredAt, eventKey, begunAt == null ? triggeredAt : begunAt);
+                campaign,
+                key,
+                due,
+                firesAt,
+                timerId,
+                triggeredAt,
+                eventKey,
+                begunAt == null ? triggeredAt : begunAt,
+                HashesCodec.read(json.optionalText()));
     }
 
     private static List<@Nullable Object> run(Instant base, CustomerId owner, ActiveRun run) {
@@ -231,12 +274,19 @@ public final class CustomerStateCodec {
                 .add(run.key())
                 .at(run.triggeredAt())
                 .at(run.latestEnd())
+                .add(HashesCodec.write(run.about()))
                 .json();
     }
 
     private static ActiveRun run(Tuple json, CustomerId owner) {
         return new ActiveRun(
-                runId(owner, json.text()), json.text(), (int) json.number(), json.text(), json.at(), json.at());
+                runId(owner, json.text()),
+                json.text(),
+                (int) json.number(),
+                json.text(),
+                json.at(),
+                json.at(),
+                HashesCodec.read(json.optionalText()));
     }
 
     private static List<@Nullable Object> touch(Instant base, CustomerId owner, Touch touch) {

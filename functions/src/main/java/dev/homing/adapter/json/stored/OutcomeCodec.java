@@ -7,6 +7,7 @@ import dev.homing.adapter.json.Keys;
 import dev.homing.adapter.json.MalformedJson;
 import dev.homing.adapter.json.Tuple;
 import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.Group;
 import dev.homing.domain.profile.Takeover;
 import dev.homing.domain.state.Outcome;
 import java.time.Instant;
@@ -67,11 +68,20 @@ final class OutcomeCodec {
                         .money(RefundsCodec.amount(o.refund()))
                         .at(o.at())
                         .json();
+            case Outcome.Member o ->
+                new Tuple(base)
+                        .add("member")
+                        .add(o.group().kind().key())
+                        .add(o.group().key())
+                        .add(o.in() ? 1 : null)
+                        .at(o.at())
+                        .json();
             case Outcome.MergeProfile o ->
                 new Tuple(base)
                         .add("merge")
                         .add(o.from().value())
                         .add(Keys.key(o.takeover()))
+                        .add(HashesCodec.write(o.groups()))
                         .at(o.at())
                         .json();
         };
@@ -106,9 +116,17 @@ final class OutcomeCodec {
             case "takeback" ->
                 new Outcome.TakeBack(
                         json.text(), json.text(), RefundsCodec.refund(json.text(), json.optionalMoney()), json.at());
+            case "member" ->
+                new Outcome.Member(
+                        new Group(Keys.constant(Group.Kind.class, json.text()), json.text()),
+                        json.number() == 1,
+                        json.at());
             case "merge" ->
                 new Outcome.MergeProfile(
-                        new CustomerId(json.text()), Keys.constant(Takeover.class, json.text()), json.at());
+                        new CustomerId(json.text()),
+                        Keys.constant(Takeover.class, json.text()),
+                        HashesCodec.read(json.optionalText()),
+                        json.at());
             default -> throw new MalformedJson("Unknown outcome \"" + kind + "\"");
         };
     }

@@ -29,8 +29,13 @@ public final class ProfileCodec {
     public static String write(Profile profile) {
         Map<String, Object> traits = new LinkedHashMap<>();
         profile.traits().forEach((name, trait) -> {
-            Tuple tuple =
-                    new Tuple(Instant.EPOCH).at(trait.at()).add(trait.value()).add(trait.trusted() ? null : UNTRUSTED);
+            Trait.Before before = trait.before();
+            Tuple tuple = new Tuple(Instant.EPOCH)
+                    .at(trait.at())
+                    .add(trait.value())
+                    .add(trait.trusted() ? null : UNTRUSTED)
+                    .add(before == null ? null : before.value())
+                    .at(before == null ? null : before.at());
             traits.put(name, tuple.json());
         });
         Map<String, Object> consents = new LinkedHashMap<>();
@@ -64,7 +69,12 @@ public final class ProfileCodec {
         json.object("traits").json().forEach((name, value) -> {
             Tuple tuple = new Tuple(Instant.EPOCH, value);
             Instant at = tuple.at();
-            traits.put(name, new Trait(tuple.raw(), at, tuple.number() != UNTRUSTED));
+            Object stated = tuple.raw();
+            boolean trusted = tuple.number() != UNTRUSTED;
+            Object was = tuple.raw();
+            Instant changedAt = tuple.optionalAt();
+            Trait.Before before = was == null || changedAt == null ? null : new Trait.Before(was, changedAt);
+            traits.put(name, new Trait(stated, at, trusted, before));
         });
         SequencedMap<Scope, Consent> consents = new LinkedHashMap<>();
         json.object("consents").json().forEach((key, value) -> {

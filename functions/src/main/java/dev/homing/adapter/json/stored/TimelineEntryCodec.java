@@ -63,6 +63,7 @@ public final class TimelineEntryCodec {
                 .put("userId", event.userId())
                 .put("anonymousId", event.anonymousId())
                 .put("previousId", event.previousId())
+                .put("own", IdentitiesCodec.text(event.ids().own()))
                 .at("statedAt", event.statedAt())
                 .at("at", event.at())
                 .at("receivedAt", event.receivedAt())
@@ -84,7 +85,8 @@ public final class TimelineEntryCodec {
                         json.optionalText("userId"),
                         json.optionalText("anonymousId"),
                         json.optionalText("previousId"),
-                        EmailAddress.read(traits.get("email"))),
+                        EmailAddress.read(traits.get("email")),
+                        IdentitiesCodec.customer(json.optionalText("own"))),
                 json.optionalAt("statedAt"),
                 json.at("at"),
                 json.at("receivedAt"),

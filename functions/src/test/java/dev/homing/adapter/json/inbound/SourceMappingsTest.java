@@ -29,6 +29,7 @@ class SourceMappingsTest {
             case EventReading.Partly(CustomerEvent _, String reason) -> throw new AssertionError(reason);
             case EventReading.Rejected(String reason) -> throw new AssertionError(reason);
             case EventReading.OfOrder(String _, String reason) -> throw new AssertionError(reason);
+            case EventReading.OfProduct product -> throw new AssertionError(product);
         };
     }
 

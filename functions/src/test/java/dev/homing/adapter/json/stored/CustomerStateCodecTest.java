@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CustomerStateCodecTest {
@@ -32,7 +33,7 @@ class CustomerStateCodecTest {
     @Test
     void staysUnderOneKilobyte_forAnOrdinaryCustomer() {
         CustomerStateCodec.Stored stored = CustomerStateCodec.write(ordinary());
-        assertThat(stored.carts()).isEmpty();
+        assertThat(stored.parts()).isEmpty();
         String text = stored.body();
 
         int bytes = text.getBytes(StandardCharsets.UTF_8).length + OTHER_ATTRIBUTES;
@@ -87,7 +88,8 @@ class CustomerStateCodecTest {
                 ArmedTimer.timerId(CUSTOMER, "cart-recovery", Carts.ONLY, 1, due.minusSeconds(200)),
                 at,
                 null,
-                at);
+                at,
+                Set.of());
         SequencedMap<String, Cart> carts = new LinkedHashMap<>();
         carts.put(Carts.ONLY, cart);
         return CustomerState.unknown(CUSTOMER)

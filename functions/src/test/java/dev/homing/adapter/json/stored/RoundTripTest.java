@@ -36,7 +36,7 @@ class RoundTripTest {
         CustomerState state = new Samples(seed).state(CUSTOMER);
 
         CustomerStateCodec.Stored stored = CustomerStateCodec.write(state);
-        assertThat(CustomerStateCodec.read(CUSTOMER, state.revision(), stored.body(), stored.carts()))
+        assertThat(CustomerStateCodec.read(CUSTOMER, state.revision(), stored.body(), stored.parts()))
                 .isEqualTo(state);
     }
 

@@ -1,6 +1,5 @@
-package dev.homing.domain.trigger;
+package dev.homing.domain.event;
 
-import dev.homing.domain.event.CustomerEvent;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
@@ -9,7 +8,7 @@ import java.util.stream.Collectors;
 /**
  * Which events are meant.
  *
- * @param names of track events, in any case as the shop sends them; at least one
+ * @param names titles of events, see {@link CustomerEvent#title}; {@link OwnEvents#ANY} stands for all of them; at least one
  */
 public record EventPattern(SequencedSet<String> names) {
     public EventPattern {
@@ -24,11 +23,11 @@ public record EventPattern(SequencedSet<String> names) {
     }
 
     public boolean matches(CustomerEvent event) {
-        return event.kind() == CustomerEvent.Kind.TRACK && names.contains(event.name());
+        return names.contains(event.title()) || (names.contains(OwnEvents.ANY) && event.isDeed());
     }
 
     /** Such as {@code Product Added or Cart Updated}. */
     public String words() {
-        return names.stream().collect(Collectors.joining(" or "));
+        return names.contains(OwnEvents.ANY) ? "anything" : names.stream().collect(Collectors.joining(" or "));
     }
 }

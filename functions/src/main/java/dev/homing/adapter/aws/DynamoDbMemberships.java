@@ -1,0 +1,187 @@
+package dev.homing.adapter.aws;
+
+import dev.homing.app.port.Memberships;
+import dev.homing.app.port.Unavailable;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.Group;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/**
+ * Members of groups in the customers table, under {@code GROUP#<kind>#<key>#<0 to 15>}, {@code M#<customer>}, with the number of each sixteenth in
+ * {@code COUNT}: both are changed by one transaction, so that the count is exact. Who left stays there for a while as one who left, so that what
+ * is said late of their coming changes nothing.
+ */
+public final class DynamoDbMemberships implements Memberships {
+    private static final int SHARDS = 16;
+    private static final String MEMBER = "M#";
+    private static final String COUNT = "COUNT";
+    private static final String AT = "at";
+    private static final String IN = "in";
+    private static final Duration LEFT_KEPT = Duration.ofDays(3);
+
+    /** Customers of one sixteenth come and go at the same time. */
+    private static final int MOST_TRIES = 20;
+
+    private final DynamoDbClient client;
+    private final String table;
+    private final DynamoTable customers;
+
+    public DynamoDbMemberships(DynamoDbClient client, String customersTable) {
+        this.client = client;
+        this.table = customersTable;
+        this.customers = new DynamoTable(client, customersTable);
+    }
+
+    @Override
+    public void put(Group group, CustomerId customer, boolean in, Instant at) {
+        String pk = pk(group, Key.shard(customer.value(), SHARDS));
+        Key key = new Key(pk, MEMBER + customer.value());
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            Item known = customers.get(key);
+            boolean was = known != null && isIn(known);
+            if (known != null && at(known) > at.toEpochMilli()) {
+                return;
+            }
+            if (was == in && (known != null || !in)) {
+                return;
+            }
+            if (moved(key, known, in, at)) {
+                return;
+            }
+        }
+        throw new Unavailable("The members of " + group + " are changed by too many at once");
+    }
+
+    private boolean moved(Key key, @Nullable Item known, boolean in, Instant at) {
+        Item item = Item.of(key).with(AT, at.toEpochMilli());
+        item = in ? item.with(IN, 1) : item.expiring(at.plus(LEFT_KEPT));
+        Put.Builder put = Put.builder().tableName(table).item(item.attributes());
+        if (known == null) {
+            put.conditionExpression("attribute_not_exists(pk)");
+        } else {
+            put.conditionExpression(
+                            (isIn(known) ? "attribute_exists(#in)" : "attribute_not_exists(#in)") + " AND #at = :at")
+                    .expressionAttributeNames(Map.of("#in", IN, "#at", AT))
+                    .expressionAttributeValues(Map.of(":at", AttributeValue.fromN(Long.toString(at(known)))));
+        }
+        Update count = Update.builder()
+                .tableName(table)
+                .key(new Key(key.pk(), COUNT).attributes())
+                .updateExpression("ADD #n :one")
+                .expressionAttributeNames(Map.of("#n", "n"))
+                .expressionAttributeValues(Map.of(":one", AttributeValue.fromN(in ? "1" : "-1")))
+                .build();
+        try {
+            client.transactWriteItems(request -> request.transactItems(
+                    TransactWriteItem.builder().put(put.build()).build(),
+                    TransactWriteItem.builder().update(count).build()));
+            return true;
+        } catch (TransactionCanceledException someoneElse) {
+            return false;
+        }
+    }
+
+    @Override
+    public long count(Group group) {
+        List<Key> keys = new ArrayList<>();
+        for (int shard = 0; shard < SHARDS; shard++) {
+            keys.add(new Key(pk(group, shard), COUNT));
+        }
+        return customers.batchNow(keys).stream()
+                .mapToLong(item -> number(item, "n"))
+                .sum();
+    }
+
+    @Override
+    public Page members(Group group, @Nullable String after, int limit) {
+        int slash = after == null ? -1 : after.indexOf('/');
+        int shard = after == null || slash < 0 ? 0 : shard(after.substring(0, slash));
+        String last = after == null || slash < 0 ? "" : after.substring(slash + 1);
+        List<CustomerId> members = new ArrayList<>();
+        while (shard < SHARDS) {
+            List<Item> page = page(pk(group, shard), last, limit);
+            for (Item item : page) {
+                last = item.sk().substring(MEMBER.length());
+                if (isIn(item)) {
+                    members.add(new CustomerId(last));
+                    if (members.size() == limit) {
+                        return new Page(members, shard + "/" + last);
+                    }
+                }
+            }
+            if (page.size() < limit) {
+                shard++;
+                last = "";
+            }
+        }
+        return new Page(members, null);
+    }
+
+    private List<Item> page(String pk, String last, int limit) {
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":pk", AttributeValue.fromS(pk));
+        values.put(":from", AttributeValue.fromS(MEMBER + last + (last.isEmpty() ? "" : "\u0001")));
+        values.put(":to", AttributeValue.fromS(MEMBER + "~"));
+        return client
+                .query(request -> request.tableName(table)
+                        .keyConditionExpression("pk = :pk AND sk BETWEEN :from AND :to")
+                        .expressionAttributeValues(values)
+                        .limit(limit))
+                .items()
+                .stream()
+                .map(Item::new)
+                .toList();
+    }
+
+    @Override
+    public boolean clear(Group group, int limit) {
+        int left = limit;
+        for (int shard = 0; shard < SHARDS; shard++) {
+            for (Item item : customers.firstNow(pk(group, shard), "", left)) {
+                customers.delete(new Key(item.pk(), item.sk()));
+                left--;
+            }
+            if (left <= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int shard(String text) {
+        try {
+            return Math.clamp(Integer.parseInt(text), 0, SHARDS);
+        } catch (NumberFormatException notACursor) {
+            return 0;
+        }
+    }
+
+    private static boolean isIn(Item item) {
+        return item.attributes().containsKey(IN);
+    }
+
+    private static long at(Item item) {
+        return number(item, AT);
+    }
+
+    private static long number(Item item, String name) {
+        AttributeValue value = item.attributes().get(name);
+        return value == null ? 0 : Long.parseLong(value.n());
+    }
+
+    private static String pk(Group group, int shard) {
+        return "GROUP#" + group.kind().key() + "#" + group.key() + "#" + shard;
+    }
+}

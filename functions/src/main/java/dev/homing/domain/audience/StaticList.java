@@ -1,0 +1,11 @@
+package dev.homing.domain.audience;
+
+import dev.homing.domain.id.Group;
+import java.time.Instant;
+
+/** Customers whom somebody put on a list. */
+public record StaticList(String key, String name, Instant at) {
+    public Group group() {
+        return Group.list(key);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.homing.domain.decide;
+
+import dev.homing.domain.Facts;
+import dev.homing.domain.reason.Reason;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes a campaign start for a customer, or its delay begin.
+ *
+ * @param key of the run: which cart, which order; empty where the trigger names none
+ * @param at when it happened
+ * @param event properties of the event at hand; empty where there is none
+ * @param eventKey where the timeline has the event that messages tell of; null where they tell of none
+ * @param about hashes of what it is about; empty where the trigger tells nothing apart
+ * @param trusted whether the shop's own systems say so
+ * @param because for people
+ */
+record Occasion(
+        String key,
+        Instant at,
+        Facts event,
+        @Nullable String eventKey,
+        Set<Long> about,
+        boolean trusted,
+        Reason because) {}

@@ -528,6 +528,165 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audiences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All audiences */
+        get: operations["listAudiences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audiences/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many customers a condition would hold for */
+        post: operations["previewAudience"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audiences/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** An audience */
+        get: operations["getAudience"];
+        /**
+         * Save an audience
+         * @description Where its condition is another one than before, all customers are looked at. No campaign starts for those who belong to it already.
+         */
+        put: operations["putAudience"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audiences/{key}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** Who is in an audience */
+        get: operations["listAudienceMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All static lists */
+        get: operations["listLists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** A static list */
+        get: operations["getList"];
+        /** Save a static list */
+        put: operations["putList"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{key}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** Who is on a list */
+        get: operations["listListMembers"];
+        put?: never;
+        /** Put customers on a list */
+        post: operations["addListMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{key}/members/{customer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+                /** @description Homing's id, the shop's user id or an email address. */
+                customer: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a customer off a list */
+        delete: operations["removeListMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -982,12 +1141,12 @@ export interface components {
         CampaignStep: {
             id: string;
             name: string;
-            channel: components["schemas"]["Channel"];
+            channel?: components["schemas"]["Channel"];
         };
         PeoplePage: {
             /** @description Newest start first. There can be none of them and still be a `cursor`: one call looks through a bounded part of a large campaign. */
             people: components["schemas"]["CampaignPerson"][];
-            /** @description The messages that can be asked for: of `version`, or of the version that is live. */
+            /** @description The steps that can be asked for, in the flow's order, ends left out: of `version`, or of the version that is live. */
             steps: components["schemas"]["CampaignStep"][];
             /** @description Where to go on; null: that was all. */
             cursor: string | null;
@@ -1024,7 +1183,7 @@ export interface components {
             /** @description Templates that the file brings along. One whose text differs from what is stored becomes a new version of that template; of those that the file does not bring, the newest versions are used. */
             templates?: components["schemas"]["FileTemplate"][];
         };
-        FileTrigger: components["schemas"]["EventTrigger"] | components["schemas"]["UnfinishedTrigger"];
+        FileTrigger: components["schemas"]["EventTrigger"] | components["schemas"]["UnfinishedTrigger"] | components["schemas"]["BecomesTrigger"] | components["schemas"]["ChangedTrigger"] | components["schemas"]["DateTrigger"] | components["schemas"]["CalledTrigger"];
         FileFlow: {
             /** @description Id of the first node. */
             start: string;
@@ -1079,13 +1238,44 @@ export interface components {
             ways?: components["schemas"]["MessageWays"];
             /** @description Id of the node that all ways lead to that are not named in `ways`; needed unless all of them are. */
             next?: string;
-        } | {
+        } | ({
+            /** @description Unique in the flow. */
+            id: string;
+            /** @constant */
+            type: "wait";
+            /** @description The step's name, as reports show it. */
+            name: string;
+            /**
+             * @description ISO 8601 duration from PT1M to P180D, counted from when the message before it was really sent or skipped, or a reaction to it decided.
+             * @example P3D
+             */
+            for?: string;
+            until?: components["schemas"]["WaitUntil"];
+            /** @description Id of the node that follows. */
+            next: string;
+        } & (unknown | unknown)) | {
             /** @description Unique in the flow. */
             id: string;
             /** @constant */
             type: "end";
             /** @description The step's name. */
             name: string;
+        };
+        /** @description A time on the customer's clock, or on the shop's where the customer's time zone is not known. */
+        WaitUntil: {
+            /**
+             * @description Hours and minutes; the next time that the clock shows it.
+             * @example 09:00
+             */
+            time: string;
+            /** @description On which days it may be; absent: on any. */
+            weekdays?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+        } | {
+            /**
+             * @description Date and time without a zone. Whoever comes after it goes on at once.
+             * @example 2026-12-24T09:00
+             */
+            date: string;
         };
         EmailTemplate: {
             /** @description Stable name. */
@@ -1495,13 +1685,66 @@ export interface components {
             event?: string;
             events?: string[];
         } & (unknown | unknown);
-        /** @description Something that is so of a customer or is not. */
+        /** @description Something that is so of a customer or is not; docs/conditions.md has them all. */
         Condition: {
             all: components["schemas"]["Condition"][];
         } | {
             any: components["schemas"]["Condition"][];
         } | {
             not: components["schemas"]["Condition"];
+        } | ({
+            attribute: string;
+            is?: string | number | boolean;
+            isNot?: string | number | boolean;
+            oneOf?: (string | number | boolean)[];
+            contains?: string | number | boolean;
+            startsWith?: string | number | boolean;
+            atLeast?: number | string | components["schemas"]["Money"];
+            atMost?: number | string | components["schemas"]["Money"];
+            /** @description A day such as 2026-11-28, or a time such as 2026-11-28T10:00:00Z. */
+            before?: string;
+            after?: string;
+            /** @description ISO 8601 duration: the value is a time in this period up to now. */
+            inLast?: string;
+            exists?: boolean;
+        } | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown) | ({
+            property: string;
+            is?: string | number | boolean;
+            isNot?: string | number | boolean;
+            oneOf?: (string | number | boolean)[];
+            contains?: string | number | boolean;
+            startsWith?: string | number | boolean;
+            atLeast?: number | string | components["schemas"]["Money"];
+            atMost?: number | string | components["schemas"]["Money"];
+            /** @description A day such as 2026-11-28, or a time such as 2026-11-28T10:00:00Z. */
+            before?: string;
+            after?: string;
+            /** @description ISO 8601 duration: the value is a time in this period up to now. */
+            inLast?: string;
+            exists?: boolean;
+        } | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown) | {
+            anyProduct: components["schemas"]["Condition"];
+        } | {
+            allProducts: components["schemas"]["Condition"];
+        } | {
+            noProduct: components["schemas"]["Condition"];
+        } | {
+            /** @description `*` is anything that the customer does. */
+            event: string;
+            /** @description How often; nothing: at least once. */
+            count?: {
+                atLeast?: number;
+                atMost?: number;
+                is?: number;
+            };
+            /**
+             * @description ISO 8601 duration up to now; nothing: ever.
+             * @example P30D
+             */
+            within?: string;
+            where?: components["schemas"]["Condition"];
+            /** @description A property in which the events agree with the one that starts the campaign, such as product_id. */
+            same?: string;
         } | {
             /** @enum {string} */
             cart: "filled";
@@ -1509,6 +1752,39 @@ export interface components {
             /** @enum {string} */
             cart: "value";
             atLeast: components["schemas"]["Money"];
+        } | {
+            /** @enum {string} */
+            cart: "abandoned";
+            /**
+             * @description ISO 8601 duration up to now; nothing: ever.
+             * @example P30D
+             */
+            within?: string;
+        } | {
+            /** @description A campaign, or a campaign and a step: `cart-recovery/email`. */
+            message: string;
+            /** @enum {string} */
+            status: "skipped" | "failed" | "unknown" | "sent" | "delivered" | "opened_by_machine" | "clicked_by_machine" | "opened" | "read" | "clicked" | "replied" | "unsubscribed" | "complained" | "bounced";
+            /**
+             * @description ISO 8601 duration up to now; nothing: ever.
+             * @example P30D
+             */
+            within?: string;
+        } | {
+            audience: string;
+        } | {
+            list: string;
+        } | {
+            consent: components["schemas"]["Channel"];
+            /** @enum {string} */
+            is: "granted" | "denied" | "unknown";
+        } | {
+            weekday: string | string[];
+        } | {
+            time: {
+                from: string;
+                to: string;
+            };
         };
         /** @description An event starts the campaign, at once or after the delay. */
         EventTrigger: {
@@ -1519,13 +1795,15 @@ export interface components {
             type: "event";
             event?: string;
             events?: string[];
+            /** @description What the event's properties and products have to be. */
+            where?: components["schemas"]["Condition"];
             /** @description Events that end it again; Order Completed where nothing is said, none where `events` is empty. */
             cancelledBy?: components["schemas"]["EventPattern"];
             /**
-             * @description ISO 8601 duration; PT0S is at once, else from PT5M to P90D.
+             * @description ISO 8601 duration; nothing or PT0S is at once, else from PT5M to P90D.
              * @example PT0S
              */
-            delay: string;
+            delay?: string;
             /** @description The property that tells one run from another, such as `cart_id`: one live run per customer, campaign and key. */
             key?: string;
             /**
@@ -1547,8 +1825,12 @@ export interface components {
             type: "unfinished";
             /** @description Each of these events counts the delay anew. */
             begun: components["schemas"]["EventPattern"];
+            /** @description What the event's properties and products have to be. */
+            where?: components["schemas"]["Condition"];
             /** @description Ends it, also where the campaign has started already. */
             finished: components["schemas"]["EventPattern"];
+            /** @description A property, such as `product_id`, by which what was begun and what was finished are the same; nothing: everything is. */
+            about?: string;
             /**
              * @description ISO 8601 duration from PT5M to P90D.
              * @example PT30M
@@ -1584,6 +1866,184 @@ export interface components {
         };
         /** @description A template as a request puts it. The key may be left out; if given, it is the same as in the address. */
         TemplateText: components["schemas"]["EmailTemplate"] | components["schemas"]["WhatsAppTemplate"];
+        /** @description What a value has to be. */
+        ValueTest: {
+            is?: string | number | boolean;
+            isNot?: string | number | boolean;
+            oneOf?: (string | number | boolean)[];
+            contains?: string | number | boolean;
+            startsWith?: string | number | boolean;
+            atLeast?: number | string | components["schemas"]["Money"];
+            atMost?: number | string | components["schemas"]["Money"];
+            /** @description A day such as 2026-11-28, or a time such as 2026-11-28T10:00:00Z. */
+            before?: string;
+            after?: string;
+            /** @description ISO 8601 duration: the value is a time in this period up to now. */
+            inLast?: string;
+            exists?: boolean;
+        } | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown;
+        /** @description A condition becomes true of a customer. */
+        BecomesTrigger: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "becomes";
+            /** @description Starts the campaign when it becomes true, by what the customer does or by time. Whoever it holds for already is not meant. */
+            condition: components["schemas"]["Condition"];
+            /**
+             * @description ISO 8601 duration; nothing or PT0S is at once, else from PT5M to P90D.
+             * @example PT0S
+             */
+            delay?: string;
+            /** @description The property that tells one run from another, such as `cart_id`: one live run per customer, campaign and key. */
+            key?: string;
+            /**
+             * @description ISO 8601 duration, from PT5M to P366D: after a start, the same customer and key start nothing more for so long. Nothing: they may start again at once.
+             * @example PT1H
+             */
+            notAgainWithin?: string;
+            /** @description Asked once, when the campaign would start. */
+            entry?: components["schemas"]["Condition"];
+            /** @description Asked when the campaign would start and before every message; once it fails, the run ends. */
+            everyMessage?: components["schemas"]["Condition"];
+        };
+        /** @description Something that is known of the customer changes. */
+        ChangedTrigger: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "changed";
+            attribute: string;
+            /** @description What it was; nothing: anything that was known. */
+            from?: components["schemas"]["ValueTest"];
+            /** @description What it is; nothing: anything else. */
+            to?: components["schemas"]["ValueTest"];
+            /**
+             * @description ISO 8601 duration; nothing or PT0S is at once, else from PT5M to P90D.
+             * @example PT0S
+             */
+            delay?: string;
+            /** @description The property that tells one run from another, such as `cart_id`: one live run per customer, campaign and key. */
+            key?: string;
+            /**
+             * @description ISO 8601 duration, from PT5M to P366D: after a start, the same customer and key start nothing more for so long. Nothing: they may start again at once.
+             * @example PT1H
+             */
+            notAgainWithin?: string;
+            /** @description Asked once, when the campaign would start. */
+            entry?: components["schemas"]["Condition"];
+            /** @description Asked when the campaign would start and before every message; once it fails, the run ends. */
+            everyMessage?: components["schemas"]["Condition"];
+        };
+        /** @description A date of the customer's comes. */
+        DateTrigger: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "date";
+            attribute: string;
+            /** @description ISO 8601 period from the date to the day that is meant; -P7D: seven days before. Nothing: on the day. */
+            offset?: string;
+            /** @description Time of that day on the customer's clock, else the shop's; nothing: 09:00. */
+            at?: string;
+            /** @description Whether it comes again each year; nothing: yes. */
+            yearly?: boolean;
+            /**
+             * @description ISO 8601 duration; nothing or PT0S is at once, else from PT5M to P90D.
+             * @example PT0S
+             */
+            delay?: string;
+            /** @description The property that tells one run from another, such as `cart_id`: one live run per customer, campaign and key. */
+            key?: string;
+            /**
+             * @description ISO 8601 duration, from PT5M to P366D: after a start, the same customer and key start nothing more for so long. Nothing: they may start again at once.
+             * @example PT1H
+             */
+            notAgainWithin?: string;
+            /** @description Asked once, when the campaign would start. */
+            entry?: components["schemas"]["Condition"];
+            /** @description Asked when the campaign would start and before every message; once it fails, the run ends. */
+            everyMessage?: components["schemas"]["Condition"];
+        };
+        /** @description A call of the API, a launch to an audience or another campaign starts it. */
+        CalledTrigger: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "called";
+            /**
+             * @description ISO 8601 duration; nothing or PT0S is at once, else from PT5M to P90D.
+             * @example PT0S
+             */
+            delay?: string;
+            /** @description The property that tells one run from another, such as `cart_id`: one live run per customer, campaign and key. */
+            key?: string;
+            /**
+             * @description ISO 8601 duration, from PT5M to P366D: after a start, the same customer and key start nothing more for so long. Nothing: they may start again at once.
+             * @example PT1H
+             */
+            notAgainWithin?: string;
+            /** @description Asked once, when the campaign would start. */
+            entry?: components["schemas"]["Condition"];
+            /** @description Asked when the campaign would start and before every message; once it fails, the run ends. */
+            everyMessage?: components["schemas"]["Condition"];
+        };
+        /** @description Customers of whom a condition holds. */
+        Audience: {
+            key: string;
+            name: string;
+            condition: components["schemas"]["Condition"];
+            /** @description The condition as a clause for people. */
+            words: string;
+            /** @description Members now. */
+            count: number;
+            /**
+             * @description Filling while customers are still looked at who may belong to it.
+             * @enum {string}
+             */
+            state: "filling" | "ready";
+            /** @description Customers who were looked at so far; only while it is filling. */
+            looked?: number;
+            /** Format: date-time */
+            changedAt: string;
+        };
+        AudienceList: {
+            audiences: components["schemas"]["Audience"][];
+        };
+        AudiencePreview: {
+            count: number;
+            /** @description Whether the count was worked out from those who were asked. */
+            estimate: boolean;
+            /** @description Customers who were asked, the latest active first. */
+            asked: number;
+            words: string;
+            samples: components["schemas"]["Customer"][];
+        };
+        /** @description Customers whom somebody put on a list. */
+        StaticList: {
+            key: string;
+            name: string;
+            count: number;
+        };
+        StaticLists: {
+            lists: components["schemas"]["StaticList"][];
+        };
+        MemberPage: {
+            members: components["schemas"]["Customer"][];
+            /** @description To be sent as `cursor` for the next page; null: there are no more. */
+            next: string | null;
+        };
+        MembersTaken: {
+            accepted: number;
+            rejected: {
+                line: number;
+                reason: string;
+            }[];
+        };
     };
     responses: {
         /** @description A parameter or the body cannot be read. */
@@ -2520,6 +2980,343 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    listAudiences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudienceList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    previewAudience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    condition: components["schemas"]["Condition"];
+                };
+            };
+        };
+        responses: {
+            /** @description The number, and some of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AudiencePreview"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    getAudience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The audience. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Audience"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    putAudience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description May be left out; if given, the same as in the address. */
+                    key?: string;
+                    name: string;
+                    condition: components["schemas"]["Condition"];
+                };
+            };
+        };
+        responses: {
+            /** @description The audience; it fills up from now on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Audience"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    listAudienceMembers: {
+        parameters: {
+            query?: {
+                /** @description From 1 to 200; nothing: 50. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of members. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    listLists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaticLists"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    getList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaticList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    putList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    key?: string;
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaticList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    listListMembers: {
+        parameters: {
+            query?: {
+                /** @description From 1 to 200; nothing: 50. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of members. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    addListMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description At most 2,000. */
+                    members: (string | {
+                        id?: string;
+                        userId?: string;
+                        email?: string;
+                    })[];
+                };
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description They come onto the list within seconds. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembersTaken"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    removeListMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+                /** @description Homing's id, the shop's user id or an email address. */
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are off the list within seconds. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembersTaken"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             default: components["responses"]["Unexpected"];
         };
     };

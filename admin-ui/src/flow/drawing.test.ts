@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { campaigns } from '../../mock/fixtures.mjs';
-import type { CampaignDetail } from '../api/types';
+import type { CampaignDetail, Flow, FlowNode } from '../api/types';
 import { drawingOf, sentencesOf, triggerId, waysOf } from './drawing';
 import { boxHeight, boxWidth, labelSize, layoutOf } from './layout';
 
@@ -51,6 +51,16 @@ describe('ways', () => {
       ['b', 'sent or not sent'],
       ['c', 'failed'],
     ]);
+  });
+  it.each([
+    [{ for: 'P3D' }, 'Wait 3 days'],
+    [{ until: { time: '09:00' } }, 'Wait until 09:00'],
+    [{ until: { time: '09:00', weekdays: ['monday', 'friday'] } }, 'Wait until 09:00 on Monday or Friday'],
+    [{ until: { date: '2026-12-24T09:00' } }, 'Wait until 09:00 on 2026-12-24'],
+  ] as const)('of a wait %j lead on, and it says how long it is', (wait, words) => {
+    const node = { id: 'w', type: 'wait', name: 'Pause', next: 'end', ...wait } as FlowNode;
+    const flow = { start: 'w', nodes: [node, { id: 'end', type: 'end', name: 'Done' }] } satisfies Flow;
+    expect(sentencesOf(flow, [])).toEqual([`Pause: ${words}; then Done.`]);
   });
   it('taken in any case have no words', () => {
     expect(waysOf({ ...message, next: 'b' })).toEqual([{ id: 'a>b', from: 'a', to: 'b', label: '' }]);

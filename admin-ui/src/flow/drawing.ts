@@ -7,7 +7,14 @@ import { exitsOf, type MessageNode } from './model';
 export type Box =
   | { kind: 'trigger'; id: string; summary: string }
   | { kind: 'message'; id: string; name: string; channel: string; template: string; subject: string | undefined }
+  | { kind: 'step'; id: string; name: string; type: StepType; line: string }
   | { kind: 'end'; id: string; name: string };
+
+/** The steps that send nothing. */
+export type StepType = Exclude<FlowNode['type'], 'message' | 'end'>;
+
+/** What a step that sends nothing is called. */
+export const stepName: Record<StepType, string> = { wait: 'Wait' };
 
 /** A way from one box to another; `label` is empty where it is taken in any case. */
 export interface Way {
@@ -52,6 +59,7 @@ function labelOf(node: MessageNode, keys: readonly string[]): string {
 
 /** Ways out that lead to the same node become one. */
 export function waysOf(node: FlowNode): Way[] {
+  if (node.type === 'wait') return [{ id: `${node.id}>${node.next}`, from: node.id, to: node.next, label: '' }];
   if (node.type !== 'message') return [];
   const groups = new Map<string, string[]>();
   for (const { key, to } of exitsOf(node)) groups.set(to, [...(groups.get(to) ?? []), key]);
@@ -61,6 +69,16 @@ export function waysOf(node: FlowNode): Way[] {
     to,
     label: groups.size === 1 ? '' : labelOf(node, keys),
   }));
+}
+
+type WaitNode = Extract<FlowNode, { type: 'wait' }>;
+
+/** "3 days", or "until 09:00 on Monday or Friday". */
+function waitWords({ for: time, until }: WaitNode): string {
+  if (until === undefined) return durationInWords(time ?? '');
+  if ('date' in until) return `until ${until.date.slice(11, 16)} on ${until.date.slice(0, 10)}`;
+  const days = (until.weekdays ?? []).map((day) => day.charAt(0).toUpperCase() + day.slice(1));
+  return `until ${until.time}${days.length > 0 ? ` on ${or(days)}` : ''}`;
 }
 
 function boxOf(node: FlowNode, templates: readonly TemplateSummary[]): Box {
@@ -76,6 +94,8 @@ function boxOf(node: FlowNode, templates: readonly TemplateSummary[]): Box {
         subject: template?.subject,
       };
     }
+    case 'wait':
+      return { kind: 'step', id: node.id, name: node.name, type: 'wait', line: waitWords(node) };
     case 'end':
       return { kind: 'end', id: node.id, name: node.name };
   }
@@ -114,11 +134,12 @@ export function sentencesOf(flow: Flow, templates: readonly TemplateSummary[]): 
   const name = (id: string) => flow.nodes.find((node) => node.id === id)?.name ?? 'End';
   return flow.nodes.flatMap((node) => {
     const box = boxOf(node, templates);
-    if (box.kind !== 'message') return [];
-    const subject = box.subject === undefined ? '' : `, “${box.subject}”`;
+    if (box.kind === 'trigger' || box.kind === 'end') return [];
     const ways = waysOf(node).map((way) =>
       way.label === '' ? `then ${name(way.to)}` : `${way.label}: ${name(way.to)}`,
     );
+    if (box.kind === 'step') return [`${box.name}: ${stepName[box.type]} ${box.line}; ${ways.join('; ')}.`];
+    const subject = box.subject === undefined ? '' : `, “${box.subject}”`;
     return [`${box.name}: ${channelName(box.channel)} from template ${box.template}${subject}; ${ways.join('; ')}.`];
   });
 }

@@ -25,6 +25,8 @@ export function boxHeight(box: Box): number {
       return 76;
     case 'message':
       return box.subject === undefined ? 88 : 128;
+    case 'step':
+      return 88;
     case 'end':
       return 44;
   }

@@ -14,7 +14,7 @@ import '@xyflow/react/dist/style.css';
 import { useMemo } from 'react';
 import { Icon, channelIcon } from '../../components/Icon';
 import { channelName } from '../../components/words';
-import type { Box, Drawing } from '../../flow/drawing';
+import { stepName, type Box, type Drawing } from '../../flow/drawing';
 import { boxHeight, boxWidth, labelSize, layoutOf, rowGap } from '../../flow/layout';
 
 type BoxNode = Node<{ box: Box }, 'box'>;
@@ -29,6 +29,8 @@ function boxWords(box: Box): string {
       return `Trigger: ${box.summary}`;
     case 'message':
       return `Message: ${box.name}, ${channelName(box.channel)}`;
+    case 'step':
+      return `${stepName[box.type]}: ${box.name}, ${box.line}`;
     case 'end':
       return `End: ${box.name}`;
   }
@@ -56,6 +58,16 @@ function BoxContent({ box }: { box: Box }) {
             <span className="quiet">Template</span> {box.template}
           </span>
           {box.subject !== undefined && <span className="box-subject">“{box.subject}”</span>}
+        </>
+      );
+    case 'step':
+      return (
+        <>
+          <span className="box-kind">
+            <Icon name={box.type} /> {stepName[box.type]}
+          </span>
+          <span className="box-name">{box.name}</span>
+          <span className="box-line">{box.line}</span>
         </>
       );
     case 'end':

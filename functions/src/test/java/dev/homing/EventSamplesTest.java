@@ -18,12 +18,14 @@ import dev.homing.adapter.json.inbound.ExecutionChange;
 import dev.homing.adapter.json.inbound.OutcomeJobCodec;
 import dev.homing.adapter.json.inbound.SendJobCodec;
 import dev.homing.adapter.json.inbound.SesEvent;
+import dev.homing.adapter.json.inbound.StepJobCodec;
 import dev.homing.adapter.json.inbound.TimerMessage;
 import dev.homing.adapter.json.stored.ActivityRecord;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.customer.EndRun;
 import dev.homing.app.port.OutcomeQueue.Job;
 import dev.homing.app.port.SendJob;
+import dev.homing.app.port.StepJob;
 import dev.homing.app.report.CountActivity;
 import dev.homing.domain.Facts;
 import dev.homing.domain.analytics.Counted;
@@ -246,6 +248,8 @@ class EventSamplesTest {
                 .isEqualTo(new Job.Stop(run, "cart-recovery", 1, Leg.FIRST, "ordered"));
         assertThat(SendJobCodec.read(Json.object(outcomes.get(2)).map("timeOver")))
                 .isEqualTo(job);
+        assertThat(StepJobCodec.read(Json.object(outcomes.get(5)).map(StepJobCodec.FIELD)))
+                .isEqualTo(new StepJob(Visit.first(run, "morning"), "AQCEAAAAKgAAAAMAAAAAsample"));
         assertThat(List.of(outcomes.get(3), outcomes.get(4), text("aws/states-status-change.json")))
                 .extracting(text -> ExecutionChange.read(Json.object(text)))
                 .extracting(ExecutionChange::run, ExecutionChange::generation, ExecutionChange::how)

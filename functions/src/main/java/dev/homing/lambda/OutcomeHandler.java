@@ -4,6 +4,7 @@ import dev.homing.adapter.json.inbound.ExecutionChange;
 import dev.homing.adapter.json.inbound.OutcomeJobCodec;
 import dev.homing.adapter.json.inbound.SendJobCodec;
 import dev.homing.app.audience.LookAtEveryone;
+import dev.homing.adapter.json.inbound.StepJobCodec;
 import dev.homing.app.campaign.ReleasePlaces;
 import dev.homing.app.customer.EndRun;
 import dev.homing.app.observe.SettleCustomer;
@@ -13,6 +14,7 @@ import dev.homing.app.port.OutcomeQueue.Job;
 import dev.homing.app.port.Timers;
 import dev.homing.app.product.TellOfProduct;
 import dev.homing.app.react.DecideWay;
+import dev.homing.app.walk.WalkStep;
 import dev.homing.domain.Facts;
 import dev.homing.lambda.wiring.Wiring;
 import java.time.Instant;
@@ -29,6 +31,7 @@ public final class OutcomeHandler implements JsonHandler {
     private final DecideWay decideWay;
     private final LookAtEveryone lookAtEveryone;
     private final TellOfProduct tellOfProduct;
+    private final WalkStep walkStep;
     private final Supplier<Instant> clock;
 
     public OutcomeHandler() {
@@ -45,6 +48,7 @@ public final class OutcomeHandler implements JsonHandler {
         this.decideWay = wiring.decideWay();
         this.lookAtEveryone = wiring.lookAtEveryone();
         this.tellOfProduct = wiring.tellOfProduct();
+        this.walkStep = wiring.walkStep();
         this.clock = clock;
     }
 
@@ -55,6 +59,8 @@ public final class OutcomeHandler implements JsonHandler {
             Instant now = clock.get();
             if (json.get("timeOver") != null) {
                 decideWay.decide(SendJobCodec.read(json.map("timeOver")), now);
+            } else if (json.get(StepJobCodec.FIELD) != null) {
+                walkStep.walk(StepJobCodec.read(json.map(StepJobCodec.FIELD)), now);
             } else if (json.get("detail-type") != null) {
                 ExecutionChange change = ExecutionChange.read(json);
                 endRun.end(change.run(), change.generation(), change.how(), change.at(), now);

@@ -9,12 +9,14 @@ import dev.homing.domain.event.EventPattern;
 import dev.homing.domain.flow.Awaits;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
+import dev.homing.domain.flow.Until;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.template.Template;
 import dev.homing.domain.trigger.Start;
 import dev.homing.domain.trigger.Trigger;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -67,6 +69,36 @@ public final class TestCampaigns {
                 new Flow("email", nodes),
                 Duration.ofDays(7),
                 templates,
+                null,
+                Instant.EPOCH);
+    }
+
+    /** The cart recovery's trigger and templates: an email, two days, the next morning at nine, WhatsApp. */
+    public static Campaign.Version series() {
+        SequencedMap<String, Node> nodes = new LinkedHashMap<>();
+        nodes.put("email", Node.Message.then("email", "Email", Channel.EMAIL, "cart-email", "days"));
+        nodes.put("days", new Node.Wait("days", "Two days", new Until.After(Duration.ofDays(2)), "morning"));
+        nodes.put(
+                "morning",
+                new Node.Wait("morning", "Morning", Until.TimeOfDay.onAnyDay(LocalTime.of(9, 0)), "whatsapp"));
+        nodes.put("whatsapp", Node.Message.then("whatsapp", "Nudge", Channel.WHATSAPP, "cart-whatsapp", "done"));
+        nodes.put("done", new Node.End("done", "Done"));
+        return with(new Flow("email", nodes));
+    }
+
+    /** The cart recovery with another flow. */
+    public static Campaign.Version with(Flow flow) {
+        Campaign.Version cart = cartRecovery();
+        return new Campaign.Version(
+                cart.campaign(),
+                0,
+                cart.name(),
+                "",
+                cart.kind(),
+                cart.trigger(),
+                flow,
+                cart.attributionWindow(),
+                cart.templates(),
                 null,
                 Instant.EPOCH);
     }

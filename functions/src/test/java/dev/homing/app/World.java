@@ -3,6 +3,7 @@ package dev.homing.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.homing.adapter.json.Json;
 import dev.homing.adapter.json.inbound.SendJobCodec;
+import dev.homing.adapter.json.inbound.StepJobCodec;
 import dev.homing.adapter.memory.MemoryEventBus;
 import dev.homing.adapter.memory.MemoryTimers;
 import dev.homing.adapter.states.InterpretedJourneys;
@@ -13,6 +14,7 @@ import dev.homing.app.observe.ReceiveEvents.Delivery;
 import dev.homing.app.port.OutcomeQueue.Job;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Sender.Outgoing;
+import dev.homing.app.port.StepJob;
 import dev.homing.app.port.Unavailable;
 import dev.homing.app.send.SendMessage;
 import dev.homing.asl.interpreter.Execution;
@@ -277,6 +279,10 @@ public final class World {
             if (body.has("timeOver")) {
                 SendJob job = SendJobCodec.read(body.get("timeOver").toString());
                 later(Duration.ZERO, "time over", () -> wiring.decideWay().decide(job, now));
+            } else if (body.has(StepJobCodec.FIELD)) {
+                StepJob job = StepJobCodec.read(
+                        Json.object(body.get(StepJobCodec.FIELD).toString()));
+                later(Duration.ZERO, "step", () -> wiring.walkStep().walk(job, now));
             } else {
                 send(SendJobCodec.read(body.toString()), Duration.ZERO);
             }

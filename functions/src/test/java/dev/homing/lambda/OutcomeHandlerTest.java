@@ -8,15 +8,19 @@ import dev.homing.adapter.json.inbound.OutcomeJobCodec;
 import dev.homing.adapter.json.inbound.SendJobCodec;
 import dev.homing.adapter.memory.MemoryJourneys.Ending;
 import dev.homing.app.SmallShop;
+import dev.homing.app.TestCampaigns;
+import dev.homing.app.port.Journeys;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.SendJob;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.flow.Way;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Leg;
 import dev.homing.domain.run.Run;
 import dev.homing.lambda.wiring.Wiring;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -115,5 +119,49 @@ class OutcomeHandlerTest {
 
         assertThat(shop.journeys.ending("token-of-the-question"))
                 .isEqualTo(new Ending.Completed(new Way.On(MessageStatus.OPENED), shop.now()));
+    }
+
+    private static String asks(SendJob job, String node, int generation) {
+        return "{\"step\":{\"run\":\"" + job.run() + "\",\"generation\":" + generation + ",\"node\":\"" + node
+                + "\",\"turn\":1,\"token\":\"" + TOKEN + "\"}}";
+    }
+
+    private static final String TOKEN = "token-of-the-question";
+
+    private static SmallShop waiting() {
+        SmallShop shop = new SmallShop();
+        shop.publish(TestCampaigns.series());
+        shop.journeys.await(TOKEN);
+        return shop;
+    }
+
+    @Test
+    void saysUntilWhenToWait_onTheShopsClockWhereTheCustomersIsNotKnown() {
+        SmallShop shop = waiting();
+        String body = asks(shop.emailJob(), "morning", 1);
+        byte[] batch = AwsEvents.sqs("outcomes", List.of(body, body));
+        assertThat(AwsEvents.failures(shop.wiring.outcomeHandler().handle(batch)))
+                .isEmpty();
+        assertThat(shop.journeys.ending(TOKEN)).isEqualTo(new Ending.Waiting(Instant.parse("2026-11-23T08:00:00Z")));
+    }
+
+    @Test
+    void endsTheFlow_whenAStepOfARunAsksThatIsOverOrGoesOnElsewhere() {
+        SmallShop shop = waiting();
+        SendJob job = shop.emailJob();
+        shop.wiring.endRun().exit(job.run(), Reason.of(Reason.Code.ORDERED), shop.now());
+        shop.wiring.outcomeHandler().handle(AwsEvents.sqs("outcomes", List.of(asks(job, "morning", 1))));
+        assertThat(shop.journeys.ending(TOKEN))
+                .isInstanceOfSatisfying(Ending.Failed.class, failed -> assertThat(failed.error())
+                        .isEqualTo(Journeys.EXIT));
+    }
+
+    @Test
+    void takesAStepThatAsksNothing_forBroken() {
+        SmallShop shop = waiting();
+        byte[] batch = AwsEvents.sqs("outcomes", List.of(asks(shop.emailJob(), "email", 1)));
+        assertThat(AwsEvents.failures(shop.wiring.outcomeHandler().handle(batch)))
+                .containsExactly("m0");
+        assertThat(shop.journeys.ending(TOKEN)).isNull();
     }
 }

@@ -258,8 +258,17 @@ public final class StepFunctionsJourneys implements Journeys {
 
     @Override
     public boolean complete(String token, Way way, Instant at) {
-        String output =
-                new Fields().put("way", way.key()).put("at", at.toString()).write();
+        return complete(
+                token,
+                new Fields().put("way", way.key()).put("at", at.toString()).write());
+    }
+
+    @Override
+    public boolean waitUntil(String token, Instant until) {
+        return complete(token, new Fields().put("until", until.toString()).write());
+    }
+
+    private boolean complete(String token, String output) {
         return whileWaiting(
                 "Completing a step",
                 () -> client.sendTaskSuccess(request -> request.taskToken(token).output(output)));

@@ -33,12 +33,13 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class FlowFile {
-    private static final String NEXT = "next";
+    static final String NEXT = "next";
     private static final String WAYS = "ways";
     private static final String WAITS_FOR = "waitsFor";
 
     private enum Type {
         MESSAGE,
+        WAIT,
         END
     }
 
@@ -66,6 +67,7 @@ public final class FlowFile {
         Node node =
                 switch (type) {
                     case MESSAGE -> message(id, name, fields);
+                    case WAIT -> WaitFile.read(id, name, fields);
                     case END -> new Node.End(id, name);
                 };
         fields.onlyKnown();
@@ -209,6 +211,7 @@ public final class FlowFile {
                     json.put(NEXT, message.to(Way.Sending.SKIPPED));
                 }
             }
+            case Node.Wait wait -> WaitFile.write(wait, json.put("type", "wait").put("name", wait.name()));
             case Node.End end -> json.put("type", "end").put("name", end.name());
         }
         return json;

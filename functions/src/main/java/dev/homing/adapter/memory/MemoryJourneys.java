@@ -23,6 +23,8 @@ public final class MemoryJourneys implements Journeys {
     public sealed interface Ending {
         record Completed(Way way, Instant at) implements Ending {}
 
+        record Waiting(Instant until) implements Ending {}
+
         record Failed(String error, String cause) implements Ending {}
     }
 
@@ -89,6 +91,11 @@ public final class MemoryJourneys implements Journeys {
     @Override
     public synchronized boolean complete(String token, Way way, Instant at) {
         return end(token, new Ending.Completed(way, at));
+    }
+
+    @Override
+    public synchronized boolean waitUntil(String token, Instant until) {
+        return end(token, new Ending.Waiting(until));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.homing.domain.channel.Channel;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class FlowCompiler {
 
     /**
      * @param queueUrls of the channels' queues
-     * @param laterQueueUrl of the queue that is asked which way to take when a time is over
+     * @param laterQueueUrl of the queue that is asked which way to take, and until when to wait
      */
     public FlowCompiler(Map<Channel, String> queueUrls, String laterQueueUrl) {
         this.queueUrls = Map.copyOf(queueUrls);
@@ -63,11 +64,11 @@ public final class FlowCompiler {
         StateMachine.Builder machine = StateMachine.builder()
                 .comment(version.name()
                         + (from == null
-                                ? ". Homing writes this machine whenever the campaign is saved: one state per message."
+                                ? ". Homing writes this machine whenever the campaign is saved: one state per step."
                                 : " from " + names.of(from) + " on, for runs that were held or moved there.")
                         + " Its input names the run; everything else is read when a message is sent.")
                 .startAt(names.of(flow.start()))
-                .timeoutSeconds(timeout(flow).toSeconds());
+                .timeoutSeconds(timeout(flow, version.publishedAt()).toSeconds());
         for (Node node : flow.nodes().values()) {
             compiler(node, flow, version, names).states().forEach(machine::state);
         }
@@ -91,13 +92,15 @@ public final class FlowCompiler {
             case Node.Message message ->
                 new MessageCompiler(
                         message, flow, names, queueUrl(message.channel()), laterQueueUrl, !version.transactional());
+            case Node.Wait wait -> new WaitCompiler(wait, names, new Questions(laterQueueUrl));
             case Node.End _ -> new EndCompiler();
         };
     }
 
-    private static Duration timeout(Flow flow) {
-        Duration timeout =
-                flow.longest().plus(ALLOWANCE.multipliedBy(1 + flow.messages().size()));
+    /** @param from no run starts before that */
+    private static Duration timeout(Flow flow, Instant from) {
+        Duration timeout = flow.longest(from)
+                .plus(ALLOWANCE.multipliedBy(1 + flow.messages().size()));
         return timeout.compareTo(LONGEST_EXECUTION) > 0 ? LONGEST_EXECUTION : timeout;
     }
 

@@ -4,12 +4,18 @@ import dev.homing.domain.channel.Channel;
 import dev.homing.domain.flow.Awaits;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
+import dev.homing.domain.flow.Until;
 import dev.homing.domain.flow.Way;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /** What a node does, in a sentence for those who look at the machine in the console. */
 final class FlowWords {
@@ -38,6 +44,24 @@ final class FlowWords {
                                 : names.of(flow.node(target).id()))
                 .append('.'));
         return words.toString();
+    }
+
+    /** "3 days", or a time that something can last until. */
+    static String of(Until until) {
+        return switch (until) {
+            case Until.After(Duration time) -> words(time);
+            case Until.TimeOfDay time -> time.at() + (time.onAnyDay() ? "" : " on " + days(time.days()));
+            case Until.Date(LocalDateTime at) -> at.toLocalTime() + " on " + at.toLocalDate();
+        };
+    }
+
+    private static String days(Set<DayOfWeek> days) {
+        List<String> names = days.stream()
+                .map(day -> day.getDisplayName(TextStyle.FULL, Locale.ENGLISH))
+                .toList();
+        return names.size() == 1
+                ? names.getFirst()
+                : String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast();
     }
 
     private static String inWords(Way way) {

@@ -138,7 +138,15 @@ public final class InterpretedJourneys implements Journeys {
 
     @Override
     public boolean complete(String token, Way way, Instant at) {
-        ObjectNode output = JsonNodeFactory.instance.objectNode().put("way", way.key());
+        return complete(token, JsonNodeFactory.instance.objectNode().put("way", way.key()));
+    }
+
+    @Override
+    public boolean waitUntil(String token, Instant until) {
+        return complete(token, JsonNodeFactory.instance.objectNode().put("until", until.toString()));
+    }
+
+    private boolean complete(String token, ObjectNode output) {
         return interpreter.taskSucceeded(token, output, clock.get()) instanceof TokenResult.Accepted;
     }
 

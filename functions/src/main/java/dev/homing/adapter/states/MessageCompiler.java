@@ -7,7 +7,6 @@ import dev.homing.asl.Catcher;
 import dev.homing.asl.Choice;
 import dev.homing.asl.ErrorNames;
 import dev.homing.asl.Quantity;
-import dev.homing.asl.Retrier;
 import dev.homing.asl.State;
 import dev.homing.asl.Task;
 import dev.homing.asl.Wait;
@@ -15,7 +14,6 @@ import dev.homing.domain.flow.Awaits;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.flow.Way;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -43,15 +41,8 @@ import java.util.stream.Collectors;
  *
  * <p>Two more states are made only where they are needed: one that chooses between statuses that lead to different nodes, and one that asks,
  * when the time is over, which of the statuses that decided nothing until then is the furthest.
- *
- * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-sqs.html">AWS, calling SQS from Step Functions</a>
  */
 final class MessageCompiler implements NodeCompiler {
-    private static final String SEND_AND_WAIT = "arn:aws:states:::sqs:sendMessage.waitForTaskToken";
-
-    /** Who gets no answer by then goes on as if no status had come. */
-    private static final Duration ASKED_WITHIN = Duration.ofHours(6);
-
     private final Node.Message message;
     private final Flow flow;
     private final StateNames names;
@@ -93,13 +84,11 @@ final class MessageCompiler implements NodeCompiler {
 
     private Task send() {
         Awaits awaits = message.awaits();
-        Task.Builder task = Task.builder(SEND_AND_WAIT)
+        Task.Builder task = QueueTask.put(queueUrl, job())
                 .comment(FlowWords.of(message, flow, names))
-                .arguments(puts(queueUrl, job()))
                 .timeoutSeconds(Quantity.of(message.longest().toSeconds()))
                 .heartbeatSeconds(
                         awaits == null ? null : Quantity.of(awaits.within().toSeconds()))
-                .retry(List.of(throttled()))
                 .catching(catching());
         return completed(task);
     }
@@ -154,14 +143,9 @@ final class MessageCompiler implements NodeCompiler {
     private Task timeOver() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set("timeOver", job());
-        return Task.builder(SEND_AND_WAIT)
+        // Who gets no answer goes on as if no status had come.
+        return QueueTask.ask(laterQueueUrl, body, names.of(message.to(Way.Sending.OTHERWISE)))
                 .comment("The time is over: asks which of the statuses that came is the furthest.")
-                .arguments(puts(laterQueueUrl, body))
-                .timeoutSeconds(Quantity.of(ASKED_WITHIN.toSeconds()))
-                .retry(List.of(throttled()))
-                .catching(List.of(
-                        Catcher.of(names.of(message.to(Way.Sending.OTHERWISE)), ErrorNames.TIMEOUT),
-                        Catcher.of(StateNames.EXITED, Journeys.EXIT)))
                 .next(names.reaction(message.id()));
     }
 
@@ -177,32 +161,7 @@ final class MessageCompiler implements NodeCompiler {
 
     /** The same fields in the same order as a job in a channel's queue. */
     private ObjectNode job() {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("run", "{% $states.context.Execution.Input.run %}")
-                .put("generation", "{% $states.context.Execution.Input.generation %}")
-                .put("node", message.id())
-                .put("turn", 1)
-                .put("channel", message.channel().key())
-                .put("token", "{% $states.context.Task.Token %}");
-    }
-
-    private static ObjectNode puts(String queueUrl, ObjectNode body) {
-        ObjectNode arguments = JsonNodeFactory.instance.objectNode();
-        arguments.put("QueueUrl", queueUrl);
-        arguments.set("MessageBody", body);
-        return arguments;
-    }
-
-    /**
-     * The names under which Step Functions reports what SQS refused and what did not reach it; all other errors are told by the handlers
-     * and are not to be retried. Should the first try have reached the queue after all, its token is void and no second message is sent.
-     */
-    private static Retrier throttled() {
-        return Retrier.on("SQS.AmazonSQSException", "SQS.SdkClientException")
-                .withInterval(2, 3.0)
-                .withMaxAttempts(6)
-                .withMaxDelaySeconds(300)
-                .withJitter(Retrier.JitterStrategy.FULL);
+        return QueueTask.withToken(
+                QueueTask.visit(message.id()).put("channel", message.channel().key()));
     }
 }

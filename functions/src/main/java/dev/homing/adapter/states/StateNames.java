@@ -19,6 +19,7 @@ final class StateNames {
     private static final String LATER = " later";
     private static final String TIME_OVER = " time over";
     private static final String REACTION = " reaction";
+    private static final String UNTIL = " until then";
 
     /** States.StateName: at most 80 characters. */
     private static final int LONGEST = 80;
@@ -39,11 +40,12 @@ final class StateNames {
         boolean ours = Set.of(DONE, EXITED, HELD).contains(name)
                 || name.endsWith(LATER)
                 || name.endsWith(TIME_OVER)
-                || name.endsWith(REACTION);
+                || name.endsWith(REACTION)
+                || name.endsWith(UNTIL);
         boolean unique = flow.nodes().values().stream()
                 .allMatch(other -> other.id().equals(node.id())
                         || (!other.name().equals(name) && !other.id().equals(name)));
-        return !name.isBlank() && !ours && unique && name.length() + TIME_OVER.length() <= LONGEST;
+        return !name.isBlank() && !ours && unique && name.length() + UNTIL.length() <= LONGEST;
     }
 
     /** Where a way to a node leads: to the node's first state, or, for an end, to the shared one. */
@@ -77,6 +79,11 @@ final class StateNames {
     /** The state that chooses the way by what the customer did. */
     String reaction(String node) {
         return of(node) + REACTION;
+    }
+
+    /** The state that waits until the moment that the node's first one asked for. */
+    String until(String node) {
+        return of(node) + UNTIL;
     }
 
     /** Whether some way leads to a shared state. */

@@ -49,6 +49,10 @@ public final class ChangeCampaignStatus {
         }
         Draft draft = found.draft();
         if (found.live() == null && draft != null) {
+            String tooLong = draft.content().flow().tooLong(now);
+            if (tooLong != null) {
+                return new Result.Refused("In this flow " + tooLong);
+            }
             Campaign published = publishCampaign.published(draft, by, now);
             lookAtEveryone(published);
             return new Result.Changed(published);

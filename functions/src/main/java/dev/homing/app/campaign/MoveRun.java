@@ -17,7 +17,7 @@ import dev.homing.domain.state.CustomerState;
 import java.time.Instant;
 
 /**
- * Moves a run to a message of another version of its campaign, or of its own. It goes on there in its next generation; whatever the present
+ * Moves a run to a step of another version of its campaign, or of its own. It goes on there in its next generation; whatever the present
  * one still does or reports is ignored. Doing it again, after a crash anywhere, ends the same.
  */
 public final class MoveRun {
@@ -41,7 +41,7 @@ public final class MoveRun {
      * @param fromVersion the version that the run is on
      * @param fromLeg where it is on its way: with it, a move that was decided for another moment is told apart
      * @param toVersion the version to go on with
-     * @param toNode id of the message there
+     * @param toNode id of the node there
      */
     public record Move(RunId run, int fromVersion, Leg fromLeg, int toVersion, String toNode) {
         Leg toLeg() {
@@ -68,7 +68,7 @@ public final class MoveRun {
             Campaign.Version target = campaigns.version(run.campaign(), move.toVersion());
             Node node = target.flow().nodes().get(move.toNode());
             if (node == null || node.ways().isEmpty()) {
-                return new Result.Stays("Version " + move.toVersion() + " has no message \"" + move.toNode() + "\"");
+                return new Result.Stays("Version " + move.toVersion() + " has no step \"" + move.toNode() + "\"");
             }
             boolean moved = run.leg().equals(move.toLeg()) && run.campaignVersion() == move.toVersion();
             if (!moved && !run.leg().equals(move.fromLeg())) {
@@ -89,7 +89,7 @@ public final class MoveRun {
     /** The state item knows until when the run may be in progress; the new way may be longer. */
     private void remember(Run run, Campaign.Version target, Instant now) {
         Instant latestEnd = now.plus(
-                target.flow().startingAt(String.valueOf(run.leg().from())).longest());
+                target.flow().startingAt(String.valueOf(run.leg().from())).longest(now));
         changeCustomer.change(run.id().customer(), now, state -> {
             CustomerState after = state.withRuns(state.runs().stream()
                     .map(active -> active.id().equals(run.id()) ? active.moved(target.number(), latestEnd) : active)

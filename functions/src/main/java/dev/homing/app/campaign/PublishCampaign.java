@@ -66,6 +66,10 @@ public final class PublishCampaign {
         if (found.outdated()) {
             return new Result.Outdated(found.last(campaigns));
         }
+        String tooLong = draft.content().flow().tooLong(now);
+        if (tooLong != null) {
+            return new Result.Refused("In this flow " + tooLong);
+        }
         return new Result.Published(published(draft, by, now));
     }
 

@@ -15,6 +15,8 @@ import dev.homing.domain.profile.Profile;
 import dev.homing.domain.run.Progress;
 import dev.homing.domain.run.Run;
 import dev.homing.domain.run.Steps;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,8 +56,8 @@ public final class ReadPeople {
     /**
      * Whom to list; null: any.
      *
-     * @param step id of the message where they stand, or stood when their run ended
-     * @param passed id of a message that they went on from
+     * @param step id of the step where they stand, or stood when their run ended
+     * @param passed id of a step that they went on from
      */
     public record Filter(
             @Nullable Integer version,
@@ -79,19 +81,19 @@ public final class ReadPeople {
      * One run of somebody; who has several is listed with each.
      *
      * @param profile of who the run's customer turned out to be; {@link Profile#unknown} where nothing is known
-     * @param at the message where the run stands, or stood when it ended
+     * @param at the step where the run stands, or stood when it ended
      */
     public record Person(Profile profile, Run run, Progress progress, Node at) {}
 
     public sealed interface Result {
         /**
          * @param people newest start first
-         * @param steps the messages of the version that was asked for, or else of the one that is live
+         * @param steps the steps of the version that was asked for, or else of the one that is live
          * @param next where to go on, also where nobody was found so far; null: that was all
          */
         record Page(
                 List<Person> people,
-                List<Node.Message> steps,
+                List<Node> steps,
                 @Nullable String next) implements Result {}
 
         /** There is no such campaign. */
@@ -107,7 +109,7 @@ public final class ReadPeople {
      * @param after {@link Result.Page#next} of the page before; null: from the newest on
      * @param limit most people of a page
      */
-    public Result read(String campaign, Filter filter, @Nullable String after, int limit) {
+    public Result read(String campaign, Filter filter, @Nullable String after, int limit, Instant now) {
         Campaign live = campaigns.current().campaign(campaign);
         if (live == null) {
             return campaigns.draft(campaign) == null
@@ -119,7 +121,7 @@ public final class ReadPeople {
             return new Result.Invalid("version", "campaign \"" + campaign + "\" has no version " + version);
         }
         int shown = version == null ? live.number() : version;
-        List<Node.Message> steps = campaigns.version(campaign, shown).flow().messages();
+        List<Node> steps = campaigns.version(campaign, shown).flow().steps();
         Result.Invalid unknown = unknown("step", filter.step(), shown, steps);
         unknown = unknown == null ? unknown("passed", filter.passed(), shown, steps) : unknown;
         if (unknown != null) {
@@ -130,7 +132,7 @@ public final class ReadPeople {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Roster.Page page = roster.of(campaign, filter.runs(), next, limit);
             next = page.next();
-            List<Found> fitting = fitting(page.runs(), filter);
+            List<Found> fitting = fitting(page.runs(), filter, now);
             int free = limit - found.size();
             if (fitting.size() > free) {
                 fitting = fitting.subList(0, free);
@@ -149,27 +151,28 @@ public final class ReadPeople {
     }
 
     private static Result.@Nullable Invalid unknown(
-            String field, @Nullable String step, int version, List<Node.Message> steps) {
+            String field, @Nullable String step, int version, List<Node> steps) {
         if (step == null || steps.stream().anyMatch(node -> node.id().equals(step))) {
             return null;
         }
-        String there = steps.stream().map(Node.Message::id).collect(Collectors.joining(", "));
+        String there = steps.stream().map(Node::id).collect(Collectors.joining(", "));
         return new Result.Invalid(
                 field,
-                "version " + version + " has no message \"" + step + "\"; name one of " + there
+                "version " + version + " has no step \"" + step + "\"; name one of " + there
                         + ", or say of which \"version\" it is");
     }
 
-    private List<Found> fitting(List<Run> runs, Filter filter) {
+    private List<Found> fitting(List<Run> runs, Filter filter, Instant now) {
         Set<MessageId> ids = new LinkedHashSet<>();
         runs.forEach(run -> ids.addAll(Steps.messages(run, flow(run))));
         Map<CustomerId, List<Message>> written = messages.findAll(ids).stream()
                 .collect(Collectors.groupingBy(message -> message.id().customer()));
+        ZoneId zone = campaigns.current().shop().zone();
         List<Found> fitting = new ArrayList<>();
         for (Run run : runs) {
             List<Message> its = written.getOrDefault(run.id().customer(), List.of());
             Progress progress = Progress.of(run, its);
-            Steps steps = Steps.of(run, flow(run), its);
+            Steps steps = Steps.of(run, flow(run), its, zone, now);
             if (filter.accepts(progress, steps)) {
                 fitting.add(new Found(run, progress, steps));
             }

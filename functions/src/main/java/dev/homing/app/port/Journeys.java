@@ -74,6 +74,13 @@ public interface Journeys {
     boolean complete(String token, Way way, Instant at);
 
     /**
+     * Tells the waiting step until when its flow waits.
+     *
+     * @return false where nothing waits any more
+     */
+    boolean waitUntil(String token, Instant until);
+
+    /**
      * Tells the waiting step that it ended without a status.
      *
      * @param error one of the names above

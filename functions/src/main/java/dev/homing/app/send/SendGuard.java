@@ -93,7 +93,7 @@ final class SendGuard {
             return exit(because);
         }
         if (now.isAfter(run.since()
-                .plus(version.flow().longest())
+                .plus(version.flow().longest(run.since()))
                 .plus(campaign.pauses().within(run.since(), now)))) {
             return exit(Reason.of(Code.TOO_LATE));
         }

@@ -127,6 +127,11 @@ public record Campaign(
             return kind == Kind.TRANSACTIONAL;
         }
 
+        /** How long a run of it can take at the most: none started before it was published. */
+        public Duration longest() {
+            return flow.longest(publishedAt);
+        }
+
         public Template template(String key) {
             Template template = templates.get(key);
             if (template == null) {
@@ -219,7 +224,7 @@ public record Campaign(
                 version.kind(),
                 version.trigger(),
                 version.attributionWindow(),
-                version.flow().longest(),
+                version.longest(),
                 channels(version.flow()),
                 version.executable() != null,
                 Pauses.NONE,
@@ -255,7 +260,7 @@ public record Campaign(
                         version.kind(),
                         version.trigger(),
                         version.attributionWindow(),
-                        version.flow().longest(),
+                        version.longest(),
                         channels(version.flow()),
                         version.executable() != null,
                         pauses,

@@ -2,6 +2,7 @@ package dev.homing.domain.flow;
 
 import dev.homing.domain.channel.Channel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,7 +11,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record Flow(String start, SequencedMap<String, Node> nodes) {
     /** Longest that a message may lie in its queue before it is too late for its step. */
     public static final Duration SENDING_TAKES_AT_MOST = Duration.ofDays(3);
+
+    /** Longest that all waits on a way may take together: an execution ends after a year, and sending takes its share. */
+    public static final Duration MOST_WAITS = Duration.ofDays(300);
+
+    /** For a run that starts then, no wait until a date waits any more. */
+    private static final Instant AFTER_ALL_DATES = Instant.parse("+20000-01-01T00:00:00Z");
 
     public Flow {
         nodes = new LinkedHashMap<>(nodes);
@@ -43,6 +52,11 @@ public record Flow(String start, SequencedMap<String, Node> nodes) {
             }
         }
         return messages;
+    }
+
+    /** Where a run can stand: all but the ends. */
+    public List<Node> steps() {
+        return nodes.values().stream().filter(node -> !node.ways().isEmpty()).toList();
     }
 
     /** The only message, where the flow is that message and an end: it needs no execution. Null otherwise. */
@@ -67,7 +81,7 @@ public record Flow(String start, SequencedMap<String, Node> nodes) {
     public Node.Message message(String id) {
         return switch (node(id)) {
             case Node.Message message -> message;
-            case Node.End _ -> throw new IllegalArgumentException("Node \"" + id + "\" is no message");
+            case Node.Wait _, Node.End _ -> throw new IllegalArgumentException("Node \"" + id + "\" is no message");
         };
     }
 
@@ -80,9 +94,52 @@ public record Flow(String start, SequencedMap<String, Node> nodes) {
         return new Flow(id, left);
     }
 
-    /** How long a run can take at the most, from its start. */
-    public Duration longest() {
-        return longest(start, new HashMap<>());
+    /** How long a run can take at the most that starts at an instant or later. */
+    public Duration longest(Instant from) {
+        return longest(from, Node::longest);
+    }
+
+    /** How long a run that starts at an instant or later can wait at the most; sending is taken to take no time. */
+    public Duration waits(Instant from) {
+        return longest(from, Node::waits);
+    }
+
+    private Duration longest(Instant from, BiFunction<Node, Instant, Duration> takes) {
+        Map<String, Instant> begins = new HashMap<>();
+        begins.put(start, from);
+        Instant end = from;
+        for (String id : inOrder()) {
+            Instant begin = begins.getOrDefault(id, from);
+            Instant leaves = begin.plus(takes.apply(node(id), begin));
+            end = leaves.isAfter(end) ? leaves : end;
+            for (String target : node(id).targets()) {
+                begins.merge(target, leaves, (one, other) -> one.isAfter(other) ? one : other);
+            }
+        }
+        return Duration.between(from, end);
+    }
+
+    /** Why runs of it that start from an instant on could wait for longer than a run is kept; null where they cannot. */
+    public @Nullable String tooLong(Instant from) {
+        Duration waits = waits(from);
+        return waits.compareTo(MOST_WAITS) <= 0
+                ? null
+                : "a run could wait for " + waits.toDays() + " days in all; at most " + MOST_WAITS.toDays()
+                        + " are possible, so shorten its waits";
+    }
+
+    /** All that can be reached from the start, each node after all that lead to it. */
+    private SequencedSet<String> inOrder() {
+        SequencedSet<String> last = new LinkedHashSet<>();
+        after(start, last);
+        return last.reversed();
+    }
+
+    private void after(String id, SequencedSet<String> last) {
+        if (!last.contains(id)) {
+            node(id).targets().forEach(target -> after(target, last));
+            last.add(id);
+        }
     }
 
     /** Everything wrong with it, each naming the node and the remedy; empty where nothing is. */
@@ -127,6 +184,10 @@ public record Flow(String start, SequencedMap<String, Node> nodes) {
         }
         if (messages().isEmpty()) {
             problems.add("nodes: there is no message; add one");
+        }
+        String tooLong = problems.isEmpty() ? tooLong(AFTER_ALL_DATES) : null;
+        if (tooLong != null) {
+            problems.add("nodes: " + tooLong);
         }
         return problems;
     }
@@ -183,20 +244,5 @@ public record Flow(String start, SequencedMap<String, Node> nodes) {
         }
         known.put(from, most);
         return most;
-    }
-
-    private Duration longest(String id, Map<String, Duration> known) {
-        Duration before = known.get(id);
-        if (before != null) {
-            return before;
-        }
-        Duration then = Duration.ZERO;
-        for (String target : node(id).targets()) {
-            Duration way = longest(target, known);
-            then = way.compareTo(then) > 0 ? way : then;
-        }
-        Duration longest = node(id).longest().plus(then);
-        known.put(id, longest);
-        return longest;
     }
 }

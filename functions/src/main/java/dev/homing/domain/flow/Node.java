@@ -3,6 +3,7 @@ package dev.homing.domain.flow;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.message.MessageStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,8 +25,14 @@ public sealed interface Node {
     /** Every way out of it, and the id of the node that it leads to. */
     SequencedMap<Way, String> ways();
 
-    /** How long it can take at the most. */
-    Duration longest();
+    /** How long it can take at the most where it begins at an instant. */
+    Duration longest(Instant from);
+
+    /** The part of it in which it waits on purpose. */
+    Duration waits(Instant from);
+
+    /** How long a step may take to say what is asked of it: which way to take, or until when to wait. */
+    Duration ASKED_WITHIN = Duration.ofHours(6);
 
     /** The nodes that it can lead to. */
     default SequencedSet<String> targets() {
@@ -143,9 +150,52 @@ public sealed interface Node {
         }
 
         @Override
+        public Duration longest(Instant from) {
+            return longest();
+        }
+
+        @Override
+        public Duration waits(Instant from) {
+            return awaits == null ? Duration.ZERO : awaits.within();
+        }
+
+        /** How long it can take at the most, whenever it begins. */
         public Duration longest() {
             Duration sending = Flow.SENDING_TAKES_AT_MOST;
             return awaits == null ? sending : sending.plus(awaits.within());
+        }
+    }
+
+    /**
+     * Goes on later.
+     *
+     * @param until when
+     * @param next id of the node that follows
+     */
+    record Wait(String id, String name, Until until, String next) implements Node {
+        /** Whether only the customer's clock tells when it is over, so that the machine has to ask. */
+        public boolean asks() {
+            return switch (until) {
+                case Until.After _ -> false;
+                case Until.TimeOfDay _, Until.Date _ -> true;
+            };
+        }
+
+        @Override
+        public SequencedMap<Way, String> ways() {
+            SequencedMap<Way, String> ways = new LinkedHashMap<>();
+            ways.put(Way.Onward.NEXT, next);
+            return ways;
+        }
+
+        @Override
+        public Duration longest(Instant from) {
+            return asks() ? waits(from).plus(ASKED_WITHIN) : waits(from);
+        }
+
+        @Override
+        public Duration waits(Instant from) {
+            return until.longest(from);
         }
     }
 
@@ -157,7 +207,12 @@ public sealed interface Node {
         }
 
         @Override
-        public Duration longest() {
+        public Duration longest(Instant from) {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public Duration waits(Instant from) {
             return Duration.ZERO;
         }
     }

@@ -26,6 +26,16 @@ public sealed interface Way {
         }
     }
 
+    /** Where a node leads that has one way out. */
+    enum Onward implements Way {
+        NEXT;
+
+        @Override
+        public String key() {
+            return "next";
+        }
+    }
+
     /** What the provider or the customer said of the message while it was waited for. */
     record On(MessageStatus status) implements Way {
         @Override

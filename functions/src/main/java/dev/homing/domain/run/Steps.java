@@ -2,20 +2,25 @@ package dev.homing.domain.run;
 
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
+import dev.homing.domain.flow.Way;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.Message;
+import dev.homing.domain.message.MessageStatus;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of its flow that a run came to. A run stands at a message from the moment it is on its way there until it is on its way to the
- * next one: a message waits for its reaction, and a flow has no other steps.
+ * The steps of its flow that a run came to. A run stands at a message from the moment it is on its way there until it is on its way to the
+ * next one, or comes to a wait.
  *
- * @param at id of the message where the run stands, or stood when it ended
+ * @param at id of the node where the run stands, or stood when it ended
  * @param passed ids of those that it went on from
  */
 public record Steps(String at, Set<String> passed) {
@@ -41,25 +46,99 @@ public record Steps(String at, Set<String> passed) {
     /**
      * @param flow of the run's version
      * @param messages the run's own, and perhaps others; those of steps that this version does not have say nothing
+     * @param zone of the clock on which waits until a time are followed by others: the shop's, as the customer's own is not known here
      */
-    public static Steps of(Run run, Flow flow, Collection<Message> messages) {
+    public static Steps of(Run run, Flow flow, Collection<Message> messages, ZoneId zone, Instant now) {
         List<Message> own = messages.stream()
                 .filter(message -> message.run().equals(run.id())
-                        && flow.nodes().containsKey(message.step())
+                        && flow.nodes().get(message.step()) instanceof Node.Message
                         && message.visit().generation() <= run.leg().generation())
                 .sorted(LATEST)
                 .toList();
+        Instant until = run.endedAt() == null ? now : run.endedAt();
+        Set<String> passed = new LinkedHashSet<>();
+        for (Message message : own) {
+            passed.add(message.step());
+            Left left = message == own.getLast() ? null : left(flow.message(message.step()), message, until);
+            for (String wait = left == null ? "" : left.to(); flow.nodes().get(wait) instanceof Node.Wait on; ) {
+                passed.add(wait);
+                wait = on.next();
+            }
+        }
         String from = run.leg().from();
         boolean begun = !own.isEmpty()
                 && own.getLast().visit().generation() == run.leg().generation();
-        String at = begun
-                ? own.getLast().step()
-                : from != null
-                        ? from
-                        : own.isEmpty() ? flow.start() : own.getLast().step();
-        Set<String> passed = new LinkedHashSet<>();
-        own.forEach(message -> passed.add(message.step()));
+        String at;
+        if (begun || (from == null && !own.isEmpty())) {
+            Message last = own.getLast();
+            at = last.step();
+            Left left = left(flow.message(at), last, until);
+            if (left != null && flow.node(left.to()) instanceof Node.Wait) {
+                at = waiting(flow, left.to(), left.at(), zone, until, passed);
+            }
+        } else {
+            at = waiting(flow, from == null ? flow.start() : from, run.since(), zone, until, passed);
+        }
         passed.remove(at);
         return new Steps(at, passed);
+    }
+
+    /** Where a message led, and when. */
+    private record Left(String to, Instant at) {}
+
+    /** Null while the run stands at the message. */
+    private static @Nullable Left left(Node.Message node, Message message, Instant now) {
+        for (Message.StatusAt reached : message.statuses()) {
+            Way way =
+                    switch (reached.status()) {
+                        case SENDING, HELD -> null;
+                        case SKIPPED -> Way.Sending.SKIPPED;
+                        case FAILED, UNKNOWN, BOUNCED -> Way.Sending.FAILED;
+                        case SENT,
+                                DELIVERED,
+                                OPENED_BY_MACHINE,
+                                CLICKED_BY_MACHINE,
+                                OPENED,
+                                READ,
+                                CLICKED,
+                                REPLIED,
+                                UNSUBSCRIBED,
+                                COMPLAINED ->
+                            node.awaits() == null ? Way.Sending.SENT : node.decidedBy(reached.status());
+                    };
+            if (way != null) {
+                return new Left(node.to(way), reached.at());
+            }
+        }
+        Instant sent = message.at(MessageStatus.SENT);
+        Instant end = node.awaits() == null || sent == null
+                ? null
+                : sent.plus(node.awaits().within());
+        return end == null || end.isAfter(now)
+                ? null
+                : new Left(
+                        node.to(node.furthest(message.statuses().stream()
+                                .map(Message.StatusAt::status)
+                                .toList())),
+                        end);
+    }
+
+    /** The last of the waits in a row, one after the other, that the run came to. */
+    private static String waiting(Flow flow, String first, Instant from, ZoneId zone, Instant now, Set<String> passed) {
+        String at = first;
+        Instant since = from;
+        while (flow.node(at) instanceof Node.Wait wait) {
+            Instant end = wait.until().end(since, zone);
+            if (end.isAfter(now)) {
+                return at;
+            }
+            passed.add(at);
+            if (flow.node(wait.next()) instanceof Node.End) {
+                return at;
+            }
+            since = end;
+            at = wait.next();
+        }
+        return at;
     }
 }

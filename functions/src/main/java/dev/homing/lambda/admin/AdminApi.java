@@ -55,7 +55,7 @@ public record AdminApi(
         new CounterRoutes(rebuildCounters, clock).addTo(routes);
         new CampaignRoutes(campaigns, templates, publishCampaign, changeStatus, readRecovery, held, renderer, clock)
                 .addTo(routes);
-        new PeopleRoutes(readPeople).addTo(routes);
+        new PeopleRoutes(readPeople, clock).addTo(routes);
         new TemplateRoutes(templates, campaigns, renderer, clock).addTo(routes);
         new CustomerRoutes(findCustomers, readCustomer, campaigns, clock).addTo(routes);
         new AudienceRoutes(keepAudiences, previewAudience, profiles, clock).addTo(routes);

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,11 @@ final class PeopleRoutes {
     private static final int LARGEST_VERSION = 999_999;
 
     private final ReadPeople readPeople;
+    private final Supplier<Instant> clock;
 
-    PeopleRoutes(ReadPeople readPeople) {
+    PeopleRoutes(ReadPeople readPeople, Supplier<Instant> clock) {
         this.readPeople = readPeople;
+        this.clock = clock;
     }
 
     void addTo(Routes routes) {
@@ -49,7 +52,7 @@ final class PeopleRoutes {
             return Problems.badRequest(errors);
         }
         ReadPeople.Filter filter = new ReadPeople.Filter(version, progress, query.get("step"), query.get("passed"));
-        return switch (readPeople.read(key, filter, cursor, limit == null ? PAGE : limit)) {
+        return switch (readPeople.read(key, filter, cursor, limit == null ? PAGE : limit, clock.get())) {
             case ReadPeople.Result.Page page -> Response.json(200, json(page));
             case ReadPeople.Result.NotFound() -> Problems.noCampaign(key);
             case ReadPeople.Result.Invalid(String field, String why) ->
@@ -84,11 +87,13 @@ final class PeopleRoutes {
         return json;
     }
 
-    private static Map<String, Object> step(Node.Message step) {
+    private static Map<String, Object> step(Node step) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", step.id());
         json.put("name", step.name());
-        json.put("channel", step.channel().key());
+        if (step instanceof Node.Message message) {
+            json.put("channel", message.channel().key());
+        }
         return json;
     }
 

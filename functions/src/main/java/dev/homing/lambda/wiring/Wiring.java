@@ -50,6 +50,7 @@ import dev.homing.app.report.ReadCounters;
 import dev.homing.app.report.ReadRecovery;
 import dev.homing.app.report.RebuildCounters;
 import dev.homing.app.send.SendMessage;
+import dev.homing.app.walk.WalkStep;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.channel.Channel;
 import dev.homing.lambda.AdminHandler;
@@ -240,6 +241,11 @@ public final class Wiring {
 
     public DecideWay decideWay() {
         return new DecideWay(ports.messages(), ports.campaigns(), ports.journeys());
+    }
+
+    public WalkStep walkStep() {
+        return new WalkStep(
+                ports.states(), ports.profiles(), ports.runs(), ports.campaigns(), ports.journeys(), ports.backoff());
     }
 
     private HoldPlaces holdPlaces() {

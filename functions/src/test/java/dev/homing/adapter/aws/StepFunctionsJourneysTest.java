@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.adapter.json.Json;
 import dev.homing.adapter.json.inbound.SendJobCodec;
+import dev.homing.adapter.json.inbound.StepJobCodec;
 import dev.homing.adapter.states.FlowCompiler;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Samples;
 import dev.homing.app.port.SendJob;
+import dev.homing.app.port.StepJob;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.flow.Flow;
+import dev.homing.domain.flow.Node;
+import dev.homing.domain.flow.Until;
 import dev.homing.domain.flow.Way;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
@@ -18,10 +23,13 @@ import dev.homing.domain.run.Leg;
 import dev.homing.emulator.Emulator;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +144,10 @@ class StepFunctionsJourneysTest {
     }
 
     private Campaign.Version named(String name) {
+        return version(name, Samples.version(campaign, 1).flow());
+    }
+
+    private Campaign.Version version(String name, Flow flow) {
         Campaign.Version version = Samples.version(campaign, 1);
         return new Campaign.Version(
                 campaign,
@@ -144,7 +156,7 @@ class StepFunctionsJourneysTest {
                 "",
                 version.kind(),
                 version.trigger(),
-                version.flow(),
+                flow,
                 version.attributionWindow(),
                 version.templates(),
                 null,
@@ -175,7 +187,11 @@ class StepFunctionsJourneysTest {
     }
 
     private Campaign.Version published() {
-        Campaign.Version version = Samples.version(campaign, 1);
+        return published(Samples.version(campaign, 1).flow());
+    }
+
+    private Campaign.Version published(Flow flow) {
+        Campaign.Version version = version("Sample", flow);
         return version.published(1, journeys.publish(version), "ann", OnEmulator.now());
     }
 
@@ -220,6 +236,30 @@ class StepFunctionsJourneysTest {
         assertThat(waiting()).isEmpty();
         assertThat(execution().status()).isEqualTo(ExecutionStatus.SUCCEEDED);
         assertThat(successOutput()).containsEntry("way", "opened").containsKey("at");
+    }
+
+    @Test
+    void waits_untilItIsToldTo() {
+        SequencedMap<String, Node> nodes = new LinkedHashMap<>();
+        nodes.put(
+                "morning", new Node.Wait("morning", "Morning", Until.TimeOfDay.onAnyDay(LocalTime.of(9, 0)), "email"));
+        nodes.put("email", Node.Message.then("email", "Email", Channel.EMAIL, "t", "end"));
+        nodes.put("end", new Node.End("end", "End"));
+        journeys.start(published(new Flow("morning", nodes)), run, Leg.FIRST);
+        OnEmulator.emulator().settle();
+        StepJob asks = StepJobCodec.read(OnEmulator.drain("outcomes").stream()
+                .map(body -> Json.object(body).map(StepJobCodec.FIELD))
+                .filter(step -> run.toString().equals(step.text("run")))
+                .findFirst()
+                .orElseThrow());
+        assertThat(asks.visit().node()).isEqualTo("morning");
+        assertThat(journeys.waitUntil(asks.token(), OnEmulator.now().plus(Duration.ofHours(20))))
+                .isTrue();
+        assertThat(journeys.waitUntil(asks.token(), OnEmulator.now())).isFalse();
+        OnEmulator.advance(Duration.ofHours(19));
+        assertThat(waiting()).isEmpty();
+        OnEmulator.advance(Duration.ofHours(2));
+        assertThat(waiting()).extracting(sent -> sent.visit().node()).containsExactly("email");
     }
 
     @Test

@@ -31,7 +31,7 @@ class CampaignSchemaTest {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private static ObjectNode file(String key) {
-        Campaign.Version starter = Starters.campaign(key);
+        Campaign.Version starter = key.equals("every-node") ? Starters.everyNode() : Starters.campaign(key);
         ObjectNode file = CampaignFile.toJson(starter);
         file.set("templates", CampaignFileTemplates.toJson(starter.templates()));
         return file;
@@ -47,7 +47,8 @@ class CampaignSchemaTest {
                 "lead-re-engagement",
                 "viewed-often",
                 "loyalty",
-                "anniversary"
+                "anniversary",
+                "every-node"
             })
     void takesTheStarters_andRefusesWhatTheReaderRefuses_whereverItIsBroken(String key) {
         assertThat(bySchema(file(key))).isEmpty();

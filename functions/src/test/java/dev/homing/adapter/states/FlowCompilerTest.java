@@ -171,6 +171,11 @@ class FlowCompilerTest {
     }
 
     @Test
+    void compilesEveryKindOfNode_asItsGoldenFile() {
+        Golden.assertSame("statemachines/every-node.asl.json", COMPILER.compile(Starters.everyNode(), null));
+    }
+
+    @Test
     void compilesATail_asItsGoldenFile() {
         Golden.assertSame(
                 "statemachines/cart-recovery-from-whatsapp.asl.json", COMPILER.compile(CART_RECOVERY, "whatsapp"));

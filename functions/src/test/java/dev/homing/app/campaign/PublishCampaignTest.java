@@ -120,6 +120,11 @@ class PublishCampaignTest {
             public void stop(Campaign.Version version, RunId run, Leg leg, String reason) {}
 
             @Override
+            public boolean waitUntil(String token, Instant until) {
+                return false;
+            }
+
+            @Override
             public boolean heartbeat(String token) {
                 return false;
             }

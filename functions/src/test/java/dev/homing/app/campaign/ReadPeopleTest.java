@@ -47,11 +47,11 @@ class ReadPeopleTest {
                 .toList();
     }
 
-    private static List<Person> walk(ReadPeople readPeople, String campaign, Filter filter, int limit) {
+    private List<Person> walk(ReadPeople readPeople, String campaign, Filter filter, int limit) {
         List<Person> all = new ArrayList<>();
         String after = null;
         do {
-            Result.Page page = page(readPeople.read(campaign, filter, after, limit));
+            Result.Page page = page(readPeople.read(campaign, filter, after, limit, world.now()));
             assertThat(page.people()).hasSizeLessThanOrEqualTo(limit);
             all.addAll(page.people());
             after = page.next();
@@ -208,7 +208,7 @@ class ReadPeopleTest {
                 calls.of(Messages.class, world.ports.messages),
                 calls.of(CustomerStates.class, world.ports.states),
                 calls.of(Profiles.class, world.ports.profiles));
-        Result.Page page = page(readPeople.read("payment-failed", status(Progress.COMPLETED), null, 50));
+        Result.Page page = page(readPeople.read("payment-failed", status(Progress.COMPLETED), null, 50, world.now()));
         assertThat(page.people()).isEmpty();
         assertThat(page.next()).isNotNull();
         assertThat(calls.made()).containsEntry("Roster.of", ReadPeople.MOST_ROUNDS);
@@ -216,7 +216,8 @@ class ReadPeopleTest {
                 .isEmpty();
 
         calls.forget();
-        assertThat(page(readPeople.read("payment-failed", Filter.ALL, null, 50)).people())
+        assertThat(page(readPeople.read("payment-failed", Filter.ALL, null, 50, world.now()))
+                        .people())
                 .hasSize(50);
         assertThat(calls.made())
                 .as("a page of fifty")
@@ -227,23 +228,26 @@ class ReadPeopleTest {
     @Test
     void saysWhatThereIsNot() {
         ReadPeople readPeople = world.wiring().readPeople();
-        assertThat(readPeople.read("unknown", Filter.ALL, null, 10)).isEqualTo(new Result.NotFound());
-        assertThat(readPeople.read(CART, new Filter(7, null, null, null), null, 10))
+        assertThat(readPeople.read("unknown", Filter.ALL, null, 10, world.now()))
+                .isEqualTo(new Result.NotFound());
+        assertThat(readPeople.read(CART, new Filter(7, null, null, null), null, 10, world.now()))
                 .isEqualTo(new Result.Invalid("version", "campaign \"cart-recovery\" has no version 7"));
-        assertThat(readPeople.read(CART, new Filter(null, null, "none", null), null, 10))
+        assertThat(readPeople.read(CART, new Filter(null, null, "none", null), null, 10, world.now()))
                 .isInstanceOfSatisfying(Result.Invalid.class, invalid -> {
                     assertThat(invalid.field()).isEqualTo("step");
-                    assertThat(invalid.why()).contains("no message \"none\"").contains("email, whatsapp");
+                    assertThat(invalid.why()).contains("no step \"none\"").contains("email, whatsapp");
                 });
-        assertThat(readPeople.read(CART, new Filter(null, null, null, "done"), null, 10))
+        assertThat(readPeople.read(CART, new Filter(null, null, null, "done"), null, 10, world.now()))
                 .isInstanceOfSatisfying(Result.Invalid.class, invalid -> assertThat(invalid.field())
                         .isEqualTo("passed"));
         world.ports.campaigns.save(new Draft(SaveCampaignTest.welcome(), 0, 0, "bea", world.now()));
-        assertThat(page(readPeople.read("welcome", Filter.ALL, null, 10)).people())
+        assertThat(page(readPeople.read("welcome", Filter.ALL, null, 10, world.now()))
+                        .people())
                 .as("a draft starts nothing")
                 .isEmpty();
-        assertThat(page(readPeople.read(CART, Filter.ALL, null, 10)).steps())
-                .extracting(Node.Message::id)
+        assertThat(page(readPeople.read(CART, Filter.ALL, null, 10, world.now()))
+                        .steps())
+                .extracting(Node::id)
                 .containsExactly("email", "whatsapp");
     }
 

@@ -7,6 +7,9 @@ import dev.homing.domain.channel.Channel;
 import dev.homing.domain.flow.Awaits.UnknownOpen;
 import dev.homing.domain.message.MessageStatus;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class FlowTest {
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     private static final Duration SENDING = Flow.SENDING_TAKES_AT_MOST;
 
     private static Node.Message email(String id, String next) {
@@ -69,6 +73,12 @@ class FlowTest {
         assertThat(flow("a", email("a", "end"), email("b", "end")).problems())
                 .containsExactly("nodes.b: no way leads to it; remove it, or lead a way there");
         assertThat(flow("end").problems()).containsExactly("nodes: there is no message; add one");
+        assertThat(flow("w", wait("w", new Until.After(DAY), "x"), email("a", "w"))
+                        .problems())
+                .containsExactly(
+                        "nodes.w.ways: next leads to \"x\", which is no node; name one of [w, a, end]",
+                        "nodes.a: no way leads to it; remove it, or lead a way there",
+                        "nodes.end: no way leads to it; remove it, or lead a way there");
     }
 
     @Test
@@ -117,13 +127,52 @@ class FlowTest {
 
     @Test
     void takesAsLongAsItsLongestWay() {
-        assertThat(flow("end").longest()).isZero();
-        assertThat(flow("a", email("a", "end")).longest()).isEqualTo(SENDING);
-        assertThat(flow("a", email("a", "end", "b"), whatsApp("b", "end")).longest())
+        assertThat(flow("end").longest(START)).isZero();
+        assertThat(flow("a", email("a", "end")).longest(START)).isEqualTo(SENDING);
+        assertThat(flow("a", email("a", "end", "b"), whatsApp("b", "end")).longest(START))
                 .isEqualTo(SENDING.multipliedBy(2).plus(DAY));
-        assertThat(flow("a", email("a", "b", "end"), whatsApp("b", "end")).longest())
+        assertThat(flow("a", email("a", "b", "end"), whatsApp("b", "end")).longest(START))
                 .as("the way of a status may be the longer one")
                 .isEqualTo(SENDING.multipliedBy(2).plus(DAY));
+    }
+
+    private static Node.Wait wait(String id, Until until, String next) {
+        return new Node.Wait(id, id, until, next);
+    }
+
+    @Test
+    void takesAsLongAsItsWaitsDo() {
+        Flow days = flow("a", email("a", "w"), wait("w", new Until.After(DAY.multipliedBy(3)), "b"), email("b", "end"));
+        assertThat(days.problems()).isEmpty();
+        assertThat(days.longest(START)).isEqualTo(SENDING.multipliedBy(2).plusDays(3));
+        assertThat(days.waits(START)).isEqualTo(DAY.multipliedBy(3));
+        assertThat(days.onlyMessage()).isNull();
+        Flow morning = flow("w", wait("w", Until.TimeOfDay.onAnyDay(LocalTime.of(9, 0)), "b"), email("b", "end"));
+        assertThat(morning.waits(START)).isBetween(DAY, DAY.multipliedBy(2));
+        assertThat(morning.onlyMessage()).isNull();
+    }
+
+    @Test
+    void waitsUntilADateOnce_howeverManyWaitsNameIt() {
+        Until christmas = new Until.Date(LocalDateTime.parse("2026-12-24T09:00"));
+        Flow flow = flow("a", wait("a", christmas, "b"), wait("b", christmas, "m"), email("m", "end"));
+        Duration aWait = Duration.between(START, Instant.parse("2026-12-25T03:00:00Z"));
+        assertThat(flow.waits(START)).as("in the zone that is farthest behind").isEqualTo(aWait);
+        assertThat(flow.waits(Instant.parse("2026-12-26T00:00:00Z"))).isZero();
+    }
+
+    @Test
+    void saysSo_whenARunCouldWaitForLongerThanItIsKept() {
+        Until half = new Until.After(Duration.ofDays(160));
+        Flow flow = flow("a", wait("a", half, "b"), wait("b", half, "m"), email("m", "end"));
+        assertThat(flow.problems())
+                .containsExactly("nodes: a run could wait for 320 days in all; at most 300 are possible, so shorten"
+                        + " its waits");
+        Until someDay = new Until.Date(LocalDateTime.parse("2030-01-01T09:00"));
+        Flow dated = flow("a", wait("a", someDay, "m"), email("m", "end"));
+        assertThat(dated.problems()).as("that depends on when it begins").isEmpty();
+        assertThat(dated.tooLong(START)).contains("1136 days");
+        assertThat(dated.tooLong(Instant.parse("2029-12-01T00:00:00Z"))).isNull();
     }
 
     @Test
@@ -160,7 +209,7 @@ class FlowTest {
         Flow flow = flow("fork0", nodes.toArray(Node[]::new));
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
             assertThat(flow.problems()).isEmpty();
-            assertThat(flow.longest()).isEqualTo(SENDING.multipliedBy(121).plus(DAY.multipliedBy(60)));
+            assertThat(flow.longest(START)).isEqualTo(SENDING.multipliedBy(121).plus(DAY.multipliedBy(60)));
             assertThat(flow.firstOnChannel(email("fork60", "end"))).isFalse();
         });
     }

@@ -48,7 +48,7 @@ public final class SendJobCodec {
         return new SendJob(visit(json), Keys.channel(json.text("channel")), json.optionalText("token"));
     }
 
-    private static Visit visit(Fields json) {
+    static Visit visit(Fields json) {
         try {
             return new Visit(RunId.parse(json.text("run")), (int) json.number("generation"), json.text("node"), (int)
                     json.number("turn"));

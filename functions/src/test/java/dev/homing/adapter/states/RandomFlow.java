@@ -1,0 +1,99 @@
+package dev.homing.adapter.states;
+
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.flow.Awaits;
+import dev.homing.domain.flow.Flow;
+import dev.homing.domain.flow.Node;
+import dev.homing.domain.flow.Until;
+import dev.homing.domain.flow.Way;
+import dev.homing.domain.message.MessageStatus;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Random;
+import java.util.SequencedMap;
+
+/** Valid flows of every kind of node, with ways that part and meet. */
+final class RandomFlow {
+    private static final List<MessageStatus> STATUSES =
+            List.of(MessageStatus.DELIVERED, MessageStatus.OPENED, MessageStatus.CLICKED, MessageStatus.UNSUBSCRIBED);
+
+    private final Random dice;
+    private final int size;
+
+    private RandomFlow(Random dice) {
+        this.dice = dice;
+        this.size = 1 + dice.nextInt(7);
+    }
+
+    static Flow of(Random dice) {
+        return new RandomFlow(dice).flow();
+    }
+
+    private Flow flow() {
+        SequencedMap<String, Node> nodes = new LinkedHashMap<>();
+        int message = dice.nextInt(size);
+        for (int i = 0; i < size; i++) {
+            nodes.put(id(i), i == message ? message(i) : node(i));
+        }
+        nodes.put("end", new Node.End("end", "End"));
+        // What nothing leads to is left out, so that the flow is valid; perhaps the message is, too.
+        Flow reached = new Flow(id(0), nodes).startingAt(id(0));
+        return reached.messages().isEmpty() ? of(dice) : reached;
+    }
+
+    private static String id(int i) {
+        return "n" + i;
+    }
+
+    /** Forward only. */
+    private String next(int i) {
+        int to = i + 1 + dice.nextInt(3);
+        return to >= size ? "end" : id(to);
+    }
+
+    private Node node(int i) {
+        return dice.nextBoolean() ? message(i) : waits(i);
+    }
+
+    private Node.Wait waits(int i) {
+        Until until =
+                switch (dice.nextInt(4)) {
+                    case 0 -> new Until.After(Duration.ofMinutes(1 + dice.nextInt(10_000)));
+                    case 1 -> Until.TimeOfDay.onAnyDay(time());
+                    case 2 -> new Until.TimeOfDay(time(), EnumSet.of(DayOfWeek.of(1 + dice.nextInt(7))));
+                    default ->
+                        new Until.Date(LocalDateTime.parse("2026-11-20T00:00").plusHours(dice.nextInt(400)));
+                };
+        return new Node.Wait(id(i), "Wait " + i, until, next(i));
+    }
+
+    private LocalTime time() {
+        return LocalTime.of(dice.nextInt(24), dice.nextInt(60));
+    }
+
+    private Node.Message message(int i) {
+        SequencedMap<Way, String> ways = new LinkedHashMap<>();
+        Awaits awaits = null;
+        if (dice.nextBoolean()) {
+            awaits = new Awaits(
+                    Duration.ofMinutes(1 + dice.nextInt(4_000)),
+                    dice.nextBoolean() ? Awaits.UnknownOpen.AS_OPENED : Awaits.UnknownOpen.AS_NOT_OPENED);
+            ways.put(new Way.On(STATUSES.get(dice.nextInt(STATUSES.size()))), next(i));
+            for (MessageStatus status : STATUSES) {
+                if (dice.nextInt(3) == 0) {
+                    ways.putIfAbsent(new Way.On(status), next(i));
+                }
+            }
+        }
+        ways.put(awaits == null ? Way.Sending.SENT : Way.Sending.OTHERWISE, next(i));
+        ways.put(Way.Sending.SKIPPED, next(i));
+        ways.put(Way.Sending.FAILED, next(i));
+        Channel channel = dice.nextBoolean() ? Channel.EMAIL : Channel.WHATSAPP;
+        return new Node.Message(id(i), "Message " + i, channel, "t", awaits, ways);
+    }
+}

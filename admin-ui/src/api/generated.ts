@@ -1257,6 +1257,39 @@ export interface components {
             /** @description Unique in the flow. */
             id: string;
             /** @constant */
+            type: "branch";
+            /** @description The step's name, as reports show it. */
+            name: string;
+            /** @description In the order in which they are asked: the first whose condition holds decides. */
+            cases: {
+                /** @description Differs from the other cases'. */
+                name: string;
+                if: components["schemas"]["Condition"];
+                /** @description Id of the node that follows. */
+                next: string;
+            }[];
+            /** @description Id of the node that follows where no condition holds. */
+            otherwise: string;
+        } | {
+            /** @description Unique in the flow. */
+            id: string;
+            /** @constant */
+            type: "split";
+            /** @description The step's name, as reports show it. */
+            name: string;
+            /** @description Chance decides, by the weights, and the same for the same run. An arm that leads to an end is a holdout. */
+            arms: {
+                /** @description Differs from the other arms'. */
+                name: string;
+                /** @description Its share is this of the sum of all weights. */
+                weight: number;
+                /** @description Id of the node that follows. */
+                next: string;
+            }[];
+        } | {
+            /** @description Unique in the flow. */
+            id: string;
+            /** @constant */
             type: "end";
             /** @description The step's name. */
             name: string;

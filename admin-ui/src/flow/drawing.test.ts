@@ -62,6 +62,35 @@ describe('ways', () => {
     const flow = { start: 'w', nodes: [node, { id: 'end', type: 'end', name: 'Done' }] } satisfies Flow;
     expect(sentencesOf(flow, [])).toEqual([`Pause: ${words}; then Done.`]);
   });
+  it('of a branch bear the names of its cases, and those of a split their share', () => {
+    const branch = {
+      id: 'who',
+      type: 'branch',
+      name: 'Who',
+      cases: [
+        { name: 'VIP', if: { attribute: 'vip', is: true }, next: 'a' },
+        { name: 'New', if: { cart: 'filled' }, next: 'b' },
+      ],
+      otherwise: 'b',
+    } as FlowNode;
+    expect(waysOf(branch).map(({ to, label }) => [to, label])).toEqual([
+      ['a', 'VIP'],
+      ['b', 'New or otherwise'],
+    ]);
+    const split = {
+      id: 's',
+      type: 'split',
+      name: 'Split',
+      arms: [
+        { name: 'Holdout', weight: 1, next: 'end' },
+        { name: 'Rest', weight: 9, next: 'a' },
+      ],
+    } as FlowNode;
+    expect(waysOf(split).map(({ to, label }) => [to, label])).toEqual([
+      ['end', 'Holdout, 10 %'],
+      ['a', 'Rest, 90 %'],
+    ]);
+  });
   it('taken in any case have no words', () => {
     expect(waysOf({ ...message, next: 'b' })).toEqual([{ id: 'a>b', from: 'a', to: 'b', label: '' }]);
     expect(waysOf({ id: 'end', type: 'end', name: 'End' })).toEqual([]);

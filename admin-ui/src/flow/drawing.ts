@@ -1,7 +1,7 @@
 import type { CampaignDetail, Flow, FlowNode, TemplateSummary } from '../api/types';
 import { channelName } from '../components/words';
 import { durationInWords } from '../format/duration';
-import { exitsOf, type MessageNode } from './model';
+import { exitsOf, type Exit, type MessageNode } from './model';
 
 /** A box of the drawing. */
 export type Box =
@@ -14,7 +14,7 @@ export type Box =
 export type StepType = Exclude<FlowNode['type'], 'message' | 'end'>;
 
 /** What a step that sends nothing is called. */
-export const stepName: Record<StepType, string> = { wait: 'Wait' };
+export const stepName: Record<StepType, string> = { wait: 'Wait', branch: 'Branch', split: 'Split' };
 
 /** A way from one box to another; `label` is empty where it is taken in any case. */
 export interface Way {
@@ -57,18 +57,40 @@ function labelOf(node: MessageNode, keys: readonly string[]): string {
   return [...(words.length > 0 ? [`${or(words)}${within}`] : []), ...(said.length > 0 ? [or(said)] : [])].join(', or ');
 }
 
+/** The keys of the ways to each node. */
+function grouped(exits: readonly Exit[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { key, to } of exits) groups.set(to, [...(groups.get(to) ?? []), key]);
+  return groups;
+}
+
 /** Ways out that lead to the same node become one. */
 export function waysOf(node: FlowNode): Way[] {
-  if (node.type === 'wait') return [{ id: `${node.id}>${node.next}`, from: node.id, to: node.next, label: '' }];
-  if (node.type !== 'message') return [];
-  const groups = new Map<string, string[]>();
-  for (const { key, to } of exitsOf(node)) groups.set(to, [...(groups.get(to) ?? []), key]);
-  return [...groups].map(([to, keys]): Way => ({
-    id: `${node.id}>${to}`,
-    from: node.id,
-    to,
-    label: groups.size === 1 ? '' : labelOf(node, keys),
-  }));
+  const way = (to: string, label = ''): Way => ({ id: `${node.id}>${to}`, from: node.id, to, label });
+  switch (node.type) {
+    case 'message': {
+      const groups = grouped(exitsOf(node));
+      return [...groups].map(([to, keys]) => way(to, groups.size === 1 ? '' : labelOf(node, keys)));
+    }
+    case 'wait':
+      return [way(node.next)];
+    case 'branch': {
+      const cases = node.cases.map(({ name, next }) => ({ key: name, to: next }));
+      return [...grouped([...cases, { key: 'otherwise', to: node.otherwise }])].map(([to, names]) =>
+        way(to, or(names)),
+      );
+    }
+    case 'split': {
+      const sum = node.arms.reduce((total, { weight }) => total + weight, 0);
+      const arms = node.arms.map(({ name, weight, next }) => ({
+        key: `${name}, ${Math.round((weight / sum) * 100)} %`,
+        to: next,
+      }));
+      return [...grouped(arms)].map(([to, names]) => way(to, or(names)));
+    }
+    case 'end':
+      return [];
+  }
 }
 
 type WaitNode = Extract<FlowNode, { type: 'wait' }>;
@@ -96,6 +118,10 @@ function boxOf(node: FlowNode, templates: readonly TemplateSummary[]): Box {
     }
     case 'wait':
       return { kind: 'step', id: node.id, name: node.name, type: 'wait', line: waitWords(node) };
+    case 'branch':
+      return { kind: 'step', id: node.id, name: node.name, type: 'branch', line: `of ${node.cases.length + 1} ways` };
+    case 'split':
+      return { kind: 'step', id: node.id, name: node.name, type: 'split', line: `by chance, ${node.arms.length} arms` };
     case 'end':
       return { kind: 'end', id: node.id, name: node.name };
   }

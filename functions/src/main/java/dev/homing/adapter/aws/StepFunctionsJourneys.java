@@ -10,7 +10,9 @@ import dev.homing.domain.id.RunId;
 import dev.homing.domain.run.Leg;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -186,9 +188,12 @@ public final class StepFunctionsJourneys implements Journeys {
 
     @Override
     public void start(Campaign.Version version, RunId run, Leg leg) {
+        Map<String, String> arms = new LinkedHashMap<>();
+        version.flow().arms(run).forEach((node, way) -> arms.put(node, way.key()));
         String input = new Fields()
                 .put("run", run.toString())
                 .put("generation", leg.generation())
+                .put("arms", arms.isEmpty() ? null : arms)
                 .write();
         String executable = executable(version, leg);
         Calls.orUnavailable("Starting run " + run, () -> {

@@ -97,6 +97,7 @@ public final class CampaignFile {
         Campaign.Version version = CampaignFileReader.version(fields, 0, null, Instant.EPOCH, brought);
         fields.onlyKnown();
         CampaignFileRules.flow(version, problems);
+        CampaignFileRules.branches(version, problems);
         SequencedMap<String, Template> used =
                 CampaignFileRules.templates(version, brought, templates, renderer, problems);
         return problems.isEmpty()

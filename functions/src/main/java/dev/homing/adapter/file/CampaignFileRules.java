@@ -38,6 +38,25 @@ final class CampaignFileRules {
         }
     }
 
+    /** What can be asked of the event is what runs keep of it, which not all triggers have. */
+    static void branches(Campaign.Version version, List<Problem> problems) {
+        if (version.trigger().tellsOfTheEvent()) {
+            return;
+        }
+        for (Node node : version.flow().nodes().values()) {
+            if (node instanceof Node.Branch branch) {
+                for (Node.Branch.Case one : branch.cases()) {
+                    if (one.condition().looksAtEvent()) {
+                        problems.add(new Problem(
+                                "flow.nodes." + branch.id() + ".cases." + one.name() + ".if",
+                                "asks about the event, and with this trigger messages tell of the cart or of the customer"
+                                        + " as they are by then; ask about these"));
+                    }
+                }
+            }
+        }
+    }
+
     private static boolean related(String field, String other) {
         return field.equals(other) || field.startsWith(other + ".") || other.startsWith(field + ".");
     }

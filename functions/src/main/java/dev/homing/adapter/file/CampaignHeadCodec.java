@@ -11,6 +11,7 @@ import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Pauses;
 import dev.homing.domain.campaign.Pauses.Interval;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.condition.Resolved;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,8 @@ public final class CampaignHeadCodec {
         json.set("trigger", TriggerFile.write(campaign.trigger()));
         json.put("attributionWindow", campaign.attributionWindow().toString());
         json.put("longest", campaign.longest().toString());
+        ArrayNode asks = json.putArray("asks");
+        campaign.asks().forEach(condition -> asks.add(ConditionFile.write(condition.condition())));
         ArrayNode channels = json.putArray("channels");
         campaign.channels().forEach(channel -> channels.add(channel.key()));
         json.put("executable", campaign.executable());
@@ -60,6 +63,10 @@ public final class CampaignHeadCodec {
             CampaignFileFields fields = CampaignFileFields.lenient(json, problems);
             Set<Channel> channels = new LinkedHashSet<>();
             json.path("channels").forEach(channel -> channels.add(Keys.channel(channel.asText())));
+            Set<Resolved> asks = new LinkedHashSet<>();
+            for (CampaignFileFields condition : fields.objects("asks", "")) {
+                asks.add(Resolved.of(ConditionFile.read(condition, ConditionFile.About.CUSTOMER_AND_EVENT)));
+            }
             Campaign campaign = new Campaign(
                     fields.text("key"),
                     Keys.constant(Campaign.Status.class, fields.text("status")),
@@ -69,6 +76,7 @@ public final class CampaignHeadCodec {
                     TriggerFile.read(fields.object("trigger")),
                     Duration.parse(fields.text("attributionWindow")),
                     Duration.parse(fields.text("longest")),
+                    asks,
                     channels,
                     json.path("executable").booleanValue(),
                     pauses(json.path("pauses")),

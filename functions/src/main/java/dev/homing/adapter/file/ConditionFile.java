@@ -69,6 +69,11 @@ public final class ConditionFile {
         return fields.has(name) ? read(fields.object(name), about, 1) : missing(fields, name);
     }
 
+    /** The condition that this object is. */
+    static Condition read(CampaignFileFields fields, About about) {
+        return read(fields, about, 1);
+    }
+
     private static Condition missing(CampaignFileFields fields, String name) {
         fields.problem(name, "is required: it " + EXAMPLES);
         return Condition.EVERYONE;

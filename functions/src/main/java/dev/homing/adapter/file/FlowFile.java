@@ -40,6 +40,8 @@ public final class FlowFile {
     private enum Type {
         MESSAGE,
         WAIT,
+        BRANCH,
+        SPLIT,
         END
     }
 
@@ -68,6 +70,8 @@ public final class FlowFile {
                 switch (type) {
                     case MESSAGE -> message(id, name, fields);
                     case WAIT -> WaitFile.read(id, name, fields);
+                    case BRANCH -> BranchFile.branch(id, name, fields);
+                    case SPLIT -> BranchFile.split(id, name, fields);
                     case END -> new Node.End(id, name);
                 };
         fields.onlyKnown();
@@ -212,6 +216,10 @@ public final class FlowFile {
                 }
             }
             case Node.Wait wait -> WaitFile.write(wait, json.put("type", "wait").put("name", wait.name()));
+            case Node.Branch branch ->
+                BranchFile.write(branch, json.put("type", "branch").put("name", branch.name()));
+            case Node.Split split ->
+                BranchFile.write(split, json.put("type", "split").put("name", split.name()));
             case Node.End end -> json.put("type", "end").put("name", end.name());
         }
         return json;

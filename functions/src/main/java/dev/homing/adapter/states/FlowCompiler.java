@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compiles a campaign's flow, or what is left of it from one node on, into a state machine that a person can read. Each kind of node has a
  * compiler of its own, which makes the node's states; {@link MessageCompiler} has the rules for a message. The execution's input is
- * {@code {"run": "<run id>", "generation": 1}}; all else a handler reads by it.
+ * {@code {"run": "<run id>", "generation": 1}}, and which way the run goes at each split; all else a handler reads by it.
  *
  * <p>Every machine may end in one of three shared states: {@code Done}, {@code Exited} ({@link Journeys#EXIT}), and {@code Held}
  * ({@link Journeys#PAUSED}). A run that is held needs no execution while its campaign is paused: resuming starts another one, of the flow's
@@ -93,6 +93,8 @@ public final class FlowCompiler {
                 new MessageCompiler(
                         message, flow, names, queueUrl(message.channel()), laterQueueUrl, !version.transactional());
             case Node.Wait wait -> new WaitCompiler(wait, names, new Questions(laterQueueUrl));
+            case Node.Branch branch -> new BranchCompiler(branch, names, new Questions(laterQueueUrl));
+            case Node.Split split -> new SplitCompiler(split, names);
             case Node.End _ -> new EndCompiler();
         };
     }

@@ -1,6 +1,7 @@
 package dev.homing.adapter.states;
 
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.condition.Words;
 import dev.homing.domain.flow.Awaits;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
@@ -38,12 +39,47 @@ final class FlowWords {
         byTarget.forEach((target, ways) -> words.append(' ')
                 .append(capitalised(String.join(" or ", ways)))
                 .append(": ")
-                .append(
-                        names.ends(target)
-                                ? "the end"
-                                : names.of(flow.node(target).id()))
+                .append(target(target, names))
                 .append('.'));
         return words.toString();
+    }
+
+    static String of(Node.Branch branch, StateNames names) {
+        StringBuilder words = new StringBuilder("Asks which is so first.");
+        for (Node.Branch.Case one : branch.cases()) {
+            words.append(' ')
+                    .append(one.name())
+                    .append(", where ")
+                    .append(Words.of(one.condition().condition()))
+                    .append(": ")
+                    .append(target(one.next(), names))
+                    .append('.');
+        }
+        return words.append(" Otherwise: ")
+                .append(target(branch.otherwise(), names))
+                .append('.')
+                .toString();
+    }
+
+    static String of(Node.Split split, StateNames names) {
+        long sum = split.arms().stream().mapToLong(Node.Split.Arm::weight).sum();
+        StringBuilder words = new StringBuilder("Chance decides, when the run starts.");
+        for (Node.Split.Arm arm : split.arms()) {
+            words.append(' ')
+                    .append(arm.name())
+                    .append(", ")
+                    .append(arm.weight())
+                    .append(" of ")
+                    .append(sum)
+                    .append(": ")
+                    .append(target(arm.next(), names))
+                    .append('.');
+        }
+        return words.toString();
+    }
+
+    private static String target(String node, StateNames names) {
+        return names.ends(node) ? "the end" : names.of(node);
     }
 
     /** "3 days", or a time that something can last until. */

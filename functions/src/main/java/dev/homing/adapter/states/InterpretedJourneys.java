@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -119,6 +120,11 @@ public final class InterpretedJourneys implements Journeys {
                     .objectNode()
                     .put("run", run.toString())
                     .put("generation", leg.generation());
+            SequencedMap<String, Way> arms = version.flow().arms(run);
+            if (!arms.isEmpty()) {
+                ObjectNode json = input.putObject("arms");
+                arms.forEach((node, way) -> json.put(node, way.key()));
+            }
             interpreter.start(name, version.whole(), name, machine, input, clock.get());
         }
     }

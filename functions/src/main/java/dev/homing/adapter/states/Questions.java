@@ -8,8 +8,17 @@ import dev.homing.asl.Task;
 record Questions(String queueUrl) {
     /** @param otherwise name of the state that follows where nobody answers */
     Task.Builder ask(String node, String otherwise) {
+        return QueueTask.ask(queueUrl, body(node), otherwise);
+    }
+
+    /** Where nobody answers, a timeout is to be caught. */
+    Task.Builder ask(String node) {
+        return QueueTask.ask(queueUrl, body(node));
+    }
+
+    private static ObjectNode body(String node) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set("step", QueueTask.withToken(QueueTask.visit(node)));
-        return QueueTask.ask(queueUrl, body, otherwise);
+        return body;
     }
 }

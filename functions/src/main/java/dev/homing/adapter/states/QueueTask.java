@@ -34,10 +34,13 @@ final class QueueTask {
      * @param otherwise name of the state that follows then
      */
     static Task.Builder ask(String queueUrl, ObjectNode body, String otherwise) {
-        return put(queueUrl, body)
-                .timeoutSeconds(Quantity.of(Node.ASKED_WITHIN.toSeconds()))
+        return ask(queueUrl, body)
                 .catching(List.of(
                         Catcher.of(otherwise, ErrorNames.TIMEOUT), Catcher.of(StateNames.EXITED, Journeys.EXIT)));
+    }
+
+    static Task.Builder ask(String queueUrl, ObjectNode body) {
+        return put(queueUrl, body).timeoutSeconds(Quantity.of(Node.ASKED_WITHIN.toSeconds()));
     }
 
     /** Which step of which run it is; {@code turn} is always the first, as flows go forward only. */

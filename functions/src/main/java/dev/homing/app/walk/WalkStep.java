@@ -1,6 +1,7 @@
 package dev.homing.app.walk;
 
 import dev.homing.app.customer.CustomerLookup;
+import dev.homing.app.customer.Tries;
 import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.CustomerStates;
@@ -8,15 +9,23 @@ import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Profiles;
 import dev.homing.app.port.Runs;
 import dev.homing.app.port.StepJob;
+import dev.homing.domain.Retention;
+import dev.homing.domain.campaign.Configuration;
+import dev.homing.domain.condition.Answer;
+import dev.homing.domain.condition.Evaluator;
+import dev.homing.domain.condition.Subject;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
+import dev.homing.domain.flow.Way;
 import dev.homing.domain.run.Run;
+import dev.homing.domain.state.CustomerState;
 import java.time.Instant;
 import java.time.ZoneId;
 
 /** Answers what a step of a flow asks that is no message. Answering twice is the same as once: the step takes one answer. */
 public final class WalkStep {
     private final Runs runs;
+    private final Tries tries;
     private final CustomerLookup lookup;
     private final Profiles profiles;
     private final Campaigns campaigns;
@@ -29,6 +38,7 @@ public final class WalkStep {
             Campaigns campaigns,
             Journeys journeys,
             Backoff backoff) {
+        this.tries = new Tries(backoff);
         this.lookup = new CustomerLookup(states, backoff);
         this.profiles = profiles;
         this.runs = runs;
@@ -42,20 +52,51 @@ public final class WalkStep {
             journeys.fail(job.token(), Journeys.EXIT, "The run is over, or goes on elsewhere");
             return;
         }
+        Configuration configuration = campaigns.current();
         Flow flow = campaigns.version(run.campaign(), run.campaignVersion()).flow();
         switch (flow.node(job.visit().node())) {
-            case Node.Wait wait -> journeys.waitUntil(job.token(), wait.until().end(now, zone(run, now)));
-            case Node.Message _, Node.End _ ->
+            case Node.Wait wait ->
+                journeys.waitUntil(job.token(), wait.until().end(now, zone(run, configuration, now)));
+            case Node.Branch branch -> take(job, chosen(branch, run, configuration, now), now);
+            case Node.Message _, Node.Split _, Node.End _ ->
                 throw new IllegalArgumentException(
                         "Node \"" + job.visit().node() + "\" of campaign " + run.campaign() + " asks nothing");
         }
     }
 
+    /** The way of a run at a branch. It is kept with the run, so that whoever asks again, or looks where it went, is told the same. */
+    private Way chosen(Node.Branch branch, Run asking, Configuration configuration, Instant now) {
+        CustomerState state = lookup.resolve(asking.id().customer(), now);
+        Subject subject = new Subject(
+                state, () -> profiles.load(state.id()), asking.key(), asking.event(), configuration.defaults(), now);
+        Way way = branch.way(condition -> Evaluator.ask(condition.condition(), subject) instanceof Answer.Holds);
+        return tries.until("The run " + asking.id(), () -> {
+            Run run = runs.find(asking.id());
+            if (run == null || !run.leg().equals(asking.leg())) {
+                return way;
+            }
+            Run.Taken before = run.taken(run.leg().generation(), branch.id());
+            if (before != null) {
+                return branch.way(before.way());
+            }
+            Run after = run.took(branch.id(), way, now);
+            return runs.save(after, run.startedAt().plus(Retention.ACTIVITY)) ? way : null;
+        });
+    }
+
+    /** A branch's state catches the names of its cases. */
+    private void take(StepJob job, Way way, Instant now) {
+        if (way == Way.Onward.OTHERWISE) {
+            journeys.complete(job.token(), way, now);
+        } else {
+            journeys.fail(job.token(), way.key(), "The case holds");
+        }
+    }
+
     /** The customer's own, else the shop's. */
-    private ZoneId zone(Run run, Instant now) {
-        ZoneId own = profiles.load(
-                        lookup.resolveEventually(run.id().customer(), now).id())
-                .timeZone();
-        return own == null ? campaigns.current().shop().zone() : own;
+    private ZoneId zone(Run run, Configuration configuration, Instant now) {
+        CustomerState state = lookup.resolveEventually(run.id().customer(), now);
+        ZoneId own = profiles.load(state.id()).timeZone();
+        return own == null ? configuration.shop().zone() : own;
     }
 }

@@ -1,6 +1,8 @@
 package dev.homing.domain.campaign;
 
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.condition.Need;
+import dev.homing.domain.condition.Resolved;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.template.Template;
@@ -24,11 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param trigger what starts it
  * @param attributionWindow how long after a click an order counts as this campaign's
  * @param longest how long a run of the live version can take at the most, pauses not counted
+ * @param asks what its flow asks of a run's customer, and what flows of earlier versions did, which people may still be on
  * @param channels those that its messages use, in the flow's order
  * @param executable whether a run of it is an execution; false where the flow is a single message
  * @param pauses when it was paused
  * @param since when it took its status
- * @param keptSince number of the configuration as of which all that its trigger asks about is kept of customers
+ * @param keptSince number of the configuration as of which all that its trigger and flow ask about is kept of customers
  */
 public record Campaign(
         String key,
@@ -39,6 +42,7 @@ public record Campaign(
         Trigger trigger,
         Duration attributionWindow,
         Duration longest,
+        Set<Resolved> asks,
         Set<Channel> channels,
         boolean executable,
         Pauses pauses,
@@ -211,7 +215,28 @@ public record Campaign(
     }
 
     public Campaign {
+        asks = new LinkedHashSet<>(asks);
         channels = new LinkedHashSet<>(channels);
+    }
+
+    /** So many conditions of earlier versions' flows are kept in mind. */
+    private static final int MOST_ASKS = 40;
+
+    /** All that has to be known of each customer for its trigger and its flow. */
+    public Set<Need> needs() {
+        Set<Need> needs = new LinkedHashSet<>(trigger.needs());
+        asks.forEach(condition -> needs.addAll(condition.needs()));
+        return needs;
+    }
+
+    private static Set<Resolved> asks(Flow flow, Set<Resolved> before) {
+        Set<Resolved> asks = new LinkedHashSet<>(flow.asks());
+        for (Resolved earlier : before) {
+            if (asks.size() < MOST_ASKS) {
+                asks.add(earlier);
+            }
+        }
+        return asks;
     }
 
     /** The head of a campaign that begins with this version. */
@@ -225,6 +250,7 @@ public record Campaign(
                 version.trigger(),
                 version.attributionWindow(),
                 version.longest(),
+                asks(version.flow(), Set.of()),
                 channels(version.flow()),
                 version.executable() != null,
                 Pauses.NONE,
@@ -261,6 +287,7 @@ public record Campaign(
                         version.trigger(),
                         version.attributionWindow(),
                         version.longest(),
+                        asks(version.flow(), asks),
                         channels(version.flow()),
                         version.executable() != null,
                         pauses,
@@ -283,6 +310,7 @@ public record Campaign(
                 trigger,
                 attributionWindow,
                 longest,
+                asks,
                 channels,
                 executable,
                 known,
@@ -299,7 +327,7 @@ public record Campaign(
     }
 
     /**
-     * With the configuration as of which what its trigger asks about is kept.
+     * With the configuration as of which what its trigger and flow ask about is kept.
      *
      * @param before what it was; null where it is new
      * @param configuration number of the one that this campaign becomes a part of
@@ -307,7 +335,7 @@ public record Campaign(
     public Campaign kept(@Nullable Campaign before, long configuration) {
         boolean already = before != null
                 && before.decides()
-                && before.trigger.needs().containsAll(trigger.needs())
+                && before.needs().containsAll(needs())
                 && (before.trigger.start().equals(trigger.start())
                         || !trigger.start().asksByTime());
         return new Campaign(
@@ -319,10 +347,11 @@ public record Campaign(
                 trigger,
                 attributionWindow,
                 longest,
+                asks,
                 channels,
                 executable,
                 pauses,
                 since,
-                already ? before.keptSince : configuration);
+                already && before != null ? before.keptSince : configuration);
     }
 }

@@ -76,7 +76,7 @@ public final class Configuration {
         for (String event : campaign.trigger().events()) {
             byEvent.computeIfAbsent(event, _ -> new ArrayList<>()).add(campaign);
         }
-        keep(campaign.trigger().needs(), campaign.keptSince());
+        keep(campaign.needs(), campaign.keptSince());
         switch (campaign.trigger().start()) {
             case Start.Becomes _ -> {
                 byTime.add(campaign);

@@ -1,6 +1,8 @@
 package dev.homing.domain.flow;
 
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.condition.Resolved;
+import dev.homing.domain.id.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,6 +56,28 @@ public record Flow(String start, SequencedMap<String, Node> nodes) {
         return messages;
     }
 
+    /** What its branches ask. */
+    public List<Resolved> asks() {
+        List<Resolved> asks = new ArrayList<>();
+        for (Node node : nodes.values()) {
+            if (node instanceof Node.Branch branch) {
+                branch.cases().forEach(one -> asks.add(one.condition()));
+            }
+        }
+        return asks;
+    }
+
+    /** The way that a run goes at each of its splits, by the id of the node. */
+    public SequencedMap<String, Way> arms(RunId run) {
+        SequencedMap<String, Way> arms = new LinkedHashMap<>();
+        for (Node node : nodes.values()) {
+            if (node instanceof Node.Split split) {
+                arms.put(split.id(), split.of(run));
+            }
+        }
+        return arms;
+    }
+
     /** Where a run can stand: all but the ends. */
     public List<Node> steps() {
         return nodes.values().stream().filter(node -> !node.ways().isEmpty()).toList();
@@ -81,7 +105,8 @@ public record Flow(String start, SequencedMap<String, Node> nodes) {
     public Node.Message message(String id) {
         return switch (node(id)) {
             case Node.Message message -> message;
-            case Node.Wait _, Node.End _ -> throw new IllegalArgumentException("Node \"" + id + "\" is no message");
+            case Node.Wait _, Node.Branch _, Node.Split _, Node.End _ ->
+                throw new IllegalArgumentException("Node \"" + id + "\" is no message");
         };
     }
 

@@ -1,6 +1,9 @@
 package dev.homing.domain.flow;
 
+import dev.homing.domain.Hash;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.condition.Resolved;
+import dev.homing.domain.id.RunId;
 import dev.homing.domain.message.MessageStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +15,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One step of a flow. */
@@ -33,6 +37,20 @@ public sealed interface Node {
 
     /** How long a step may take to say what is asked of it: which way to take, or until when to wait. */
     Duration ASKED_WITHIN = Duration.ofHours(6);
+
+    /**
+     * Where a way of it leads.
+     *
+     * @throws IllegalArgumentException where it has no such way
+     */
+    default String to(Way way) {
+        String target = ways().get(way);
+        if (target == null) {
+            throw new IllegalArgumentException(
+                    "Node \"" + id() + "\" has no way " + way.key() + ": it has " + ways().keySet());
+        }
+        return target;
+    }
 
     /** The nodes that it can lead to. */
     default SequencedSet<String> targets() {
@@ -98,20 +116,6 @@ public sealed interface Node {
             ways.put(Way.Sending.SKIPPED, next);
             ways.put(Way.Sending.FAILED, next);
             return new Message(id, name, channel, template, awaits, ways);
-        }
-
-        /**
-         * Where a way of this message leads.
-         *
-         * @throws IllegalArgumentException where it has no such way
-         */
-        public String to(Way way) {
-            String target = ways.get(way);
-            if (target == null) {
-                throw new IllegalArgumentException(
-                        "Message \"" + id + "\" has no way " + way.key() + ": it has " + ways.keySet());
-            }
-            return target;
         }
 
         /** Where each status leads that has a way of its own; empty where nothing is waited for. */
@@ -196,6 +200,131 @@ public sealed interface Node {
         @Override
         public Duration waits(Instant from) {
             return until.longest(from);
+        }
+    }
+
+    /**
+     * Goes the way of the first case that holds.
+     *
+     * @param cases in the order in which they are asked; at least one
+     * @param otherwise id of the node that follows where none holds
+     */
+    record Branch(String id, String name, List<Case> cases, String otherwise) implements Node {
+        public Branch {
+            if (cases.isEmpty()) {
+                throw new IllegalArgumentException("Branch \"" + id + "\" has no case");
+            }
+            cases = List.copyOf(cases);
+        }
+
+        /** @param next id of the node that follows where the condition holds */
+        public record Case(String name, Resolved condition, String next) {}
+
+        /** The way of the first case that holds. */
+        public Way way(Predicate<Resolved> holds) {
+            for (int i = 0; i < cases.size(); i++) {
+                if (holds.test(cases.get(i).condition())) {
+                    return way(i);
+                }
+            }
+            return Way.Onward.OTHERWISE;
+        }
+
+        /** The way of a key; what is not known any more leads to where none holds. */
+        public Way way(String key) {
+            return ways().keySet().stream()
+                    .filter(way -> way.key().equals(key))
+                    .findFirst()
+                    .orElse(Way.Onward.OTHERWISE);
+        }
+
+        /** The way of a case, by its place in the list. */
+        public static Way way(int index) {
+            return new Way.Numbered(Way.Numbered.Kind.CASE, index + 1);
+        }
+
+        @Override
+        public SequencedMap<Way, String> ways() {
+            SequencedMap<Way, String> ways = new LinkedHashMap<>();
+            for (int i = 0; i < cases.size(); i++) {
+                ways.put(way(i), cases.get(i).next());
+            }
+            ways.put(Way.Onward.OTHERWISE, otherwise);
+            return ways;
+        }
+
+        @Override
+        public Duration longest(Instant from) {
+            return ASKED_WITHIN;
+        }
+
+        @Override
+        public Duration waits(Instant from) {
+            return Duration.ZERO;
+        }
+    }
+
+    /**
+     * Sends every run down one of its arms, by chance and by their weights. The same run always goes the same way, and how it falls in one
+     * split says nothing of how it falls in another.
+     *
+     * @param arms at least two
+     */
+    record Split(String id, String name, List<Arm> arms) implements Node {
+        public Split {
+            if (arms.size() < 2) {
+                throw new IllegalArgumentException("Split \"" + id + "\" has " + arms.size() + " arms");
+            }
+            arms = List.copyOf(arms);
+        }
+
+        /**
+         * @param weight its share is this of the sum of all weights; at least 1
+         * @param next id of the node that follows
+         */
+        public record Arm(String name, int weight, String next) {
+            public Arm {
+                if (weight < 1) {
+                    throw new IllegalArgumentException("Arm \"" + name + "\" has the weight " + weight);
+                }
+            }
+        }
+
+        /** The way of an arm, by its place in the list. */
+        public static Way way(int index) {
+            return new Way.Numbered(Way.Numbered.Kind.ARM, index + 1);
+        }
+
+        /** The way that a run goes. */
+        public Way of(RunId run) {
+            long sum = arms.stream().mapToLong(Arm::weight).sum();
+            long drawn = Long.remainderUnsigned(Hash.number(run.toString(), id), sum);
+            for (int i = 0; i < arms.size(); i++) {
+                drawn -= arms.get(i).weight();
+                if (drawn < 0) {
+                    return way(i);
+                }
+            }
+            throw new IllegalStateException("The weights of split \"" + id + "\" do not add up");
+        }
+
+        @Override
+        public SequencedMap<Way, String> ways() {
+            SequencedMap<Way, String> ways = new LinkedHashMap<>();
+            for (int i = 0; i < arms.size(); i++) {
+                ways.put(way(i), arms.get(i).next());
+            }
+            return ways;
+        }
+
+        @Override
+        public Duration longest(Instant from) {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public Duration waits(Instant from) {
+            return Duration.ZERO;
         }
     }
 

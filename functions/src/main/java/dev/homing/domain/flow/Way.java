@@ -26,13 +26,30 @@ public sealed interface Way {
         }
     }
 
-    /** Where a node leads that has one way out. */
+    /** Where nothing has to be chosen, or nothing of what could be chosen is so. */
     enum Onward implements Way {
-        NEXT;
+        /** The only way out of a node. */
+        NEXT,
+        /** None of a branch's cases holds. */
+        OTHERWISE;
 
         @Override
         public String key() {
-            return "next";
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** One of several cases of a branch, or arms of a split. */
+    record Numbered(Kind kind, int number) implements Way {
+        /** What is numbered, from 1 on. */
+        public enum Kind {
+            CASE,
+            ARM
+        }
+
+        @Override
+        public String key() {
+            return kind.name().toLowerCase(Locale.ROOT) + "-" + number;
         }
     }
 

@@ -2,9 +2,12 @@ package dev.homing.domain.run;
 
 import dev.homing.domain.CountingBasis;
 import dev.homing.domain.Facts;
+import dev.homing.domain.flow.Way;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.reason.Reason;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedBy why it was ended before its flow was; null otherwise
  * @param convertedBy the order that made it converted; null otherwise
  * @param oneMessage whether its flow is a single message
+ * @param taken ways that were chosen for it at branches, in the order in which it came to them
  * @param counting how it is counted, its messages and orders with it
  * @param revision counts the writes; 0 when it has not been stored
  */
@@ -39,8 +43,41 @@ public record Run(
         @Nullable Reason endedBy,
         @Nullable String convertedBy,
         boolean oneMessage,
+        List<Taken> taken,
         CountingBasis counting,
         long revision) {
+    public Run {
+        taken = List.copyOf(taken);
+    }
+
+    /**
+     * A way that was chosen.
+     *
+     * @param generation of the leg on which it came there
+     * @param node id of the node
+     * @param way by its key
+     */
+    public record Taken(int generation, String node, String way, Instant at) {}
+
+    /** The way that was chosen at a node; null where the run did not come there, or nothing is chosen there. */
+    public @Nullable Taken taken(int generation, String node) {
+        for (Taken one : taken) {
+            if (one.generation() == generation && one.node().equals(node)) {
+                return one;
+            }
+        }
+        return null;
+    }
+
+    /** With a way that was chosen on its present leg; as it is where one was chosen there before. */
+    public Run took(String node, Way way, Instant at) {
+        if (taken(leg.generation(), node) != null) {
+            return this;
+        }
+        List<Taken> more = new ArrayList<>(taken);
+        more.add(new Taken(leg.generation(), node, way.key(), at));
+        return with(campaignVersion, status, leg, since, endedAt, endedBy, convertedBy, more, counting, revision);
+    }
 
     /**
      * Where a run stands. Converted is final: a completed or exited run whose customer then orders becomes converted. A run whose flow is a
@@ -114,6 +151,7 @@ public record Run(
                 null,
                 null,
                 status == Status.SINGLE,
+                List.of(),
                 counting,
                 0);
     }
@@ -147,26 +185,35 @@ public record Run(
 
     /** It goes on in another leg: after a pause, or on another way. */
     public Run in(Leg newLeg, Instant at) {
-        return with(campaignVersion, status, newLeg, at, endedAt, endedBy, convertedBy, counting, revision);
+        return with(campaignVersion, status, newLeg, at, endedAt, endedBy, convertedBy, taken, counting, revision);
     }
 
     /** It goes on in another leg, on another version of the flow or the same. */
     public Run moved(int version, Leg newLeg, Instant at) {
-        return with(version, status, newLeg, at, endedAt, endedBy, convertedBy, counting, revision);
+        return with(version, status, newLeg, at, endedAt, endedBy, convertedBy, taken, counting, revision);
     }
 
     public Run withRevision(long newRevision) {
-        return with(campaignVersion, status, leg, since, endedAt, endedBy, convertedBy, counting, newRevision);
+        return with(campaignVersion, status, leg, since, endedAt, endedBy, convertedBy, taken, counting, newRevision);
     }
 
     /** The same run as the counters that were begun at an instant count it. */
     public Run takenInAt(Instant at) {
         return with(
-                campaignVersion, status, leg, since, endedAt, endedBy, convertedBy, counting.takenInAt(at), revision);
+                campaignVersion,
+                status,
+                leg,
+                since,
+                endedAt,
+                endedBy,
+                convertedBy,
+                taken,
+                counting.takenInAt(at),
+                revision);
     }
 
     private Run ended(Status newStatus, Instant at, @Nullable Reason newEndedBy, @Nullable String newConvertedBy) {
-        return with(campaignVersion, newStatus, leg, since, at, newEndedBy, newConvertedBy, counting, revision);
+        return with(campaignVersion, newStatus, leg, since, at, newEndedBy, newConvertedBy, taken, counting, revision);
     }
 
     /** With all that can change; what a run is never does. */
@@ -178,6 +225,7 @@ public record Run(
             @Nullable Instant newEndedAt,
             @Nullable Reason newEndedBy,
             @Nullable String newConvertedBy,
+            List<Taken> newTaken,
             CountingBasis newCounting,
             long newRevision) {
         return new Run(
@@ -196,6 +244,7 @@ public record Run(
                 newEndedBy,
                 newConvertedBy,
                 oneMessage,
+                newTaken,
                 newCounting,
                 newRevision);
     }

@@ -56,13 +56,12 @@ public record Steps(String at, Set<String> passed) {
                 .sorted(LATEST)
                 .toList();
         Instant until = run.endedAt() == null ? now : run.endedAt();
-        Set<String> passed = new LinkedHashSet<>();
+        Walk walk = new Walk(run, flow, zone, until);
         for (Message message : own) {
-            passed.add(message.step());
-            Left left = message == own.getLast() ? null : left(flow.message(message.step()), message, until);
-            for (String wait = left == null ? "" : left.to(); flow.nodes().get(wait) instanceof Node.Wait on; ) {
-                passed.add(wait);
-                wait = on.next();
+            walk.passed.add(message.step());
+            Left left = message == own.getLast() ? null : left(flow.message(message.step()), message, run, until);
+            if (left != null) {
+                walk.on(left.to(), left.at(), message.visit().generation());
             }
         }
         String from = run.leg().from();
@@ -70,24 +69,28 @@ public record Steps(String at, Set<String> passed) {
                 && own.getLast().visit().generation() == run.leg().generation();
         String at;
         if (begun || (from == null && !own.isEmpty())) {
-            Message last = own.getLast();
-            at = last.step();
-            Left left = left(flow.message(at), last, until);
-            if (left != null && flow.node(left.to()) instanceof Node.Wait) {
-                at = waiting(flow, left.to(), left.at(), zone, until, passed);
+            at = own.getLast().step();
+            Left left = left(flow.message(at), own.getLast(), run, until);
+            if (left != null && !(flow.node(left.to()) instanceof Node.End)) {
+                at = walk.on(left.to(), left.at(), run.leg().generation());
             }
         } else {
-            at = waiting(flow, from == null ? flow.start() : from, run.since(), zone, until, passed);
+            at = walk.on(
+                    from == null ? flow.start() : from, run.since(), run.leg().generation());
         }
-        passed.remove(at);
-        return new Steps(at, passed);
+        walk.passed.remove(at);
+        return new Steps(at, walk.passed);
     }
 
     /** Where a message led, and when. */
     private record Left(String to, Instant at) {}
 
     /** Null while the run stands at the message. */
-    private static @Nullable Left left(Node.Message node, Message message, Instant now) {
+    private static @Nullable Left left(Node.Message node, Message message, Run run, Instant now) {
+        Instant sent = message.at(MessageStatus.SENT);
+        Instant end = node.awaits() == null || sent == null
+                ? null
+                : sent.plus(node.awaits().within());
         for (Message.StatusAt reached : message.statuses()) {
             Way way =
                     switch (reached.status()) {
@@ -106,14 +109,15 @@ public record Steps(String at, Set<String> passed) {
                                 COMPLAINED ->
                             node.awaits() == null ? Way.Sending.SENT : node.decidedBy(reached.status());
                     };
-            if (way != null) {
+            // What was said too late counts no more, and whom a guard ended went nowhere.
+            boolean counts = (end == null || !reached.at().isAfter(end))
+                    && (run.endedAt() == null
+                            || run.status() == Run.Status.COMPLETED
+                            || reached.at().isBefore(now));
+            if (way != null && counts) {
                 return new Left(node.to(way), reached.at());
             }
         }
-        Instant sent = message.at(MessageStatus.SENT);
-        Instant end = node.awaits() == null || sent == null
-                ? null
-                : sent.plus(node.awaits().within());
         return end == null || end.isAfter(now)
                 ? null
                 : new Left(
@@ -123,22 +127,40 @@ public record Steps(String at, Set<String> passed) {
                         end);
     }
 
-    /** The last of the waits in a row, one after the other, that the run came to. */
-    private static String waiting(Flow flow, String first, Instant from, ZoneId zone, Instant now, Set<String> passed) {
-        String at = first;
-        Instant since = from;
-        while (flow.node(at) instanceof Node.Wait wait) {
-            Instant end = wait.until().end(since, zone);
-            if (end.isAfter(now)) {
-                return at;
-            }
-            passed.add(at);
-            if (flow.node(wait.next()) instanceof Node.End) {
-                return at;
-            }
-            since = end;
-            at = wait.next();
+    /** The way of a run over steps that are no messages. */
+    private record Walk(Run run, Flow flow, ZoneId zone, Instant until, Set<String> passed) {
+        Walk(Run run, Flow flow, ZoneId zone, Instant until) {
+            this(run, flow, zone, until, new LinkedHashSet<>());
         }
-        return at;
+
+        /** @return the next message, or where the run stands before it; the last step where it came to an end */
+        String on(String first, Instant from, int generation) {
+            String at = first;
+            Instant since = from;
+            while (true) {
+                String next;
+                switch (flow.node(at)) {
+                    case Node.Wait wait -> {
+                        since = wait.until().end(since, zone);
+                        next = since.isAfter(until) ? null : wait.next();
+                    }
+                    case Node.Branch branch -> {
+                        Run.Taken taken = run.taken(generation, at);
+                        since = taken == null ? since : taken.at();
+                        next = taken == null ? null : branch.to(branch.way(taken.way()));
+                    }
+                    case Node.Split split -> next = split.to(split.of(run.id()));
+                    case Node.Message _, Node.End _ -> next = null;
+                }
+                if (next == null) {
+                    return at;
+                }
+                passed.add(at);
+                if (flow.node(next) instanceof Node.End) {
+                    return at;
+                }
+                at = next;
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.homing.adapter.states;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.flow.Way;
+import dev.homing.domain.id.RunId;
 import dev.homing.domain.message.MessageStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of one run's messages, and what the flow says then: each of its nodes is read as the documentation of flows says it. */
 final class Fate {
     static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+
+    static final RunId RUN = RunId.parse("c-1");
 
     private final long seed;
     final ZoneId zone;
@@ -75,6 +78,12 @@ final class Fate {
         };
     }
 
+    /** The first case that holds for this customer. */
+    Way of(Node.Branch branch) {
+        Random dice = dice(branch.id());
+        return branch.way(_ -> dice.nextInt(3) == 0);
+    }
+
     /** Everything that the flow does, read node by node. */
     List<Came> read(Flow flow) {
         List<Came> came = new ArrayList<>();
@@ -90,6 +99,8 @@ final class Fate {
                     at = wait.until().end(at, zone);
                     id = wait.next();
                 }
+                case Node.Branch branch -> id = branch.to(of(branch));
+                case Node.Split split -> id = split.to(split.of(RUN));
                 case Node.Message message -> {
                     came.add(new Came(id, at));
                     switch (of(message)) {

@@ -2,6 +2,7 @@ package dev.homing.adapter.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.adapter.Starters;
 import dev.homing.app.port.Journeys;
 import dev.homing.asl.StateMachine;
@@ -95,7 +96,7 @@ final class MachineWalk {
                 "arn:aws:states:us-east-1:000000000000:stateMachine:homing-x",
                 "c-1.1",
                 machine(flow),
-                JsonNodeFactory.instance.objectNode().put("run", "c-1").put("generation", 1),
+                input(),
                 Fate.START);
         Instant now = Fate.START;
         while (true) {
@@ -118,6 +119,16 @@ final class MachineWalk {
                 now = due.isAfter(now) ? due : now;
             }
         }
+    }
+
+    private ObjectNode input() {
+        ObjectNode input = JsonNodeFactory.instance
+                .objectNode()
+                .put("run", Fate.RUN.toString())
+                .put("generation", 1);
+        ObjectNode arms = input.putObject("arms");
+        flow.arms(Fate.RUN).forEach((node, way) -> arms.put(node, way.key()));
+        return input;
     }
 
     private void handle(TaskCall call, Instant now) {
@@ -145,7 +156,15 @@ final class MachineWalk {
                                 .objectNode()
                                 .put("until", wait.until().end(now, fate.zone).toString()),
                         now);
-            case Node.Message _, Node.End _ -> throw new AssertionError(node + " asks nothing");
+            case Node.Branch branch -> {
+                Way way = fate.of(branch);
+                if (way == Way.Onward.OTHERWISE) {
+                    complete(token, way, now);
+                } else {
+                    interpreter.taskFailed(token, way.key(), "because", now);
+                }
+            }
+            case Node.Message _, Node.Split _, Node.End _ -> throw new AssertionError(node + " asks nothing");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.homing.adapter.states;
 
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.condition.Resolved;
 import dev.homing.domain.flow.Awaits;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
@@ -11,6 +12,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,8 +48,9 @@ final class RandomFlow {
         return reached.messages().isEmpty() ? of(dice) : reached;
     }
 
+    /** With a dash, as people's ids have. */
     private static String id(int i) {
-        return "n" + i;
+        return "n-" + i;
     }
 
     /** Forward only. */
@@ -57,7 +60,28 @@ final class RandomFlow {
     }
 
     private Node node(int i) {
-        return dice.nextBoolean() ? message(i) : waits(i);
+        return switch (dice.nextInt(5)) {
+            case 0, 1 -> message(i);
+            case 2 -> waits(i);
+            case 3 -> branch(i);
+            default -> split(i);
+        };
+    }
+
+    private Node.Branch branch(int i) {
+        List<Node.Branch.Case> cases = new ArrayList<>();
+        for (int one = 0; one <= dice.nextInt(3); one++) {
+            cases.add(new Node.Branch.Case("Case " + one, Resolved.EVERYONE, next(i)));
+        }
+        return new Node.Branch(id(i), "Branch " + i, cases, next(i));
+    }
+
+    private Node.Split split(int i) {
+        List<Node.Split.Arm> arms = new ArrayList<>();
+        for (int one = 0; one < 2 + dice.nextInt(2); one++) {
+            arms.add(new Node.Split.Arm("Arm " + one, 1 + dice.nextInt(3), next(i)));
+        }
+        return new Node.Split(id(i), "Split " + i, arms);
     }
 
     private Node.Wait waits(int i) {

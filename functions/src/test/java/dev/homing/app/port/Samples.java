@@ -227,6 +227,7 @@ public final class Samples {
                 maybe(this::reason),
                 maybe(this::name),
                 random.nextBoolean(),
+                some(2, () -> new Run.Taken(1 + random.nextInt(3), name(), name(), instant())),
                 counting(),
                 revision);
     }

@@ -7,6 +7,9 @@ import dev.homing.domain.id.RunId;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Leg;
 import dev.homing.domain.run.Run;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A run as stored; whole, so that the stream's reader needs no other field than the revision. */
 public final class RunCodec {
@@ -31,8 +34,30 @@ public final class RunCodec {
                 .put("endedBy", endedBy == null ? null : ReasonCodec.write(endedBy))
                 .put("convertedBy", run.convertedBy())
                 .put("single", run.oneMessage() ? true : null)
+                .put("taken", run.taken().isEmpty() ? null : taken(run))
                 .put("counting", CountingBasisCodec.write(run.counting()))
                 .write();
+    }
+
+    private static List<Map<String, @Nullable Object>> taken(Run run) {
+        return run.taken().stream()
+                .map(one -> new Fields()
+                        .counted("generation", one.generation())
+                        .put("node", one.node())
+                        .put("way", one.way())
+                        .at("at", one.at())
+                        .json())
+                .toList();
+    }
+
+    private static List<Run.Taken> taken(Fields json) {
+        if (!json.has("taken")) {
+            return List.of();
+        }
+        return json.list("taken").stream()
+                .map(Fields::of)
+                .map(one -> new Run.Taken(one.counted("generation"), one.text("node"), one.text("way"), one.at("at")))
+                .toList();
     }
 
     /**
@@ -58,6 +83,7 @@ public final class RunCodec {
                 endedBy == null ? null : ReasonCodec.read(endedBy),
                 json.optionalText("convertedBy"),
                 json.flag("single"),
+                taken(json),
                 CountingBasisCodec.read(json.raw("counting")),
                 revision);
     }

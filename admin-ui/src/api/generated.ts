@@ -1286,7 +1286,32 @@ export interface components {
                 /** @description Id of the node that follows. */
                 next: string;
             }[];
-        } | {
+        } | ({
+            /** @description Unique in the flow. */
+            id: string;
+            /** @constant */
+            type: "change";
+            /** @description The step's name, as reports show it. */
+            name: string;
+            /** @description An attribute of the customer gets a value. A step that asks for it right afterwards may still see the old one. */
+            set?: {
+                /**
+                 * @description Who the customer is and what they agreed to cannot be set by a flow.
+                 * @example stage
+                 */
+                attribute: string;
+                /** @example lead */
+                to: string | number | boolean;
+            };
+            /** @description Key of the list that the customer is put on. */
+            addToList?: string;
+            /** @description Key of the list that the customer is taken off. */
+            removeFromList?: string;
+            /** @description Key of the campaign that is started for the customer; its trigger's type is `called`. */
+            startCampaign?: string;
+            /** @description Id of the node that follows. */
+            next: string;
+        } & (unknown | unknown | unknown | unknown)) | {
             /** @description Unique in the flow. */
             id: string;
             /** @constant */

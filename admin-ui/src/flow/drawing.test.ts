@@ -62,6 +62,16 @@ describe('ways', () => {
     const flow = { start: 'w', nodes: [node, { id: 'end', type: 'end', name: 'Done' }] } satisfies Flow;
     expect(sentencesOf(flow, [])).toEqual([`Pause: ${words}; then Done.`]);
   });
+  it.each([
+    [{ set: { attribute: 'stage', to: 'lead' } }, 'Change stage becomes lead'],
+    [{ addToList: 'vip' }, 'Change on the list vip'],
+    [{ removeFromList: 'vip' }, 'Change off the list vip'],
+    [{ startCampaign: 'welcome' }, 'Change starts the campaign welcome'],
+  ] as const)('of a change %j lead on, and it says what it does', (change, words) => {
+    const node = { id: 'c', type: 'change', name: 'Mark', next: 'end', ...change } as FlowNode;
+    const flow = { start: 'c', nodes: [node, { id: 'end', type: 'end', name: 'Done' }] } satisfies Flow;
+    expect(sentencesOf(flow, [])).toEqual([`Mark: ${words}; then Done.`]);
+  });
   it('of a branch bear the names of its cases, and those of a split their share', () => {
     const branch = {
       id: 'who',

@@ -14,7 +14,7 @@ export type Box =
 export type StepType = Exclude<FlowNode['type'], 'message' | 'end'>;
 
 /** What a step that sends nothing is called. */
-export const stepName: Record<StepType, string> = { wait: 'Wait', branch: 'Branch', split: 'Split' };
+export const stepName: Record<StepType, string> = { wait: 'Wait', branch: 'Branch', split: 'Split', change: 'Change' };
 
 /** A way from one box to another; `label` is empty where it is taken in any case. */
 export interface Way {
@@ -73,6 +73,7 @@ export function waysOf(node: FlowNode): Way[] {
       return [...groups].map(([to, keys]) => way(to, groups.size === 1 ? '' : labelOf(node, keys)));
     }
     case 'wait':
+    case 'change':
       return [way(node.next)];
     case 'branch': {
       const cases = node.cases.map(({ name, next }) => ({ key: name, to: next }));
@@ -103,6 +104,13 @@ function waitWords({ for: time, until }: WaitNode): string {
   return `until ${until.time}${days.length > 0 ? ` on ${or(days)}` : ''}`;
 }
 
+function changeWords(node: Extract<FlowNode, { type: 'change' }>): string {
+  if (node.set !== undefined) return `${node.set.attribute} becomes ${String(node.set.to)}`;
+  if (node.addToList !== undefined) return `on the list ${node.addToList}`;
+  if (node.removeFromList !== undefined) return `off the list ${node.removeFromList}`;
+  return `starts the campaign ${node.startCampaign ?? ''}`;
+}
+
 function boxOf(node: FlowNode, templates: readonly TemplateSummary[]): Box {
   switch (node.type) {
     case 'message': {
@@ -122,6 +130,8 @@ function boxOf(node: FlowNode, templates: readonly TemplateSummary[]): Box {
       return { kind: 'step', id: node.id, name: node.name, type: 'branch', line: `of ${node.cases.length + 1} ways` };
     case 'split':
       return { kind: 'step', id: node.id, name: node.name, type: 'split', line: `by chance, ${node.arms.length} arms` };
+    case 'change':
+      return { kind: 'step', id: node.id, name: node.name, type: 'change', line: changeWords(node) };
     case 'end':
       return { kind: 'end', id: node.id, name: node.name };
   }

@@ -42,6 +42,7 @@ public final class FlowFile {
         WAIT,
         BRANCH,
         SPLIT,
+        CHANGE,
         END
     }
 
@@ -72,6 +73,7 @@ public final class FlowFile {
                     case WAIT -> WaitFile.read(id, name, fields);
                     case BRANCH -> BranchFile.branch(id, name, fields);
                     case SPLIT -> BranchFile.split(id, name, fields);
+                    case CHANGE -> ChangeFile.read(id, name, fields);
                     case END -> new Node.End(id, name);
                 };
         fields.onlyKnown();
@@ -220,6 +222,8 @@ public final class FlowFile {
                 BranchFile.write(branch, json.put("type", "branch").put("name", branch.name()));
             case Node.Split split ->
                 BranchFile.write(split, json.put("type", "split").put("name", split.name()));
+            case Node.Change change ->
+                ChangeFile.write(change, json.put("type", "change").put("name", change.name()));
             case Node.End end -> json.put("type", "end").put("name", end.name());
         }
         return json;

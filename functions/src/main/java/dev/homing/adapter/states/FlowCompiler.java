@@ -95,6 +95,7 @@ public final class FlowCompiler {
             case Node.Wait wait -> new WaitCompiler(wait, names, new Questions(laterQueueUrl));
             case Node.Branch branch -> new BranchCompiler(branch, names, new Questions(laterQueueUrl));
             case Node.Split split -> new SplitCompiler(split, names);
+            case Node.Change change -> new ChangeCompiler(change, names, new Questions(laterQueueUrl));
             case Node.End _ -> new EndCompiler();
         };
     }

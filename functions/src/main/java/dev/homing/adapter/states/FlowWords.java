@@ -3,6 +3,7 @@ package dev.homing.adapter.states;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.condition.Words;
 import dev.homing.domain.flow.Awaits;
+import dev.homing.domain.flow.Effect;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.flow.Until;
@@ -76,6 +77,15 @@ final class FlowWords {
                     .append('.');
         }
         return words.toString();
+    }
+
+    static String of(Effect effect) {
+        return switch (effect) {
+            case Effect.Attribute(String name, Object to) -> "Sets the customer's " + name + " to " + to + ".";
+            case Effect.OnList(String list) -> "Puts the customer on the list \"" + list + "\".";
+            case Effect.OffList(String list) -> "Takes the customer off the list \"" + list + "\".";
+            case Effect.Started(String campaign) -> "Has the campaign \"" + campaign + "\" started for the customer.";
+        };
     }
 
     private static String target(String node, StateNames names) {

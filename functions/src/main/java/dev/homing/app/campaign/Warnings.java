@@ -3,11 +3,15 @@ package dev.homing.app.campaign;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Campaign.Kind;
 import dev.homing.domain.campaign.Configuration;
+import dev.homing.domain.flow.Effect;
+import dev.homing.domain.flow.Node;
 import dev.homing.domain.template.Placeholders;
 import dev.homing.domain.template.Template;
+import dev.homing.domain.trigger.Start;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is possible in a campaign, and probably not meant. Nothing is refused for it. */
 public final class Warnings {
@@ -33,7 +37,40 @@ public final class Warnings {
                                 + " exclude each other"));
             }
         }
+        version.flow().nodes().values().forEach(node -> {
+            if (node instanceof Node.Change change) {
+                String missing = missing(change.effect(), configuration);
+                if (missing != null) {
+                    warnings.add(new Warning("flow.nodes." + change.id(), missing));
+                }
+            }
+        });
         return warnings;
+    }
+
+    /** What a step names and there is not; null where there is all of it. */
+    private static @Nullable String missing(Effect effect, Configuration configuration) {
+        return switch (effect) {
+            case Effect.Attribute _ -> null;
+            case Effect.OnList(String list) -> list(list, configuration);
+            case Effect.OffList(String list) -> list(list, configuration);
+            case Effect.Started(String key) -> {
+                Campaign other = configuration.campaign(key);
+                yield other == null
+                        ? "There is no campaign \"" + key + "\", so nothing is started; add it, or name another one"
+                        : other.trigger().start() instanceof Start.Called
+                                ? null
+                                : "The campaign \"" + other.name()
+                                        + "\" is not started by a call, so nothing is started;"
+                                        + " give it a trigger of the type \"called\"";
+            }
+        };
+    }
+
+    private static @Nullable String list(String key, Configuration configuration) {
+        return configuration.groups().lists().containsKey(key)
+                ? null
+                : "There is no list \"" + key + "\", so nothing changes; add it, or name another one";
     }
 
     /** @param at where the template's fields are; empty, or with a full stop at its end */

@@ -5,6 +5,7 @@ import dev.homing.app.customer.Tries;
 import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.CustomerStates;
+import dev.homing.app.port.EventBus;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Profiles;
 import dev.homing.app.port.Runs;
@@ -21,23 +22,32 @@ import dev.homing.domain.run.Run;
 import dev.homing.domain.state.CustomerState;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Answers what a step of a flow asks that is no message. Answering twice is the same as once: the step takes one answer. */
 public final class WalkStep {
     private final Runs runs;
+    private final TellOfChange tellOfChange;
     private final Tries tries;
     private final CustomerLookup lookup;
     private final Profiles profiles;
     private final Campaigns campaigns;
     private final Journeys journeys;
 
+    /** @param json writes an object */
     public WalkStep(
             CustomerStates states,
             Profiles profiles,
             Runs runs,
             Campaigns campaigns,
             Journeys journeys,
+            EventBus bus,
+            Function<Map<String, @Nullable Object>, String> json,
             Backoff backoff) {
+        this.tellOfChange = new TellOfChange(bus, json);
         this.tries = new Tries(backoff);
         this.lookup = new CustomerLookup(states, backoff);
         this.profiles = profiles;
@@ -57,30 +67,48 @@ public final class WalkStep {
         switch (flow.node(job.visit().node())) {
             case Node.Wait wait ->
                 journeys.waitUntil(job.token(), wait.until().end(now, zone(run, configuration, now)));
-            case Node.Branch branch -> take(job, chosen(branch, run, configuration, now), now);
+            case Node.Branch branch ->
+                take(
+                        job,
+                        branch.way(kept(run, branch.id(), () -> way(branch, run, configuration, now), now)
+                                .way()),
+                        now);
+            case Node.Change change -> {
+                Run.Taken came = kept(run, change.id(), () -> Way.Onward.NEXT, now);
+                tellOfChange.tell(job.visit(), change.effect(), came.at());
+                journeys.complete(job.token(), Way.Onward.NEXT, now);
+            }
             case Node.Message _, Node.Split _, Node.End _ ->
                 throw new IllegalArgumentException(
                         "Node \"" + job.visit().node() + "\" of campaign " + run.campaign() + " asks nothing");
         }
     }
 
-    /** The way of a run at a branch. It is kept with the run, so that whoever asks again, or looks where it went, is told the same. */
-    private Way chosen(Node.Branch branch, Run asking, Configuration configuration, Instant now) {
-        CustomerState state = lookup.resolve(asking.id().customer(), now);
+    private Way way(Node.Branch branch, Run run, Configuration configuration, Instant now) {
+        CustomerState state = lookup.resolve(run.id().customer(), now);
         Subject subject = new Subject(
-                state, () -> profiles.load(state.id()), asking.key(), asking.event(), configuration.defaults(), now);
-        Way way = branch.way(condition -> Evaluator.ask(condition.condition(), subject) instanceof Answer.Holds);
+                state, () -> profiles.load(state.id()), run.key(), run.event(), configuration.defaults(), now);
+        return branch.way(condition -> Evaluator.ask(condition.condition(), subject) instanceof Answer.Holds);
+    }
+
+    /** What is taken at a node is kept with the run, so that whoever asks again, or looks where it went, is told the same. */
+    private Run.Taken kept(Run asking, String node, Supplier<Way> choice, Instant now) {
+        int generation = asking.leg().generation();
+        Run.Taken before = asking.taken(generation, node);
+        if (before != null) {
+            return before;
+        }
+        Way way = choice.get();
         return tries.until("The run " + asking.id(), () -> {
             Run run = runs.find(asking.id());
-            if (run == null || !run.leg().equals(asking.leg())) {
-                return way;
-            }
-            Run.Taken before = run.taken(run.leg().generation(), branch.id());
-            if (before != null) {
-                return branch.way(before.way());
-            }
-            Run after = run.took(branch.id(), way, now);
-            return runs.save(after, run.startedAt().plus(Retention.ACTIVITY)) ? way : null;
+            Run after = run == null || !run.leg().equals(asking.leg())
+                    ? asking.took(node, way, now)
+                    : run.took(node, way, now);
+            boolean done = run == null
+                    || after.equals(run)
+                    || !run.leg().equals(asking.leg())
+                    || runs.save(after, run.startedAt().plus(Retention.ACTIVITY));
+            return done ? after.taken(generation, node) : null;
         });
     }
 

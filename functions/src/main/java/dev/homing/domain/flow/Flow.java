@@ -105,7 +105,7 @@ public record Flow(String start, SequencedMap<String, Node> nodes) {
     public Node.Message message(String id) {
         return switch (node(id)) {
             case Node.Message message -> message;
-            case Node.Wait _, Node.Branch _, Node.Split _, Node.End _ ->
+            case Node.Wait _, Node.Branch _, Node.Split _, Node.Change _, Node.End _ ->
                 throw new IllegalArgumentException("Node \"" + id + "\" is no message");
         };
     }

@@ -328,6 +328,30 @@ public sealed interface Node {
         }
     }
 
+    /**
+     * Changes something of the customer.
+     *
+     * @param next id of the node that follows
+     */
+    record Change(String id, String name, Effect effect, String next) implements Node {
+        @Override
+        public SequencedMap<Way, String> ways() {
+            SequencedMap<Way, String> ways = new LinkedHashMap<>();
+            ways.put(Way.Onward.NEXT, next);
+            return ways;
+        }
+
+        @Override
+        public Duration longest(Instant from) {
+            return ASKED_WITHIN;
+        }
+
+        @Override
+        public Duration waits(Instant from) {
+            return Duration.ZERO;
+        }
+    }
+
     /** The run is completed. */
     record End(String id, String name) implements Node {
         @Override

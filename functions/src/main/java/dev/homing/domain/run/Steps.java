@@ -149,6 +149,11 @@ public record Steps(String at, Set<String> passed) {
                         since = taken == null ? since : taken.at();
                         next = taken == null ? null : branch.to(branch.way(taken.way()));
                     }
+                    case Node.Change change -> {
+                        Run.Taken taken = run.taken(generation, at);
+                        since = taken == null ? since : taken.at();
+                        next = taken == null ? null : change.next();
+                    }
                     case Node.Split split -> next = split.to(split.of(run.id()));
                     case Node.Message _, Node.End _ -> next = null;
                 }

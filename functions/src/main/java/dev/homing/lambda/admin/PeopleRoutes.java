@@ -7,6 +7,7 @@ import dev.homing.domain.run.Run;
 import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
 import dev.homing.lambda.http.Response.FieldError;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

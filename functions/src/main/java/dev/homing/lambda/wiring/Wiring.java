@@ -245,7 +245,14 @@ public final class Wiring {
 
     public WalkStep walkStep() {
         return new WalkStep(
-                ports.states(), ports.profiles(), ports.runs(), ports.campaigns(), ports.journeys(), ports.backoff());
+                ports.states(),
+                ports.profiles(),
+                ports.runs(),
+                ports.campaigns(),
+                ports.journeys(),
+                ports.bus(),
+                Json::write,
+                ports.backoff());
     }
 
     private HoldPlaces holdPlaces() {

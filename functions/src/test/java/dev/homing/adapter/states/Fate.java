@@ -100,6 +100,10 @@ final class Fate {
                     id = wait.next();
                 }
                 case Node.Branch branch -> id = branch.to(of(branch));
+                case Node.Change change -> {
+                    came.add(new Came(id, at));
+                    id = change.next();
+                }
                 case Node.Split split -> id = split.to(split.of(RUN));
                 case Node.Message message -> {
                     came.add(new Came(id, at));

@@ -164,6 +164,10 @@ final class MachineWalk {
                     interpreter.taskFailed(token, way.key(), "because", now);
                 }
             }
+            case Node.Change change -> {
+                came.add(new Fate.Came(change.id(), now));
+                complete(token, Way.Onward.NEXT, now);
+            }
             case Node.Message _, Node.Split _, Node.End _ -> throw new AssertionError(node + " asks nothing");
         }
     }

@@ -3,6 +3,7 @@ package dev.homing.adapter.states;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.condition.Resolved;
 import dev.homing.domain.flow.Awaits;
+import dev.homing.domain.flow.Effect;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.flow.Until;
@@ -60,10 +61,11 @@ final class RandomFlow {
     }
 
     private Node node(int i) {
-        return switch (dice.nextInt(5)) {
+        return switch (dice.nextInt(6)) {
             case 0, 1 -> message(i);
             case 2 -> waits(i);
             case 3 -> branch(i);
+            case 4 -> new Node.Change(id(i), "Change " + i, new Effect.OnList("vip"), next(i));
             default -> split(i);
         };
     }

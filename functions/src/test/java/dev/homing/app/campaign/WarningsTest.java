@@ -1,7 +1,9 @@
 package dev.homing.app.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.homing.adapter.Starters;
 import dev.homing.app.SmallShop;
 import dev.homing.app.TestCampaigns;
 import dev.homing.app.campaign.Warnings.Warning;
@@ -42,5 +44,15 @@ class WarningsTest {
                         "templates.t.subject",
                         "{{customer.fristName}} is not a known field; did you mean {{customer.firstName}}? It stays as"
                                 + " it is where nothing fills it"));
+    }
+
+    @Test
+    void namesListsAndCampaigns_thatThereAreNot() {
+        assertThat(Warnings.of(Starters.everyNode(), shop.ports.campaigns.current()))
+                .extracting(Warning::field, warning -> warning.message().split(";", -1)[0])
+                .containsExactly(
+                        tuple("flow.nodes.listed", "There is no list \"leads\", so nothing changes"),
+                        tuple("flow.nodes.unlisted", "There is no list \"visitors\", so nothing changes"),
+                        tuple("flow.nodes.start", "There is no campaign \"welcome\", so nothing is started"));
     }
 }

@@ -61,6 +61,8 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.homing.app",
                     "dev.homing.app.audience..",
+                    "dev.homing.app.imports..",
+                    "dev.homing.app.product..",
                     "dev.homing.app.observe..",
                     "dev.homing.app.send..",
                     "dev.homing.app.react..",

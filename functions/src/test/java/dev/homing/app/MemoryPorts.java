@@ -8,6 +8,7 @@ import dev.homing.adapter.memory.MemoryCountingPlans;
 import dev.homing.adapter.memory.MemoryCustomerStates;
 import dev.homing.adapter.memory.MemoryEventBus;
 import dev.homing.adapter.memory.MemoryHeld;
+import dev.homing.adapter.memory.MemoryImports;
 import dev.homing.adapter.memory.MemoryInterests;
 import dev.homing.adapter.memory.MemoryMemberships;
 import dev.homing.adapter.memory.MemoryMessages;
@@ -36,6 +37,7 @@ import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.Held;
 import dev.homing.app.port.Html;
+import dev.homing.app.port.Imports;
 import dev.homing.app.port.Interests;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Memberships;
@@ -84,6 +86,7 @@ public final class MemoryPorts implements Ports {
     public final MemoryWalks walks = new MemoryWalks();
     public final MemoryProducts products = new MemoryProducts();
     public final MemoryInterests interests = new MemoryInterests();
+    public final MemoryImports imports = new MemoryImports();
     public final MemoryHeld held = new MemoryHeld();
     public final MemoryCampaigns campaigns = new MemoryCampaigns();
     public final MemoryTimers timers = new MemoryTimers();
@@ -172,6 +175,11 @@ public final class MemoryPorts implements Ports {
     @Override
     public Interests interests() {
         return chaos.around(Interests.class, interests);
+    }
+
+    @Override
+    public Imports imports() {
+        return chaos.around(Imports.class, imports);
     }
 
     @Override

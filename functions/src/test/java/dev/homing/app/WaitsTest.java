@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -76,8 +77,8 @@ class WaitsTest {
                 .all()
                 .forEach(message ->
                         at.put(message.step(), message.statuses().getLast().at()));
-        Instant due =
-                Until.TimeOfDay.onAnyDay(LocalTime.of(9, 0)).end(at.get("email").plus(Duration.ofDays(2)), zone);
+        Instant due = Until.TimeOfDay.onAnyDay(LocalTime.of(9, 0))
+                .end(Objects.requireNonNull(at.get("email")).plus(Duration.ofDays(2)), zone);
         // Whoever was killed comes again some time later.
         assertThat(at.get("whatsapp")).isBetween(due, due.plus(Duration.ofMinutes(killed ? 20 : 1)));
     }

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a value has to be, as conditions write it: {@code "is": "DE"}, {@code "atLeast": 50}. Several in one object all have to pass. */
@@ -67,8 +68,8 @@ final class TestFile {
         @Nullable
         Test read(CampaignFileFields fields) {
             return switch (this) {
-                case IS -> fields.scalar(field) instanceof Object value ? new Test.Is(value) : null;
-                case IS_NOT -> fields.scalar(field) instanceof Object value ? new Test.IsNot(value) : null;
+                case IS -> of(fields.scalar(field), Test.Is::new);
+                case IS_NOT -> of(fields.scalar(field), Test.IsNot::new);
                 case ONE_OF -> {
                     List<Object> values = fields.scalars(field);
                     if (values.isEmpty()) {
@@ -76,16 +77,19 @@ final class TestFile {
                     }
                     yield new Test.OneOf(values);
                 }
-                case CONTAINS -> fields.scalar(field) instanceof Object value ? new Test.Contains(plain(value)) : null;
-                case STARTS_WITH ->
-                    fields.scalar(field) instanceof Object value ? new Test.StartsWith(plain(value)) : null;
-                case AT_LEAST -> bound(fields) instanceof Test.Bound bound ? new Test.AtLeast(bound) : null;
-                case AT_MOST -> bound(fields) instanceof Test.Bound bound ? new Test.AtMost(bound) : null;
-                case BEFORE -> moment(fields) instanceof Moment moment ? new Test.Before(moment) : null;
-                case AFTER -> moment(fields) instanceof Moment moment ? new Test.After(moment) : null;
+                case CONTAINS -> of(fields.scalar(field), value -> new Test.Contains(plain(value)));
+                case STARTS_WITH -> of(fields.scalar(field), value -> new Test.StartsWith(plain(value)));
+                case AT_LEAST -> of(bound(fields), Test.AtLeast::new);
+                case AT_MOST -> of(bound(fields), Test.AtMost::new);
+                case BEFORE -> of(moment(fields), Test.Before::new);
+                case AFTER -> of(moment(fields), Test.After::new);
                 case IN_LAST -> new Test.InLast(fields.duration(field, null, SHORTEST, LONGEST, false));
                 case EXISTS -> new Test.Exists(fields.flag(field, true));
             };
+        }
+
+        private static <T> @Nullable Test of(@Nullable T value, Function<T, Test> test) {
+            return value == null ? null : test.apply(value);
         }
 
         private static String plain(Object value) {

@@ -15,7 +15,6 @@ import dev.homing.domain.trigger.Trigger;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.Period;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -110,21 +109,21 @@ public final class TriggerFile {
 
     private static Start date(CampaignFileFields fields) {
         String attribute = fields.shortText("attribute", CampaignFileReader.LONGEST_NAME);
-        Period offset = Period.ZERO;
+        int days = 0;
         String said = fields.optionalText("offset");
         if (said != null) {
             try {
-                offset = Period.parse(said);
-            } catch (DateTimeException notAPeriod) {
+                days = Math.toIntExact(Duration.parse(said).toDays());
+            } catch (DateTimeException | ArithmeticException notDays) {
                 fields.problem(
                         "offset", "\"" + said + "\" is no number of days; write 7 days before the date as \"-P7D\"");
             }
-            if (Math.abs(offset.toTotalMonths() * 31L + offset.getDays()) > FURTHEST_DAY) {
+            if (Math.abs(days) > FURTHEST_DAY) {
                 fields.problem("offset", "is more than a year; at most 366 days before or after the date are possible");
             }
         }
         LocalTime at = fields.has("at") ? ConditionFile.clock(fields, "at") : MORNING;
-        return new Start.OnDate(attribute, offset, at, fields.flag("yearly", true));
+        return new Start.OnDate(attribute, days, at, fields.flag("yearly", true));
     }
 
     /** {@code event} for one event, {@code events} for several. */
@@ -212,10 +211,10 @@ public final class TriggerFile {
                 write(json, "from", from);
                 write(json, "to", to);
             }
-            case Start.OnDate(String attribute, Period offset, LocalTime at, boolean yearly) -> {
+            case Start.OnDate(String attribute, int days, LocalTime at, boolean yearly) -> {
                 json.put("attribute", attribute);
-                if (!offset.isZero()) {
-                    json.put("offset", offset.toString());
+                if (days != 0) {
+                    json.put("offset", (days < 0 ? "-" : "") + Durations.iso(Duration.ofDays(Math.abs(days))));
                 }
                 json.put("at", at.toString());
                 json.put("yearly", yearly);

@@ -127,9 +127,10 @@ public final class ChangeList {
             return null;
         }
         CustomerId known = withEmail(email);
-        return known == null
-                ? Map.of("context", Map.of("traits", Map.of("email", email)))
-                : Map.of(Identities.OWN, known.value());
+        if (known != null) {
+            return Map.of(Identities.OWN, known.value());
+        }
+        return Map.of("context", Map.of("traits", Map.of("email", email)));
     }
 
     private String event(String name, String list, Map<String, @Nullable Object> who, Instant now) {

@@ -157,7 +157,7 @@ public final class ObserveEvents {
                 .toList();
         Map<String, List<String>> leftOut = new HashMap<>();
         Learned learned = learn(before, fresh, configuration, leftOut);
-        CustomerState state = whole(learned.state(), customer, configuration, now);
+        CustomerState state = whole(learned.state(), configuration, now);
         List<Timeline.Entry> entries = new ArrayList<>();
         for (CustomerEvent event : once.values()) {
             List<Decision> decisions = List.of();
@@ -315,7 +315,7 @@ public final class ObserveEvents {
     }
 
     /** A state with the times that conditions ask about since they were published: a new customer has done nothing before. */
-    private CustomerState whole(CustomerState state, CustomerId customer, Configuration configuration, Instant now) {
+    private CustomerState whole(CustomerState state, Configuration configuration, Instant now) {
         if (state.revision() == 0) {
             return state.withTimes(state.times().completeAt(configuration.number()));
         }

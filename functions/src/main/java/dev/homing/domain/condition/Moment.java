@@ -64,8 +64,9 @@ public sealed interface Moment {
 
     /** Compared by days where both are, so that no zone matters. */
     default boolean isBefore(Moment other, ZoneId zone) {
-        return this instanceof Day(LocalDate ours) && other instanceof Day(LocalDate theirs)
-                ? ours.isBefore(theirs)
-                : start(zone).isBefore(other.start(zone));
+        if (this instanceof Day(LocalDate ours) && other instanceof Day(LocalDate theirs)) {
+            return ours.isBefore(theirs);
+        }
+        return start(zone).isBefore(other.start(zone));
     }
 }

@@ -37,10 +37,8 @@ record Tests(String currency, ZoneId zone, Instant now) {
             case Test.StartsWith(String text) -> any(value, one -> folded(one).startsWith(folded(text)));
             case Test.AtLeast(Test.Bound bound) -> any(value, one -> compares(one, bound, 1));
             case Test.AtMost(Test.Bound bound) -> any(value, one -> compares(one, bound, -1));
-            case Test.Before(Moment asked) ->
-                any(value, one -> moment(one) instanceof Moment moment && moment.isBefore(asked, zone));
-            case Test.After(Moment asked) ->
-                any(value, one -> moment(one) instanceof Moment moment && asked.isBefore(moment, zone));
+            case Test.Before(Moment asked) -> any(value, one -> isBefore(moment(one), asked));
+            case Test.After(Moment asked) -> any(value, one -> isBefore(asked, moment(one)));
             case Test.InLast(Duration period) ->
                 any(value, one -> {
                     Moment moment = moment(one);
@@ -92,10 +90,11 @@ record Tests(String currency, ZoneId zone, Instant now) {
 
     private static boolean same(Object asked, Object value) {
         BigDecimal number = asked instanceof Boolean ? null : number(asked);
-        BigDecimal other = number == null || value instanceof Boolean ? null : number(value);
-        return number != null && other != null
-                ? number.compareTo(other) == 0
-                : folded(asked).equals(folded(value));
+        BigDecimal other = value instanceof Boolean ? null : number(value);
+        if (number != null && other != null) {
+            return number.compareTo(other) == 0;
+        }
+        return folded(asked).equals(folded(value));
     }
 
     /** @param sign 1: at least, -1: at most */
@@ -116,6 +115,10 @@ record Tests(String currency, ZoneId zone, Instant now) {
 
     private static @Nullable BigDecimal number(Object value) {
         return new Facts(Map.of("n", value)).number("n");
+    }
+
+    private boolean isBefore(@Nullable Moment one, @Nullable Moment other) {
+        return one != null && other != null && one.isBefore(other, zone);
     }
 
     private @Nullable Moment moment(Object value) {

@@ -120,8 +120,12 @@ public final class Words {
 
     /** Several conditions inside another one stand in brackets, so that it is clear what belongs together. */
     private static String part(Condition condition) {
-        boolean several = condition instanceof Condition.All(List<Condition> of) && of.size() > 1
-                || condition instanceof Condition.Any(List<Condition> either) && either.size() > 1;
+        boolean several =
+                switch (condition) {
+                    case Condition.All(List<Condition> of) -> of.size() > 1;
+                    case Condition.Any(List<Condition> of) -> of.size() > 1;
+                    default -> false;
+                };
         return several ? "(" + of(condition) + ")" : of(condition);
     }
 }

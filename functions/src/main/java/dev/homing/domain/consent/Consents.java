@@ -119,6 +119,17 @@ public record Consents(SequencedMap<Scope, Consent> byScope) {
         return new Consents(changed);
     }
 
+    /** Whether both say the same of everything, whenever it was said. */
+    public boolean saysTheSameAs(Consents other) {
+        return states().equals(other.states());
+    }
+
+    private Map<Scope, Consent.State> states() {
+        Map<Scope, Consent.State> states = new LinkedHashMap<>();
+        byScope.forEach((scope, consent) -> states.put(scope, consent.state()));
+        return states;
+    }
+
     /** With one more statement, unless a later one is known. */
     public Consents with(Scope scope, Consent consent) {
         return with(scope, consent, Consent::with);

@@ -86,7 +86,7 @@ final class Dates {
     }
 
     private static Instant moment(Start.OnDate date, LocalDate day, ZoneId zone) {
-        return day.plus(date.offset()).atTime(date.at()).atZone(zone).toInstant();
+        return day.plusDays(date.days()).atTime(date.at()).atZone(zone).toInstant();
     }
 
     private static @Nullable LocalDate day(Start.OnDate date, Subject subject) {

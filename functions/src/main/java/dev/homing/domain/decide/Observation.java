@@ -293,6 +293,9 @@ public record Observation(CustomerState state, List<Decision> decisions) {
 
         /** Why this event starts nothing, whatever it is; null where it may. */
         private @Nullable Reason startsNothing() {
+            if (event.imported() == CustomerEvent.Import.QUIET) {
+                return Reason.of(Code.IMPORTED);
+            }
             return event.startsNothing(work.now)
                     ? Reason.of(Code.EVENT_TOO_OLD, "age", Durations.roughly(Duration.between(event.at(), work.now)))
                     : null;

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt when it reached the bus
  * @param properties of what happened, read: amounts are numbers, products a list
  * @param leftOut what was sent and not taken in, each with its reason; for people
+ * @param imported whether it came with a file: then it takes back no no, and perhaps starts nothing
  */
 public record CustomerEvent(
         String messageId,
@@ -32,7 +33,34 @@ public record CustomerEvent(
         Origin origin,
         Facts properties,
         Facts traits,
-        List<String> leftOut) {
+        List<String> leftOut,
+        Import imported) {
+
+    /** Whether it came with a file. */
+    public enum Import {
+        /** It happened now. */
+        NONE,
+        /** It came with a file, and starts nothing. */
+        QUIET,
+        /** It came with a file, and starts what it would start. */
+        STARTS
+    }
+
+    /** One that came with no file. */
+    public CustomerEvent(
+            String messageId,
+            Kind kind,
+            String name,
+            Identities ids,
+            @Nullable Instant statedAt,
+            Instant at,
+            Instant receivedAt,
+            Origin origin,
+            Facts properties,
+            Facts traits,
+            List<String> leftOut) {
+        this(messageId, kind, name, ids, statedAt, at, receivedAt, origin, properties, traits, leftOut, Import.NONE);
+    }
 
     /** A property of refunds, ours: all that was refunded of the order so far, this time included. Payment providers tell that. */
     public static final String REFUNDED_TOTAL = "refunded_total";
@@ -118,7 +146,7 @@ public record CustomerEvent(
     }
 
     public boolean startsNothing(Instant now) {
-        return Duration.between(at, now).compareTo(STARTS_NOTHING_AFTER) > 0;
+        return imported == Import.QUIET || Duration.between(at, now).compareTo(STARTS_NOTHING_AFTER) > 0;
     }
 
     /** Whether it may tell how the customer can be reached. */

@@ -185,10 +185,19 @@ public sealed interface EventReading {
                 origin,
                 happening.properties(),
                 traits(message, kind, ids),
-                shortened(happening.leftOut()));
+                shortened(happening.leftOut()),
+                imported(message, origin));
         return event.unreadAmount()
                 ? new Partly(event, event.properties().text(CustomerEvent.UNREAD_AMOUNT) + ORDERED_ALL_THE_SAME)
                 : new Accepted(event);
+    }
+
+    private static CustomerEvent.Import imported(Facts message, Origin origin) {
+        String said = message.map("context").map("homing").text("import");
+        if (said == null || origin != Origin.BUS) {
+            return CustomerEvent.Import.NONE;
+        }
+        return said.equals("starts") ? CustomerEvent.Import.STARTS : CustomerEvent.Import.QUIET;
     }
 
     private static List<String> shortened(List<String> leftOut) {

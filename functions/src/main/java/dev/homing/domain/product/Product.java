@@ -69,8 +69,7 @@ public record Product(String id, Facts properties, Instant at, String statement,
         stated.values().forEach((name, said) -> {
             Object value = name.equals(AVAILABILITY) ? availability(said) : said;
             Object before = properties.get(name);
-            boolean takes = value != null && !(older && before != null) && fits(now, name, value);
-            if (takes) {
+            if (value != null && !(older && before != null) && fits(now, name, value)) {
                 now.put(name, value);
                 boolean other = before != null && !same(before, value) && !NO_CHANGES.contains(name);
                 if (other && revision > 0) {
@@ -113,9 +112,10 @@ public record Product(String id, Facts properties, Instant at, String statement,
     private static boolean same(Object a, Object b) {
         BigDecimal one = number(a);
         BigDecimal other = number(b);
-        return one != null && other != null
-                ? one.compareTo(other) == 0
-                : a.toString().strip().equalsIgnoreCase(b.toString().strip());
+        if (one != null && other != null) {
+            return one.compareTo(other) == 0;
+        }
+        return a.toString().strip().equalsIgnoreCase(b.toString().strip());
     }
 
     private static @Nullable BigDecimal number(Object value) {
@@ -137,16 +137,13 @@ public record Product(String id, Facts properties, Instant at, String statement,
         told.put("old_" + change.property(), change.before());
         BigDecimal before = change.before() == null ? null : number(change.before());
         BigDecimal after = change.after() == null ? null : number(change.after());
-        boolean fell = change.property().equals(PRICE)
-                && before != null
-                && after != null
-                && before.signum() > 0
-                && after.compareTo(before) < 0;
-        if (fell) {
-            told.put(
-                    "drop_percent",
-                    before.subtract(after).multiply(BigDecimal.valueOf(100)).divide(before, 2, RoundingMode.HALF_UP));
-            told.put("drop_amount", before.subtract(after));
+        if (change.property().equals(PRICE) && before != null && after != null && before.signum() > 0) {
+            BigDecimal drop = before.subtract(after);
+            if (drop.signum() > 0) {
+                told.put(
+                        "drop_percent", drop.multiply(BigDecimal.valueOf(100)).divide(before, 2, RoundingMode.HALF_UP));
+                told.put("drop_amount", drop);
+            }
         }
         return new Facts(told);
     }

@@ -173,7 +173,7 @@ final class Learning {
             boolean remembered = !restates && !said.getValue().timed();
             boolean sameAgain = remembered && before.with(now).state() == before.state();
             // What a sender remembers of an old yes takes back no no that was said since.
-            boolean outdated = remembered
+            boolean outdated = (remembered || event.imported() != CustomerEvent.Import.NONE)
                     && now.state() == State.SUBSCRIBED
                     && before.state().decided();
             if (!mayChange(before, now)) {

@@ -73,6 +73,7 @@ public record Reason(Code code, Map<String, String> params) {
         ONLY_SERVERS_START(
                 "a browser told of it, and only the shop's own servers start messages that are no marketing"),
         EVENT_TOO_OLD("the event is {age} old, and only events of the last 24 hours start anything"),
+        IMPORTED("it came with an import, which starts nothing unless that is asked for"),
         MERGED("the same customer is already in this campaign under another id"),
         EXECUTION_FAILED("the execution of its flow failed"),
         CONVERTED("the customer's order {order} already counts for this campaign"),

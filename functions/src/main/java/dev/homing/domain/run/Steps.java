@@ -59,7 +59,9 @@ public record Steps(String at, Set<String> passed) {
         Walk walk = new Walk(run, flow, zone, until);
         for (Message message : own) {
             walk.passed.add(message.step());
-            Left left = message == own.getLast() ? null : left(flow.message(message.step()), message, run, until);
+            Left left = message.id().equals(own.getLast().id())
+                    ? null
+                    : left(flow.message(message.step()), message, run, until);
             if (left != null) {
                 walk.on(left.to(), left.at(), message.visit().generation());
             }

@@ -5,7 +5,6 @@ import dev.homing.domain.condition.Resolved;
 import dev.homing.domain.condition.Test;
 import dev.homing.domain.event.EventPattern;
 import java.time.LocalTime;
-import java.time.Period;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -65,11 +64,11 @@ public sealed interface Start {
      * A date of the customer's comes.
      *
      * @param attribute that has the date
-     * @param offset from the date to the day that is meant; below zero: before it
+     * @param days from the date to the day that is meant; below zero: before it
      * @param at on that day, on the customer's clock, else on the shop's
      * @param yearly whether it comes again each year
      */
-    record OnDate(String attribute, Period offset, LocalTime at, boolean yearly) implements Start {}
+    record OnDate(String attribute, int days, LocalTime at, boolean yearly) implements Start {}
 
     /** Somebody has it started for the customer: a call of the API, a launch to an audience, another campaign. */
     record Called() implements Start {}

@@ -46,7 +46,7 @@ public final class TriggerWords {
     }
 
     private static String date(Start.OnDate date) {
-        int days = date.offset().getDays() + Math.toIntExact(date.offset().toTotalMonths()) * 30;
+        int days = date.days();
         String when = days == 0 ? "On" : Math.abs(days) + (days < 0 ? " days before" : " days after");
         return when + " the customer's " + date.attribute() + " at " + date.at() + (date.yearly() ? ", yearly" : "");
     }

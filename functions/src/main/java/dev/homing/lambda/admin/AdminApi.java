@@ -9,9 +9,11 @@ import dev.homing.app.campaign.PublishCampaign;
 import dev.homing.app.campaign.ReadPeople;
 import dev.homing.app.customer.FindCustomers;
 import dev.homing.app.customer.ReadCustomer;
+import dev.homing.app.imports.BringIn;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.Held;
+import dev.homing.app.port.Imports;
 import dev.homing.app.port.Profiles;
 import dev.homing.app.port.RejectedEvents;
 import dev.homing.app.port.Renderer;
@@ -43,6 +45,8 @@ public record AdminApi(
         KeepAudiences keepAudiences,
         PreviewAudience previewAudience,
         ChangeList changeList,
+        BringIn bringIn,
+        Imports imports,
         Profiles profiles,
         Renderer renderer,
         SignIn signIn,
@@ -60,6 +64,7 @@ public record AdminApi(
         new CustomerRoutes(findCustomers, readCustomer, campaigns, clock).addTo(routes);
         new AudienceRoutes(keepAudiences, previewAudience, profiles, clock).addTo(routes);
         new ListRoutes(keepAudiences, changeList, profiles, clock).addTo(routes);
+        new ImportRoutes(bringIn, imports, clock).addTo(routes);
         return routes;
     }
 }

@@ -9,8 +9,10 @@ import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.RejectedEvents;
 import dev.homing.app.port.RejectedEvents.RejectedEvent;
+import dev.homing.domain.Facts;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
+import dev.homing.domain.event.EventReading;
 import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
 import dev.homing.lambda.http.Response.FieldError;
@@ -65,9 +67,9 @@ final class GeneralRoutes {
                 .add("GET", "/api/rejected", Role.VIEWER, (_, _) -> rejected())
                 .add(
                         "POST",
-                        "/api/rejected/{id}/resend",
+                        "/api/rejected/{id}/replay",
                         Role.EDITOR,
-                        (_, variables) -> resend(String.valueOf(variables.get("id"))));
+                        (request, variables) -> replay(request, String.valueOf(variables.get("id"))));
     }
 
     private static Response openApi() {
@@ -132,6 +134,12 @@ final class GeneralRoutes {
         return json;
     }
 
+    /** Reasons begin with the field that they are about. */
+    private static String field(String reason) {
+        int colon = reason.indexOf(':');
+        return colon < 0 ? "event" : "event." + reason.substring(0, colon);
+    }
+
     private static @Nullable Object parsed(String text) {
         try {
             return Json.parse(text);
@@ -140,7 +148,7 @@ final class GeneralRoutes {
         }
     }
 
-    private Response resend(String id) {
+    private Response replay(Request request, String id) {
         RejectedEvent event = rejected.find(id);
         if (event == null) {
             return Response.problem(404, "Not found", "There is no rejected event \"" + id + "\"", List.of());
@@ -155,9 +163,24 @@ final class GeneralRoutes {
                     "It is no event of the bus, and would be rejected again: " + unreadable.getMessage(),
                     List.of());
         }
-        Map<String, @Nullable Object> message =
-                new LinkedHashMap<>(received.message().values());
+        Facts mended;
+        try {
+            mended = request.body().length == 0
+                    ? received.message()
+                    : request.json().map("event");
+        } catch (MalformedJson broken) {
+            return Response.problem(400, "Bad request", String.valueOf(broken.getMessage()), List.of());
+        }
+        if (mended.isEmpty()) {
+            mended = received.message();
+        }
+        Map<String, @Nullable Object> message = new LinkedHashMap<>(mended.values());
         message.putIfAbsent("messageId", id);
+        Instant now = clock.get();
+        if (EventReading.read(new Facts(message), id, received.origin(), event.at(), now)
+                instanceof EventReading.Rejected(String reason)) {
+            return Response.problem(422, "1 problem to fix", reason, List.of(new FieldError(field(reason), reason)));
+        }
         // By the same door as before, so that a browser's event is trusted no more than it was.
         bus.put(List.of(Json.write(message)), received.origin());
         rejected.remove(id);

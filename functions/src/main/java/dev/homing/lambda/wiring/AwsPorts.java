@@ -7,6 +7,7 @@ import dev.homing.adapter.aws.DynamoDbCounters;
 import dev.homing.adapter.aws.DynamoDbCountingPlans;
 import dev.homing.adapter.aws.DynamoDbCustomerStates;
 import dev.homing.adapter.aws.DynamoDbHeld;
+import dev.homing.adapter.aws.DynamoDbImports;
 import dev.homing.adapter.aws.DynamoDbInterests;
 import dev.homing.adapter.aws.DynamoDbMemberships;
 import dev.homing.adapter.aws.DynamoDbMessages;
@@ -45,6 +46,7 @@ import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.Held;
 import dev.homing.app.port.Html;
+import dev.homing.app.port.Imports;
 import dev.homing.app.port.Interests;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Memberships;
@@ -178,6 +180,11 @@ final class AwsPorts implements Ports {
     @Override
     public Interests interests() {
         return new DynamoDbInterests(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
+    }
+
+    @Override
+    public Imports imports() {
+        return new DynamoDbImports(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.Held;
 import dev.homing.app.port.Html;
+import dev.homing.app.port.Imports;
 import dev.homing.app.port.Interests;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Memberships;
@@ -64,6 +65,8 @@ public interface Ports {
     Walks walks();
 
     Products products();
+
+    Imports imports();
 
     Interests interests();
 

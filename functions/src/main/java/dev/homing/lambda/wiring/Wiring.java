@@ -22,6 +22,8 @@ import dev.homing.app.customer.CustomerLookup;
 import dev.homing.app.customer.EndRun;
 import dev.homing.app.customer.FindCustomers;
 import dev.homing.app.customer.ReadCustomer;
+import dev.homing.app.imports.BringIn;
+import dev.homing.app.imports.ImportCustomers;
 import dev.homing.app.observe.CallCampaign;
 import dev.homing.app.observe.CarryOut;
 import dev.homing.app.observe.CollectEvents;
@@ -346,10 +348,25 @@ public final class Wiring {
                 keepAudiences(),
                 previewAudience(),
                 new ChangeList(ports.states(), ports.profiles(), ports.bus(), Json::write),
+                bringIn(),
+                ports.imports(),
                 ports.profiles(),
                 ports.renderer(),
                 ports.signIn(),
                 clock);
+    }
+
+    private BringIn bringIn() {
+        ImportCustomers importCustomers = new ImportCustomers(
+                ports.states(),
+                ports.backoff(),
+                ports.profiles(),
+                ports.campaigns(),
+                ports.phones(),
+                ports.bus(),
+                sideBySide,
+                Json::write);
+        return new BringIn(importCustomers, ports.products(), ports.bus(), ports.imports(), Json::write);
     }
 
     public ReadPeople readPeople() {

@@ -373,14 +373,19 @@ class RoutesTest {
         JsonNode rejected = get("/api/rejected", "/api/rejected").json();
         assertThat(rejected.at("/events/0/reason").asText()).startsWith("event:");
         String id = rejected.at("/events/0/id").asText();
-        documented("POST", "/api/rejected/{id}/resend", "/api/rejected/" + id + "/resend", 202, "");
+        String replay = "/api/rejected/" + id + "/replay";
+        JsonNode still =
+                documented("POST", "/api/rejected/{id}/replay", replay, 422, "").json();
+        assertThat(still.at("/errors/0/field").asText()).isEqualTo("event.event");
+        String mended = "{\"event\":{\"type\":\"track\",\"userId\":\"ada\",\"event\":\"Waved\"}}";
+        documented("POST", "/api/rejected/{id}/replay", replay, 202, mended);
         assertThat(world.ports.bus.messages()).singleElement().satisfies(put -> {
             assertThat(put.origin())
                     .as("a browser's event does not become a server's")
                     .isEqualTo(Origin.BROWSER);
             assertThat(AwsEvents.read(put.message()).get("messageId").asText()).isEqualTo("bus-1");
         });
-        documented("POST", "/api/rejected/{id}/resend", "/api/rejected/" + id + "/resend", 404, "");
+        documented("POST", "/api/rejected/{id}/replay", "/api/rejected/" + id + "/replay", 404, "");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class HashesCodec {
         return Base64.getEncoder().withoutPadding().encodeToString(bytes.array());
     }
 
-    static TreeSet<Long> sorted(@Nullable String text) {
+    static SortedSet<Long> sorted(@Nullable String text) {
         return new TreeSet<>(read(text));
     }
 

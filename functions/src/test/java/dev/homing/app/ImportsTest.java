@@ -1,0 +1,125 @@
+package dev.homing.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.homing.adapter.Starters;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.consent.Consent;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.profile.Profile;
+import dev.homing.lambda.AwsEvents;
+import dev.homing.lambda.AwsEvents.Answer;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Files as a marketer brings them in, by the API. */
+class ImportsTest {
+    private final World world = new World();
+
+    private JsonNode bringIn(String kind, String file) {
+        Answer answer = Answer.of(
+                world.wiring().adminHandler().handle(AwsEvents.api("POST", "/api/imports/" + kind, "editor", file)));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        world.settle();
+        JsonNode report = answer.json();
+        Answer again = Answer.of(world.wiring()
+                .adminHandler()
+                .handle(AwsEvents.api("GET", "/api/imports/" + report.path("id").asText(), "viewer", "")));
+        assertThat(again.json()).isEqualTo(report);
+        return report;
+    }
+
+    private static String counts(JsonNode report) {
+        return report.path("created").asInt() + " created, "
+                + report.path("changed").asInt() + " changed, "
+                + report.path("unchanged").asInt() + " unchanged, "
+                + report.path("rejectedCount").asInt() + " rejected";
+    }
+
+    private Profile profile(String user) {
+        return world.ports.profiles.load(CustomerId.ofUser(user));
+    }
+
+    private static final String FILE =
+            "userId,email,First Name,tier,birthday\nada,ada@example.com,Ada,gold,1990-01-02\nbob,bob@example.com,Bob,silver,\n";
+
+    @Test
+    void customersAreCreated_changedOrLeftAsTheyAre_andTheSameFileDoesNothing() {
+        assertThat(counts(bringIn("customers", FILE))).isEqualTo("2 created, 0 changed, 0 unchanged, 0 rejected");
+        assertThat(profile("ada").text("firstName")).isEqualTo("Ada");
+        assertThat(profile("ada").text("birthday")).isEqualTo("1990-01-02");
+        assertThat(counts(bringIn("customers", FILE))).isEqualTo("0 created, 0 changed, 2 unchanged, 0 rejected");
+        assertThat(counts(bringIn("customers", FILE.replace("silver", "gold"))))
+                .isEqualTo("0 created, 1 changed, 1 unchanged, 0 rejected");
+        assertThat(profile("bob").text("tier")).isEqualTo("gold");
+    }
+
+    @Test
+    void startNothing_unlessThatIsAskedFor() {
+        world.publish(Starters.campaign("loyalty"));
+        bringIn("customers", FILE);
+        bringIn("customers", FILE.replace("silver", "gold"));
+        assertThat(world.sent()).isEmpty();
+        bringIn("customers?start=true", FILE.replace("silver", "platinum"));
+        assertThat(world.sent()).hasSize(1);
+    }
+
+    @Test
+    void neverLoosenConsent() {
+        bringIn("customers", "userId,email,Accepts Email Marketing\nada,ada@example.com,yes\nbob,bob@example.com,no\n");
+        assertThat(profile("ada").consent(Channel.EMAIL).state()).isEqualTo(Consent.State.SUBSCRIBED);
+        assertThat(profile("bob").consent(Channel.EMAIL).state()).isNotEqualTo(Consent.State.SUBSCRIBED);
+        world.event(world.added("a", "ada", "mug", "10"));
+        world.advance(Duration.ofMinutes(31));
+        world.reaction(world.sent().getFirst().tags().message(), MessageStatus.UNSUBSCRIBED, world.now());
+        world.settle();
+        bringIn("customers", "userId,email,Accepts Email Marketing\nada,ada@example.com,yes\n");
+        assertThat(profile("ada").consent(Channel.EMAIL).state()).isEqualTo(Consent.State.UNSUBSCRIBED);
+    }
+
+    @Test
+    void findsCustomersByTheirAddress() {
+        bringIn("customers", FILE);
+        assertThat(counts(bringIn("customers", "Email Address;City\nADA@example.com;Berlin\nnew@example.com;Rome\n")))
+                .isEqualTo("1 created, 1 changed, 0 unchanged, 0 rejected");
+        assertThat(profile("ada").text("city")).isEqualTo("Berlin");
+    }
+
+    @Test
+    void saysWhichLinesItCouldNotTake() {
+        JsonNode report = bringIn(
+                "customers", "userId,email\nundefined,a@example.com\n\nada,ada@example.com\n,\n,not an address\n");
+        assertThat(counts(report)).isEqualTo("1 created, 0 changed, 0 unchanged, 3 rejected");
+        assertThat(report.at("/rejected/0/line").asInt()).isEqualTo(2);
+        assertThat(report.at("/rejected/0/reason").asText()).startsWith("userId:");
+        assertThat(report.at("/rejected/1/line").asInt()).isEqualTo(5);
+    }
+
+    @Test
+    void productsAreCreatedAndChanged_andThoseAreToldWhoAskedForIt() {
+        world.publish(Starters.campaign("price-drop"));
+        world.event(world.identify("i1", "ada", null));
+        assertThat(counts(bringIn("products", "id,title,price,currency\nmug,Mug,20.00,EUR\nlamp,Lamp,49,EUR\n")))
+                .isEqualTo("2 created, 0 changed, 0 unchanged, 0 rejected");
+        world.event(world.track("v", "ada", "Product Viewed", Map.of("product_id", "mug")));
+        world.settle();
+        assertThat(counts(bringIn("products", "id,title,price,currency\nmug,Mug,15.00,EUR\nlamp,Lamp,49,EUR\n")))
+                .isEqualTo("0 created, 1 changed, 1 unchanged, 0 rejected");
+        world.advance(Duration.ofMinutes(1));
+        assertThat(world.sent()).hasSize(1);
+    }
+
+    @Test
+    void eventsAreTakenLineByLine() {
+        JsonNode report = bringIn("events", """
+                {"type":"track","event":"Order Completed","userId":"ada","messageId":"o1","properties":{"order_id":"1"}}
+                {"type":"track","event":"Order Completed"}
+                """);
+        assertThat(counts(report)).isEqualTo("1 created, 0 changed, 0 unchanged, 1 rejected");
+        assertThat(world.ports.timeline.newest(CustomerId.ofUser("ada"), null, 5))
+                .hasSize(1);
+    }
+}

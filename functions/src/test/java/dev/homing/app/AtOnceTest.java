@@ -7,14 +7,19 @@ import dev.homing.app.campaign.MoveRun.Move;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Unavailable;
 import dev.homing.app.send.SendMessage.Result;
+import dev.homing.domain.CountingBasis;
 import dev.homing.domain.Facts;
 import dev.homing.domain.analytics.AttributedOrder;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
+import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Leg;
 import dev.homing.domain.run.Run;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,8 +85,12 @@ class AtOnceTest {
 
         /** What the queue would do until it is rid of the job. */
         void sendUntilDone() {
+            sendUntilDone(message());
+        }
+
+        void sendUntilDone(SendJob one) {
             for (int deliveries = 0; deliveries < 5; deliveries++) {
-                if (!(shop.send(message()) instanceof Result.Later(Duration delay, String _))) {
+                if (!(shop.send(one) instanceof Result.Later(Duration delay, String _))) {
                     return;
                 }
                 shop.advance(delay);
@@ -296,5 +305,48 @@ class AtOnceTest {
                     assertThat(List.copyOf(shop.journeys.running().keySet()))
                             .containsExactly(Objects.requireNonNull(run.leg()).execution(run.id()));
                 });
+    }
+
+    /** Another run of Ada's, in a shop that sends one message a day. */
+    private static final RunId OTHER = RunId.of(SmallShop.ADA, "cart-recovery", "other", World.START);
+
+    private static Scene twoEmailsForOnePlace() {
+        Scene scene = Scene.emailIsDue();
+        SmallShop shop = scene.shop;
+        shop.ports.campaigns.shop(World.with(shop.ports.campaigns.current().shop(), 1));
+        Run run = Run.started(
+                OTHER,
+                "cart-recovery",
+                1,
+                "",
+                World.START,
+                shop.now(),
+                Facts.NONE,
+                true,
+                new CountingBasis(ZoneOffset.UTC, World.START));
+        assertThat(shop.ports.runs.save(run, shop.now().plus(Duration.ofDays(9))))
+                .isTrue();
+        shop.journeys.await("token-2");
+        return scene;
+    }
+
+    private static final SendJob OTHER_JOB = new SendJob(Visit.first(OTHER, "email"), Channel.EMAIL, "token-2");
+
+    @Test
+    void sendsOneOfTwo_whenThereIsOnePlaceLeft() {
+        atOnce(AtOnceTest::twoEmailsForOnePlace, Scene::send, scene -> scene.shop.send(OTHER_JOB), scene -> {
+            scene.sendUntilDone();
+            scene.sendUntilDone(OTHER_JOB);
+            List<Message> all = scene.shop.ports.messages.all();
+            boolean nobodyKnows = all.stream().anyMatch(message -> message.has(MessageStatus.UNKNOWN));
+            assertThat(scene.sent()).isBetween(nobodyKnows ? 0 : 1, 1);
+            assertThat(all)
+                    .filteredOn(message -> message.status() == MessageStatus.SKIPPED)
+                    .singleElement()
+                    .satisfies(message -> assertThat(message.reason())
+                            .isNotNull()
+                            .extracting(Reason::code)
+                            .isEqualTo(Reason.Code.HAD_ENOUGH));
+        });
     }
 }

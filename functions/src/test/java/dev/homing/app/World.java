@@ -121,6 +121,22 @@ public final class World {
                 rules);
     }
 
+    static Shop with(Shop shop, int messagesPerDay) {
+        return new Shop(
+                shop.name(),
+                shop.zone(),
+                shop.currency(),
+                shop.country(),
+                shop.url(),
+                shop.senderName(),
+                shop.sender(),
+                shop.postalAddress(),
+                shop.consent(),
+                shop.quietHours(),
+                messagesPerDay,
+                shop.browsers());
+    }
+
     static Shop with(Shop shop, QuietHours hours) {
         return new Shop(
                 shop.name(),

@@ -70,6 +70,7 @@ public record Config(
      * @param url the storefront
      * @param postalAddress for the foot of marketing emails, which the law of many places wants; null: none
      * @param quietHours in which no marketing goes out, each a time such as {@code 21:00}; null: none
+     * @param messagesPerDay marketing messages that a customer gets on one channel within any 24 hours; null: as Homing has it
      * @param consent what marketing needs, a channel: {@code implied} or {@code explicit}; email {@code implied} and the others
      *     {@code explicit} where nothing is said
      * @param origins whose pages may post events from a browser
@@ -83,6 +84,7 @@ public record Config(
             URI url,
             @Nullable String postalAddress,
             @Nullable QuietHours quietHours,
+            @Nullable Integer messagesPerDay,
             Map<String, String> consent,
             List<String> origins,
             Browsers browsers) {
@@ -109,6 +111,9 @@ public record Config(
             settings.put("consent", consent);
             if (quietHours != null) {
                 settings.put("quietHours", InOrder.map("from", quietHours.from(), "to", quietHours.to()));
+            }
+            if (messagesPerDay != null) {
+                settings.put("messagesPerDay", messagesPerDay);
             }
             settings.put("linkHosts", browsers.linkHosts());
             if (browsers.messagesPerWeek() != null) {
@@ -247,6 +252,7 @@ public record Config(
                 shop.has("quietHours")
                         ? new QuietHours(text(shop, "/quietHours/from"), text(shop, "/quietHours/to"))
                         : null,
+                shop.has("messagesPerDay") ? shop.path("messagesPerDay").intValue() : null,
                 consent,
                 origins.isEmpty() ? List.of(origin(url)) : origins,
                 browsers(shop));

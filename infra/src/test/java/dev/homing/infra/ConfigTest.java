@@ -87,6 +87,7 @@ class ConfigTest {
                 .putArray("origins")
                 .add("https://m.myshop.com/");
         object(environment, "shop")
+                .put("messagesPerDay", 3)
                 .put("browserMessagesPerWeek", 0)
                 .put("browserOrders", true)
                 .putArray("linkHosts")
@@ -103,6 +104,7 @@ class ConfigTest {
                 .containsEntry("quietHours", Map.of("from", "21:00", "to", "08:00"))
                 .containsEntry("country", "DE")
                 .containsEntry("linkHosts", List.of("img.myshop.com"))
+                .containsEntry("messagesPerDay", 3)
                 .containsEntry("browserMessagesPerWeek", 0)
                 .containsEntry("browserOrders", true)
                 .containsEntry("consent", Map.of("email", "explicit"));
@@ -127,6 +129,7 @@ class ConfigTest {
                     shop.consent.email     | "yes"              | 'yes' will not do             | implied
                     shop.consent.fax       | "explicit"         | is no setting                 | whatsapp
                     shop.linkHosts.0       | "https://i.my.com" | 'https://i.my.com' will not do | img.myshop.com
+                    shop.messagesPerDay    | 0                  | '0' will not do               | from 1 to 10
                     shop.browserMessagesPerWeek | 21            | '21' will not do              | from 0 to 20
                     shop.browserOrders     | "yes"              | 'yes' will not do             | true
                     shop.timezone          | "Europe/Berlin"    | is no setting                 | timeZone

@@ -48,10 +48,11 @@ final class SendGuard {
 
     sealed interface Verdict {
         /**
+         * @param state of whoever the run's customer turned out to be
          * @param known what is known of the address
          * @param vouched whether the shop's own servers said that it is the customer's
          */
-        record Send(Profile profile, Cart cart, String address, Suppression known, boolean vouched)
+        record Send(CustomerState state, Profile profile, Cart cart, String address, Suppression known, boolean vouched)
                 implements Verdict {}
 
         /** The campaign is paused: keep it. */
@@ -85,7 +86,6 @@ final class SendGuard {
         if (ended != null) {
             return ended;
         }
-        Cart cart = state.carts().cart(run.key());
         Subject subject = new Subject(
                 state, () -> profiles.load(state.id()), run.key(), run.event(), configuration.defaults(), now);
         if (Evaluator.ask(version.trigger().everyMessage().condition(), subject)
@@ -105,7 +105,7 @@ final class SendGuard {
         if (ordered != null) {
             return exit(ordered);
         }
-        Verdict reachable = reachable(profile, run, node.channel(), version, configuration.shop(), cart);
+        Verdict reachable = reachable(state, profile, run, node.channel(), version, configuration.shop());
         Instant later = version.transactional() ? null : quietUntil(profile, configuration.shop(), now);
         return reachable instanceof Verdict.Send && later != null ? new Verdict.Later(later) : reachable;
     }
@@ -144,7 +144,8 @@ final class SendGuard {
     }
 
     private Verdict reachable(
-            Profile profile, Run run, Channel channel, Campaign.Version version, Shop shop, Cart cart) {
+            CustomerState state, Profile profile, Run run, Channel channel, Campaign.Version version, Shop shop) {
+        Cart cart = state.carts().cart(run.key());
         String address = profile.address(channel);
         if (address == null) {
             return new Verdict.Skip(Reason.of(
@@ -175,7 +176,7 @@ final class SendGuard {
         Suppression known = suppressions.of(AddressKey.of(channel, address));
         Suppression.Standing refused = known.refuses(version.transactional(), profile.consent(channel));
         return refused == null
-                ? new Verdict.Send(profile, cart, address, known, vouched)
+                ? new Verdict.Send(state, profile, cart, address, known, vouched)
                 : new Verdict.Skip(refused.reason());
     }
 

@@ -62,6 +62,7 @@ public final class SendMessage {
     private final DeliverMessage delivery;
     private final SendGuard guard;
     private final BrowsersAddresses browsersAddresses;
+    private final CapPlaces capPlaces;
     private final Composition composition;
 
     public SendMessage(
@@ -92,6 +93,7 @@ public final class SendMessage {
                 messages, journeys, sender, settle, new SuppressAddress(suppressions, backoff), new Tries(backoff));
         this.guard = new SendGuard(new CustomerLookup(states, backoff), profiles, suppressions, orderBook);
         this.browsersAddresses = new BrowsersAddresses(suppressions, new Tries(backoff));
+        this.capPlaces = new CapPlaces(states, backoff);
         this.composition = new Composition(renderer, html, links);
     }
 
@@ -108,6 +110,14 @@ public final class SendMessage {
      * @throws RuntimeException where nobody knows what happened; the same job may come again
      */
     public Result send(SendJob job, Instant now) {
+        Result result = sent(job, now);
+        if (result instanceof Result.Done(Message message)) {
+            capPlaces.release(message, now);
+        }
+        return result;
+    }
+
+    private Result sent(SendJob job, Instant now) {
         // A moment behind is no harm: what follows from it is saved under a condition, or looked at again before.
         Message before = messages.findEventually(job.message());
         if (before != null && before.settled()) {
@@ -171,6 +181,13 @@ public final class SendMessage {
                 int most = configuration.shop().browsers().messagesPerWeek();
                 if (!send.vouched() && !browsersAddresses.admits(send.known(), job.message(), most, now)) {
                     Reason enough = Reason.of(Code.BROWSERS_ADDRESS_HAD_ENOUGH, "most", Integer.toString(most));
+                    yield settle.settle(
+                            job, blank.with(MessageStatus.SKIPPED, now).because(enough), now);
+                }
+                int perDay = configuration.shop().messagesPerDay();
+                if (!version.transactional() && !capPlaces.takes(send.state(), blank, perDay, now)) {
+                    Reason enough = Reason.of(Code.HAD_ENOUGH, "most", Integer.toString(perDay))
+                            .with("channel", blank.channel().words());
                     yield settle.settle(
                             job, blank.with(MessageStatus.SKIPPED, now).because(enough), now);
                 }
@@ -244,6 +261,7 @@ public final class SendMessage {
         if (job.token() != null) {
             journeys.fail(job.token(), Journeys.PAUSED, "The campaign is paused");
         }
+        capPlaces.release(message.with(MessageStatus.HELD, now), now);
         return new Result.Done(null);
     }
 

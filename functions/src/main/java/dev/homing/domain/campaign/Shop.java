@@ -2,6 +2,7 @@ package dev.homing.domain.campaign;
 
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Policy;
+import dev.homing.domain.state.Caps;
 import java.net.URI;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param postalAddress footer of marketing email, as the law of many places wants it
  * @param consent what marketing needs, a channel; where none is said, email needs no opt-in and everything else does
  * @param quietHours null: marketing goes out at any time
+ * @param messagesPerDay marketing messages that a customer gets on one channel within any 24 hours, from 1 to {@link Caps#MOST}
  * @param browsers what is allowed to what comes with the public write key
  */
 public record Shop(
@@ -34,12 +36,48 @@ public record Shop(
         @Nullable String postalAddress,
         Map<Channel, Policy> consent,
         @Nullable QuietHours quietHours,
+        int messagesPerDay,
         BrowserRules browsers) {
+    /** Where the shop says nothing. */
+    public static final int USUAL_MESSAGES_PER_DAY = 5;
+
     /** Before anyone set anything up: days are UTC's, and no email can leave, as nobody is its sender. */
     public static final Shop NOT_SET_UP =
             new Shop("", ZoneOffset.UTC, "USD", null, "", "", "", null, Map.of(), null, BrowserRules.USUAL);
 
+    /** A shop with the usual messages a day. */
+    public Shop(
+            String name,
+            ZoneId zone,
+            String currency,
+            @Nullable String country,
+            String url,
+            String senderName,
+            String sender,
+            @Nullable String postalAddress,
+            Map<Channel, Policy> consent,
+            @Nullable QuietHours quietHours,
+            BrowserRules browsers) {
+        this(
+                name,
+                zone,
+                currency,
+                country,
+                url,
+                senderName,
+                sender,
+                postalAddress,
+                consent,
+                quietHours,
+                USUAL_MESSAGES_PER_DAY,
+                browsers);
+    }
+
     public Shop {
+        if (messagesPerDay < 1 || messagesPerDay > Caps.MOST) {
+            throw new IllegalArgumentException(
+                    "A shop sends from 1 to " + Caps.MOST + " messages a day, not " + messagesPerDay);
+        }
         consent = Map.copyOf(consent);
     }
 

@@ -98,6 +98,7 @@ public record Reason(Code code, Map<String, String> params) {
         BROWSERS_ADDRESSES_OFF("only a browser stated this address, and this shop writes to no such address"),
         BROWSERS_ADDRESS_HAD_ENOUGH(
                 "only a browser stated this address, and it got {most} messages within a week, whoever has it"),
+        HAD_ENOUGH("the customer got {most} marketing messages by {channel} within 24 hours already"),
         SAID_NO("the customer said no to {what} on {at} according to {source}"),
         ADDRESS_BOUNCED("this address bounced on {at} ({=cause})"),
         ADDRESS_COMPLAINED("whoever has this address reported a message as spam on {at}"),

@@ -57,11 +57,10 @@ public record Steps(String at, Set<String> passed) {
                 .toList();
         Instant until = run.endedAt() == null ? now : run.endedAt();
         Walk walk = new Walk(run, flow, zone, until);
-        for (Message message : own) {
+        for (int i = 0; i < own.size(); i++) {
+            Message message = own.get(i);
             walk.passed.add(message.step());
-            Left left = message.id().equals(own.getLast().id())
-                    ? null
-                    : left(flow.message(message.step()), message, run, until);
+            Left left = i == own.size() - 1 ? null : left(flow.message(message.step()), message, run, until);
             if (left != null) {
                 walk.on(left.to(), left.at(), message.visit().generation());
             }

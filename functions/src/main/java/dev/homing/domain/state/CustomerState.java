@@ -30,6 +30,7 @@ public record CustomerState(
         LatestStarts starts,
         LatestTimes times,
         Groups groups,
+        Caps caps,
         List<Outcome> pending,
         Instant seenAt,
         long revision) {
@@ -53,6 +54,7 @@ public record CustomerState(
                 LatestStarts.NONE,
                 LatestTimes.NONE,
                 Groups.NONE,
+                Caps.NONE,
                 List.of(),
                 Instant.EPOCH,
                 0);
@@ -102,18 +104,19 @@ public record CustomerState(
     public CustomerState withRecent(RecentEvents newRecent, Instant at) {
         Instant seen = at.isAfter(seenAt) ? at : seenAt;
         return new CustomerState(
-                id, identity, newRecent, carts, agenda, active, clicks, starts, times, groups, pending, seen, revision);
+                id, identity, newRecent, carts, agenda, active, clicks, starts, times, groups, caps, pending, seen,
+                revision);
     }
 
     public CustomerState withCarts(Carts newCarts) {
         return new CustomerState(
-                id, identity, recent, newCarts, agenda, active, clicks, starts, times, groups, pending, seenAt,
+                id, identity, recent, newCarts, agenda, active, clicks, starts, times, groups, caps, pending, seenAt,
                 revision);
     }
 
     public CustomerState withAgenda(Agenda newAgenda) {
         return new CustomerState(
-                id, identity, recent, carts, newAgenda, active, clicks, starts, times, groups, pending, seenAt,
+                id, identity, recent, carts, newAgenda, active, clicks, starts, times, groups, caps, pending, seenAt,
                 revision);
     }
 
@@ -137,6 +140,7 @@ public record CustomerState(
                 starts,
                 times,
                 groups,
+                caps,
                 pending,
                 seenAt,
                 revision);
@@ -152,25 +156,33 @@ public record CustomerState(
 
     private CustomerState withTouches(Touches touches) {
         return new CustomerState(
-                id, identity, recent, carts, agenda, active, touches, starts, times, groups, pending, seenAt, revision);
+                id, identity, recent, carts, agenda, active, touches, starts, times, groups, caps, pending, seenAt,
+                revision);
     }
 
     /** With the memory of a start, for campaigns that do not start again for a while. */
     public CustomerState startedAt(String campaign, String key, Instant at) {
         LatestStarts more = starts.with(campaign, key, at);
         return new CustomerState(
-                id, identity, recent, carts, agenda, active, clicks, more, times, groups, pending, seenAt, revision);
+                id, identity, recent, carts, agenda, active, clicks, more, times, groups, caps, pending, seenAt,
+                revision);
     }
 
     public CustomerState withTimes(LatestTimes newTimes) {
         return new CustomerState(
-                id, identity, recent, carts, agenda, active, clicks, starts, newTimes, groups, pending, seenAt,
+                id, identity, recent, carts, agenda, active, clicks, starts, newTimes, groups, caps, pending, seenAt,
                 revision);
     }
 
     public CustomerState withGroups(Groups newGroups) {
         return new CustomerState(
-                id, identity, recent, carts, agenda, active, clicks, starts, times, newGroups, pending, seenAt,
+                id, identity, recent, carts, agenda, active, clicks, starts, times, newGroups, caps, pending, seenAt,
+                revision);
+    }
+
+    public CustomerState withCaps(Caps newCaps) {
+        return new CustomerState(
+                id, identity, recent, carts, agenda, active, clicks, starts, times, groups, newCaps, pending, seenAt,
                 revision);
     }
 
@@ -192,6 +204,7 @@ public record CustomerState(
                 starts,
                 times,
                 groups,
+                caps,
                 newPending,
                 seenAt,
                 revision);
@@ -209,6 +222,7 @@ public record CustomerState(
                 starts,
                 times,
                 groups,
+                caps,
                 pending,
                 seenAt,
                 newRevision);
@@ -226,6 +240,7 @@ public record CustomerState(
                 starts,
                 times,
                 groups,
+                caps,
                 pending,
                 seenAt,
                 revision);
@@ -302,6 +317,7 @@ public record CustomerState(
                 starts.merged(frozen.starts),
                 times.merged(frozen.times),
                 groups.merged(frozen.groups),
+                caps.merged(frozen.caps),
                 newPending,
                 frozen.seenAt.isAfter(seenAt) ? frozen.seenAt : seenAt,
                 revision);

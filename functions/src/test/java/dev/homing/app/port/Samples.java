@@ -48,6 +48,7 @@ import dev.homing.domain.state.ActiveRun;
 import dev.homing.domain.state.ActiveRuns;
 import dev.homing.domain.state.Agenda;
 import dev.homing.domain.state.ArmedTimer;
+import dev.homing.domain.state.Caps;
 import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.Groups;
 import dev.homing.domain.state.Identity;
@@ -125,6 +126,8 @@ public final class Samples {
                 new LatestStarts(some(3, () -> new RecentEvents.Entry(random.nextLong(), millis()))),
                 new LatestTimes(some(30, () -> new RecentEvents.Entry(random.nextLong(), millis())), random.nextInt(9)),
                 new Groups(new TreeSet<>(some(20, random::nextLong)), random.nextInt(9)),
+                new Caps(Map.of(
+                        pick(Channel.values()), some(12, () -> new RecentEvents.Entry(random.nextLong(), millis())))),
                 some(6, () -> outcome(id)),
                 random.nextInt(10) == 0 ? Instant.EPOCH : instant(),
                 random.nextInt(1_000));

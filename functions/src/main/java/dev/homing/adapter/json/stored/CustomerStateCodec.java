@@ -10,6 +10,7 @@ import dev.homing.domain.Hash;
 import dev.homing.domain.StoredBytes;
 import dev.homing.domain.cart.Cart;
 import dev.homing.domain.cart.Carts;
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
@@ -17,17 +18,20 @@ import dev.homing.domain.state.ActiveRun;
 import dev.homing.domain.state.ActiveRuns;
 import dev.homing.domain.state.Agenda;
 import dev.homing.domain.state.ArmedTimer;
+import dev.homing.domain.state.Caps;
 import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.Groups;
 import dev.homing.domain.state.Identity;
 import dev.homing.domain.state.LatestStarts;
 import dev.homing.domain.state.LatestTimes;
+import dev.homing.domain.state.RecentEvents;
 import dev.homing.domain.state.Touch;
 import dev.homing.domain.state.Touches;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -93,6 +97,14 @@ public final class CustomerStateCodec {
             spilled.put(name, body);
             json.put("d", name);
         }
+        Map<String, Object> caps = new LinkedHashMap<>();
+        for (Channel channel : Channel.values()) {
+            String places = RecentEventsCodec.write(state.caps().places().getOrDefault(channel, List.of()));
+            if (places != null) {
+                caps.put(channel.key(), places);
+            }
+        }
+        json.put("b", caps.isEmpty() ? null : caps);
         json.put("p", all(state.pending(), outcome -> OutcomeCodec.write(base, state.id(), outcome)));
         return new Stored(json.write(), spilled);
     }
@@ -138,9 +150,18 @@ public final class CustomerStateCodec {
                 new LatestStarts(RecentEventsCodec.entries(json.optionalText("l"))),
                 new LatestTimes(RecentEventsCodec.entries(habits.optionalText("h")), json.number("w")),
                 new Groups(HashesCodec.sorted(habits.optionalText("g")), json.number("f")),
+                caps(json.object("b")),
                 all(json, "p", base, tuple -> OutcomeCodec.read(tuple, id)),
                 base,
                 revision);
+    }
+
+    private static Caps caps(Fields json) {
+        Map<Channel, List<RecentEvents.Entry>> places = new EnumMap<>(Channel.class);
+        json.json()
+                .keySet()
+                .forEach(channel -> places.put(Keys.channel(channel), RecentEventsCodec.entries(json.text(channel))));
+        return new Caps(places);
     }
 
     private static void identity(Fields json, Identity identity) {

@@ -12,6 +12,7 @@ import dev.homing.domain.campaign.QuietHours;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Policy;
+import dev.homing.domain.state.Caps;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -53,6 +54,7 @@ public final class ShopCodec {
                 .put("postalAddress", shop.postalAddress())
                 .put("consent", consent)
                 .put("quietHours", json(shop.quietHours()))
+                .put("messagesPerDay", shop.messagesPerDay())
                 .put("linkHosts", shop.browsers().hosts())
                 .put("browserMessagesPerWeek", shop.browsers().messagesPerWeek())
                 .put("browserOrders", shop.browsers().orders())
@@ -82,7 +84,17 @@ public final class ShopCodec {
                 json.optionalText("postalAddress"),
                 consent,
                 json.has("quietHours") ? quietHours(json.object("quietHours")) : null,
+                messagesPerDay(json),
                 browsers(json));
+    }
+
+    private static int messagesPerDay(Fields json) {
+        long messages = json.has("messagesPerDay") ? json.number("messagesPerDay") : Shop.USUAL_MESSAGES_PER_DAY;
+        if (messages < 1 || messages > Caps.MOST) {
+            throw new MalformedJson(
+                    "messagesPerDay: " + messages + " will not do; use a number from 1 to " + Caps.MOST);
+        }
+        return (int) messages;
     }
 
     private static BrowserRules browsers(Fields json) {

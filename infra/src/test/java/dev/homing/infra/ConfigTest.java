@@ -52,6 +52,7 @@ class ConfigTest {
                         URI.create("https://www.myshop.com/de"),
                         null,
                         null,
+                        null,
                         Map.of(),
                         List.of("https://www.myshop.com"),
                         new Config.Browsers(List.of(), null, false)));

@@ -164,7 +164,7 @@ public final class CostTable {
                 null));
         rows.add(new Row(
                 "an order that came from a message, event included", measured.of(Measurements.ORDER), null, null));
-        rows.add(new Row("an email, delivery report included", message, "5.1", null));
+        rows.add(new Row("an email, delivery report included", message, "5.8", null));
         rows.add(new Row("... extra cost when it is opened", measured.of(Measurements.OPENED), null, null));
         rows.add(new Row("... extra cost when it is clicked", measured.of(Measurements.CLICKED), null, null));
         rows.add(new Row(

@@ -2,6 +2,9 @@ package dev.homing.cli;
 
 import dev.homing.cli.dev.DevOptions;
 import dev.homing.cli.dev.DevStack;
+import dev.homing.emulator.EmulatorOptions;
+import dev.homing.emulator.EmulatorOptions.TableKeeper;
+import dev.homing.emulator.StreamMapping;
 import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -10,7 +13,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -63,6 +65,14 @@ final class DevCommand implements Callable<Integer> {
                     "Use the AWS services at this address instead of our own (another emulator). The clock cannot be moved then.")
     private @Nullable URI awsEndpoint;
 
+    @Option(
+            names = "--tables",
+            paramLabel = "ENGINE",
+            defaultValue = "own",
+            description =
+                    "What keeps the tables: own (default), or dynamodb-local, which is slower and what own is held against.")
+    private String tables = "own";
+
     @Override
     public Integer call() throws InterruptedException {
         check("--port", port);
@@ -72,7 +82,11 @@ final class DevCommand implements Callable<Integer> {
         }
         requireFree("--port", port);
         requireFree("--aws-port", awsPort);
-        DevOptions options = new DevOptions(port, awsPort, empty, awsEndpoint, home(), Clock.systemUTC());
+        EmulatorOptions emulator = EmulatorOptions.defaults()
+                .withAwsPort(awsPort)
+                .withTables(tableKeeper())
+                .withSideBySide();
+        DevOptions options = new DevOptions(port, empty, awsEndpoint, home(), emulator, StreamMapping.Shards.AS_ON_AWS);
         AtomicReference<@Nullable DevStack> running = new AtomicReference<>();
         Thread end = endWhenInterrupted(running);
         try (Progress progress = new Progress()) {
@@ -89,6 +103,17 @@ final class DevCommand implements Callable<Integer> {
         tell(Objects.requireNonNull(running.get()), spec.commandLine().getOut());
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private TableKeeper tableKeeper() {
+        return switch (tables) {
+            case "own" -> TableKeeper.OWN;
+            case "dynamodb-local" -> TableKeeper.DYNAMODB_LOCAL;
+            default ->
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "Invalid value for option '--tables': own or dynamodb-local, not " + tables);
+        };
     }
 
     /** Ctrl-C and SIGTERM run the JVM's hooks; halting there with 0 says that this is how it is meant to end. */

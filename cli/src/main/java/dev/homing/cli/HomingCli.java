@@ -20,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = HomingCli.Version.class,
         description =
                 "Brings customers back: triggers, journeys and recovered revenue, serverless in your own AWS account.",
-        subcommands = {DevCommand.class, CostCommand.class, CountersCommand.class},
+        subcommands = {DevCommand.class, CostCommand.class, CountersCommand.class, BenchCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it worked", "1:it failed", "2:wrong usage"})
 public final class HomingCli implements Runnable {
@@ -62,7 +62,7 @@ public final class HomingCli implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "A command is required: dev, cost or counters");
+        throw new ParameterException(spec.commandLine(), "A command is required: dev, cost, counters or bench");
     }
 
     /** Something the user can mend: told in one line, without a stack trace. */

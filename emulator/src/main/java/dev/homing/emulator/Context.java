@@ -41,6 +41,9 @@ public interface Context {
     /** There is something to do: the pump looks again. */
     void wake();
 
+    /** How many messages wait in the queues that feed functions, or are on the way to a queue. */
+    long backlog();
+
     /**
      * Puts an AWS service's own event ({@code aws.ses}, {@code aws.states}) on a bus. The event lacks nothing but what the bus adds
      * when absent: {@code version}, {@code id}, {@code time}, {@code region}, {@code account}, {@code resources}.

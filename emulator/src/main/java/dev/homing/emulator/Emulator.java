@@ -5,6 +5,8 @@ import dev.homing.emulator.queues.QueueFeed;
 import dev.homing.emulator.queues.Queues;
 import dev.homing.emulator.tables.StreamFeed;
 import dev.homing.emulator.tables.Tables;
+import dev.homing.emulator.tables.engine.TablesInMemory;
+import dev.homing.emulator.tables.local.DynamoDbLocal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
  * AWS on one machine: start it, give an AWS SDK its {@link #endpoint()} and any credentials, register functions, map queues and
@@ -40,9 +43,17 @@ public final class Emulator implements AutoCloseable {
         this.options = options;
         this.clock = new VirtualClock(options.wallClock());
         this.endpoint = new Endpoint(options.awsPort(), meter);
-        this.pump = new Pump(clock, functions, Pump.STEP_LIMIT);
+        this.pump = new Pump(clock, functions, Pump.STEP_LIMIT, options.sideBySide());
         Context context = new Inside();
-        this.tables = new Tables(context, meter);
+        this.tables = new Tables(
+                switch (options.tables()) {
+                    case OWN -> {
+                        TablesInMemory own = new TablesInMemory(context, meter);
+                        pump.add(own);
+                        yield own;
+                    }
+                    case DYNAMODB_LOCAL -> new DynamoDbLocal(context, meter);
+                });
         this.queues = new Queues(context);
         this.streamFeed = new StreamFeed(tables, context);
         this.queueFeed = new QueueFeed(queues, context, meter);
@@ -61,7 +72,6 @@ public final class Emulator implements AutoCloseable {
         apis.add(emulator.queues);
         apis.addAll(emulator.providers.apis());
         emulator.endpoint.start(apis);
-        emulator.pump.add(emulator.queueFeed);
         emulator.pump.add(emulator.streamFeed);
         emulator.providers.timed().forEach(emulator.pump::add);
         emulator.pump.start();
@@ -71,6 +81,11 @@ public final class Emulator implements AutoCloseable {
     /** {@code http://localhost:PORT}, for every AWS service. */
     public URI endpoint() {
         return endpoint.uri();
+    }
+
+    /** For AWS SDKs in this process: they reach {@link #endpoint()} without a socket. The caller need not close it. */
+    public SdkHttpClient httpClient() {
+        return new InProcess(endpoint);
     }
 
     public VirtualClock clock() {
@@ -92,7 +107,7 @@ public final class Emulator implements AutoCloseable {
      */
     public void mapQueue(String queueName, String functionName, QueueMapping mapping) {
         functions.require(functionName);
-        queueFeed.map(queueName, functionName, mapping);
+        pump.add(queueFeed.map(queueName, functionName, mapping));
     }
 
     /**
@@ -208,6 +223,11 @@ public final class Emulator implements AutoCloseable {
         @Override
         public void wake() {
             pump.wake();
+        }
+
+        @Override
+        public long backlog() {
+            return queueFeed.backlog() + providers.waiting();
         }
 
         @Override

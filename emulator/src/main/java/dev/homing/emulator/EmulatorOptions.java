@@ -9,8 +9,19 @@ import java.time.InstantSource;
  * @param awsPort the endpoint's port on the loopback address; 0 for any free one
  * @param region the region in ARNs and events
  * @param wallClock what virtual time is counted from
+ * @param tables what keeps the tables
+ * @param sideBySide whether what is due at one instant may be done by several threads, in no order; never while the clock is put forward
  */
-public record EmulatorOptions(int awsPort, String region, InstantSource wallClock) {
+public record EmulatorOptions(
+        int awsPort, String region, InstantSource wallClock, TableKeeper tables, boolean sideBySide) {
+    /** Table engines. */
+    public enum TableKeeper {
+        /** The emulator's own, in memory. */
+        OWN,
+        /** DynamoDB Local, in memory: slower, and what our own is held against. */
+        DYNAMODB_LOCAL
+    }
+
     public EmulatorOptions {
         if (awsPort < 0 || awsPort > 65_535) {
             throw new IllegalArgumentException("awsPort must be 0 to 65535, not " + awsPort);
@@ -20,16 +31,24 @@ public record EmulatorOptions(int awsPort, String region, InstantSource wallCloc
         }
     }
 
-    /** Any free port, us-east-1, the system's clock. */
+    /** Any free port, us-east-1, the system's clock, our own tables, one thing after the other. */
     public static EmulatorOptions defaults() {
-        return new EmulatorOptions(0, "us-east-1", Clock.systemUTC());
+        return new EmulatorOptions(0, "us-east-1", Clock.systemUTC(), TableKeeper.OWN, false);
     }
 
     public EmulatorOptions withAwsPort(int port) {
-        return new EmulatorOptions(port, region, wallClock);
+        return new EmulatorOptions(port, region, wallClock, tables, sideBySide);
     }
 
     public EmulatorOptions withWallClock(InstantSource source) {
-        return new EmulatorOptions(awsPort, region, source);
+        return new EmulatorOptions(awsPort, region, source, tables, sideBySide);
+    }
+
+    public EmulatorOptions withTables(TableKeeper keeper) {
+        return new EmulatorOptions(awsPort, region, wallClock, keeper, sideBySide);
+    }
+
+    public EmulatorOptions withSideBySide() {
+        return new EmulatorOptions(awsPort, region, wallClock, tables, true);
     }
 }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,9 @@ public final class HttpApi implements AutoCloseable {
     /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html */
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
+    private static final Duration COUNT_AGAIN = Duration.ofMillis(100);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
     private record Target(RouteKey key, HttpApiOptions.Route route) {}
 
     private final HttpApiOptions options;
@@ -50,6 +54,9 @@ public final class HttpApi implements AutoCloseable {
     private final List<Target> targets;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    private final AtomicLong counted = new AtomicLong(System.nanoTime() - COUNT_AGAIN.toNanos());
+    private volatile long waiting;
 
     private HttpApi(HttpApiOptions options, Context context) {
         this.options = options;
@@ -185,6 +192,9 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private ProxyResult invoke(HttpExchange exchange, byte[] body, Target target, Map<String, String> pathParameters) {
+        if (target.route.mostWaiting() < Long.MAX_VALUE && waiting() > target.route.mostWaiting()) {
+            return ProxyResult.tooMany(RETRY_AFTER);
+        }
         ObjectNode jwt = null;
         HttpApiOptions.JwtAuthorizer authorizer = options.authorizer();
         if (target.route.authorised() && authorizer != null) {
@@ -216,6 +226,16 @@ public final class HttpApi implements AutoCloseable {
             }
             return ProxyResult.message(500, "Internal Server Error");
         }
+    }
+
+    /** Looked up now and then: every request alike would cost more than most of them do. */
+    private long waiting() {
+        long now = System.nanoTime();
+        long at = counted.get();
+        if (now - at > COUNT_AGAIN.toNanos() && counted.compareAndSet(at, now)) {
+            waiting = context.backlog();
+        }
+        return waiting;
     }
 
     private static boolean isPreflight(HttpExchange exchange) {

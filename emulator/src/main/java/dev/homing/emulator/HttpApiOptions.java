@@ -20,8 +20,9 @@ public record HttpApiOptions(
     /**
      * @param routeKey {@code GET /customers/{id}}, {@code ANY /api/{proxy+}} or {@code $default}; the most specific one wins
      * @param authorised needs a valid bearer token
+     * @param mostWaiting answers 429 while more messages wait in the queues that feed functions
      */
-    public record Route(String routeKey, String functionName, boolean authorised) {}
+    public record Route(String routeKey, String functionName, boolean authorised, long mostWaiting) {}
 
     /** Takes tokens signed with HS256 by the key; on AWS it would be a user pool. */
     public record JwtAuthorizer(String key, String issuer, String audience) {}
@@ -51,11 +52,16 @@ public record HttpApiOptions(
     }
 
     public HttpApiOptions route(String routeKey, String functionName) {
-        return with(new Route(routeKey, functionName, false));
+        return with(new Route(routeKey, functionName, false, Long.MAX_VALUE));
+    }
+
+    /** A route that adds to what waits, and does not while that is too much already. */
+    public HttpApiOptions boundedRoute(String routeKey, String functionName, long mostWaiting) {
+        return with(new Route(routeKey, functionName, false, mostWaiting));
     }
 
     public HttpApiOptions authorisedRoute(String routeKey, String functionName) {
-        return with(new Route(routeKey, functionName, true));
+        return with(new Route(routeKey, functionName, true, Long.MAX_VALUE));
     }
 
     public HttpApiOptions authorizer(String key, String issuer, String audience) {

@@ -48,6 +48,11 @@ final class Providers implements AutoCloseable {
         return List.of(buses, schedules, stateMachines, graph);
     }
 
+    /** How many deliveries of events are not done. */
+    int waiting() {
+        return buses.waiting();
+    }
+
     Inbox inbox() {
         return inbox;
     }

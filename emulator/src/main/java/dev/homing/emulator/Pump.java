@@ -2,18 +2,25 @@ package dev.homing.emulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does all that happens by itself, one thing at a time: in the background as time goes by, and in the caller's thread while time
- * is advanced. HTTP calls are answered meanwhile; they never take the pump's lock.
+ * Does all that happens by itself: in the background as time goes by, and in the caller's thread while time is advanced. HTTP calls are answered
+ * meanwhile; they never take the pump's lock. Where it may, it does what is due at one instant side by side, each thing by one thread at a time; while
+ * time is put forward it does one thing after the other, in order.
  */
 final class Pump implements AutoCloseable {
     /** Rounds at one instant before a loop is assumed: more than any backlog of a demo or a test needs. */
@@ -31,12 +38,22 @@ final class Pump implements AutoCloseable {
     private final Semaphore wakeUps = new Semaphore(0);
     private final Thread worker =
             Thread.ofPlatform().daemon().name("emulator-pump").unstarted(this::work);
+    /** Null: one thing after the other. */
+    private final @Nullable ExecutorService hands;
+
     private volatile boolean closed;
 
+    /** One thing after the other. */
     Pump(VirtualClock clock, Functions functions, int stepLimit) {
+        this(clock, functions, stepLimit, false);
+    }
+
+    /** @param sideBySide whether what is due now may be done by several threads */
+    Pump(VirtualClock clock, Functions functions, int stepLimit, boolean sideBySide) {
         this.clock = clock;
         this.functions = functions;
         this.stepLimit = stepLimit;
+        this.hands = sideBySide ? Executors.newVirtualThreadPerTaskExecutor() : null;
     }
 
     void add(Timed one) {
@@ -62,15 +79,18 @@ final class Pump implements AutoCloseable {
         lock.lock();
         try {
             Instant target = clock.now().plus(by);
-            drain();
+            drain(by.isZero());
+            if (by.isZero()) {
+                return;
+            }
             Optional<Instant> next = nextAfter(clock.now());
             while (next.isPresent() && !next.get().isAfter(target)) {
                 moveTo(next.get());
-                drain();
+                drain(false);
                 next = nextAfter(clock.now());
             }
             moveTo(target);
-            drain();
+            drain(false);
         } finally {
             lock.unlock();
         }
@@ -92,9 +112,9 @@ final class Pump implements AutoCloseable {
     }
 
     /** Runs until nothing is due. */
-    private void drain() {
+    private void drain(boolean beside) {
         int rounds = 0;
-        while (round()) {
+        while (round(beside)) {
             if (++rounds >= stepLimit) {
                 throw new IllegalStateException("No end after " + rounds + " rounds at " + clock.now() + ": "
                         + timed.stream()
@@ -108,10 +128,39 @@ final class Pump implements AutoCloseable {
         }
     }
 
-    private boolean round() {
+    private boolean round(boolean beside) {
+        if (beside && hands != null) {
+            return roundBeside(hands);
+        }
         boolean did = false;
         for (Timed one : timed) {
             did |= one.runDue(clock.now());
+        }
+        return did;
+    }
+
+    private boolean roundBeside(ExecutorService hands) {
+        Instant now = clock.now();
+        List<Future<Boolean>> begun = new ArrayList<>();
+        for (Timed one : timed) {
+            if (one.nextDue().filter(due -> !due.isAfter(now)).isPresent()) {
+                begun.add(hands.submit(() -> one.runDue(now)));
+            }
+        }
+        boolean did = false;
+        RuntimeException failed = null;
+        for (Future<Boolean> one : begun) {
+            try {
+                did |= one.get();
+            } catch (ExecutionException broken) {
+                failed = new IllegalStateException(broken.getCause());
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                failed = new IllegalStateException("Stopped while work was being done", stopped);
+            }
+        }
+        if (failed != null) {
+            throw failed;
         }
         return did;
     }
@@ -129,7 +178,7 @@ final class Pump implements AutoCloseable {
             boolean did = false;
             lock.lock();
             try {
-                did = !closed && round();
+                did = !closed && round(true);
             } catch (RuntimeException | LinkageError broken) {
                 LOG.error("Background work failed; it is tried again", broken);
             } finally {
@@ -160,6 +209,9 @@ final class Pump implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        if (hands != null) {
+            hands.shutdownNow();
+        }
         wake();
         try {
             worker.join(Duration.ofSeconds(1));

@@ -62,6 +62,11 @@ class DeliveriesTest {
         }
 
         @Override
+        public long backlog() {
+            return 0;
+        }
+
+        @Override
         public void wake() {}
 
         @Override

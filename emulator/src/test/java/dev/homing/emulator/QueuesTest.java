@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,17 @@ class QueuesTest {
         String url = queue(Map.of());
         assertThat(url).isEqualTo(emulator.endpoint() + "/000000000000/" + name(url));
         assertThat(arn(url)).isEqualTo("arn:aws:sqs:us-east-1:000000000000:" + name(url));
+    }
+
+    @Test
+    void whatIsSentInTheSameMoment_comesInTheOrderOfSending() {
+        String url = queue(Map.of());
+        List<JsonNode> events = recording(url, 10, event -> new byte[0]);
+        List<String> sent = IntStream.range(0, 200).mapToObj(i -> "m" + i).toList();
+        emulator.atOnce(
+                () -> sent.forEach(body -> sqs.sendMessage(r -> r.queueUrl(url).messageBody(body))));
+        emulator.settle();
+        assertThat(bodies(events)).isEqualTo(sent);
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.homing.cli.dev;
 
 import dev.homing.adapter.aws.DynamoDbCampaigns;
 import dev.homing.emulator.Emulator;
-import dev.homing.emulator.EmulatorOptions;
 import dev.homing.emulator.HttpApi;
 import dev.homing.emulator.HttpApiOptions;
 import dev.homing.emulator.QueueMapping;
@@ -19,6 +18,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -30,6 +31,9 @@ public final class DevStack implements AutoCloseable {
     private static final String SENDER = "shop@example.com";
     private static final String PHONE_NUMBER_ID = "100000000000001";
     private static final String WHATSAPP_VERSION = "v23.0";
+
+    /** Events and jobs that wait before no more events are taken in: some tens of megabytes, and some minutes of work. */
+    private static final long MOST_WAITING = 50_000;
 
     private final Emulator emulator;
     private final HttpApi api;
@@ -67,8 +71,7 @@ public final class DevStack implements AutoCloseable {
     /** @param around what stands in each function's place, given its name; tests break functions with it */
     static DevStack start(DevOptions options, Consumer<String> progress, Around around) {
         progress.accept("Starting tables and queues");
-        Emulator emulator = Emulator.start(
-                EmulatorOptions.defaults().withAwsPort(options.awsPort()).withWallClock(options.wallClock()));
+        Emulator emulator = Emulator.start(options.emulator());
         try {
             return start(emulator, options, progress, around);
         } catch (RuntimeException | Error failed) {
@@ -102,15 +105,20 @@ public final class DevStack implements AutoCloseable {
                     404, "There is nothing at " + exchange.getRequestURI().getPath());
         }));
 
-        Resources resources = new Resources(awsEndpoint, REGION, Credentials.accessKey(), Credentials.secretKey());
+        boolean own = options.awsEndpoint() == null;
+        SdkHttpClient http = own ? emulator.httpClient() : UrlConnectionHttpClient.create();
+        Resources resources =
+                new Resources(http, awsEndpoint, REGION, Credentials.accessKey(), Credentials.secretKey());
         resources.create(deployment, SENDER, secrets.json());
         progress.accept("Starting functions");
         Map<String, String> environment = environment(emulator, api, awsEndpoint, resources);
-        Wiring wiring = Wiring.of(environment, emulator.clock()::now);
+        Wiring wiring = own
+                ? Wiring.of(environment, http, emulator.clock()::now)
+                : Wiring.of(environment, emulator.clock()::now);
         Map<String, JsonHandler> functions = Functions.of(wiring);
         functions.forEach((name, handler) -> emulator.function(name, around.of(name, handler)::handle));
         PolledFeeds feeds = null;
-        if (options.awsEndpoint() == null) {
+        if (own) {
             deployment
                     .queueFeeds()
                     .forEach(feed ->
@@ -180,9 +188,13 @@ public final class DevStack implements AutoCloseable {
         HttpApiOptions options =
                 HttpApiOptions.onPort(port).authorizer(tokenKey, "http://localhost/dev/token", "homing-dev");
         for (Deployment.Route route : deployment.routes()) {
-            options = route.authorised()
-                    ? options.authorisedRoute(route.key(), route.function())
-                    : options.route(route.key(), route.function());
+            if (route.authorised()) {
+                options = options.authorisedRoute(route.key(), route.function());
+            } else if (route.function().equals("CollectHandler")) {
+                options = options.boundedRoute(route.key(), route.function(), MOST_WAITING);
+            } else {
+                options = options.route(route.key(), route.function());
+            }
         }
         return options;
     }

@@ -12,7 +12,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -42,14 +41,16 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 final class Resources implements AutoCloseable {
     private static final String ACCOUNT = "000000000000";
 
-    private final SdkHttpClient http = UrlConnectionHttpClient.create();
+    private final SdkHttpClient http;
     private final AwsCredentialsProvider credentials;
     private final URI endpoint;
     private final Region region;
     private final Map<String, String> queueUrls = new HashMap<>();
     private final Map<String, String> queueArns = new HashMap<>();
 
-    Resources(URI endpoint, String region, String accessKey, String secretKey) {
+    /** @param http leads to the endpoint; closed with this */
+    Resources(SdkHttpClient http, URI endpoint, String region, String accessKey, String secretKey) {
+        this.http = http;
         this.endpoint = endpoint;
         this.region = Region.of(region);
         this.credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey));

@@ -2,6 +2,7 @@ package dev.homing.cli.dev;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.homing.cli.cost.Usage;
+import dev.homing.emulator.EmulatorOptions;
 import dev.homing.emulator.InboxMessage;
 import dev.homing.emulator.Meter;
 import dev.homing.emulator.StreamMapping;
@@ -45,7 +46,10 @@ final class MeteredStack implements AutoCloseable {
         for (Path campaign : campaigns) {
             Files.copy(campaign, folder.resolve(campaign.getFileName()));
         }
-        stack = DevStack.start(new DevOptions(0, 0, false, null, home, STILL, shards), _ -> {}, this::counted);
+        stack = DevStack.start(
+                new DevOptions(0, false, null, home, EmulatorOptions.defaults().withWallClock(STILL), shards),
+                _ -> {},
+                this::counted);
         client = new DevClient(stack);
     }
 

@@ -49,6 +49,11 @@ public final class Deliveries implements Timed {
         return Optional.ofNullable(waiting.peek()).map(Attempt::due);
     }
 
+    /** How many are not done. */
+    public synchronized int size() {
+        return waiting.size();
+    }
+
     private synchronized @Nullable Attempt takeDue(Instant now) {
         Attempt head = waiting.peek();
         return head == null || head.due.isAfter(now) ? null : waiting.poll();

@@ -58,6 +58,11 @@ public final class EventBuses implements EmulatedApi, Timed, Bus {
         return request.target().startsWith(PREFIX);
     }
 
+    /** How many deliveries are not done. */
+    public int waiting() {
+        return deliveries.size();
+    }
+
     @Override
     public Optional<Instant> nextDue() {
         return deliveries.nextDue();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.emulator.wire.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,27 @@ public final class ProxyResult {
                 Map.of("Content-Type", "application/json"),
                 List.of(),
                 Json.write(Json.object().put("message", message)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Where too much waits already; the sender may come again after a while. */
+    public static ProxyResult tooMany(Duration retryAfter) {
+        String body = Json.write(Json.object()
+                .put("type", "about:blank")
+                .put("title", "Too Many Requests")
+                .put("status", 429)
+                .put(
+                        "detail",
+                        "More waits to be done than this machine takes in; send it again after the seconds in Retry-After")
+                .put("message", "Too Many Requests"));
+        return new ProxyResult(
+                429,
+                Map.of(
+                        "Content-Type",
+                        "application/problem+json",
+                        "Retry-After",
+                        Long.toString(retryAfter.toSeconds())),
+                List.of(),
+                body.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;
@@ -72,11 +73,14 @@ final class ElasticMq implements AutoCloseable {
     private final ActorRef manager;
     private final URI address;
     private final AtomicLong sequence = new AtomicLong(18_850_000_000_000_000L);
+    private final AtomicLong sent = new AtomicLong();
+    private final Supplier<Instant> now;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     ElasticMq(Context context) {
-        NowProvider now = new NowProvider() {
+        this.now = context.clock()::now;
+        NowProvider nowProvider = new NowProvider() {
             @Override
             public long nowMillis() {
                 return context.clock().now().toEpochMilli();
@@ -91,7 +95,7 @@ final class ElasticMq implements AutoCloseable {
         manager = actors.actorOf(
                 Props.create(
                         QueueManagerActor.class,
-                        () -> new QueueManagerActor(now, StrictSQSLimits$.MODULE$, Option.empty())),
+                        () -> new QueueManagerActor(nowProvider, StrictSQSLimits$.MODULE$, Option.empty())),
                 "queue-manager");
         SQSRestServer server = SQSRestServerBuilder.withActorSystem(actors)
                 .withQueueManagerActor(manager)
@@ -147,7 +151,7 @@ final class ElasticMq implements AutoCloseable {
                     Option.empty(),
                     new MessageContent(body),
                     scala.collection.immutable.Map$.MODULE$.from(CollectionConverters.asScala(attributes)),
-                    new MillisNextDelivery(visibleAt.toEpochMilli()),
+                    new MillisNextDelivery(place(visibleAt)),
                     Option.apply(groupId),
                     deduplicationId == null ? Option.empty() : Option.apply(new DeduplicationId(deduplicationId)),
                     0,
@@ -162,6 +166,14 @@ final class ElasticMq implements AutoCloseable {
             throw new IOException("The queue " + queue + " did not take a message");
         }
         return null;
+    }
+
+    /**
+     * Where a message stands in its queue. ElasticMQ gives what became visible in the same millisecond in any order; so what is visible at once stands by
+     * its number, at an instant long past, and comes in the order in which it was sent. So SQS does it mostly.
+     */
+    private long place(Instant visibleAt) {
+        return visibleAt.isAfter(now.get()) ? visibleAt.toEpochMilli() : sent.incrementAndGet();
     }
 
     /** How many messages a queue holds at an instant of our clock; null when there is no such queue. */

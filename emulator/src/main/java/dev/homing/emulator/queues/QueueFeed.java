@@ -23,14 +23,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.elasticmq.QueueStatistics;
 
 /**
  * Feeds queues to functions as Lambda's event source mapping does, with partial batch responses: what the function took is deleted,
  * what it did not comes back after its visibility timeout.
  */
-public final class QueueFeed implements Timed, Queues.Listener {
+public final class QueueFeed implements Queues.Listener {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int RECEIVE_AT_MOST = 10;
+
+    /** Empty receives without progress before what is left is taken for what cannot be read now. */
+    private static final int STALLED = 10;
 
     private final Queues queues;
     private final Context context;
@@ -46,10 +50,16 @@ public final class QueueFeed implements Timed, Queues.Listener {
         queues.listen(this);
     }
 
-    /** The queue may be created later. */
-    public void map(String queue, String function, QueueMapping options) {
-        mappings.put(queue, new Mapping(queue, function, options.batchSize()));
+    /**
+     * The queue may be created later.
+     *
+     * @return what feeds it, one batch at a time
+     */
+    public Timed map(String queue, String function, QueueMapping options) {
+        Mapping mapping = new Mapping(queue, function, options.batchSize());
+        mappings.put(queue, mapping);
         context.wake();
+        return mapping;
     }
 
     @Override
@@ -79,36 +89,19 @@ public final class QueueFeed implements Timed, Queues.Listener {
         return waiting.computeIfAbsent(queue, key -> new Waiting());
     }
 
-    @Override
-    public Optional<Instant> nextDue() {
-        return mappings.keySet().stream()
-                .flatMap(queue -> waiting(queue).nextDue().stream())
-                .min(Instant::compareTo);
-    }
-
-    @Override
-    public boolean runDue(Instant now) {
-        boolean did = false;
-        for (Mapping mapping : mappings.values()) {
-            if (waiting(mapping.queue).takeReadable(now)) {
-                did = true; // even when nothing came: messages may have gone to a dead-letter queue that is mapped, too
-                try {
-                    mapping.run();
-                } catch (IOException broken) {
-                    throw new UncheckedIOException("The queue " + mapping.queue, broken);
-                }
+    /** How many messages wait in the queues that are fed, and could be read now. */
+    public long backlog() {
+        long waiting = 0;
+        try {
+            for (String queue : mappings.keySet()) {
+                QueueStatistics counts =
+                        queues.elasticMq().statistics(queue, context.clock().now());
+                waiting += counts == null ? 0 : counts.approximateNumberOfVisibleMessages();
             }
+        } catch (IOException broken) {
+            throw new UncheckedIOException("How many messages wait", broken);
         }
-        return did;
-    }
-
-    @Override
-    public String describe() {
-        return mappings.values().stream()
-                .filter(mapping -> waiting(mapping.queue).readable.get())
-                .map(mapping -> "queue " + mapping.queue + " -> " + mapping.function)
-                .toList()
-                .toString();
+        return waiting;
     }
 
     /** When a queue may have something to read. Safe for any thread. */
@@ -144,7 +137,7 @@ public final class QueueFeed implements Timed, Queues.Listener {
     }
 
     /** One queue and one function. Run by the pump only. */
-    private final class Mapping {
+    private final class Mapping implements Timed {
         private final String queue;
         private final String function;
         private final int batchSize;
@@ -153,6 +146,30 @@ public final class QueueFeed implements Timed, Queues.Listener {
             this.queue = queue;
             this.function = function;
             this.batchSize = queue.endsWith(".fifo") ? Math.min(batchSize, RECEIVE_AT_MOST) : batchSize;
+        }
+
+        @Override
+        public Optional<Instant> nextDue() {
+            return waiting(queue).nextDue();
+        }
+
+        @Override
+        public boolean runDue(Instant now) {
+            // A queue is mapped once: what was mapped before feeds no more.
+            if (mappings.get(queue) != this || !waiting(queue).takeReadable(now)) {
+                return false;
+            }
+            try {
+                run();
+            } catch (IOException broken) {
+                throw new UncheckedIOException("The queue " + queue, broken);
+            }
+            return true; // even when nothing came: messages may have gone to a dead-letter queue that is mapped, too
+        }
+
+        @Override
+        public String describe() {
+            return "queue " + queue + " -> " + function;
         }
 
         /** One batch, when there is any. */
@@ -177,6 +194,7 @@ public final class QueueFeed implements Timed, Queues.Listener {
             List<JsonNode> messages = new ArrayList<>();
             boolean more = true;
             int leftBefore = Integer.MAX_VALUE;
+            int stalled = 0;
             while (more && messages.size() < batchSize) {
                 ObjectNode ask = JSON.createObjectNode().put("QueueUrl", queues.queueUrl(queue));
                 int wanted = Math.min(RECEIVE_AT_MOST, batchSize - messages.size());
@@ -194,7 +212,9 @@ public final class QueueFeed implements Timed, Queues.Listener {
                 if (received.isEmpty()) {
                     // All that was there may have gone to the dead-letter queue, with more behind it.
                     int left = left();
-                    more = left > 0 && left < leftBefore;
+                    // Its count lags behind what it does, so once without progress does not say that there is none.
+                    stalled = left < leftBefore ? 0 : stalled + 1;
+                    more = left > 0 && stalled < STALLED;
                     leftBefore = left;
                 }
             }

@@ -16,10 +16,10 @@ final class ShardReader {
     private static final String OUTLIVED = "ExpiredIteratorException";
     private static final String CUT_OFF = "TrimmedDataAccessException";
 
-    /** A call of the streams' API; {@link Tables#call}. */
+    /** A call of the streams' API; {@link TableEngine#answer}. */
     @FunctionalInterface
     interface Calls {
-        /** @throws Tables.CallRefused when the tables refuse it, which names why */
+        /** @throws CallRefused when the tables refuse it, which names why */
         JsonNode call(String operation, ObjectNode body) throws IOException;
     }
 
@@ -55,7 +55,7 @@ final class ShardReader {
             JsonNode page;
             try {
                 page = calls.call("GetRecords", JSON.createObjectNode().put("ShardIterator", iterator));
-            } catch (Tables.CallRefused refused) {
+            } catch (CallRefused refused) {
                 if (renewed
                         || !(refused.type().equals(OUTLIVED) || refused.type().equals(CUT_OFF))) {
                     throw refused;
@@ -80,7 +80,7 @@ final class ShardReader {
         if (lastRead != null) {
             try {
                 return iterator("AFTER_SEQUENCE_NUMBER", lastRead);
-            } catch (Tables.CallRefused refused) {
+            } catch (CallRefused refused) {
                 if (!refused.type().equals(CUT_OFF)) {
                     throw refused;
                 }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.emulator.Emulator;
 import dev.homing.emulator.EmulatorOptions;
-import dev.homing.emulator.Response;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +25,8 @@ class ShardReaderTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TOO_LONG = Duration.ofMinutes(16);
 
-    private final Emulator emulator = Emulator.start(EmulatorOptions.defaults());
+    private final Emulator emulator =
+            Emulator.start(EmulatorOptions.defaults().withTables(EmulatorOptions.TableKeeper.DYNAMODB_LOCAL));
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<String> refusals = new ArrayList<>();
     private @Nullable String cutOff;
@@ -77,7 +76,7 @@ class ShardReaderTest {
     void otherRefusalsAreTold() {
         ShardReader reader = new ShardReader(this::call, "arn:aws:dynamodb:us-east-1:000000000000:table/none", "s");
 
-        assertThatThrownBy(() -> read(reader)).isInstanceOf(Tables.CallRefused.class);
+        assertThatThrownBy(() -> read(reader)).isInstanceOf(CallRefused.class);
     }
 
     private static List<String> read(ShardReader reader) throws IOException {
@@ -116,8 +115,7 @@ class ShardReaderTest {
     private JsonNode call(String operation, ObjectNode body) throws IOException {
         if (body.path("ShardIteratorType").asText().equals(cutOff)) {
             refusals.add("TrimmedDataAccessException");
-            throw new Tables.CallRefused(
-                    operation, Response.error(400, "TrimmedDataAccessException", "It lies before the horizon"));
+            throw new CallRefused(operation, "TrimmedDataAccessException", "It lies before the horizon");
         }
         if (rested && body.has("ShardIterator")) {
             rested = false;
@@ -141,8 +139,11 @@ class ShardReaderTest {
         try {
             HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() != 200) {
-                var refused =
-                        new Tables.CallRefused(operation, new Response(answer.statusCode(), Map.of(), answer.body()));
+                JsonNode said = JSON.readTree(answer.body());
+                var refused = new CallRefused(
+                        operation,
+                        said.path("__type").asText(),
+                        said.path("message").asText());
                 refusals.add(refused.type());
                 throw refused;
             }

@@ -75,20 +75,32 @@ public final class AwsClients implements AutoCloseable {
      * @throws IllegalStateException where the region is missing
      */
     public static AwsClients of(Map<String, String> environment) {
+        return of(environment, sockets());
+    }
+
+    /**
+     * As {@link #of(Map)}, by a given HTTP client, which is closed with these.
+     *
+     * @throws IllegalStateException where the region is missing
+     */
+    public static AwsClients of(Map<String, String> environment, SdkHttpClient http) {
         String region = environment.getOrDefault("AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", ""));
         if (region.isEmpty()) {
             throw new IllegalStateException("AWS_REGION is not set: set it to the region that Homing is deployed in");
         }
         String endpoint = environment.get("AWS_ENDPOINT_URL");
-        SdkHttpClient http = UrlConnectionHttpClient.builder()
-                .connectionTimeout(CONNECTS_WITHIN)
-                .socketTimeout(ANSWERS_WITHIN)
-                .build();
         return new AwsClients(
                 http,
                 Region.of(region),
                 endpoint == null ? null : URI.create(endpoint),
                 credentials(environment, endpoint));
+    }
+
+    private static SdkHttpClient sockets() {
+        return UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECTS_WITHIN)
+                .socketTimeout(ANSWERS_WITHIN)
+                .build();
     }
 
     private static AwsCredentialsProvider credentials(Map<String, String> environment, @Nullable String endpoint) {

@@ -110,10 +110,10 @@ final class AwsPorts implements Ports {
     private @Nullable SecretsManagerSecret whatsAppSecret;
     private @Nullable Renderer renderer;
 
-    AwsPorts(Map<String, String> environment, Supplier<Instant> clock, SideBySide sideBySide) {
+    AwsPorts(Map<String, String> environment, AwsClients clients, Supplier<Instant> clock, SideBySide sideBySide) {
         this.environment = Map.copyOf(environment);
         this.clock = clock;
-        this.clients = AwsClients.of(environment);
+        this.clients = clients;
         this.sideBySide = sideBySide;
     }
 

@@ -80,6 +80,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.function.Supplier;
+import software.amazon.awssdk.http.SdkHttpClient;
 
 /** Puts use cases together out of ports, and handlers out of use cases: one factory method each. */
 public final class Wiring {
@@ -101,7 +102,14 @@ public final class Wiring {
     /** On AWS's own services, or on what stands in for them at {@code AWS_ENDPOINT_URL}. */
     public static Wiring of(Map<String, String> environment, Supplier<Instant> clock) {
         SideBySide sideBySide = SideBySide.of(AwsClients.CONNECTIONS);
-        return new Wiring(new AwsPorts(environment, clock, sideBySide), clock, sideBySide);
+        return new Wiring(new AwsPorts(environment, AwsClients.of(environment), clock, sideBySide), clock, sideBySide);
+    }
+
+    /** On what stands in for AWS's own services in the same process, which the HTTP client leads to. */
+    public static Wiring of(Map<String, String> environment, SdkHttpClient http, Supplier<Instant> clock) {
+        SideBySide sideBySide = SideBySide.of(AwsClients.CONNECTIONS);
+        return new Wiring(
+                new AwsPorts(environment, AwsClients.of(environment, http), clock, sideBySide), clock, sideBySide);
     }
 
     /** For a function that AWS starts: one environment a process. */

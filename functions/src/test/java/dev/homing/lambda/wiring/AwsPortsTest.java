@@ -3,6 +3,7 @@ package dev.homing.lambda.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.homing.adapter.aws.AwsClients;
 import dev.homing.adapter.whatsapp.WhatsAppSender;
 import dev.homing.app.SideBySide;
 import dev.homing.app.port.Sender;
@@ -49,6 +50,10 @@ class AwsPortsTest {
     }
 
     private static AwsPorts ports(Map<String, String> environment) {
-        return new AwsPorts(environment, () -> Instant.parse("2026-11-20T11:02:00Z"), SideBySide.ONE_BY_ONE);
+        return new AwsPorts(
+                environment,
+                AwsClients.of(environment),
+                () -> Instant.parse("2026-11-20T11:02:00Z"),
+                SideBySide.ONE_BY_ONE);
     }
 }

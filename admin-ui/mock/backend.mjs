@@ -1,5 +1,6 @@
 import { campaigns, plusDays, report, settings } from './fixtures.mjs';
 import { customer, customers, timeline } from './people.mjs';
+import { rejected } from './rejected.mjs';
 import { people } from './roster.mjs';
 
 /**
@@ -38,6 +39,7 @@ function inList({ key, name, status, version, draft, kind, startsWhen, channels,
 /** Homing as far as the page can tell: the API's answers over fixtures, in memory, for one test or one server. */
 export function createBackend() {
   const state = campaigns();
+  const wrong = rejected();
 
   /** @param {string} key @param {'active' | 'paused'} status @returns {Answer} */
   function move(key, status) {
@@ -66,8 +68,21 @@ export function createBackend() {
     return { status: 200, body: found };
   }
 
+  /** @param {string} id @param {unknown} body @returns {Answer} */
+  function replay(id, body) {
+    const found = wrong.find((event) => event.id === id);
+    if (!found) return problem(404, 'Not found', `There is no rejected event "${id}"`);
+    const { event } = /** @type {{ event?: { userId?: string } }} */ (body ?? found);
+    if (!event?.userId) {
+      const reason = 'userId, anonymousId: both are missing; send one of them';
+      return problem(422, 'It would be rejected again', reason, { errors: [{ field: 'event', message: reason }] });
+    }
+    found.replayedAt ??= settings.now;
+    return { status: 202, body: { replayedAt: found.replayedAt } };
+  }
+
   /** @param {Call} call @returns {Answer} */
-  function api({ method, path, query, token, ifMatch }) {
+  function api({ method, path, query, token, ifMatch, body }) {
     if (path === '/api/settings/public') return { status: 200, body: { auth: { kind: 'dev' } } };
     const role = roleOf(token);
     if (!role) return problem(401, 'Unauthorized', 'Sign in again.');
@@ -89,6 +104,11 @@ export function createBackend() {
       }
       return settle(id, verb === 'publish', ifMatch ?? null);
     }
+    if (method === 'POST' && room === 'rejected' && verb === 'replay') {
+      if (role === 'viewer')
+        return problem(403, 'Forbidden', 'This needs the role editor.', { requiredRole: 'editor' });
+      return replay(id, body);
+    }
     if (method !== 'GET') return problem(405, 'Method Not Allowed', `${method} is not for ${path}.`);
 
     if (path === '/api/settings') return { status: 200, body: settings };
@@ -102,6 +122,14 @@ export function createBackend() {
         });
       }
       return { status: 200, body: report(from, to) };
+    }
+    if (path === '/api/rejected') {
+      const from = Number(query.get('cursor')?.split('#')[1] ?? '0');
+      const to = from + Number(query.get('limit') ?? '50');
+      return {
+        status: 200,
+        body: { events: wrong.slice(from, to), cursor: to < wrong.length ? `2026-11-20T00:00:00Z#${to}` : null },
+      };
     }
     if (path === '/api/campaigns') {
       return {

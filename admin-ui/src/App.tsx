@@ -8,6 +8,7 @@ import { DashboardPage } from './pages/dashboard/DashboardPage';
 
 const CampaignPage = lazy(() => import('./pages/campaign/CampaignPage'));
 const CustomersPage = lazy(() => import('./pages/customers/CustomersPage'));
+const RejectedPage = lazy(() => import('./pages/rejected/RejectedPage'));
 const CustomerPage = lazy(() => import('./pages/customer/CustomerPage'));
 
 function NoSuchPage() {
@@ -33,6 +34,7 @@ export function App() {
           <Route path="campaigns/:campaignKey/people" element={<CampaignPage tab="people" />} />
           <Route path="customers" element={<CustomersPage />} />
           <Route path="customers/:customerId" element={<CustomerPage />} />
+          <Route path="rejected" element={<RejectedPage />} />
           <Route path="*" element={<NoSuchPage />} />
         </Route>
       </Routes>

@@ -467,7 +467,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/rejected/{id}/resend": {
+    "/api/rejected/{id}/replay": {
         parameters: {
             query?: never;
             header?: never;
@@ -479,8 +479,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put a rejected event on the bus again */
-        post: operations["resendRejected"];
+        /**
+         * Replay a rejected event, as it was or mended
+         * @description The event is read as any other, and then counts once, however often it is replayed: it keeps its messageId, its door and its time. Without a body it is replayed as it was.
+         */
+        post: operations["replayRejected"];
         delete?: never;
         options?: never;
         head?: never;
@@ -682,6 +685,77 @@ export interface paths {
         post?: never;
         /** Take a customer off a list */
         delete: operations["removeListMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring in a file of customers */
+        post: operations["importCustomers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring in a file of products */
+        post: operations["importProducts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring in a file of events */
+        post: operations["importEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** What became of a file */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1726,17 +1800,29 @@ export interface components {
             id: string;
             /**
              * Format: date-time
-             * @description When it was rejected.
+             * @description When it was received.
              */
             at: string;
+            /**
+             * @description By which door it came: with a browser's write key, with a server's, or put on the bus. What cannot be read at all is trusted as a browser's.
+             * @enum {string}
+             */
+            door: "browser" | "server" | "bus";
             /** @description In words. */
             reason: string;
-            /** @description As it came; text where it was not JSON. */
+            /** @description The message as it was read, to be mended; what came, where there was none in it; text where that was not JSON. */
             event: unknown;
+            /**
+             * Format: date-time
+             * @description When it was replayed; absent where it was not.
+             */
+            replayedAt?: string;
         };
         RejectedList: {
             /** @description Newest first. */
             events: components["schemas"]["RejectedEvent"][];
+            /** @description For the next page; null on the last one. */
+            cursor: string | null;
         };
         /** @description One event by `event`, several by `events`. */
         EventPattern: {
@@ -2102,6 +2188,29 @@ export interface components {
                 reason: string;
             }[];
         };
+        /** @description What became of a file. */
+        Import: {
+            id: string;
+            /** @enum {string} */
+            kind: "customers" | "products" | "events";
+            /** @enum {string} */
+            state: "done";
+            /** Format: date-time */
+            at: string;
+            by: string;
+            lines: number;
+            /** @description Lines of what was not known. */
+            created: number;
+            changed: number;
+            /** @description Lines that say nothing new. */
+            unchanged: number;
+            rejectedCount: number;
+            /** @description The first 200. */
+            rejected: {
+                line: number;
+                reason: string;
+            }[];
+        };
     };
     responses: {
         /** @description A parameter or the body cannot be read. */
@@ -2172,6 +2281,15 @@ export interface components {
         };
         /** @description If-Match is not what is there: somebody saved or published in between. The problem says who and when. */
         Outdated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description More lines than are taken at a time. */
+        TooLargeFile: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2920,7 +3038,11 @@ export interface operations {
     };
     listRejected: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                /** @description The cursor of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2936,12 +3058,13 @@ export interface operations {
                     "application/json": components["schemas"]["RejectedList"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             default: components["responses"]["Unexpected"];
         };
     };
-    resendRejected: {
+    replayRejected: {
         parameters: {
             query?: never;
             header?: never;
@@ -2951,9 +3074,18 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description The mended message of the Segment specification. Its messageId is that of the rejected one, whatever it says. */
+                    event: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
         responses: {
-            /** @description It is on the bus; whether it is accepted now shows on the customer's timeline or in this list. */
+            /** @description It is on the bus and will be accepted. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2962,13 +3094,21 @@ export interface operations {
                     "application/json": {
                         /** @constant */
                         sent: true;
+                        /**
+                         * Format: date-time
+                         * @description When it was replayed first.
+                         */
+                        replayedAt: string;
                     };
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            /** @description It would be rejected again; errors names the field and the remedy. */
+            422: components["responses"]["Invalid"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -3370,6 +3510,126 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MembersTaken"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    importCustomers: {
+        parameters: {
+            query?: {
+                /** @description `true`: campaigns may start by what the file says. Nothing: none does. */
+                start?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description It was read; what it says arrives within seconds. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLargeFile"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    importProducts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description It was read; what it says arrives within seconds. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLargeFile"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    importEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description It was read; what it says arrives within seconds. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLargeFile"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
                 };
             };
             401: components["responses"]["Unauthorized"];

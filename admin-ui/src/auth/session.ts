@@ -55,6 +55,10 @@ export function mayActivate(role: Role): boolean {
   return role === 'approver' || role === 'admin';
 }
 
+export function mayEdit(role: Role): boolean {
+  return role !== 'viewer';
+}
+
 /** A token of a server on one machine, which asks for no password. Throws when there is none to be had. */
 export async function devSession(role: Role): Promise<Session> {
   const response = await fetch(new URL('/dev/token', window.location.origin), {

@@ -8,6 +8,7 @@ const rooms: readonly { to: string; name: string; icon: IconName }[] = [
   { to: '/', name: 'Dashboard', icon: 'dashboard' },
   { to: '/campaigns', name: 'Campaigns', icon: 'campaigns' },
   { to: '/customers', name: 'Customers', icon: 'customers' },
+  { to: '/rejected', name: 'Rejected events', icon: 'warning' },
 ];
 
 /** What every room has around it: where one can go, and who one is. */

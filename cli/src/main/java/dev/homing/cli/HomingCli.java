@@ -20,7 +20,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = HomingCli.Version.class,
         description =
                 "Brings customers back: triggers, journeys and recovered revenue, serverless in your own AWS account.",
-        subcommands = {DevCommand.class, CostCommand.class, CountersCommand.class, BenchCommand.class},
+        subcommands = {
+            DevCommand.class,
+            CostCommand.class,
+            ImportCommand.class,
+            CountersCommand.class,
+            BenchCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it worked", "1:it failed", "2:wrong usage"})
 public final class HomingCli implements Runnable {

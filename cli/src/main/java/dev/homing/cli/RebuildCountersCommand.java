@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -71,10 +68,9 @@ final class RebuildCountersCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         long seen = 0;
         long takenIn = 0;
-        try (HttpClient http = HttpClient.newHttpClient();
+        try (AdminCalls calls = new AdminCalls(url, token);
                 Progress progress = new Progress()) {
-            String bearer = token == null || token.isEmpty() ? devToken(http) : token;
-            JsonNode state = post(http, REBUILD, "", bearer);
+            JsonNode state = calls.post(REBUILD, "");
             while (!state.path("state").asText().equals("idle")) {
                 seen = state.path("seen").asLong(seen);
                 takenIn = state.path("takenIn").asLong(takenIn);
@@ -82,10 +78,8 @@ final class RebuildCountersCommand implements Callable<Integer> {
                 if (state.has("until")) {
                     pause.take();
                 }
-                state = post(http, REBUILD + "/continue", "", bearer);
+                state = calls.post(REBUILD + "/continue", "");
             }
-        } catch (java.net.ConnectException nobody) {
-            throw new HomingCli.Failed("nobody answers at " + url + "; give --url");
         }
         spec.commandLine()
                 .getOut()
@@ -105,32 +99,5 @@ final class RebuildCountersCommand implements Callable<Integer> {
             case "settling" -> "Waiting until everything is counted";
             default -> "Pass " + state.path("pass").asInt() + ", " + seen + " items seen";
         };
-    }
-
-    private String devToken(HttpClient http) throws IOException, InterruptedException {
-        return post(http, "/dev/token", "{\"role\":\"admin\"}", null)
-                .path("token")
-                .asText();
-    }
-
-    private JsonNode post(HttpClient http, String path, String body, @Nullable String bearer)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path))
-                .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-        if (bearer != null) {
-            request.header("authorization", "Bearer " + bearer);
-        }
-        HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() == 401
-                || response.statusCode() == 403
-                || (path.startsWith("/dev/") && response.statusCode() == 404)) {
-            throw new HomingCli.Failed(
-                    url + " wants a token of somebody with the role admin; give --token or HOMING_TOKEN");
-        }
-        if (response.statusCode() / 100 != 2) {
-            throw new HomingCli.Failed("POST " + path + " answered " + response.statusCode() + ": " + response.body());
-        }
-        return JSON.readTree(response.body());
     }
 }

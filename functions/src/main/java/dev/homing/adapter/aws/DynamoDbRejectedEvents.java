@@ -1,7 +1,9 @@
 package dev.homing.adapter.aws;
 
+import dev.homing.adapter.json.Keys;
 import dev.homing.adapter.json.stored.ActivityKind;
 import dev.homing.app.port.RejectedEvents;
+import dev.homing.domain.event.CustomerEvent.Origin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +18,7 @@ public final class DynamoDbRejectedEvents implements RejectedEvents {
 
     private static final String EVENT = "E#";
     private static final String MARKER = "K#";
+    private static final String REPLAYED = "replayedAt";
 
     private final DynamoTable activity;
     private final PlacedOnce placed;
@@ -30,22 +33,27 @@ public final class DynamoDbRejectedEvents implements RejectedEvents {
         Item item = Item.of(new Key(pk(event.id()), EVENT + Instants.sortable(event.at()) + "#" + Key.part(event.id())))
                 .with("id", event.id())
                 .with("at", event.at().toString())
+                .with("origin", Keys.key(event.origin()))
                 .with("reason", event.reason())
                 .with(Item.BODY, event.event());
         placed.put(marker(event.id()), ActivityKind.REJECTED, item, expiresAt);
     }
 
     @Override
-    public List<RejectedEvent> newest(int limit) {
-        List<Item> newest = new ArrayList<>();
+    public Page page(@Nullable String before, int limit) {
+        List<Item> found = new ArrayList<>();
         for (int shard = 0; shard < SHARDS; shard++) {
-            newest.addAll(activity.last(pk(shard), EVENT, limit));
+            found.addAll(
+                    before == null
+                            ? activity.last(pk(shard), EVENT, limit + 1)
+                            : activity.lastBefore(pk(shard), EVENT, EVENT + before, limit + 1));
         }
-        return newest.stream()
-                .sorted(Comparator.comparing(Item::sk).reversed())
-                .limit(limit)
-                .map(DynamoDbRejectedEvents::event)
-                .toList();
+        found.sort(Comparator.comparing(Item::sk).reversed());
+        List<RejectedEvent> events =
+                found.stream().limit(limit).map(DynamoDbRejectedEvents::event).toList();
+        return found.size() <= limit
+                ? new Page(events, null)
+                : new Page(events, found.get(limit - 1).sk().substring(EVENT.length()));
     }
 
     @Override
@@ -55,12 +63,23 @@ public final class DynamoDbRejectedEvents implements RejectedEvents {
     }
 
     @Override
-    public void remove(String id) {
-        placed.remove(marker(id), pk(id));
+    public void replayed(String id, Instant at) {
+        Item item = placed.find(marker(id), pk(id));
+        // Nothing else of it ever changes, so that two who replay it at once write the same but for the time.
+        if (item != null && item.optionalText(REPLAYED) == null) {
+            activity.put(item.with(REPLAYED, at.toString()));
+        }
     }
 
     private static RejectedEvent event(Item item) {
-        return new RejectedEvent(item.text("id"), Instant.parse(item.text("at")), item.text("reason"), item.body());
+        String replayedAt = item.optionalText(REPLAYED);
+        return new RejectedEvent(
+                item.text("id"),
+                Instant.parse(item.text("at")),
+                Keys.constant(Origin.class, item.text("origin")),
+                item.text("reason"),
+                item.body(),
+                replayedAt == null ? null : Instant.parse(replayedAt));
     }
 
     private static Key marker(String id) {

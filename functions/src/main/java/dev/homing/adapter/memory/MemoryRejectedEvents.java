@@ -1,6 +1,7 @@
 package dev.homing.adapter.memory;
 
 import dev.homing.app.port.RejectedEvents;
+import dev.homing.domain.event.TimelineKey;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -18,13 +19,19 @@ public final class MemoryRejectedEvents implements RejectedEvents {
     }
 
     @Override
-    public List<RejectedEvent> newest(int limit) {
-        return events.values().stream()
-                .sorted(Comparator.comparing(RejectedEvent::at)
-                        .thenComparing(RejectedEvent::id)
-                        .reversed())
-                .limit(limit)
+    public Page page(@Nullable String before, int limit) {
+        List<RejectedEvent> found = events.values().stream()
+                .filter(event -> before == null || place(event).compareTo(before) < 0)
+                .sorted(Comparator.comparing(MemoryRejectedEvents::place).reversed())
+                .limit(limit + 1L)
                 .toList();
+        return found.size() <= limit
+                ? new Page(found, null)
+                : new Page(found.subList(0, limit), place(found.get(limit - 1)));
+    }
+
+    private static String place(RejectedEvent event) {
+        return TimelineKey.of(event.at(), event.id());
     }
 
     @Override
@@ -33,7 +40,7 @@ public final class MemoryRejectedEvents implements RejectedEvents {
     }
 
     @Override
-    public void remove(String id) {
-        events.remove(id);
+    public void replayed(String id, Instant at) {
+        events.computeIfPresent(id, (_, event) -> event.replayedAt() == null ? event.replayed(at) : event);
     }
 }

@@ -8,7 +8,6 @@ import dev.homing.domain.Retention;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.event.EventReading;
-import dev.homing.domain.event.Identities;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,14 +20,14 @@ import java.util.Set;
 /** Takes deliveries from the bus: what is a valid event is observed, what is not, and what is only in part, goes to the rejected list with its reason. */
 public final class ReceiveEvents {
     private final ObserveEvents observeEvents;
-    private final KeepOrders keepOrders;
+    private final ReadEvent readEvent;
     private final UpdateProduct updateProduct;
     private final RejectedEvents rejected;
 
     public ReceiveEvents(
-            ObserveEvents observeEvents, KeepOrders keepOrders, UpdateProduct updateProduct, RejectedEvents rejected) {
+            ObserveEvents observeEvents, ReadEvent readEvent, UpdateProduct updateProduct, RejectedEvents rejected) {
         this.observeEvents = observeEvents;
-        this.keepOrders = keepOrders;
+        this.readEvent = readEvent;
         this.updateProduct = updateProduct;
         this.rejected = rejected;
     }
@@ -50,7 +49,7 @@ public final class ReceiveEvents {
         Map<String, Set<String>> deliveriesOf = new HashMap<>();
         Map<Delivery, EventReading.OfOrder> ofOrders = new LinkedHashMap<>();
         for (Delivery delivery : deliveries) {
-            switch (read(delivery, delivery.message(), now)) {
+            switch (read(delivery, now)) {
                 case EventReading.Accepted(CustomerEvent event) -> accept(event, delivery, events, deliveriesOf);
                 case EventReading.Partly(CustomerEvent event, String reason) -> {
                     failed.putAll(reject(delivery, reason, now));
@@ -68,7 +67,13 @@ public final class ReceiveEvents {
             deliveriesOf.clear();
             boolean perhapsLater = !failed.isEmpty();
             ofOrders.forEach((delivery, ofOrder) -> {
-                switch (named(delivery, ofOrder, now)) {
+                switch (readEvent.named(
+                        ofOrder,
+                        delivery.message(),
+                        delivery.eventId(),
+                        delivery.origin(),
+                        delivery.receivedAt(),
+                        now)) {
                     case EventReading.Accepted(CustomerEvent event) -> accept(event, delivery, events, deliveriesOf);
                     case EventReading.Partly(CustomerEvent event, String reason) -> {
                         failed.putAll(reject(delivery, reason, now));
@@ -114,12 +119,6 @@ public final class ReceiveEvents {
         }
     }
 
-    /** An event that names an order and nobody, as an event of whoever ordered. */
-    private EventReading named(Delivery delivery, EventReading.OfOrder ofOrder, Instant now) {
-        Identities by = keepOrders.whoOrdered(ofOrder.order());
-        return by == null ? ofOrder : read(delivery, by.named(delivery.message()), now);
-    }
-
     /** @param perhapsLater whether something of the same batch is to come again, which may be the order */
     private void unknown(
             Delivery delivery, String reason, boolean perhapsLater, Map<String, RuntimeException> failed, Instant now) {
@@ -130,13 +129,8 @@ public final class ReceiveEvents {
         }
     }
 
-    /** What cannot be read is rejected too: failing, it would come again and again, and all that is delivered with it. */
-    private static EventReading read(Delivery delivery, Facts message, Instant now) {
-        try {
-            return EventReading.read(message, delivery.eventId(), delivery.origin(), delivery.receivedAt(), now);
-        } catch (RuntimeException why) {
-            return new EventReading.Rejected("It cannot be read: " + why.getMessage());
-        }
+    private EventReading read(Delivery delivery, Instant now) {
+        return readEvent.read(delivery.message(), delivery.eventId(), delivery.origin(), delivery.receivedAt(), now);
     }
 
     /**
@@ -148,7 +142,12 @@ public final class ReceiveEvents {
         try {
             rejected.put(
                     new RejectedEvents.RejectedEvent(
-                            delivery.eventId(), delivery.receivedAt(), reason, delivery.text()),
+                            delivery.eventId(),
+                            delivery.receivedAt(),
+                            delivery.origin(),
+                            reason,
+                            delivery.text(),
+                            null),
                     now.plus(Retention.REJECTED));
             return Map.of();
         } catch (RuntimeException why) {

@@ -37,7 +37,7 @@ public record Identities(
     public static final Pattern OWN_ID = Pattern.compile("c[a-z2-7]{20}");
 
     /** Longest id that is taken; longer ones do not fit the tables' keys. */
-    static final int LONGEST = 256;
+    public static final int LONGEST = 256;
 
     /** What became of an event's ids. */
     sealed interface Reading {

@@ -10,8 +10,8 @@ import dev.homing.app.campaign.ReadPeople;
 import dev.homing.app.customer.FindCustomers;
 import dev.homing.app.customer.ReadCustomer;
 import dev.homing.app.imports.BringIn;
+import dev.homing.app.observe.ReplayRejected;
 import dev.homing.app.port.Campaigns;
-import dev.homing.app.port.EventBus;
 import dev.homing.app.port.Held;
 import dev.homing.app.port.Imports;
 import dev.homing.app.port.Profiles;
@@ -41,7 +41,7 @@ public record AdminApi(
         FindCustomers findCustomers,
         ReadCustomer readCustomer,
         RejectedEvents rejected,
-        EventBus bus,
+        ReplayRejected replayRejected,
         KeepAudiences keepAudiences,
         PreviewAudience previewAudience,
         ChangeList changeList,
@@ -54,7 +54,8 @@ public record AdminApi(
 
     public Routes routes() {
         Routes routes = new Routes();
-        new GeneralRoutes(campaigns, rejected, bus, issueWriteKey, signIn, clock).addTo(routes);
+        new GeneralRoutes(campaigns, issueWriteKey, signIn, clock).addTo(routes);
+        new RejectedRoutes(rejected, replayRejected, clock).addTo(routes);
         new ReportRoutes(readRecovery, clock).addTo(routes);
         new CounterRoutes(rebuildCounters, clock).addTo(routes);
         new CampaignRoutes(campaigns, templates, publishCampaign, changeStatus, readRecovery, held, renderer, clock)

@@ -1,18 +1,11 @@
 package dev.homing.lambda.admin;
 
 import dev.homing.adapter.file.CampaignSchema;
-import dev.homing.adapter.json.Json;
 import dev.homing.adapter.json.MalformedJson;
-import dev.homing.adapter.json.inbound.BusEvent;
 import dev.homing.app.campaign.IssueWriteKey;
 import dev.homing.app.port.Campaigns;
-import dev.homing.app.port.EventBus;
-import dev.homing.app.port.RejectedEvents;
-import dev.homing.app.port.RejectedEvents.RejectedEvent;
-import dev.homing.domain.Facts;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
-import dev.homing.domain.event.EventReading;
 import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
 import dev.homing.lambda.http.Response.FieldError;
@@ -25,29 +18,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/** The API's own description, the shop's settings, write keys, and the rejected events. */
+/** The API's own description, the shop's settings, and write keys. */
 final class GeneralRoutes {
-    private static final int MOST_REJECTED = 100;
-
     private final Campaigns campaigns;
-    private final RejectedEvents rejected;
-    private final EventBus bus;
     private final IssueWriteKey issueWriteKey;
     private final SignIn signIn;
     private final Supplier<Instant> clock;
 
-    GeneralRoutes(
-            Campaigns campaigns,
-            RejectedEvents rejected,
-            EventBus bus,
-            IssueWriteKey issueWriteKey,
-            SignIn signIn,
-            Supplier<Instant> clock) {
+    GeneralRoutes(Campaigns campaigns, IssueWriteKey issueWriteKey, SignIn signIn, Supplier<Instant> clock) {
         this.campaigns = campaigns;
-        this.rejected = rejected;
-        this.bus = bus;
         this.issueWriteKey = issueWriteKey;
         this.signIn = signIn;
         this.clock = clock;
@@ -63,13 +43,7 @@ final class GeneralRoutes {
                                 200, "application/json", CampaignSchema.json().toPrettyString()))
                 .add("GET", "/api/settings/public", null, (_, _) -> Response.json(200, Map.of("auth", signIn.json())))
                 .add("GET", "/api/settings", Role.VIEWER, (_, _) -> settings())
-                .add("POST", "/api/write-keys", Role.ADMIN, (request, _) -> newWriteKey(request))
-                .add("GET", "/api/rejected", Role.VIEWER, (_, _) -> rejected())
-                .add(
-                        "POST",
-                        "/api/rejected/{id}/replay",
-                        Role.EDITOR,
-                        (request, variables) -> replay(request, String.valueOf(variables.get("id"))));
+                .add("POST", "/api/write-keys", Role.ADMIN, (request, _) -> newWriteKey(request));
     }
 
     private static Response openApi() {
@@ -113,77 +87,5 @@ final class GeneralRoutes {
 
     private Response writeKey(String kind, Origin origin) {
         return Response.json(201, Map.of("key", issueWriteKey.issue(origin), "kind", kind));
-    }
-
-    private Response rejected() {
-        return Response.json(
-                200,
-                Map.of(
-                        "events",
-                        rejected.newest(MOST_REJECTED).stream()
-                                .map(GeneralRoutes::json)
-                                .toList()));
-    }
-
-    private static Map<String, @Nullable Object> json(RejectedEvent event) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("id", event.id());
-        json.put("at", event.at().toString());
-        json.put("reason", event.reason());
-        json.put("event", parsed(event.event()));
-        return json;
-    }
-
-    /** Reasons begin with the field that they are about. */
-    private static String field(String reason) {
-        int colon = reason.indexOf(':');
-        return colon < 0 ? "event" : "event." + reason.substring(0, colon);
-    }
-
-    private static @Nullable Object parsed(String text) {
-        try {
-            return Json.parse(text);
-        } catch (MalformedJson notJson) {
-            return text;
-        }
-    }
-
-    private Response replay(Request request, String id) {
-        RejectedEvent event = rejected.find(id);
-        if (event == null) {
-            return Response.problem(404, "Not found", "There is no rejected event \"" + id + "\"", List.of());
-        }
-        BusEvent received;
-        try {
-            received = BusEvent.read(event.event());
-        } catch (RuntimeException unreadable) {
-            return Response.problem(
-                    409,
-                    "Not possible now",
-                    "It is no event of the bus, and would be rejected again: " + unreadable.getMessage(),
-                    List.of());
-        }
-        Facts mended;
-        try {
-            mended = request.body().length == 0
-                    ? received.message()
-                    : request.json().map("event");
-        } catch (MalformedJson broken) {
-            return Response.problem(400, "Bad request", String.valueOf(broken.getMessage()), List.of());
-        }
-        if (mended.isEmpty()) {
-            mended = received.message();
-        }
-        Map<String, @Nullable Object> message = new LinkedHashMap<>(mended.values());
-        message.putIfAbsent("messageId", id);
-        Instant now = clock.get();
-        if (EventReading.read(new Facts(message), id, received.origin(), event.at(), now)
-                instanceof EventReading.Rejected(String reason)) {
-            return Response.problem(422, "1 problem to fix", reason, List.of(new FieldError(field(reason), reason)));
-        }
-        // By the same door as before, so that a browser's event is trusted no more than it was.
-        bus.put(List.of(Json.write(message)), received.origin());
-        rejected.remove(id);
-        return Response.json(202, Map.of("sent", true));
     }
 }

@@ -56,8 +56,8 @@ public final class Watched {
         }
 
         @Override
-        public List<RejectedEvent> newest(int limit) {
-            return rejected.newest(limit);
+        public Page page(@Nullable String before, int limit) {
+            return rejected.page(before, limit);
         }
 
         @Override
@@ -66,8 +66,8 @@ public final class Watched {
         }
 
         @Override
-        public void remove(String id) {
-            rejected.remove(id);
+        public void replayed(String id, Instant at) {
+            rejected.replayed(id, at);
         }
     }
 

@@ -31,7 +31,9 @@ import dev.homing.app.observe.FireTimer;
 import dev.homing.app.observe.KeepOrders;
 import dev.homing.app.observe.LookAtCustomer;
 import dev.homing.app.observe.ObserveEvents;
+import dev.homing.app.observe.ReadEvent;
 import dev.homing.app.observe.ReceiveEvents;
+import dev.homing.app.observe.ReplayRejected;
 import dev.homing.app.observe.SettleCustomer;
 import dev.homing.app.observe.ViewCustomer;
 import dev.homing.app.port.Campaigns;
@@ -190,7 +192,8 @@ public final class Wiring {
                 sideBySide);
         UpdateProduct updateProduct =
                 new UpdateProduct(ports.products(), ports.campaigns(), ports.outcomeQueue(), ports.backoff());
-        return new ReceiveEvents(observeEvents, keepOrders(), updateProduct, new Watched.Rejections(ports.rejected()));
+        return new ReceiveEvents(
+                observeEvents, new ReadEvent(keepOrders()), updateProduct, new Watched.Rejections(ports.rejected()));
     }
 
     public FireTimer fireTimer() {
@@ -352,7 +355,11 @@ public final class Wiring {
                         ports.messages(),
                         ports.orders()),
                 ports.rejected(),
-                ports.bus(),
+                new ReplayRejected(
+                        ports.rejected(),
+                        new ReadEvent(keepOrders()),
+                        ports.bus(),
+                        message -> Json.write(message.values())),
                 keepAudiences(),
                 previewAudience(),
                 new ChangeList(ports.states(), ports.profiles(), ports.bus(), Json::write),

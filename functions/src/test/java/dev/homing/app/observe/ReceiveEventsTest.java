@@ -26,8 +26,10 @@ class ReceiveEventsTest {
                 .containsExactly(new RejectedEvent(
                         "bus-b1",
                         shop.now(),
+                        Origin.SERVER,
                         "event: the name of a track event is missing; send it as \"event\"",
-                        broken.toString()));
+                        broken.toString(),
+                        null));
         assertThat(shop.state(SmallShop.ADA).carts().cart("").items()).isEqualTo(2);
     }
 

@@ -361,33 +361,6 @@ class RoutesTest {
         return Answer.of(world.wiring().adminHandler().handle(AwsEvents.api(method, path, "admin", tag, body)));
     }
 
-    @Test
-    void sendsRejectedEventsAgain_underTheTrustTheyHad() {
-        String body = AwsEvents.envelope(
-                "bus-1",
-                "homing.collect.browser",
-                "track",
-                world.now().toString(),
-                AwsEvents.read("{\"type\":\"track\",\"userId\":\"ada\"}"));
-        world.wiring().eventHandler().handle(AwsEvents.sqs("events", List.of(body)));
-        JsonNode rejected = get("/api/rejected", "/api/rejected").json();
-        assertThat(rejected.at("/events/0/reason").asText()).startsWith("event:");
-        String id = rejected.at("/events/0/id").asText();
-        String replay = "/api/rejected/" + id + "/replay";
-        JsonNode still =
-                documented("POST", "/api/rejected/{id}/replay", replay, 422, "").json();
-        assertThat(still.at("/errors/0/field").asText()).isEqualTo("event.event");
-        String mended = "{\"event\":{\"type\":\"track\",\"userId\":\"ada\",\"event\":\"Waved\"}}";
-        documented("POST", "/api/rejected/{id}/replay", replay, 202, mended);
-        assertThat(world.ports.bus.messages()).singleElement().satisfies(put -> {
-            assertThat(put.origin())
-                    .as("a browser's event does not become a server's")
-                    .isEqualTo(Origin.BROWSER);
-            assertThat(AwsEvents.read(put.message()).get("messageId").asText()).isEqualTo("bus-1");
-        });
-        documented("POST", "/api/rejected/{id}/replay", "/api/rejected/" + id + "/replay", 404, "");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "GET, /api/reports/recovery, /api/reports/recovery?from=soon, from",
@@ -396,6 +369,8 @@ class RoutesTest {
         "GET, /api/customers/{id}/timeline, /api/customers/ada/timeline?limit=0, limit",
         "GET, /api/customers/{id}/timeline, /api/customers/ada/timeline?limit=many, limit",
         "GET, /api/customers/{id}/timeline, /api/customers/ada/timeline?before=yesterday, before",
+        "GET, /api/rejected, /api/rejected?limit=0, limit",
+        "GET, /api/rejected, /api/rejected?cursor=yesterday, cursor",
         "POST, /api/write-keys, /api/write-keys, kind",
     })
     void namesTheParameter_thatCannotBeRead(String method, String pattern, String path, String field) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homing.adapter.json.Json;
 import dev.homing.adapter.memory.MemoryCampaigns;
 import dev.homing.adapter.memory.MemoryEventBus;
-import dev.homing.adapter.memory.MemoryRejectedEvents;
 import dev.homing.app.campaign.IssueWriteKey;
 import dev.homing.app.observe.CollectEvents;
 import dev.homing.domain.Facts;
@@ -67,8 +66,6 @@ class WriteKeysTest {
         Routes routes = new Routes();
         new GeneralRoutes(
                         campaigns,
-                        new MemoryRejectedEvents(),
-                        bus,
                         new IssueWriteKey(campaigns, () -> RANDOM),
                         new SignIn("", ""),
                         () -> Instant.parse("2026-11-20T11:02:00Z"))

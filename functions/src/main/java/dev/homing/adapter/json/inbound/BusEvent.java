@@ -49,7 +49,7 @@ public record BusEvent(String id, Facts message, Origin origin, Instant time) {
         Facts detail = envelope.map("detail");
         // What came by our own doors is a Segment message; anyone could make it look like Shopify's or Stripe's.
         Facts message = ours(source) ? detail : SourceMappings.mapped(source, detailType, detail);
-        message = unpacked(message);
+        message = unpacked(message.values());
         return new BusEvent(
                 id,
                 message.text("type") == null ? asTrack(detailType, message) : message,
@@ -60,8 +60,9 @@ public record BusEvent(String id, Facts message, Origin origin, Instant time) {
     /** What storefronts put in as a text of JSON, where an object or a list belongs. */
     private static final Set<String> OBJECTS = Set.of("properties", "traits", "context");
 
-    private static Facts unpacked(Facts message) {
-        Map<String, @Nullable Object> unpacked = unpacked(message.values(), OBJECTS);
+    /** A message's fields, with the texts of JSON in it read. */
+    public static Facts unpacked(Map<?, ?> message) {
+        Map<String, @Nullable Object> unpacked = unpacked(message, OBJECTS);
         if (unpacked.get("properties") instanceof Map<?, ?> properties) {
             unpacked.put("properties", unpacked(properties, Set.copyOf(Products.NAMES)));
         }

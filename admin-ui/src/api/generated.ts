@@ -1843,8 +1843,8 @@ export interface components {
             oneOf?: (string | number | boolean)[];
             contains?: string | number | boolean;
             startsWith?: string | number | boolean;
-            atLeast?: number | string | components["schemas"]["Money"];
-            atMost?: number | string | components["schemas"]["Money"];
+            atLeast?: number | string | components["schemas"]["AskedMoney"];
+            atMost?: number | string | components["schemas"]["AskedMoney"];
             /** @description A day such as 2026-11-28, or a time such as 2026-11-28T10:00:00Z. */
             before?: string;
             after?: string;
@@ -1858,8 +1858,8 @@ export interface components {
             oneOf?: (string | number | boolean)[];
             contains?: string | number | boolean;
             startsWith?: string | number | boolean;
-            atLeast?: number | string | components["schemas"]["Money"];
-            atMost?: number | string | components["schemas"]["Money"];
+            atLeast?: number | string | components["schemas"]["AskedMoney"];
+            atMost?: number | string | components["schemas"]["AskedMoney"];
             /** @description A day such as 2026-11-28, or a time such as 2026-11-28T10:00:00Z. */
             before?: string;
             after?: string;
@@ -1895,7 +1895,7 @@ export interface components {
         } | {
             /** @enum {string} */
             cart: "value";
-            atLeast: components["schemas"]["Money"];
+            atLeast: components["schemas"]["AskedMoney"];
         } | {
             /** @enum {string} */
             cart: "abandoned";
@@ -2017,8 +2017,8 @@ export interface components {
             oneOf?: (string | number | boolean)[];
             contains?: string | number | boolean;
             startsWith?: string | number | boolean;
-            atLeast?: number | string | components["schemas"]["Money"];
-            atMost?: number | string | components["schemas"]["Money"];
+            atLeast?: number | string | components["schemas"]["AskedMoney"];
+            atMost?: number | string | components["schemas"]["AskedMoney"];
             /** @description A day such as 2026-11-28, or a time such as 2026-11-28T10:00:00Z. */
             before?: string;
             after?: string;
@@ -2210,6 +2210,12 @@ export interface components {
                 line: number;
                 reason: string;
             }[];
+        };
+        /** @description An amount that is asked for. */
+        AskedMoney: {
+            amount: number | string;
+            /** @description ISO 4217. */
+            currency: string;
         };
     };
     responses: {

@@ -63,6 +63,8 @@ class HomingCliTest {
                 "dev --aws-port 65536",
                 "dev --port 9000 --aws-port 9000",
                 "dev --aws-endpoint :x",
+                "dev --tables sqlite",
+                "bench --customers 5",
                 "dev now"
             })
     void isTwo_whenItIsUsedWrongly(String line) {

@@ -11,6 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class PumpTest {
@@ -89,6 +94,57 @@ class PumpTest {
         });
         pump.advance(Duration.ofMinutes(60));
         assertThat(log).containsExactly("first@5", "second@5");
+    }
+
+    /** Comes to its end only where another one is at work at the same time. */
+    private static final class Meeting implements Timed {
+        private final CyclicBarrier barrier;
+        private final AtomicBoolean due = new AtomicBoolean(true);
+        private volatile boolean met;
+
+        Meeting(CyclicBarrier barrier) {
+            this.barrier = barrier;
+        }
+
+        @Override
+        public Optional<Instant> nextDue() {
+            return due.get() ? Optional.of(Instant.EPOCH) : Optional.empty();
+        }
+
+        @Override
+        public boolean runDue(Instant now) {
+            if (!due.getAndSet(false)) {
+                return false;
+            }
+            try {
+                barrier.await(10, TimeUnit.SECONDS);
+                met = true;
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+                met = false;
+            }
+            return true;
+        }
+    }
+
+    @Test
+    void whatIsDueNow_isDoneSideBySide_whereThatWasAskedFor() {
+        CyclicBarrier barrier = new CyclicBarrier(2);
+        List<Meeting> meetings = List.of(new Meeting(barrier), new Meeting(barrier));
+        try (Pump beside = new Pump(clock, new Functions(new Meter()), 100, true)) {
+            meetings.forEach(beside::add);
+            beside.advance(Duration.ZERO);
+        }
+        assertThat(meetings).allMatch(meeting -> meeting.met);
+    }
+
+    @Test
+    void whileTimeIsPutForward_theOrderIsKept_evenWhereSideBySideWasAskedFor() {
+        try (Pump beside = new Pump(clock, new Functions(new Meter()), 100, true)) {
+            beside.add(new Bell("a", 1, 2, 3));
+            beside.add(new Bell("b", 1, 2, 3));
+            beside.advance(Duration.ofMinutes(3));
+        }
+        assertThat(log).containsExactly("a@1", "b@1", "a@2", "b@2", "a@3", "b@3");
     }
 
     @Test

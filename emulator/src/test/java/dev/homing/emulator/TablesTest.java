@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -356,12 +357,33 @@ class TablesTest {
     }
 
     @Test
-    void timeToLiveIsRecorded_andDeletesNothing() {
+    void whatExpired_isRemovedWithinAnHourOfOurClock_andTheStreamSaysByWhom() {
         String table = table();
         dynamo.updateTimeToLive(r ->
                 r.tableName(table).timeToLiveSpecification(t -> t.enabled(true).attributeName("ttl")));
         var description = dynamo.describeTimeToLive(r -> r.tableName(table)).timeToLiveDescription();
         assertThat(description.timeToLiveStatus()).isEqualTo(TimeToLiveStatus.ENABLED);
         assertThat(description.attributeName()).isEqualTo("ttl");
+        List<JsonNode> events = recording(table, 10, event -> new byte[0]);
+        long tomorrow = emulator.clock().now().plus(Duration.ofDays(1)).getEpochSecond();
+        for (int sk = 1; sk <= 2; sk++) {
+            Map<String, AttributeValue> expiring = new HashMap<>(item("a", sk, "x"));
+            expiring.put("ttl", AttributeValue.fromN(Long.toString(tomorrow + (sk - 1) * 86_400L)));
+            dynamo.putItem(r -> r.tableName(table).item(expiring));
+        }
+        put(table, "a", 3, "stays");
+
+        emulator.advance(Duration.ofHours(23));
+        assertThat(dynamo.scan(r -> r.tableName(table)).count()).isEqualTo(3);
+        emulator.advance(Duration.ofHours(3));
+        assertThat(dynamo.scan(r -> r.tableName(table)).items())
+                .extracting(one -> one.get("sk").n())
+                .containsExactlyInAnyOrder("2", "3");
+        assertThat(events.stream().flatMap(event -> event.path("Records").valueStream()))
+                .filteredOn(one -> one.path("eventName").asText().equals("REMOVE"))
+                .singleElement()
+                .satisfies(one -> assertThat(
+                                one.path("userIdentity").path("PrincipalId").asText())
+                        .isEqualTo("dynamodb.amazonaws.com"));
     }
 }

@@ -176,11 +176,14 @@ final class ElasticMq implements AutoCloseable {
         return visibleAt.isAfter(now.get()) ? visibleAt.toEpochMilli() : sent.incrementAndGet();
     }
 
-    /** How many messages a queue holds at an instant of our clock; null when there is no such queue. */
+    /**
+     * How many messages a queue holds at an instant of our clock; null when there is no such queue. What becomes visible at that instant is visible:
+     * ElasticMQ delivers it then, and counts it a millisecond later.
+     */
     @Nullable
     QueueStatistics statistics(String queue, Instant now) throws IOException {
         ActorRef actor = actor(queue);
-        return actor != null && ask(actor, new GetQueueStatistics(now.toEpochMilli())) instanceof QueueStatistics found
+        return actor != null && ask(actor, new GetQueueStatistics(now.toEpochMilli() + 1)) instanceof QueueStatistics found
                 ? found
                 : null;
     }

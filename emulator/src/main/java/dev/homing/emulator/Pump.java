@@ -214,7 +214,9 @@ final class Pump implements AutoCloseable {
         }
         wake();
         try {
-            worker.join(Duration.ofSeconds(1));
+            if (worker.isAlive()) {
+                worker.join(Duration.ofSeconds(1));
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

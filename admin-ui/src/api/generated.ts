@@ -3098,8 +3098,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @constant */
-                        sent: true;
                         /**
                          * Format: date-time
                          * @description When it was replayed first.
@@ -3112,9 +3110,15 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
             /** @description It would be rejected again; errors names the field and the remedy. */
-            422: components["responses"]["Invalid"];
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["Unexpected"];
         };
     };

@@ -377,7 +377,8 @@ class TablesTest {
         assertThat(dynamo.scan(r -> r.tableName(table)).count()).isEqualTo(3);
         emulator.advance(Duration.ofHours(3));
         assertThat(dynamo.scan(r -> r.tableName(table)).items())
-                .extracting(one -> one.getOrDefault("sk", AttributeValue.fromN("0")).n())
+                .extracting(
+                        one -> one.getOrDefault("sk", AttributeValue.fromN("0")).n())
                 .containsExactlyInAnyOrder("2", "3");
         assertThat(events.stream().flatMap(event -> event.path("Records").valueStream()))
                 .filteredOn(one -> one.path("eventName").asText().equals("REMOVE"))

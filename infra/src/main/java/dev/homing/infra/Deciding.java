@@ -6,7 +6,8 @@ import software.constructs.Construct;
 
 /**
  * The three handlers that decide who hears what next, by an event, by a timer, by what became of a journey. They run the
- * same use cases, so they may do the same; only the last may also stop journeys and let held steps go on.
+ * same use cases, so they may do the same; only the last may also stop journeys, let held steps go on and page through
+ * all customers.
  */
 final class Deciding extends Construct {
     static final Duration EVENT_TIMEOUT = Duration.seconds(30);
@@ -43,6 +44,8 @@ final class Deciding extends Construct {
         // Runs that were held go on with the tail of their flow, and flows ask which way to go.
         journeys.tailsMadeBy(outcomes);
         journeys.answeredBy(outcomes);
+        // Everybody is looked at when a list, an audience or a campaign changes, one page after the other.
+        data.customers().indexReadBy(outcomes, DataStack.LATEST);
         // Customers are told of products that changed, as events of theirs.
         intake.filledBy(outcomes);
 

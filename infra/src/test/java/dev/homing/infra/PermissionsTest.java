@@ -100,6 +100,8 @@ class PermissionsTest {
                                 "iam: PassRole",
                                 MACHINES,
                                 ANSWER + " CreateStateMachine StartExecution",
+                                "Customers/index/activity",
+                                "dynamodb: Query",
                                 "EventIntake/Bus",
                                 PUT_EVENTS),
                         with(DECIDES_BY, "MACHINE_PREFIX", "STATES_ROLE_ARN", "STATES_LOG_GROUP_ARN", "EVENT_BUS")),

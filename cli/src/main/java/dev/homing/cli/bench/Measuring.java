@@ -1,6 +1,7 @@
 package dev.homing.cli.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** The measurements, one after the other, on a stack that was started for them. What has to come out is counted; how long it takes is not judged. */
@@ -57,8 +62,8 @@ public final class Measuring {
             accepted(homing, shop, "events accepted, one a request", scale, 1);
             accepted(homing, shop, "events accepted, 100 a request", scale * 4, 100);
             messages(homing, shop);
-            latency(homing, shop, 20);
-            latency(homing, shop, 100);
+            latency(shop, 20);
+            latency(shop, 100);
             journeys(homing, shop);
             memory(homing, "memory at most", true);
         }
@@ -140,7 +145,7 @@ public final class Measuring {
         });
     }
 
-    private static com.fasterxml.jackson.databind.node.ObjectNode failed(Shop shop, String customer) {
+    private static ObjectNode failed(Shop shop, String customer) {
         var message = shop.track("Payment Failed", customer);
         message.withObject("/properties").put("order_id", "O-" + customer);
         return message;
@@ -150,7 +155,7 @@ public final class Measuring {
         return String.format(Locale.ROOT, "+49151%08d", i);
     }
 
-    private void latency(Running homing, Shop shop, int perSecond) throws IOException {
+    private void latency(Shop shop, int perSecond) throws IOException {
         progress.accept("Event to inbox at " + perSecond + " a second");
         String prefix = prefix();
         int count = perSecond * 10;
@@ -159,21 +164,25 @@ public final class Measuring {
         // The stack's clock runs ahead of ours by what it was put forward.
         Duration ahead = Duration.between(Instant.now(), shop.now());
         Instant[] sentAt = new Instant[count];
+        List<Future<?>> sent = new ArrayList<>();
         long begun = System.nanoTime();
-        try (var senders = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < count; i++) {
                 long due = begun + i * 1_000_000_000L / perSecond;
                 long wait = due - System.nanoTime();
                 if (wait > 0) {
-                    java.util.concurrent.locks.LockSupport.parkNanos(wait);
+                    LockSupport.parkNanos(wait);
                 }
                 int at = i;
-                senders.submit(() -> {
+                sent.add(senders.submit(() -> {
                     sentAt[at] = Instant.now();
                     shop.send(1, 1, 1, _ -> failed(shop, prefix + at));
                     return null;
-                });
+                }));
             }
+        }
+        for (Future<?> one : sent) {
+            answered(one);
         }
         shop.advance(Duration.ZERO);
         List<JsonNode> arrived = shop.inbox(prefix);
@@ -182,14 +191,25 @@ public final class Measuring {
         for (JsonNode message : arrived) {
             String to = message.path("to").asText();
             int at = Integer.parseInt(to.substring(prefix.length(), to.indexOf('@')));
-            Instant sent = sentAt[at].plus(ahead);
+            Instant left = sentAt[at].plus(ahead);
             late.add((double)
-                    Duration.between(sent, Instant.parse(message.path("at").asText()))
+                    Duration.between(left, Instant.parse(message.path("at").asText()))
                             .toMillis());
         }
         late.sort(Double::compare);
         rows.add(new Row("event to inbox at " + perSecond + "/s, p50", late.get(count / 2), "ms", null, null));
         rows.add(new Row("event to inbox at " + perSecond + "/s, p99", late.get(count * 99 / 100), "ms", null, null));
+    }
+
+    private static void answered(Future<?> sent) throws IOException {
+        try {
+            sent.get();
+        } catch (ExecutionException e) {
+            throw new IOException("An event was not taken", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while events were sent", e);
+        }
     }
 
     private void journeys(Running homing, Shop shop) throws IOException {

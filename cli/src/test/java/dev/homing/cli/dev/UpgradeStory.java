@@ -147,7 +147,7 @@ final class UpgradeStory {
         Path from = Path.of("..", "templates");
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (file.endsWith("payment-failed.json")) {
+                if (from.relativize(file).startsWith("campaigns") && !file.endsWith("cart-recovery.json")) {
                     continue;
                 }
                 Path to = templates.resolve(from.relativize(file).toString());

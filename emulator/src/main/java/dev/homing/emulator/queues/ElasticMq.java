@@ -183,7 +183,8 @@ final class ElasticMq implements AutoCloseable {
     @Nullable
     QueueStatistics statistics(String queue, Instant now) throws IOException {
         ActorRef actor = actor(queue);
-        return actor != null && ask(actor, new GetQueueStatistics(now.toEpochMilli() + 1)) instanceof QueueStatistics found
+        return actor != null
+                        && ask(actor, new GetQueueStatistics(now.toEpochMilli() + 1)) instanceof QueueStatistics found
                 ? found
                 : null;
     }

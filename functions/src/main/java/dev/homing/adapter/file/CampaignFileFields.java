@@ -348,6 +348,15 @@ public final class CampaignFileFields {
         return path.isEmpty() ? name : name.isEmpty() ? path : path + "." + name;
     }
 
+    /** Every field without a value is a problem: what was meant by it would not be asked. */
+    void noNulls() {
+        if (strict) {
+            json.properties().stream()
+                    .filter(field -> field.getValue().isNull())
+                    .forEach(field -> problem(field.getKey(), "is null; give it a value, or leave it out"));
+        }
+    }
+
     /** Every field that nobody asked for is a problem; to be called after the others were read. */
     void onlyKnown() {
         if (!strict) {

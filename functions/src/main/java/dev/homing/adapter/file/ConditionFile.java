@@ -89,6 +89,7 @@ public final class ConditionFile {
             fields.problem("", EXAMPLES);
             return Condition.EVERYONE;
         }
+        fields.noNulls();
         fields.onlyKnown();
         return condition;
     }

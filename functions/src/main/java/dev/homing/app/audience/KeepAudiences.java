@@ -40,12 +40,18 @@ public final class KeepAudiences {
     /** Saves an audience; where its condition is another one than before, everybody is looked at. */
     public Shown save(String key, String name, Resolved condition, Instant now) {
         Audience known = campaigns.latest().groups().audiences().get(key);
-        if (known != null && known.condition().equals(condition) && known.name().equals(name)) {
-            return shown(known, walks.latest());
+        Audience saved = known;
+        if (saved == null
+                || !saved.condition().equals(condition)
+                || !saved.name().equals(name)) {
+            saved = campaigns.save(new Audience(key, name, condition, 0, now));
         }
-        Audience saved = campaigns.save(new Audience(key, name, condition, 0, now));
-        outcomeQueue.enqueue(new Job.Walk(saved.since(), null));
-        return shown(saved, walks.latest());
+        Shown shown = shown(saved, walks.latest());
+        // Also where it is saved once more: whoever saved it first may have been interrupted here.
+        if (shown.filling()) {
+            outcomeQueue.enqueue(new Job.Walk(saved.since(), null));
+        }
+        return shown;
     }
 
     public @Nullable Shown find(String key) {

@@ -58,8 +58,10 @@ public final class ChangeCampaignStatus {
             return new Result.Changed(published);
         }
         Result result = change(found.live(), Campaign.Status.ACTIVE, now);
-        if (result instanceof Result.Changed) {
+        if (result instanceof Result.Changed(Campaign changed)) {
             outcomeQueue.enqueue(new OutcomeQueue.Job.Release(key));
+            // Nothing where they were looked at already; whoever activated it first may have been interrupted.
+            lookAtEveryone(changed);
         }
         return result;
     }

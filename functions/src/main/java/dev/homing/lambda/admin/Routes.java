@@ -64,10 +64,12 @@ public final class Routes {
 
     public Response answer(Request request) {
         List<String> parts = request.parts();
+        boolean writtenOut = all.stream().anyMatch(route -> Map.of().equals(route.match(parts)));
         List<String> methods = new ArrayList<>();
         for (Route route : all) {
             Map<String, String> variables = route.match(parts);
-            if (variables == null) {
+            // A path that is written out is never the value of a variable.
+            if (variables == null || (writtenOut && !variables.isEmpty())) {
                 continue;
             }
             if (!route.method.equals(request.method())) {

@@ -45,6 +45,8 @@ class BranchFileTest {
                 "'type':'branch','cases':[ONE,ONE],'otherwise':'x' | \"A\" is the name of another one too",
                 "'type':'branch','cases':[{'name':'A','next':'x'}],'otherwise':'x' | cases.A.if: is required",
                 "'type':'branch','cases':[{'name':'A','if':{'x':1},'next':'x'}],'otherwise':'x' | cases.A.if: must be a condition",
+                "'type':'branch','cases':[{'name':'A','if':{'cart':'abandoned','within':null},'next':'x'}],'otherwise':'x'"
+                        + " | cases.A.if.within: is null; give it a value, or leave it out",
                 "'type':'split','arms':[ARM] | arms: has 1 entries; it needs from 2 to 10",
                 "'type':'split','arms':[ARM,{'name':'B','weight':0,'next':'x'}] | weight: must be a whole number from 1 to 1000",
                 "'type':'split','arms':[ARM,{'name':'B','next':'x'}] | arms.B.weight: must be a whole number",

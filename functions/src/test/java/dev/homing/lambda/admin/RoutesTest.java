@@ -422,5 +422,8 @@ class RoutesTest {
         Answer wrong = call("DELETE", "/api/campaigns/cart-recovery", "admin", "");
         assertThat(wrong.status()).isEqualTo(405);
         assertThat(wrong.header("allow")).isEqualTo("GET, PUT");
+        Answer noAudience = call("PUT", "/api/audiences/preview", "admin", "{}");
+        assertThat(noAudience.status()).isEqualTo(405);
+        assertThat(noAudience.header("allow")).isEqualTo("POST");
     }
 }

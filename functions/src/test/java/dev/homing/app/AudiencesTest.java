@@ -8,6 +8,7 @@ import dev.homing.lambda.AwsEvents;
 import dev.homing.lambda.AwsEvents.Answer;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Audiences and lists as a marketer makes them, by the API. */
@@ -76,6 +77,30 @@ class AudiencesTest {
         assertThat(get("/api/audiences/germans").path("count").asInt()).isEqualTo(1);
         assertThat(get("/api/audiences/germans/members").at("/members/0/userId").asText())
                 .isEqualTo("bob");
+    }
+
+    private void page(long number, @Nullable String after) {
+        world.wiring().lookAtEveryone().page(number, after, world.now());
+    }
+
+    @Test
+    void looksAtEveryoneOnce_howeverOftenAPageIsAskedFor() {
+        for (int i = 0; i < 205; i++) {
+            says("customer-" + i, Map.of());
+        }
+        String identified = "{\"name\":\"Everybody\",\"condition\":{\"attribute\":\"email\",\"exists\":true}}";
+        call("PUT", "/api/audiences/everybody", 200, identified);
+        long number = world.ports.campaigns.latest().groupedSince();
+        page(number, null);
+        page(number, null);
+        page(number, world.ports.walks.latest().place());
+        page(number, world.ports.walks.latest().before());
+        page(number, null);
+        assertThat(world.ports.walks.latest().looked()).isEqualTo(200);
+        world.advance(Duration.ofMinutes(1));
+        assertThat(world.ports.walks.latest().known()).isEqualTo(205);
+        assertThat(get("/api/audiences/everybody").path("count").asInt()).isEqualTo(205);
+        assertThat(get("/api/audiences/everybody").path("state").asText()).isEqualTo("ready");
     }
 
     @Test

@@ -11,12 +11,13 @@ import dev.homing.app.port.Walks.Walk;
 import dev.homing.domain.campaign.Configuration;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Walks through all customers when a condition is new that they are grouped by: puts those into an audience of whom it holds already, and has
- * everybody looked at again when time may change it. No campaign starts for whom it holds already. A page at a time: what is done twice changes
- * nothing, and a page that was interrupted is done again.
+ * everybody looked at again when time may change it. No campaign starts for whom it holds already. A page at a time: a page that was
+ * interrupted is done again, and one that was done is not counted again, however often it is asked for.
  */
 public final class LookAtEveryone {
     static final int AT_A_TIME = 100;
@@ -57,15 +58,23 @@ public final class LookAtEveryone {
         if (known.number() > number || known.finished() >= number || configuration.groupedSince() > number) {
             return;
         }
-        Walk walk = known.number() == number && after != null ? known : known.begun(number, now);
+        Walk walk = known.number() == number ? known : known.begun(number, now);
+        String place = walk.place();
+        if (!Objects.equals(after, place)) {
+            // Looked at before. Whoever did it may have been interrupted before the next page was asked for.
+            if (after == null || after.equals(walk.before())) {
+                outcomeQueue.enqueue(new Job.Walk(number, place), EVERY);
+            }
+            return;
+        }
         CustomerStates.Latest page = states.latest(after, AT_A_TIME);
         sideBySide.each(page.ids(), customer -> lookAtCustomer.look(customer, now));
-        Walk further = walk.further(page.ids().size());
+        int looked = page.ids().size();
         String next = page.next();
         if (next == null) {
-            walks.save(further.ended(now));
+            walks.save(walk.ended(looked, now));
         } else {
-            walks.save(further);
+            walks.save(walk.further(looked, next));
             outcomeQueue.enqueue(new Job.Walk(number, next), EVERY);
         }
     }

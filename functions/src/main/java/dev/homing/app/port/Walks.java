@@ -8,6 +8,8 @@ public interface Walks {
     /**
      * @param number of the configuration that it was begun for; 0: there was none
      * @param looked customers who were looked at
+     * @param place where the page begins that is to be looked at next; null: the first
+     * @param before where the page began that was looked at last; null: the first, or none was
      * @param finishedAt null while it is in progress
      * @param finished number of the latest that came to its end
      * @param known how many customers the latest one that came to its end met
@@ -15,23 +17,27 @@ public interface Walks {
     record Walk(
             long number,
             long looked,
+            @Nullable String place,
+            @Nullable String before,
             Instant begunAt,
             @Nullable Instant finishedAt,
             long finished,
             long known) {
-        public static final Walk NONE = new Walk(0, 0, Instant.EPOCH, Instant.EPOCH, 0, 0);
+        public static final Walk NONE = new Walk(0, 0, null, null, Instant.EPOCH, Instant.EPOCH, 0, 0);
 
         /** Another one begins. */
         public Walk begun(long newNumber, Instant now) {
-            return new Walk(newNumber, 0, now, null, finished, known);
+            return new Walk(newNumber, 0, null, null, now, null, finished, known);
         }
 
-        public Walk further(long more) {
-            return new Walk(number, looked + more, begunAt, finishedAt, finished, known);
+        /** A page was looked at. */
+        public Walk further(long more, String next) {
+            return new Walk(number, looked + more, next, place, begunAt, finishedAt, finished, known);
         }
 
-        public Walk ended(Instant now) {
-            return new Walk(number, looked, begunAt, now, number, looked);
+        /** The last page was looked at. */
+        public Walk ended(long more, Instant now) {
+            return new Walk(number, looked + more, null, null, begunAt, now, number, looked + more);
         }
     }
 

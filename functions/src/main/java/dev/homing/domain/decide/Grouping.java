@@ -43,6 +43,13 @@ final class Grouping {
     private final long evaluated;
     private final Set<Long> changed = new HashSet<>();
 
+    Grouping(Work work, @Nullable CustomerEvent event, @Nullable Reason startsNothing) {
+        this.work = work;
+        this.event = event;
+        this.startsNothing = startsNothing;
+        this.evaluated = work.state.groups().evaluated();
+    }
+
     /** The customer came onto a list, or was taken off it. */
     void list(StaticList list, boolean in, Instant at) {
         long number = list.group().number();
@@ -52,13 +59,6 @@ final class Grouping {
             work.state = work.state.with(new Outcome.Member(list.group(), in, at));
             changed.add(number);
         }
-    }
-
-    Grouping(Work work, @Nullable CustomerEvent event, @Nullable Reason startsNothing) {
-        this.work = work;
-        this.event = event;
-        this.startsNothing = startsNothing;
-        this.evaluated = work.state.groups().evaluated();
     }
 
     void group() {

@@ -11,6 +11,8 @@ public final class WalkCodec {
         return new Fields()
                 .put("number", walk.number())
                 .put("looked", walk.looked())
+                .put("place", walk.place())
+                .put("before", walk.before())
                 .at("begunAt", walk.begunAt())
                 .at("finishedAt", walk.finishedAt())
                 .put("finished", walk.finished())
@@ -23,6 +25,8 @@ public final class WalkCodec {
         return new Walk(
                 json.number("number"),
                 json.number("looked"),
+                json.optionalText("place"),
+                json.optionalText("before"),
                 json.at("begunAt"),
                 json.optionalAt("finishedAt"),
                 json.number("finished"),

@@ -70,14 +70,15 @@ class PermissionsIT {
                 new Function(
                         "OutcomeHandler",
                         "Deciding",
-                        DECIDES + ", consume outcomes, stop journeys, answer steps, publish journeys"),
+                        DECIDES
+                                + ", consume outcomes, stop journeys, answer steps, publish journeys, read latest, put events"),
                 new Function(
                         "EmailSendHandler",
                         "Sending",
                         HEARS + ", consume email, read secret, send mail, send outcomes"),
                 new Function(
                         "WhatsAppSendHandler", "Sending", HEARS + ", consume whatsapp, read secret, send outcomes"),
-                new Function("FeedbackHandler", "Sending", HEARS + ", consume feedback"),
+                new Function("FeedbackHandler", "Sending", HEARS + ", consume feedback, put events"),
                 new Function("CountHandler", "Counting", "write Analytics"),
                 new Function(
                         "AdminHandler",
@@ -85,8 +86,8 @@ class PermissionsIT {
                         "write Config, read Customers, write Activity, scan Activity, read roster, read latest, write Analytics, send outcomes,"
                                 + " publish journeys, put events"),
                 new Function("CollectHandler", "Routes", "read Config, put events"),
-                new Function("TrackHandler", "Routes", HEARS + ", read secret"),
-                new Function("WhatsAppHookHandler", "Routes", HEARS + ", read secret"),
+                new Function("TrackHandler", "Routes", HEARS + ", read secret, put events"),
+                new Function("WhatsAppHookHandler", "Routes", HEARS + ", read secret, put events"),
                 new Function("SetupHandler", "Setup", "write Config, publish journeys, delete journeys"),
                 new Function("PageHandler", "Routes", ""));
     }
@@ -187,7 +188,9 @@ class PermissionsIT {
         "Deciding, EventHandler, write, Config",
         "Deciding, EventHandler, write, Analytics",
         "Deciding, TimerHandler, secret, ''",
-        "Deciding, OutcomeHandler, events, ''",
+        "Deciding, TimerHandler, events, ''",
+        "Deciding, OutcomeHandler, write, Config",
+        "Sending, EmailSendHandler, events, ''",
         "Sending, EmailSendHandler, send, whatsapp",
         "Sending, WhatsAppSendHandler, send, email",
         "Sending, FeedbackHandler, secret, ''",
@@ -198,7 +201,7 @@ class PermissionsIT {
         "Routes, CollectHandler, write, Config",
         "Routes, CollectHandler, read, Customers",
         "Routes, TrackHandler, send, outcomes",
-        "Routes, WhatsAppHookHandler, events, ''",
+        "Routes, WhatsAppHookHandler, send, outcomes",
         "Routes, PageHandler, read, Config",
         "Setup, SetupHandler, read, Customers",
         "Setup, SetupHandler, send, email",

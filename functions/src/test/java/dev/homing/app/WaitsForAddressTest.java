@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +21,7 @@ class WaitsForAddressTest {
     private static final Duration DELAY = Duration.ofMinutes(30);
     private static final CustomerId VISITOR = CustomerId.ofAnonymous("anon-1");
 
-    private final World world = new World();
+    private World world = new World();
 
     private void tell(Facts event) {
         world.event(event);
@@ -109,5 +110,46 @@ class WaitsForAddressTest {
         tell(world.identify("i1", "ada", "anon-1"));
         world.advance(Duration.ofHours(2));
         assertThat(world.sentSteps()).containsExactly("email");
+    }
+
+    private void paymentFailsBeforeWeKnowWhose() {
+        tell(world.track("p1", "ada", "Payment Failed", Map.of("order_id", "o1")));
+    }
+
+    @Test
+    void sendsAtOnce_whenTheEventCameJustBeforeTheAddress() {
+        paymentFailsBeforeWeKnowWhose();
+        assertThat(decided(CustomerId.ofUser("ada")))
+                .containsExactly(
+                        "Waits until the customer can be reached, for a day at most: no address of the customer is known yet.");
+        tell(world.identify("i1", "ada", null));
+        world.advance(Duration.ofMinutes(1));
+        assertThat(world.sentSteps()).hasSize(1);
+        world.advance(Duration.ofDays(2));
+        assertThat(world.sentSteps()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void sendsOnce_whenTheEventCameJustBeforeTheAddress_andHandlersAreKilled(long seed) {
+        world = new World(new Chaos(new Random(seed), 0.1));
+        paymentFailsBeforeWeKnowWhose();
+        paymentFailsBeforeWeKnowWhose();
+        tell(world.identify("i1", "ada", null));
+        paymentFailsBeforeWeKnowWhose();
+        tell(world.identify("i1", "ada", null));
+        world.advance(Duration.ofHours(2));
+        assertThat(world.sentSteps()).hasSize(1);
+    }
+
+    @Test
+    void sendsNothing_whenTheAddressComesAfterMoreThanADay_alsoWhereThereIsNoDelay() {
+        paymentFailsBeforeWeKnowWhose();
+        world.advance(Duration.ofHours(25));
+        tell(world.identify("i1", "ada", null));
+        world.advance(Duration.ofDays(2));
+        assertThat(world.sent()).isEmpty();
+        assertThat(decided(CustomerId.ofUser("ada")))
+                .contains("Not started: no address of the customer became known within a day.");
     }
 }

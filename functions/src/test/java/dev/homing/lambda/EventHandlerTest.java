@@ -81,6 +81,8 @@ class EventHandlerTest {
                                 shop.wiring.eventHandler().handle(AwsEvents.sqs("events", List.of(body)))))
                         .isEmpty();
             }
+            // What came before the address starts when the address is known.
+            shop.fireTimers();
             CustomerState ada = shop.state(ADA);
             Set<Object> ended = Set.of(
                     ada.carts().cart("").lines().keySet().stream().sorted().toList(),

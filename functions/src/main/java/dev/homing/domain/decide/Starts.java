@@ -74,11 +74,30 @@ final class Starts {
             Instant triggeredAt,
             @Nullable String eventKey,
             Set<Long> about) {
-        long number = state.agenda().number() + 1;
-        String timerId = ArmedTimer.timerId(state.id(), campaign, key, number, due);
+        ArmedTimer timer = timer(state, campaign, key, due, triggeredAt, eventKey, about);
+        return state.withTimer(timer, state.agenda().number() + 1)
+                .with(new Outcome.ArmTimer(campaign, timer.timerId(), due));
+    }
+
+    /** What would start now and waits until it is known where the customer can be reached. */
+    static CustomerState waitingForAddress(CustomerState state, String campaign, Occasion occasion, Instant now) {
+        ArmedTimer timer =
+                timer(state, campaign, occasion.key(), now, occasion.at(), occasion.eventKey(), occasion.about());
+        return state.withTimer(timer.waitingForAddress(), state.agenda().number() + 1);
+    }
+
+    private static ArmedTimer timer(
+            CustomerState state,
+            String campaign,
+            String key,
+            Instant due,
+            Instant triggeredAt,
+            @Nullable String eventKey,
+            Set<Long> about) {
+        String timerId =
+                ArmedTimer.timerId(state.id(), campaign, key, state.agenda().number() + 1, due);
         ArmedTimer before = state.timer(campaign, key);
         Instant begunAt = before == null ? triggeredAt : before.begunAt();
-        ArmedTimer timer = new ArmedTimer(campaign, key, due, due, timerId, triggeredAt, eventKey, begunAt, about);
-        return state.withTimer(timer, number).with(new Outcome.ArmTimer(campaign, timerId, due));
+        return new ArmedTimer(campaign, key, due, due, timerId, triggeredAt, eventKey, begunAt, about);
     }
 }

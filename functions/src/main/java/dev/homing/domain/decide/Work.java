@@ -81,6 +81,10 @@ final class Work {
             wait(campaign, occasion, (Answer.Holds) standing);
         } else if (Evaluator.ask(trigger.entry().condition(), subject) instanceof Answer.Fails(Reason because)) {
             refuse(campaign, because);
+        } else if (!profile.get().hasAddress()) {
+            // Events that are told at once come in any order: the one that says where may be the next.
+            state = Starts.waitingForAddress(state, campaign.key(), occasion, now);
+            decide(campaign.key(), Kind.WAITS_FOR_ADDRESS, Reason.of(Code.NO_ADDRESS_YET));
         } else {
             start(campaign, occasion);
         }

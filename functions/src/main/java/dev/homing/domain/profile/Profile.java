@@ -20,6 +20,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -185,6 +186,11 @@ public record Profile(
     /** Where messages of a channel go; null where it is not known. */
     public @Nullable String address(Channel channel) {
         return text(addressTrait(channel));
+    }
+
+    /** Whether messages of any channel have somewhere to go. */
+    public boolean hasAddress() {
+        return Stream.of(Channel.values()).anyMatch(channel -> address(channel) != null);
     }
 
     /** Whether the shop's own servers said where messages of a channel go; otherwise anyone could have. */

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -159,7 +160,11 @@ class ReadPeopleTest {
 
     @Test
     void listsARunOnce_underWhoItsCustomerTurnedOutToBe() {
-        world.event(world.track("p1", "anon-1", "Payment Failed", Map.of("order_id", "o1")));
+        Map<String, Object> failed =
+                new LinkedHashMap<>(world.track("p1", "anon-1", "Payment Failed", Map.of("order_id", "o1"))
+                        .values());
+        failed.put("context", Map.of("traits", Map.of("email", "ada@example.com")));
+        world.event(Facts.of(failed));
         world.settle();
         world.event(world.identify("i1", "ada", "anon-1"));
         world.settle();

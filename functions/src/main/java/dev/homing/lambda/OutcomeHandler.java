@@ -5,6 +5,8 @@ import dev.homing.adapter.json.inbound.OutcomeJobCodec;
 import dev.homing.adapter.json.inbound.SendJobCodec;
 import dev.homing.adapter.json.inbound.StepJobCodec;
 import dev.homing.app.audience.LookAtEveryone;
+import dev.homing.app.broadcast.SettleRecipient;
+import dev.homing.app.broadcast.WalkBroadcast;
 import dev.homing.app.campaign.ReleasePlaces;
 import dev.homing.app.customer.EndRun;
 import dev.homing.app.observe.SettleCustomer;
@@ -32,6 +34,8 @@ public final class OutcomeHandler implements JsonHandler {
     private final LookAtEveryone lookAtEveryone;
     private final TellOfProduct tellOfProduct;
     private final WalkStep walkStep;
+    private final WalkBroadcast walkBroadcast;
+    private final SettleRecipient settleRecipient;
     private final Supplier<Instant> clock;
 
     public OutcomeHandler() {
@@ -49,6 +53,8 @@ public final class OutcomeHandler implements JsonHandler {
         this.lookAtEveryone = wiring.lookAtEveryone();
         this.tellOfProduct = wiring.tellOfProduct();
         this.walkStep = wiring.walkStep();
+        this.walkBroadcast = wiring.walkBroadcast();
+        this.settleRecipient = wiring.settleRecipient();
         this.clock = clock;
     }
 
@@ -64,6 +70,7 @@ public final class OutcomeHandler implements JsonHandler {
             } else if (json.get("detail-type") != null) {
                 ExecutionChange change = ExecutionChange.read(json);
                 endRun.end(change.run(), change.generation(), change.how(), change.at(), now);
+                settleRecipient.by(change.run(), now);
             } else {
                 carryOut(OutcomeJobCodec.read(record.body()), now);
             }
@@ -76,7 +83,12 @@ public final class OutcomeHandler implements JsonHandler {
             case Job.Stop stop ->
                 journeys.stop(
                         campaigns.version(stop.campaign(), stop.version()), stop.run(), stop.leg(), stop.reason());
-            case Job.Release release -> releasePlaces.release(release.campaign(), now);
+            case Job.Release release -> {
+                releasePlaces.release(release.campaign(), now);
+                walkBroadcast.resume(release.campaign(), now);
+            }
+            case Job.Broadcast broadcast ->
+                walkBroadcast.page(broadcast.campaign(), broadcast.number(), broadcast.step(), now);
             case Job.Walk walk -> lookAtEveryone.page(walk.number(), walk.after(), now);
             case Job.TellOfProduct tell -> tellOfProduct.page(tell);
             case Job.SendLater later -> timers.sendLater(later.job(), later.at());

@@ -1,6 +1,7 @@
 package dev.homing.app;
 
 import dev.homing.adapter.html.JsoupHtml;
+import dev.homing.adapter.memory.MemoryBroadcasts;
 import dev.homing.adapter.memory.MemoryCampaigns;
 import dev.homing.adapter.memory.MemoryCountedItems;
 import dev.homing.adapter.memory.MemoryCounters;
@@ -29,6 +30,7 @@ import dev.homing.adapter.memory.MemoryWalks;
 import dev.homing.adapter.phone.LibPhoneNumbers;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.port.Backoff;
+import dev.homing.app.port.Broadcasts;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.CountedItems;
 import dev.homing.app.port.Counters;
@@ -84,6 +86,7 @@ public final class MemoryPorts implements Ports {
     public final MemoryOrderBook orderBook = new MemoryOrderBook();
     public final MemoryMemberships memberships = new MemoryMemberships();
     public final MemoryWalks walks = new MemoryWalks();
+    public final MemoryBroadcasts broadcasts = new MemoryBroadcasts();
     public final MemoryProducts products = new MemoryProducts();
     public final MemoryInterests interests = new MemoryInterests();
     public final MemoryImports imports = new MemoryImports();
@@ -160,6 +163,11 @@ public final class MemoryPorts implements Ports {
     @Override
     public Memberships memberships() {
         return chaos.around(Memberships.class, memberships);
+    }
+
+    @Override
+    public Broadcasts broadcasts() {
+        return chaos.around(Broadcasts.class, broadcasts);
     }
 
     @Override

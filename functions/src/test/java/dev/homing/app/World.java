@@ -5,6 +5,7 @@ import dev.homing.adapter.json.Json;
 import dev.homing.adapter.json.inbound.SendJobCodec;
 import dev.homing.adapter.json.inbound.StepJobCodec;
 import dev.homing.adapter.memory.MemoryEventBus;
+import dev.homing.adapter.memory.MemoryOutcomeQueue;
 import dev.homing.adapter.memory.MemoryTimers;
 import dev.homing.adapter.states.InterpretedJourneys;
 import dev.homing.app.campaign.MoveRun;
@@ -285,6 +286,9 @@ public final class World {
         for (MemoryEventBus.Put put : ports.bus.take()) {
             events(List.of(Json.object(put.message())), put.origin());
         }
+        for (Job.Broadcast job : ports.timers.takeBroadcasts(now)) {
+            later(Duration.ZERO, "timer", () -> ports.outcomeQueue().enqueue(job));
+        }
         for (SendJob job : ports.timers.takeSends(now)) {
             later(Duration.ZERO, "timer", () -> ports.sendQueue().enqueue(job));
         }
@@ -303,11 +307,16 @@ public final class World {
                 send(SendJobCodec.read(body.toString()), Duration.ZERO);
             }
         }
-        for (Job job : ports.outcomeQueue.take()) {
-            later(Duration.ofSeconds(1), "outcome", () -> {
-                switch (job) {
+        for (MemoryOutcomeQueue.Waiting waiting : ports.outcomeQueue.takeWaiting()) {
+            later(waiting.after().plusSeconds(1), "outcome", () -> {
+                switch (waiting.job()) {
                     case Job.Settle settle -> wiring.settleCustomer().settle(settle.customer(), now);
-                    case Job.Release release -> wiring.releasePlaces().release(release.campaign(), now);
+                    case Job.Release release -> {
+                        wiring.releasePlaces().release(release.campaign(), now);
+                        wiring.walkBroadcast().resume(release.campaign(), now);
+                    }
+                    case Job.Broadcast broadcast ->
+                        wiring.walkBroadcast().page(broadcast.campaign(), broadcast.number(), broadcast.step(), now);
                     case Job.Stop stop ->
                         ports.journeys()
                                 .stop(
@@ -332,7 +341,10 @@ public final class World {
             int dot = execution.name().lastIndexOf('.');
             RunId run = RunId.parse(execution.name().substring(0, dot));
             int generation = Integer.parseInt(execution.name().substring(dot + 1));
-            later(Duration.ofSeconds(1), "ended", () -> wiring.endRun().end(run, generation, how, at, now));
+            later(Duration.ofSeconds(1), "ended", () -> {
+                wiring.endRun().end(run, generation, how, at, now);
+                wiring.settleRecipient().by(run, now);
+            });
         }
     }
 
@@ -389,6 +401,9 @@ public final class World {
         return earliest(
                 armed.isEmpty() ? null : armed.getFirst().at(),
                 ports.timers.sends().values().stream()
+                        .min(Comparator.naturalOrder())
+                        .orElse(null),
+                ports.timers.broadcasts().values().stream()
                         .min(Comparator.naturalOrder())
                         .orElse(null));
     }

@@ -13,6 +13,7 @@ import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.campaign.Configuration.Groups;
 import dev.homing.domain.campaign.Draft;
+import dev.homing.domain.campaign.Launches;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.id.Group;
@@ -287,13 +288,22 @@ public final class DynamoDbCampaigns implements Campaigns {
 
     @Override
     public void status(String campaign, Campaign.Status status, Instant at) {
+        changeKnown(campaign, known -> known.with(status, at));
+    }
+
+    @Override
+    public void launches(String campaign, UnaryOperator<Launches> change) {
+        changeKnown(campaign, known -> known.with(change.apply(known.launches())));
+    }
+
+    private void changeKnown(String campaign, UnaryOperator<Campaign> change) {
         change(
                 campaign,
                 known -> {
                     if (known == null) {
                         throw new IllegalArgumentException("No campaign \"" + campaign + "\"");
                     }
-                    return known.with(status, at);
+                    return change.apply(known);
                 },
                 List.of());
     }

@@ -1,6 +1,7 @@
 package dev.homing.adapter.aws;
 
 import dev.homing.adapter.json.inbound.TimerMessage;
+import dev.homing.app.port.OutcomeQueue.Job;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Timers;
 import dev.homing.domain.Hash;
@@ -68,6 +69,17 @@ public final class SchedulerTimers implements Timers {
     public void sendLater(SendJob job, Instant at) {
         String name = Hash.name(SEND_NAME, job.message().toString(), Long.toString(at.toEpochMilli()));
         arm("s-" + name, new TimerMessage.Send(job), at);
+    }
+
+    @Override
+    public void doLater(Job.Broadcast job, Instant at) {
+        String name = Hash.name(
+                SEND_NAME,
+                job.campaign(),
+                Integer.toString(job.number()),
+                Integer.toString(job.step()),
+                Long.toString(at.toEpochMilli()));
+        arm("b-" + name, new TimerMessage.Broadcast(job), at);
     }
 
     private void arm(String timerId, TimerMessage message, Instant at) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.adapter.file.CampaignFile.Problem;
 import dev.homing.adapter.json.Keys;
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.campaign.Launches;
 import dev.homing.domain.campaign.Pauses;
 import dev.homing.domain.campaign.Pauses.Interval;
 import dev.homing.domain.channel.Channel;
@@ -41,6 +42,11 @@ public final class CampaignHeadCodec {
         campaign.channels().forEach(channel -> channels.add(channel.key()));
         json.put("executable", campaign.executable());
         json.put("keptSince", campaign.keptSince());
+        if (campaign.launches().last() > 0) {
+            json.put("broadcasts", campaign.launches().last());
+            ArrayNode stopped = json.putArray("stoppedBroadcasts");
+            campaign.launches().stopped().forEach(stopped::add);
+        }
         ArrayNode pauses = json.putArray("pauses");
         for (Interval interval : campaign.pauses().intervals()) {
             ArrayNode pair = pauses.addArray().add(time(interval.from()));
@@ -81,7 +87,8 @@ public final class CampaignHeadCodec {
                     json.path("executable").booleanValue(),
                     pauses(json.path("pauses")),
                     time(json.path("since")),
-                    json.path("keptSince").longValue());
+                    json.path("keptSince").longValue(),
+                    launches(json));
             if (!problems.isEmpty()) {
                 throw new IllegalArgumentException("A stored campaign cannot be read: " + problems);
             }
@@ -89,6 +96,12 @@ public final class CampaignHeadCodec {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("A stored campaign is not JSON", e);
         }
+    }
+
+    private static Launches launches(JsonNode json) {
+        Set<Integer> stopped = new LinkedHashSet<>();
+        json.path("stoppedBroadcasts").forEach(number -> stopped.add(number.intValue()));
+        return new Launches(json.path("broadcasts").intValue(), stopped);
     }
 
     private static Pauses pauses(JsonNode json) {

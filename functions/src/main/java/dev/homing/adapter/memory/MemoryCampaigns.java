@@ -7,6 +7,7 @@ import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.campaign.Configuration.Groups;
 import dev.homing.domain.campaign.Draft;
+import dev.homing.domain.campaign.Launches;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.id.Group;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Campaigns and settings in memory. */
@@ -128,11 +130,22 @@ public final class MemoryCampaigns implements Campaigns {
 
     @Override
     public synchronized void status(String campaign, Campaign.Status status, Instant at) {
+        Campaign known = known(campaign);
+        change(known.with(status, at).kept(known, configuration.number() + 1));
+    }
+
+    @Override
+    public synchronized void launches(String campaign, UnaryOperator<Launches> change) {
+        Campaign known = known(campaign);
+        change(known.with(change.apply(known.launches())));
+    }
+
+    private Campaign known(String campaign) {
         Campaign known = configuration.campaign(campaign);
         if (known == null) {
             throw new IllegalArgumentException("No campaign \"" + campaign + "\"");
         }
-        change(known.with(status, at).kept(known, configuration.number() + 1));
+        return known;
     }
 
     @Override

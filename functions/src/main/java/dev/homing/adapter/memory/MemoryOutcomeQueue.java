@@ -7,12 +7,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An outcome queue that remembers what was put into it. */
 public final class MemoryOutcomeQueue implements OutcomeQueue {
+    /** @param after how long it is to wait */
+    public record Waiting(Job job, Duration after) {}
+
     private final CopyOnWriteArrayList<Duration> delays = new CopyOnWriteArrayList<>();
-    private final CopyOnWriteArrayList<Job> jobs = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<Waiting> jobs = new CopyOnWriteArrayList<>();
 
     @Override
     public void enqueue(Job job, Duration after) {
-        jobs.add(job);
+        jobs.add(new Waiting(job, after));
         delays.add(after);
     }
 
@@ -23,12 +26,17 @@ public final class MemoryOutcomeQueue implements OutcomeQueue {
 
     /** What lies in it, oldest first. */
     public List<Job> jobs() {
-        return List.copyOf(jobs);
+        return jobs.stream().map(Waiting::job).toList();
+    }
+
+    /** Takes everything out, oldest first, however long it was to wait. */
+    public List<Job> take() {
+        return takeWaiting().stream().map(Waiting::job).toList();
     }
 
     /** Takes everything out, oldest first. */
-    public List<Job> take() {
-        List<Job> taken = List.copyOf(jobs);
+    public List<Waiting> takeWaiting() {
+        List<Waiting> taken = List.copyOf(jobs);
         taken.forEach(jobs::remove);
         return taken;
     }

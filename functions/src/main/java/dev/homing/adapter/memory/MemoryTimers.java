@@ -1,5 +1,6 @@
 package dev.homing.adapter.memory;
 
+import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Timers;
 import dev.homing.domain.id.CustomerId;
@@ -17,6 +18,7 @@ public final class MemoryTimers implements Timers {
 
     private final ConcurrentMap<String, Armed> armed = new ConcurrentHashMap<>();
     private final ConcurrentMap<SendJob, Instant> sends = new ConcurrentHashMap<>();
+    private final ConcurrentMap<OutcomeQueue.Job.Broadcast, Instant> broadcasts = new ConcurrentHashMap<>();
 
     @Override
     public void arm(CustomerId customer, String timerId, Instant at) {
@@ -26,6 +28,26 @@ public final class MemoryTimers implements Timers {
     @Override
     public void sendLater(SendJob job, Instant at) {
         sends.put(job, at);
+    }
+
+    @Override
+    public void doLater(OutcomeQueue.Job.Broadcast job, Instant at) {
+        broadcasts.put(job, at);
+    }
+
+    /** Broadcasts that are to be taken further, and when. */
+    public Map<OutcomeQueue.Job.Broadcast, Instant> broadcasts() {
+        return Map.copyOf(broadcasts);
+    }
+
+    /** Takes out the broadcasts that are due by an instant. */
+    public List<OutcomeQueue.Job.Broadcast> takeBroadcasts(Instant now) {
+        List<OutcomeQueue.Job.Broadcast> due = broadcasts.entrySet().stream()
+                .filter(broadcast -> !broadcast.getValue().isAfter(now))
+                .map(Map.Entry::getKey)
+                .toList();
+        due.forEach(broadcasts::remove);
+        return due;
     }
 
     /** Jobs that are to be sent later, and when. */

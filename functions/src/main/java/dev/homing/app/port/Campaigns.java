@@ -5,11 +5,13 @@ import dev.homing.domain.audience.StaticList;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.campaign.Draft;
+import dev.homing.domain.campaign.Launches;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.id.Group;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Campaigns, their versions, and the shop's settings. */
@@ -59,6 +61,13 @@ public interface Campaigns {
      * @throws IllegalArgumentException where there is no such campaign
      */
     void status(String campaign, Campaign.Status status, Instant at);
+
+    /**
+     * Changes which broadcasts a campaign had; visible to everyone's {@link #current}.
+     *
+     * @throws IllegalArgumentException where there is no such campaign
+     */
+    void launches(String campaign, UnaryOperator<Launches> change);
 
     /** What was saved and is not live, by a strongly consistent read; null where there is nothing. */
     @Nullable

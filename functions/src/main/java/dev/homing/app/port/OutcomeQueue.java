@@ -50,6 +50,13 @@ public interface OutcomeQueue {
             }
         }
 
+        /**
+         * A broadcast is to be taken further, a page at a time.
+         *
+         * @param step of it, when this was asked for
+         */
+        record Broadcast(String campaign, int number, int step) implements Job {}
+
         /** A message that no flow waits for is to go to its channel's queue at that time. */
         record SendLater(SendJob job, Instant at) implements Job {}
     }

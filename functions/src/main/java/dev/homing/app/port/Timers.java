@@ -19,4 +19,11 @@ public interface Timers {
      * @throws Unavailable where it could not be armed now
      */
     void sendLater(SendJob job, Instant at);
+
+    /**
+     * Has a broadcast taken further at a time; handing over the same for the same moment again changes nothing.
+     *
+     * @throws Unavailable where it could not be armed now
+     */
+    void doLater(OutcomeQueue.Job.Broadcast job, Instant at);
 }

@@ -1,5 +1,6 @@
 package dev.homing.app.react;
 
+import dev.homing.app.broadcast.SettleRecipient;
 import dev.homing.app.customer.ChangeCustomer;
 import dev.homing.app.customer.ChangeProfile;
 import dev.homing.app.customer.Tries;
@@ -39,6 +40,7 @@ public final class RecordFeedback {
     private final Campaigns campaigns;
     private final Journeys journeys;
     private final TellOfMessages tellOfMessages;
+    private final SettleRecipient settleRecipient;
 
     public RecordFeedback(
             ChangeCustomer changeCustomer,
@@ -48,6 +50,7 @@ public final class RecordFeedback {
             Campaigns campaigns,
             Journeys journeys,
             TellOfMessages tellOfMessages,
+            SettleRecipient settleRecipient,
             Backoff backoff) {
         this.changeCustomer = changeCustomer;
         this.changeProfile = changeProfile;
@@ -57,6 +60,7 @@ public final class RecordFeedback {
         this.campaigns = campaigns;
         this.journeys = journeys;
         this.tellOfMessages = tellOfMessages;
+        this.settleRecipient = settleRecipient;
     }
 
     /**
@@ -110,6 +114,9 @@ public final class RecordFeedback {
                     REPLIED -> {}
         }
         decide(message, status, at);
+        if (message.has(MessageStatus.UNKNOWN)) {
+            settleRecipient.by(message, now);
+        }
         tellOfMessages.tell(message, status, at, link);
         return message;
     }

@@ -18,6 +18,7 @@ import dev.homing.domain.consent.Suppression;
 import dev.homing.domain.event.EventNames;
 import dev.homing.domain.event.EventPattern;
 import dev.homing.domain.flow.Node;
+import dev.homing.domain.id.RunKey;
 import dev.homing.domain.order.OrderMark;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.reason.Reason;
@@ -81,13 +82,21 @@ final class SendGuard {
         if (campaign == null || campaign.status() == Campaign.Status.ENDED) {
             return exit(Reason.of(Code.CAMPAIGN_ENDED));
         }
+        if (campaign.launches().stopped().contains(RunKey.broadcast(run.key()))) {
+            return exit(Reason.of(Code.BROADCAST_STOPPED));
+        }
         CustomerState state = lookup.resolve(run.id().customer(), now);
         Verdict ended = ending(state, run);
         if (ended != null) {
             return ended;
         }
         Subject subject = new Subject(
-                state, () -> profiles.load(state.id()), run.key(), run.event(), configuration.defaults(), now);
+                state,
+                () -> profiles.load(state.id()),
+                RunKey.named(run.key()),
+                run.event(),
+                configuration.defaults(),
+                now);
         if (Evaluator.ask(version.trigger().everyMessage().condition(), subject)
                 instanceof Answer.Fails(Reason because)) {
             return exit(because);
@@ -145,7 +154,7 @@ final class SendGuard {
 
     private Verdict reachable(
             CustomerState state, Profile profile, Run run, Channel channel, Campaign.Version version, Shop shop) {
-        Cart cart = state.carts().cart(run.key());
+        Cart cart = state.carts().cart(RunKey.named(run.key()));
         String address = profile.address(channel);
         if (address == null) {
             return new Verdict.Skip(Reason.of(

@@ -1,5 +1,6 @@
 package dev.homing.app.send;
 
+import dev.homing.app.broadcast.SettleRecipient;
 import dev.homing.app.campaign.HoldPlaces;
 import dev.homing.app.customer.CustomerLookup;
 import dev.homing.app.customer.EndRun;
@@ -63,6 +64,7 @@ public final class SendMessage {
     private final SendGuard guard;
     private final BrowsersAddresses browsersAddresses;
     private final CapPlaces capPlaces;
+    private final SettleRecipient settleRecipient;
     private final Composition composition;
 
     public SendMessage(
@@ -72,6 +74,7 @@ public final class SendMessage {
             OrderBook orderBook,
             Backoff backoff,
             EndRun endRun,
+            SettleRecipient settleRecipient,
             Runs runs,
             Messages messages,
             Campaigns campaigns,
@@ -93,6 +96,7 @@ public final class SendMessage {
                 messages, journeys, sender, settle, new SuppressAddress(suppressions, backoff), new Tries(backoff));
         this.guard = new SendGuard(new CustomerLookup(states, backoff), profiles, suppressions, orderBook);
         this.browsersAddresses = new BrowsersAddresses(suppressions, new Tries(backoff));
+        this.settleRecipient = settleRecipient;
         this.capPlaces = new CapPlaces(states, backoff);
         this.composition = new Composition(renderer, html, links);
     }
@@ -113,6 +117,9 @@ public final class SendMessage {
         Result result = sent(job, now);
         if (result instanceof Result.Done(Message message)) {
             capPlaces.release(message, now);
+            if (message != null) {
+                settleRecipient.by(message, now);
+            }
         }
         return result;
     }

@@ -18,6 +18,7 @@ import dev.homing.domain.condition.Subject;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.flow.Way;
+import dev.homing.domain.id.RunKey;
 import dev.homing.domain.run.Run;
 import dev.homing.domain.state.CustomerState;
 import java.time.Instant;
@@ -87,7 +88,12 @@ public final class WalkStep {
     private Way way(Node.Branch branch, Run run, Configuration configuration, Instant now) {
         CustomerState state = lookup.resolve(run.id().customer(), now);
         Subject subject = new Subject(
-                state, () -> profiles.load(state.id()), run.key(), run.event(), configuration.defaults(), now);
+                state,
+                () -> profiles.load(state.id()),
+                RunKey.named(run.key()),
+                run.event(),
+                configuration.defaults(),
+                now);
         return branch.way(condition -> Evaluator.ask(condition.condition(), subject) instanceof Answer.Holds);
     }
 

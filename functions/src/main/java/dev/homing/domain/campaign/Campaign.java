@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param pauses when it was paused
  * @param since when it took its status
  * @param keptSince number of the configuration as of which all that its trigger and flow ask about is kept of customers
+ * @param launches which broadcasts it had
  */
 public record Campaign(
         String key,
@@ -47,7 +48,8 @@ public record Campaign(
         boolean executable,
         Pauses pauses,
         Instant since,
-        long keptSince) {
+        long keptSince,
+        Launches launches) {
     public enum Status {
         DRAFT,
         ACTIVE,
@@ -255,7 +257,8 @@ public record Campaign(
                 version.executable() != null,
                 Pauses.NONE,
                 version.publishedAt(),
-                0);
+                0,
+                Launches.NONE);
     }
 
     private static Set<Channel> channels(Flow flow) {
@@ -292,7 +295,8 @@ public record Campaign(
                         version.executable() != null,
                         pauses,
                         since,
-                        keptSince);
+                        keptSince,
+                        launches);
     }
 
     /** In a status from a moment on; the same where it has that status. */
@@ -315,7 +319,27 @@ public record Campaign(
                 executable,
                 known,
                 at,
-                keptSince);
+                keptSince,
+                launches);
+    }
+
+    public Campaign with(Launches newLaunches) {
+        return new Campaign(
+                key,
+                status,
+                number,
+                name,
+                kind,
+                trigger,
+                attributionWindow,
+                longest,
+                asks,
+                channels,
+                executable,
+                pauses,
+                since,
+                keptSince,
+                newLaunches);
     }
 
     /** Whether it decides about events: a paused campaign does, too, as that it does not start is what the customer's timeline has to say. */
@@ -352,6 +376,7 @@ public record Campaign(
                 executable,
                 pauses,
                 since,
-                already && before != null ? before.keptSince : configuration);
+                already && before != null ? before.keptSince : configuration,
+                launches);
     }
 }

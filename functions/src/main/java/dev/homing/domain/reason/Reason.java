@@ -44,6 +44,7 @@ public record Reason(Code code, Map<String, String> params) {
         ATTRIBUTE_CHANGED("{attribute} changed from {from} to {to}"),
         DATE_CAME("{attribute} is on {date}"),
         CALLED("{by} started it"),
+        LAUNCHED("{by} launched it"),
         DELAY_OVER("the delay is over"),
 
         // What the customer did or is.
@@ -63,6 +64,7 @@ public record Reason(Code code, Map<String, String> params) {
         CAMPAIGN_NOT_ACTIVE("the campaign is {status}"),
         CAMPAIGN_PAUSED("the campaign was paused"),
         CAMPAIGN_ENDED("the campaign was ended"),
+        BROADCAST_STOPPED("the broadcast was stopped"),
         CAMPAIGN_DELETED("the campaign no longer exists"),
         ALREADY_RUNNING("the customer has been in this campaign since {since}"),
         TOO_MANY("the customer already waits in or goes through as many campaigns as Homing keeps at once"),

@@ -3,6 +3,7 @@ package dev.homing.lambda.admin;
 import dev.homing.app.audience.ChangeList;
 import dev.homing.app.audience.KeepAudiences;
 import dev.homing.app.audience.PreviewAudience;
+import dev.homing.app.broadcast.AskForBroadcast;
 import dev.homing.app.campaign.ChangeCampaignStatus;
 import dev.homing.app.campaign.IssueWriteKey;
 import dev.homing.app.campaign.PublishCampaign;
@@ -11,6 +12,7 @@ import dev.homing.app.customer.FindCustomers;
 import dev.homing.app.customer.ReadCustomer;
 import dev.homing.app.imports.BringIn;
 import dev.homing.app.observe.ReplayRejected;
+import dev.homing.app.port.Broadcasts;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Held;
 import dev.homing.app.port.Imports;
@@ -48,6 +50,8 @@ public record AdminApi(
         BringIn bringIn,
         Imports imports,
         Profiles profiles,
+        AskForBroadcast askForBroadcast,
+        Broadcasts broadcasts,
         Renderer renderer,
         SignIn signIn,
         Supplier<Instant> clock) {
@@ -60,6 +64,7 @@ public record AdminApi(
         new CounterRoutes(rebuildCounters, clock).addTo(routes);
         new CampaignRoutes(campaigns, templates, publishCampaign, changeStatus, readRecovery, held, renderer, clock)
                 .addTo(routes);
+        new BroadcastRoutes(askForBroadcast, broadcasts, campaigns, profiles, clock).addTo(routes);
         new PeopleRoutes(readPeople, clock).addTo(routes);
         new TemplateRoutes(templates, campaigns, renderer, clock).addTo(routes);
         new CustomerRoutes(findCustomers, readCustomer, campaigns, clock).addTo(routes);

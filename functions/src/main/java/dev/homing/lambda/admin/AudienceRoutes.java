@@ -14,7 +14,6 @@ import dev.homing.domain.id.Group;
 import dev.homing.domain.profile.Profile;
 import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
-import dev.homing.lambda.http.Response.FieldError;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Audiences: saving them, their size and their members, and what size one would have. */
 final class AudienceRoutes {
-    private static final int PAGE = 50;
-    private static final int LARGEST_PAGE = 200;
-
     private final KeepAudiences keepAudiences;
     private final PreviewAudience previewAudience;
     private final Profiles profiles;
@@ -122,18 +118,13 @@ final class AudienceRoutes {
 
     /** A page of the members of an audience or a list. */
     static Response members(KeepAudiences keepAudiences, Profiles profiles, Group group, Request request) {
-        int limit;
-        try {
-            String said = request.query().get("limit");
-            limit = said == null ? PAGE : Integer.parseInt(said);
-        } catch (NumberFormatException notANumber) {
-            limit = 0;
-        }
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            String why = "limit: expected a whole number from 1 to " + LARGEST_PAGE;
-            return Problems.badRequest(List.of(new FieldError("limit", why)));
-        }
-        Memberships.Page page = keepAudiences.members(group, request.query().get("cursor"), limit);
+        return switch (Paging.of(request)) {
+            case Paging.Refused(Response answer) -> answer;
+            case Paging.Page(int limit, String cursor) -> page(keepAudiences.members(group, cursor, limit), profiles);
+        };
+    }
+
+    private static Response page(Memberships.Page page, Profiles profiles) {
         Map<CustomerId, Profile> known = new LinkedHashMap<>();
         profiles.loadAll(new LinkedHashSet<>(page.members())).forEach(profile -> known.put(profile.id(), profile));
         Map<String, @Nullable Object> json = new LinkedHashMap<>();

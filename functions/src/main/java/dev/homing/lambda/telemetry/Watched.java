@@ -82,6 +82,11 @@ public final class Watched {
         public void sendLater(SendJob job, Instant at) {
             timers.sendLater(job, at);
         }
+
+        @Override
+        public void doLater(OutcomeQueue.Job.Broadcast job, Instant at) {
+            timers.doLater(job, at);
+        }
     }
 
     /** Runs that are new. */

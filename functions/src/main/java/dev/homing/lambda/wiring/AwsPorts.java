@@ -1,6 +1,7 @@
 package dev.homing.lambda.wiring;
 
 import dev.homing.adapter.aws.AwsClients;
+import dev.homing.adapter.aws.DynamoDbBroadcasts;
 import dev.homing.adapter.aws.DynamoDbCampaigns;
 import dev.homing.adapter.aws.DynamoDbCountedItems;
 import dev.homing.adapter.aws.DynamoDbCounters;
@@ -38,6 +39,7 @@ import dev.homing.adapter.whatsapp.WhatsAppSender;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.SideBySide;
 import dev.homing.app.port.Backoff;
+import dev.homing.app.port.Broadcasts;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.CountedItems;
 import dev.homing.app.port.Counters;
@@ -165,6 +167,11 @@ final class AwsPorts implements Ports {
     @Override
     public Memberships memberships() {
         return new DynamoDbMemberships(clients.dynamoDb(), needed("CUSTOMERS_TABLE"));
+    }
+
+    @Override
+    public Broadcasts broadcasts() {
+        return new DynamoDbBroadcasts(clients.dynamoDb(), needed("CUSTOMERS_TABLE"));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.homing.lambda.wiring;
 
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.port.Backoff;
+import dev.homing.app.port.Broadcasts;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.CountedItems;
 import dev.homing.app.port.Counters;
@@ -63,6 +64,8 @@ public interface Ports {
     Memberships memberships();
 
     Walks walks();
+
+    Broadcasts broadcasts();
 
     Products products();
 

@@ -8,6 +8,9 @@ import dev.homing.app.audience.ChangeList;
 import dev.homing.app.audience.KeepAudiences;
 import dev.homing.app.audience.LookAtEveryone;
 import dev.homing.app.audience.PreviewAudience;
+import dev.homing.app.broadcast.AskForBroadcast;
+import dev.homing.app.broadcast.SettleRecipient;
+import dev.homing.app.broadcast.WalkBroadcast;
 import dev.homing.app.campaign.ChangeCampaignStatus;
 import dev.homing.app.campaign.HoldPlaces;
 import dev.homing.app.campaign.IssueWriteKey;
@@ -29,6 +32,7 @@ import dev.homing.app.observe.CarryOut;
 import dev.homing.app.observe.CollectEvents;
 import dev.homing.app.observe.FireTimer;
 import dev.homing.app.observe.KeepOrders;
+import dev.homing.app.observe.LaunchCampaign;
 import dev.homing.app.observe.LookAtCustomer;
 import dev.homing.app.observe.ObserveEvents;
 import dev.homing.app.observe.ReadEvent;
@@ -38,6 +42,7 @@ import dev.homing.app.observe.SettleCustomer;
 import dev.homing.app.observe.ViewCustomer;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Journeys;
+import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Timers;
 import dev.homing.app.product.TellOfProduct;
@@ -128,7 +133,7 @@ public final class Wiring {
     }
 
     public JsonHandler timerHandler() {
-        return new TimerHandler(fireTimer(), ports.sendQueue(), sideBySide, clock);
+        return new TimerHandler(fireTimer(), ports.sendQueue(), ports.outcomeQueue(), sideBySide, clock);
     }
 
     public JsonHandler outcomeHandler() {
@@ -206,6 +211,31 @@ public final class Wiring {
                 new LookAtCustomer(changeCustomer(), ports.profiles(), ports.timeline(), ports.campaigns(), carryOut());
         return new LookAtEveryone(
                 ports.campaigns(), ports.states(), lookAtCustomer, ports.walks(), ports.outcomeQueue(), sideBySide);
+    }
+
+    public SettleRecipient settleRecipient() {
+        return new SettleRecipient(ports.broadcasts(), ports.campaigns(), ports.runs());
+    }
+
+    public AskForBroadcast askForBroadcast() {
+        return new AskForBroadcast(ports.broadcasts(), ports.campaigns(), ports.timers(), ports.outcomeQueue());
+    }
+
+    public WalkBroadcast walkBroadcast() {
+        LaunchCampaign launchCampaign = new LaunchCampaign(
+                changeCustomer(), ports.profiles(), ports.runs(), ports.timeline(), ports.campaigns(), carryOut());
+        return new WalkBroadcast(
+                ports.broadcasts(),
+                ports.campaigns(),
+                ports.states(),
+                new CustomerLookup(ports.states(), ports.backoff()),
+                ports.memberships(),
+                ports.profiles(),
+                launchCampaign,
+                askForBroadcast(),
+                ports.timers(),
+                ports.outcomeQueue(),
+                sideBySide);
     }
 
     public TellOfProduct tellOfProduct() {
@@ -289,6 +319,7 @@ public final class Wiring {
                 ports.campaigns(),
                 ports.journeys(),
                 new TellOfMessages(ports.campaigns(), ports.runs(), ports.bus(), Json::write),
+                settleRecipient(),
                 ports.backoff());
     }
 
@@ -366,6 +397,8 @@ public final class Wiring {
                 bringIn(),
                 ports.imports(),
                 ports.profiles(),
+                askForBroadcast(),
+                ports.broadcasts(),
                 ports.renderer(),
                 ports.signIn(),
                 clock);
@@ -402,6 +435,10 @@ public final class Wiring {
 
     public SendQueue sendQueue() {
         return ports.sendQueue();
+    }
+
+    public OutcomeQueue outcomeQueue() {
+        return ports.outcomeQueue();
     }
 
     public Timers timers() {
@@ -452,6 +489,7 @@ public final class Wiring {
                 ports.orderBook(),
                 ports.backoff(),
                 endRun(),
+                settleRecipient(),
                 ports.runs(),
                 ports.messages(),
                 ports.campaigns(),

@@ -82,6 +82,7 @@ abstract class OneMessage {
                 ports.orderBook,
                 ports.backoff(),
                 shop.wiring.endRun(),
+                shop.wiring.settleRecipient(),
                 ports.runs,
                 messages,
                 ports.campaigns,

@@ -11,6 +11,8 @@ import java.time.Instant;
 
 /** What is done later and slowly, as it lies in the outcomes queue: {@code {"settle":...}} or {@code {"stop":...}}. */
 public final class OutcomeJobCodec {
+    static final String BROADCAST = "broadcast";
+
     private OutcomeJobCodec() {}
 
     public static String write(Job job) {
@@ -43,6 +45,12 @@ public final class OutcomeJobCodec {
                         .put("properties", tell.properties())
                         .put("shard", tell.shard())
                         .put("after", tell.after())
+                        .write();
+            case Job.Broadcast(String campaign, int number, int step) ->
+                new Fields()
+                        .put(BROADCAST, campaign)
+                        .put("number", number)
+                        .put("step", step)
                         .write();
             case Job.SendLater(SendJob send, Instant at) ->
                 new Fields()
@@ -85,10 +93,17 @@ public final class OutcomeJobCodec {
                     (int) json.number("shard"),
                     json.optionalText("after"));
         }
+        if (json.has(BROADCAST)) {
+            return broadcast(json);
+        }
         if (json.has("walk")) {
             return new Job.Walk(json.number("walk"), json.optionalText("after"));
         }
         throw new MalformedJson(
-                "\"settle\", \"stop\", \"release\", \"sendLater\", \"walk\" or \"tellOfProduct\" is missing");
+                "\"settle\", \"stop\", \"release\", \"sendLater\", \"walk\", \"broadcast\" or \"tellOfProduct\" is missing");
+    }
+
+    static Job.Broadcast broadcast(Fields json) {
+        return new Job.Broadcast(json.text(BROADCAST), (int) json.number("number"), (int) json.number("step"));
     }
 }

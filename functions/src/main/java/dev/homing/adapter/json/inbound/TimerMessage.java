@@ -2,6 +2,7 @@ package dev.homing.adapter.json.inbound;
 
 import dev.homing.adapter.json.Fields;
 import dev.homing.adapter.json.MalformedJson;
+import dev.homing.app.port.OutcomeQueue.Job;
 import dev.homing.app.port.SendJob;
 import dev.homing.domain.id.CustomerId;
 
@@ -13,6 +14,9 @@ public sealed interface TimerMessage {
     /** A message that was put off. */
     record Send(SendJob job) implements TimerMessage {}
 
+    /** A broadcast whose time, or the time of some of its recipients, has come. */
+    record Broadcast(Job.Broadcast job) implements TimerMessage {}
+
     default String write() {
         return switch (this) {
             case Fired(CustomerId customer, String timerId) ->
@@ -22,6 +26,7 @@ public sealed interface TimerMessage {
                         .write();
             case Send(SendJob job) ->
                 new Fields().put("send", SendJobCodec.json(job)).write();
+            case Broadcast(Job.Broadcast job) -> OutcomeJobCodec.write(job);
         };
     }
 
@@ -30,8 +35,11 @@ public sealed interface TimerMessage {
      */
     static TimerMessage read(String text) {
         Fields json = Fields.parse(text);
-        return json.has("send")
-                ? new Send(SendJobCodec.read(json.object("send")))
+        if (json.has("send")) {
+            return new Send(SendJobCodec.read(json.object("send")));
+        }
+        return json.has(OutcomeJobCodec.BROADCAST)
+                ? new Broadcast(OutcomeJobCodec.broadcast(json))
                 : new Fired(new CustomerId(json.text("customer")), json.text("timer"));
     }
 }

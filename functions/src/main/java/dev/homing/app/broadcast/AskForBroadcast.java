@@ -1,0 +1,140 @@
+package dev.homing.app.broadcast;
+
+import dev.homing.app.port.Broadcasts;
+import dev.homing.app.port.Campaigns;
+import dev.homing.app.port.OutcomeQueue;
+import dev.homing.app.port.OutcomeQueue.Job;
+import dev.homing.app.port.Timers;
+import dev.homing.domain.broadcast.Broadcast;
+import dev.homing.domain.broadcast.Reach;
+import dev.homing.domain.broadcast.Timing;
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.campaign.Configuration;
+import dev.homing.domain.id.Group;
+import dev.homing.domain.trigger.Start;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Has a campaign launched to many customers, at once or at a time, and stops that again. */
+public final class AskForBroadcast {
+    private final Broadcasts broadcasts;
+    private final Campaigns campaigns;
+    private final Timers timers;
+    private final OutcomeQueue outcomeQueue;
+
+    public AskForBroadcast(Broadcasts broadcasts, Campaigns campaigns, Timers timers, OutcomeQueue outcomeQueue) {
+        this.broadcasts = broadcasts;
+        this.campaigns = campaigns;
+        this.timers = timers;
+        this.outcomeQueue = outcomeQueue;
+    }
+
+    public sealed interface Result {
+        record Accepted(Broadcast broadcast) implements Result {}
+
+        record NoCampaign() implements Result {}
+
+        /** @param why and what can be done */
+        record Refused(String why) implements Result {}
+
+        /** @param groups that are meant and do not exist */
+        record NoGroups(List<Group> groups) implements Result {}
+    }
+
+    /** Asking for the same once more while it is not over changes nothing, and goes on with what an interrupted request left. */
+    public Result ask(String key, Reach reach, Timing timing, String by, Instant now) {
+        Configuration configuration = campaigns.latest();
+        Campaign campaign = configuration.campaign(key);
+        if (campaign == null) {
+            return campaigns.draft(key) == null
+                    ? new Result.NoCampaign()
+                    : new Result.Refused("The campaign is a draft; activate it first");
+        }
+        if (!campaign.active()) {
+            return new Result.Refused("The campaign is " + campaign.status().key() + "; activate it first");
+        }
+        if (!(campaign.trigger().start() instanceof Start.Called)) {
+            return new Result.Refused(
+                    "The campaign starts by itself and is not launched; give it a trigger of the type \"called\"");
+        }
+        List<Group> missing = new ArrayList<>();
+        for (Set<Group> groups : List.of(reach.include(), reach.exclude())) {
+            groups.stream().filter(group -> !exists(configuration, group)).forEach(missing::add);
+        }
+        if (!missing.isEmpty()) {
+            return new Result.NoGroups(missing);
+        }
+        Broadcast latest = latest(key);
+        if (latest != null && latest.state().open()) {
+            if (!latest.asksTheSameAs(reach, timing)) {
+                return new Result.Refused("Broadcast " + latest.number() + " of this campaign is "
+                        + latest.state().key() + "; stop it first, or wait until it is finished");
+            }
+            begin(latest, now);
+            return new Result.Accepted(latest);
+        }
+        Broadcast asked = Broadcast.asked(key, latest == null ? 1 : latest.number() + 1, reach, timing, by, now);
+        if (!broadcasts.save(asked, null)) {
+            return new Result.Refused(
+                    "Somebody else launched the campaign at this moment; look at that broadcast first");
+        }
+        begin(asked, now);
+        return new Result.Accepted(asked);
+    }
+
+    /** Everything is done twice without harm: a page that was done already is left out. */
+    void begin(Broadcast broadcast, Instant now) {
+        campaigns.launches(broadcast.campaign(), launches -> launches.begun(broadcast.number()));
+        Job.Broadcast job = new Job.Broadcast(broadcast.campaign(), broadcast.number(), broadcast.step());
+        if (broadcast.state() == Broadcast.State.SCHEDULED && broadcast.begins().isAfter(now)) {
+            timers.doLater(job, broadcast.begins());
+        } else {
+            outcomeQueue.enqueue(job);
+        }
+    }
+
+    /** Nothing more of the latest broadcast goes out. Stopping what is over changes nothing. */
+    public Result stop(String key, Instant now) {
+        if (campaigns.latest().campaign(key) == null) {
+            return campaigns.draft(key) == null
+                    ? new Result.NoCampaign()
+                    : new Result.Refused("The campaign is a draft, and was not launched");
+        }
+        Broadcast latest = latest(key);
+        if (latest == null) {
+            return new Result.Refused("The campaign was not launched; there is nothing to stop");
+        }
+        // First, as every message asks it: what is in the queues already does not go out any more.
+        campaigns.launches(key, launches -> launches.stopped(latest.number()));
+        Broadcast stopping = latest;
+        while (stopping.state() != Broadcast.State.STOPPED && stopping.state() != Broadcast.State.STOPPING) {
+            Broadcast stopped = stopping.in(Broadcast.State.STOPPING, now);
+            if (broadcasts.save(stopped, stopping.step())) {
+                stopping = stopped;
+            } else {
+                stopping = java.util.Objects.requireNonNull(broadcasts.find(key, latest.number()));
+            }
+        }
+        if (stopping.state() == Broadcast.State.STOPPING) {
+            outcomeQueue.enqueue(new Job.Broadcast(key, stopping.number(), stopping.step()));
+        }
+        return new Result.Accepted(stopping);
+    }
+
+    /** What a campaign's broadcast waits for goes on, when the campaign is active again. */
+    public @Nullable Broadcast latest(String key) {
+        List<Broadcast> latest = broadcasts.of(key, 1);
+        return latest.isEmpty() ? null : latest.getFirst();
+    }
+
+    private static boolean exists(Configuration configuration, Group group) {
+        return switch (group.kind()) {
+            case AUDIENCE -> configuration.groups().audiences().containsKey(group.key());
+            case LIST -> configuration.groups().lists().containsKey(group.key());
+            case CAMPAIGN -> false;
+        };
+    }
+}

@@ -295,6 +295,133 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns/{key}/broadcast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        /** The latest broadcast of a campaign */
+        get: operations["getBroadcast"];
+        put?: never;
+        /**
+         * Launch a campaign to an audience
+         * @description For campaigns with a trigger of the type `called`. All who are meant when it begins are its recipients; each gets the campaign once, or it is noted why not.
+         */
+        post: operations["launchBroadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{key}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop the latest broadcast of a campaign
+         * @description Nothing more of it goes out, what is in the queues included; what has left has left. A broadcast that recurs does not come again.
+         */
+        post: operations["stopBroadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{key}/broadcast/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same as /api/campaigns/{key}/stop
+         * @description Nothing more of it goes out, what is in the queues included; what has left has left. A broadcast that recurs does not come again.
+         */
+        post: operations["stopBroadcastToo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{key}/broadcasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        /** The broadcasts of a campaign */
+        get: operations["listBroadcasts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{key}/broadcasts/{number}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+                /** @description Of the broadcast. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        /** What became of each recipient of a broadcast */
+        get: operations["listRecipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/templates": {
         parameters: {
             query?: never;
@@ -2217,6 +2344,140 @@ export interface components {
             /** @description ISO 4217. */
             currency: string;
         };
+        /**
+         * @description Whom a campaign is launched to, and when. One of `audience`, `list` and `include` has to be there.
+         * @example {
+         *       "audience": "vip",
+         *       "exclude": [
+         *         {
+         *           "list": "staff"
+         *         }
+         *       ],
+         *       "at": "2026-12-24T09:00",
+         *       "localTime": true
+         *     }
+         */
+        BroadcastRequest: {
+            /** @description The key of an audience, or `everyone`: all customers of whom anything is known. */
+            audience?: string;
+            /** @description The key of a list. */
+            list?: string;
+            /** @description Audiences and lists; who is in several of them is a recipient once. */
+            include?: ({
+                audience: string;
+            } | {
+                list: string;
+            })[];
+            /** @description Audiences and lists whose members are left out, as they are when the broadcast begins. */
+            exclude?: ({
+                audience: string;
+            } | {
+                list: string;
+            })[];
+            /** @description When: such as `2026-12-24T09:00` in the shop's zone, or with an offset. Nothing: now. */
+            at?: string;
+            /** @description Whether `at` is on each recipient's own clock. Whose zone is not known gets it by the shop's; for whom the time is over already, at once. */
+            localTime?: boolean;
+            /** @description Goes out again after so long, to whoever is meant by then, until it is stopped: `P1D`, `P7D`, `P1M`. */
+            every?: string;
+            /** @description Recipients for whom it begins in a minute, at the most. Nothing: 6,000. */
+            perMinute?: number;
+        };
+        /**
+         * @example {
+         *       "campaign": "promotion-week",
+         *       "number": 1,
+         *       "state": "sending",
+         *       "recipients": 1200,
+         *       "pending": 700,
+         *       "skipped": 41,
+         *       "failed": 2,
+         *       "unknown": 0,
+         *       "sent": 457,
+         *       "include": [
+         *         {
+         *           "audience": "vip"
+         *         }
+         *       ],
+         *       "exclude": [],
+         *       "begins": "2026-11-27T09:00:00Z",
+         *       "zone": "Europe/Berlin",
+         *       "localTime": false,
+         *       "by": "ann@shop.example",
+         *       "askedAt": "2026-11-27T08:59:58Z",
+         *       "since": "2026-11-27T09:00:12Z"
+         *     }
+         */
+        Broadcast: {
+            campaign: string;
+            /** @description Counts the broadcasts of the campaign. */
+            number: number;
+            /**
+             * @description `collecting`: its recipients are being noted. `finished`: it was begun for everyone, or noted why not; messages may still be on their way.
+             * @enum {string}
+             */
+            state: "scheduled" | "collecting" | "sending" | "stopping" | "stopped" | "finished";
+            /** @description The sum of the following. */
+            recipients: number;
+            /** @description Of whom it is not known yet what became of them. */
+            pending: number;
+            /** @description To whom nothing was sent, for a reason that each has. */
+            skipped: number;
+            /** @description Whose message the provider refused. */
+            failed: number;
+            /** @description Of whose message nobody knows whether it left. */
+            unknown: number;
+            /** @description To whom a message left. */
+            sent: number;
+            /** @constant */
+            audience?: "everyone";
+            include?: ({
+                audience: string;
+            } | {
+                list: string;
+            })[];
+            exclude: ({
+                audience: string;
+            } | {
+                list: string;
+            })[];
+            /** Format: date-time */
+            begins: string;
+            at?: string;
+            zone: string;
+            localTime: boolean;
+            every?: string;
+            perMinute?: number;
+            /** @description Who launched it. */
+            by: string;
+            /** Format: date-time */
+            askedAt: string;
+            /**
+             * Format: date-time
+             * @description When it took its state.
+             */
+            since: string;
+        };
+        BroadcastList: {
+            broadcasts: components["schemas"]["Broadcast"][];
+        };
+        RecipientPage: {
+            recipients: {
+                customer: components["schemas"]["Customer"];
+                /** @enum {string} */
+                status: "pending" | "skipped" | "failed" | "unknown" | "sent";
+                reason?: components["schemas"]["Reason"];
+                /**
+                 * Format: date-time
+                 * @description When it is their turn, where that is by their own clock.
+                 */
+                due?: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            /** @description To be sent as `cursor` for the next page; null: there are no more. */
+            next: string | null;
+        };
     };
     responses: {
         /** @description A parameter or the body cannot be read. */
@@ -2777,6 +3038,202 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    getBroadcast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far it has come. The figures add up to the recipients at any moment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Broadcast"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    launchBroadcast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BroadcastRequest"];
+            };
+        };
+        responses: {
+            /** @description It is begun, or its time is kept. Asking for the same once more while it is not over changes nothing. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Broadcast"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    stopBroadcast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The broadcast, stopping or stopped. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Broadcast"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    stopBroadcastToo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The broadcast, stopping or stopped. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Broadcast"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    listBroadcasts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The latest 20, the latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    listRecipients: {
+        parameters: {
+            query?: {
+                /** @description From 1 to 200; nothing: 50. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+                /** @description Of the broadcast. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of recipients, in no particular order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecipientPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             default: components["responses"]["Unexpected"];
         };
     };

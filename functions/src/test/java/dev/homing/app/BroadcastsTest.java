@@ -91,7 +91,8 @@ class BroadcastsTest {
     private long sentTo(String address) {
         return world.sent().stream()
                 .filter(message -> message.tags().campaign().equals(CAMPAIGN))
-                .filter(message -> message instanceof Outgoing.Email email && email.to().equals(address))
+                .filter(message ->
+                        message instanceof Outgoing.Email email && email.to().equals(address))
                 .count();
     }
 

@@ -4,6 +4,7 @@ import static dev.homing.app.SmallShop.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.homing.adapter.Starters;
 import dev.homing.adapter.json.inbound.OutcomeJobCodec;
 import dev.homing.adapter.json.inbound.SendJobCodec;
 import dev.homing.adapter.memory.MemoryJourneys.Ending;
@@ -12,6 +13,9 @@ import dev.homing.app.TestCampaigns;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.SendJob;
+import dev.homing.domain.broadcast.Broadcast;
+import dev.homing.domain.broadcast.Reach;
+import dev.homing.domain.broadcast.Timing;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.flow.Way;
 import dev.homing.domain.message.MessageStatus;
@@ -21,8 +25,10 @@ import dev.homing.domain.run.Run;
 import dev.homing.lambda.wiring.Wiring;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What is done later, ends of executions and held steps: once, twice, and killed at every single moment. */
@@ -45,6 +51,34 @@ class OutcomeHandlerTest {
         shop.wiring.outcomeHandler().handle(AwsEvents.sqs("outcomes", outcomes(shop)));
         assertThat(shop.run().status()).isEqualTo(Run.Status.EXITED);
         assertThat(shop.journeys.stopped()).containsValue("ordered");
+    }
+
+    /** Ada, and one whom nobody can write to; taken as far as the state. */
+    private static List<String> broadcast(SmallShop shop, Broadcast.State until) {
+        shop.publish(Starters.campaign("promotion-week"));
+        shop.receive(shop.storefront.identify("i1", "ada", null), shop.storefront.identify("i2", "eve", null));
+        Timing now = new Timing(null, ZoneId.of("Europe/Berlin"), false, null, 0);
+        shop.wiring.askForBroadcast().ask("promotion-week", Reach.EVERYONE, now, "ann", shop.now());
+        Broadcast latest = Objects.requireNonNull(shop.ports.broadcasts.find("promotion-week", 1));
+        while (latest.state() != until) {
+            shop.wiring.walkBroadcast().page("promotion-week", 1, latest.step(), shop.now());
+            latest = Objects.requireNonNull(shop.ports.broadcasts.find("promotion-week", 1));
+        }
+        return List.of(OutcomeJobCodec.write(new OutcomeQueue.Job.Broadcast("promotion-week", 1, latest.step())));
+    }
+
+    @Test
+    void pagesOfABroadcastEndTheSame_twiceAndKilledAnywhere() {
+        for (Broadcast.State state :
+                List.of(Broadcast.State.SCHEDULED, Broadcast.State.COLLECTING, Broadcast.State.SENDING)) {
+            Redelivery.endsTheSame("outcomes", Wiring::outcomeHandler, shop -> broadcast(shop, state));
+        }
+        SmallShop shop = new SmallShop();
+        shop.wiring.outcomeHandler().handle(AwsEvents.sqs("outcomes", broadcast(shop, Broadcast.State.SENDING)));
+        assertThat(shop.journeys.started()).hasSize(2);
+        assertThat(shop.ports.broadcasts.find("promotion-week", 1))
+                .extracting(Broadcast::state)
+                .isEqualTo(Broadcast.State.FINISHED);
     }
 
     private static String statusChange(SmallShop shop, String status) {

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homing.adapter.memory.MemoryTimers;
 import dev.homing.app.SmallShop;
 import dev.homing.app.port.Timeline;
+import dev.homing.domain.broadcast.Broadcast;
+import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.run.Run;
 import dev.homing.domain.state.ArmedTimer;
 import dev.homing.domain.state.CustomerState;
 import dev.homing.lambda.wiring.Wiring;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -53,7 +56,8 @@ final class Redelivery {
                             .map(Timeline.Entry::key)
                             .toList(),
                     shop.journeys.started(),
-                    shop.journeys.stopped());
+                    shop.journeys.stopped(),
+                    broadcasts(shop));
             return new Ended(
                     state,
                     shop.ports.runs.all().stream()
@@ -70,6 +74,17 @@ final class Redelivery {
                     left,
                     shop.ports.sender.sent().size());
         }
+    }
+
+    private static List<Object> broadcasts(SmallShop shop) {
+        List<Object> all = new ArrayList<>();
+        for (Campaign campaign : shop.ports.campaigns.current().campaigns().values()) {
+            for (Broadcast broadcast : shop.ports.broadcasts.of(campaign.key(), 9)) {
+                all.add(broadcast);
+                all.add(shop.ports.broadcasts.figures(campaign.key(), broadcast.number()));
+            }
+        }
+        return all;
     }
 
     /** A shop in which something is about to be delivered. */

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * Broadcasts in the customers table, under {@code BROADCAST#<campaign>}, {@code N#<number>}; recipients under
+ * Broadcasts in the activity table, under {@code BROADCAST#<campaign>}, {@code N#<number>}; recipients under
  * {@code BROADCAST#<campaign>#<number>#<0 to 15>}, {@code R#<customer>}, with how many of each sixteenth stand where in {@code COUNT}. A recipient and that
  * count change by one transaction, so that the figures add up at any moment. What lies under the id that a recipient turned out to have says whose it is.
  */
@@ -49,24 +49,24 @@ public final class DynamoDbBroadcasts implements Broadcasts {
 
     private final DynamoDbClient client;
     private final String table;
-    private final DynamoTable customers;
+    private final DynamoTable activity;
 
-    public DynamoDbBroadcasts(DynamoDbClient client, String customersTable) {
+    public DynamoDbBroadcasts(DynamoDbClient client, String activityTable) {
         this.client = client;
-        this.table = customersTable;
-        this.customers = new DynamoTable(client, customersTable);
+        this.table = activityTable;
+        this.activity = new DynamoTable(client, activityTable);
     }
 
     @Override
     public List<Broadcast> of(String campaign, int limit) {
-        return customers.lastNow("BROADCAST#" + campaign, "N#", limit).stream()
+        return activity.lastNow("BROADCAST#" + campaign, "N#", limit).stream()
                 .map(item -> BroadcastCodec.read(item.body()))
                 .toList();
     }
 
     @Override
     public @Nullable Broadcast find(String campaign, int number) {
-        Item item = customers.get(key(campaign, number));
+        Item item = activity.get(key(campaign, number));
         return item == null ? null : BroadcastCodec.read(item.body());
     }
 
@@ -75,7 +75,7 @@ public final class DynamoDbBroadcasts implements Broadcasts {
         // Its steps are its revisions, which begin with 1 for the step 0.
         Item item =
                 Item.of(key(broadcast.campaign(), broadcast.number())).with(Item.BODY, BroadcastCodec.write(broadcast));
-        return customers.save(item, step == null ? 0 : step + 1L);
+        return activity.save(item, step == null ? 0 : step + 1L);
     }
 
     @Override
@@ -98,7 +98,7 @@ public final class DynamoDbBroadcasts implements Broadcasts {
     private void addOne(String pk, Recipient recipient) {
         until(
                 recipient.customer(),
-                () -> added(pk, List.of(recipient)) || customers.get(key(pk, recipient.customer())) != null);
+                () -> added(pk, List.of(recipient)) || activity.get(key(pk, recipient.customer())) != null);
     }
 
     private boolean added(String pk, List<Recipient> recipients) {
@@ -119,7 +119,7 @@ public final class DynamoDbBroadcasts implements Broadcasts {
     public boolean settle(
             String campaign, int number, CustomerId customer, Status status, @Nullable Reason reason, Instant now) {
         Key key = key(pk(campaign, number, customer), customer);
-        Item item = customers.get(key);
+        Item item = activity.get(key);
         String recipient = item == null ? null : item.optionalText(RECIPIENT_OF);
         if (recipient != null) {
             return settle(campaign, number, new CustomerId(recipient), status, reason, now);
@@ -133,7 +133,7 @@ public final class DynamoDbBroadcasts implements Broadcasts {
 
     /** @return false where it has to be tried again */
     private boolean settled(Key key, Status status, @Nullable Reason reason, Instant now) {
-        Item item = customers.get(key);
+        Item item = activity.get(key);
         Recipient known = item == null ? null : recipient(item);
         if (known == null || !known.yieldsTo(status)) {
             return true;
@@ -155,7 +155,7 @@ public final class DynamoDbBroadcasts implements Broadcasts {
     @Override
     public boolean alias(String campaign, int number, CustomerId recipient, CustomerId as) {
         Item item = Item.of(key(pk(campaign, number, as), as)).with(RECIPIENT_OF, recipient.value());
-        Item there = customers.putNew(item);
+        Item there = activity.putNew(item);
         return there == null || recipient.value().equals(there.optionalText(RECIPIENT_OF));
     }
 
@@ -208,7 +208,7 @@ public final class DynamoDbBroadcasts implements Broadcasts {
             keys.add(new Key(pk(campaign, number, shard), COUNT));
         }
         Map<Status, Long> counts = new EnumMap<>(Status.class);
-        for (Item item : customers.batchNow(keys)) {
+        for (Item item : activity.batchNow(keys)) {
             for (Status status : Status.values()) {
                 AttributeValue count = item.attributes().get(status.key());
                 if (count != null) {

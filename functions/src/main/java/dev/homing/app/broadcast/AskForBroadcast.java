@@ -4,7 +4,6 @@ import dev.homing.app.port.Broadcasts;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.OutcomeQueue.Job;
-import dev.homing.app.port.Timers;
 import dev.homing.domain.broadcast.Broadcast;
 import dev.homing.domain.broadcast.Reach;
 import dev.homing.domain.broadcast.Timing;
@@ -15,6 +14,7 @@ import dev.homing.domain.trigger.Start;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class AskForBroadcast {
     private final Broadcasts broadcasts;
     private final Campaigns campaigns;
-    private final Timers timers;
     private final OutcomeQueue outcomeQueue;
 
-    public AskForBroadcast(Broadcasts broadcasts, Campaigns campaigns, Timers timers, OutcomeQueue outcomeQueue) {
+    public AskForBroadcast(Broadcasts broadcasts, Campaigns campaigns, OutcomeQueue outcomeQueue) {
         this.broadcasts = broadcasts;
         this.campaigns = campaigns;
-        this.timers = timers;
         this.outcomeQueue = outcomeQueue;
     }
 
@@ -73,7 +71,7 @@ public final class AskForBroadcast {
                 return new Result.Refused("Broadcast " + latest.number() + " of this campaign is "
                         + latest.state().key() + "; stop it first, or wait until it is finished");
             }
-            begin(latest, now);
+            begin(latest);
             return new Result.Accepted(latest);
         }
         Broadcast asked = Broadcast.asked(key, latest == null ? 1 : latest.number() + 1, reach, timing, by, now);
@@ -81,19 +79,14 @@ public final class AskForBroadcast {
             return new Result.Refused(
                     "Somebody else launched the campaign at this moment; look at that broadcast first");
         }
-        begin(asked, now);
+        begin(asked);
         return new Result.Accepted(asked);
     }
 
-    /** Everything is done twice without harm: a page that was done already is left out. */
-    void begin(Broadcast broadcast, Instant now) {
+    /** Doing it twice is no harm: a page that was done already is left out. One whose time has not come is put off by whoever does it. */
+    void begin(Broadcast broadcast) {
         campaigns.launches(broadcast.campaign(), launches -> launches.begun(broadcast.number()));
-        Job.Broadcast job = new Job.Broadcast(broadcast.campaign(), broadcast.number(), broadcast.step());
-        if (broadcast.state() == Broadcast.State.SCHEDULED && broadcast.begins().isAfter(now)) {
-            timers.doLater(job, broadcast.begins());
-        } else {
-            outcomeQueue.enqueue(job);
-        }
+        outcomeQueue.enqueue(new Job.Broadcast(broadcast.campaign(), broadcast.number(), broadcast.step()));
     }
 
     /** Nothing more of the latest broadcast goes out. Stopping what is over changes nothing. */
@@ -115,7 +108,7 @@ public final class AskForBroadcast {
             if (broadcasts.save(stopped, stopping.step())) {
                 stopping = stopped;
             } else {
-                stopping = java.util.Objects.requireNonNull(broadcasts.find(key, latest.number()));
+                stopping = Objects.requireNonNull(broadcasts.find(key, latest.number()));
             }
         }
         if (stopping.state() == Broadcast.State.STOPPING) {
@@ -124,8 +117,9 @@ public final class AskForBroadcast {
         return new Result.Accepted(stopping);
     }
 
-    /** What a campaign's broadcast waits for goes on, when the campaign is active again. */
-    public @Nullable Broadcast latest(String key) {
+    /** The latest broadcast of a campaign; null where there is none. */
+    @Nullable
+    Broadcast latest(String key) {
         List<Broadcast> latest = broadcasts.of(key, 1);
         return latest.isEmpty() ? null : latest.getFirst();
     }

@@ -252,7 +252,7 @@ public final class WalkBroadcast {
             Broadcast next = Broadcast.asked(
                     broadcast.campaign(), broadcast.number() + 1, broadcast.reach(), timing, broadcast.by(), now);
             broadcasts.save(next, null);
-            askForBroadcast.begin(next, now);
+            askForBroadcast.begin(next);
         }
     }
 

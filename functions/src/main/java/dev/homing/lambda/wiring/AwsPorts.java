@@ -171,7 +171,7 @@ final class AwsPorts implements Ports {
 
     @Override
     public Broadcasts broadcasts() {
-        return new DynamoDbBroadcasts(clients.dynamoDb(), needed("CUSTOMERS_TABLE"));
+        return new DynamoDbBroadcasts(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
     }
 
     @Override

@@ -218,7 +218,7 @@ public final class Wiring {
     }
 
     public AskForBroadcast askForBroadcast() {
-        return new AskForBroadcast(ports.broadcasts(), ports.campaigns(), ports.timers(), ports.outcomeQueue());
+        return new AskForBroadcast(ports.broadcasts(), ports.campaigns(), ports.outcomeQueue());
     }
 
     public WalkBroadcast walkBroadcast() {

@@ -8,6 +8,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DynamoDbBroadcastsTest extends BroadcastsContract {
     @Override
     protected Broadcasts broadcasts() {
-        return new DynamoDbBroadcasts(OnEmulator.clients().dynamoDb(), OnEmulator.CUSTOMERS);
+        return new DynamoDbBroadcasts(OnEmulator.clients().dynamoDb(), OnEmulator.ACTIVITY);
     }
 }

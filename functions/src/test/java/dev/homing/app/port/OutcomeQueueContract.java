@@ -2,12 +2,14 @@ package dev.homing.app.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.domain.Facts;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
 import dev.homing.domain.run.Leg;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 public abstract class OutcomeQueueContract {
@@ -25,10 +27,21 @@ public abstract class OutcomeQueueContract {
         OutcomeQueue.Job later = new OutcomeQueue.Job.SendLater(
                 new SendJob(Visit.first(run, "email"), Channel.EMAIL, null), Instant.parse("2026-11-23T07:00:00Z"));
 
-        queue().enqueue(settle);
-        queue().enqueue(stop);
-        queue().enqueue(later);
+        List<OutcomeQueue.Job> all = List.of(
+                settle,
+                stop,
+                later,
+                new OutcomeQueue.Job.Release("cart-recovery"),
+                new OutcomeQueue.Job.Walk(7, "place"),
+                new OutcomeQueue.Job.Broadcast("sale", 3, 12),
+                new OutcomeQueue.Job.TellOfProduct(
+                        "mug", "price", "s-1", Instant.EPOCH, new Facts(Map.of("price", "9")), 2, null));
+        assertThat(all)
+                .extracting(job -> (Object) job.getClass())
+                .as("each kind")
+                .containsExactlyInAnyOrder((Object[]) OutcomeQueue.Job.class.getPermittedSubclasses());
+        all.forEach(job -> queue().enqueue(job));
 
-        assertThat(waiting()).contains(settle, stop, later);
+        assertThat(waiting()).containsAll(all);
     }
 }

@@ -50,7 +50,7 @@ public final class OutcomeJobCodec {
                 new Fields()
                         .put(BROADCAST, campaign)
                         .put("number", number)
-                        .put("step", step)
+                        .put("page", step)
                         .write();
             case Job.SendLater(SendJob send, Instant at) ->
                 new Fields()
@@ -104,6 +104,6 @@ public final class OutcomeJobCodec {
     }
 
     static Job.Broadcast broadcast(Fields json) {
-        return new Job.Broadcast(json.text(BROADCAST), (int) json.number("number"), (int) json.number("step"));
+        return new Job.Broadcast(json.text(BROADCAST), (int) json.number("number"), (int) json.number("page"));
     }
 }

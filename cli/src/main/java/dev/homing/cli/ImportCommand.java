@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = HomingCli.Version.class,
         description = {
-            "Brings in a file of customers or products (CSV with a header) or of events (one JSON object a line).",
+            "Brings in a file of customers, products or suppressed addresses (CSV with a header), or of events (one JSON object a line).",
             "Columns of Klaviyo, Mailchimp and Shopify are understood; the same file again changes nothing.",
             "Where this is interrupted, run it again."
         },
@@ -45,7 +45,8 @@ final class ImportCommand implements Callable<Integer> {
     enum Kind {
         customers,
         products,
-        events
+        events,
+        suppressions
     }
 
     @Spec

@@ -16,6 +16,7 @@ import dev.homing.app.port.OutcomeQueue.Job;
 import dev.homing.app.port.Timers;
 import dev.homing.app.product.TellOfProduct;
 import dev.homing.app.react.DecideWay;
+import dev.homing.app.react.SuppressAddress;
 import dev.homing.app.walk.WalkStep;
 import dev.homing.domain.Facts;
 import dev.homing.lambda.wiring.Wiring;
@@ -33,6 +34,7 @@ public final class OutcomeHandler implements JsonHandler {
     private final DecideWay decideWay;
     private final LookAtEveryone lookAtEveryone;
     private final TellOfProduct tellOfProduct;
+    private final SuppressAddress suppressAddress;
     private final WalkStep walkStep;
     private final WalkBroadcast walkBroadcast;
     private final SettleRecipient settleRecipient;
@@ -52,6 +54,7 @@ public final class OutcomeHandler implements JsonHandler {
         this.decideWay = wiring.decideWay();
         this.lookAtEveryone = wiring.lookAtEveryone();
         this.tellOfProduct = wiring.tellOfProduct();
+        this.suppressAddress = wiring.suppressAddress();
         this.walkStep = wiring.walkStep();
         this.walkBroadcast = wiring.walkBroadcast();
         this.settleRecipient = wiring.settleRecipient();
@@ -89,6 +92,8 @@ public final class OutcomeHandler implements JsonHandler {
             }
             case Job.Broadcast broadcast ->
                 walkBroadcast.page(broadcast.campaign(), broadcast.number(), broadcast.step(), now);
+            case Job.Suppress(var addresses) ->
+                addresses.forEach(one -> suppressAddress.asImported(one.address(), one.why(), one.at()));
             case Job.Walk walk -> lookAtEveryone.page(walk.number(), walk.after(), now);
             case Job.TellOfProduct tell -> tellOfProduct.page(tell);
             case Job.SendLater later -> timers.sendLater(later.job(), later.at());

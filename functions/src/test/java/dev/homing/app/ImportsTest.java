@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.homing.adapter.Starters;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Consent;
+import dev.homing.domain.consent.Suppression;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.profile.Profile;
@@ -55,6 +57,40 @@ class ImportsTest {
         assertThat(counts(bringIn("customers", FILE.replace("silver", "gold"))))
                 .isEqualTo("0 created, 1 changed, 1 unchanged, 0 rejected");
         assertThat(profile("bob").text("tier")).isEqualTo("gold");
+    }
+
+    @Test
+    void suppressionsKeepMessagesFromAddresses_andTheSameFileDoesNothing() {
+        bringIn("customers", FILE);
+        String file = "Email,Reason,Timestamp\nADA@example.com,Marked as spam,2026-11-01\nbob@example.com,,\n"
+                + "nobody,bounced,\nx@example.com,bored,\ny@example.com,bounced,yesterday\n,bounced,\n";
+        JsonNode report = bringIn("suppressions", file);
+        assertThat(counts(report)).isEqualTo("2 created, 0 changed, 0 unchanged, 4 rejected");
+        assertThat(report.path("rejected").toString())
+                .contains("email: ")
+                .contains("reason: ")
+                .contains("date: ")
+                .contains("email, phone: ");
+        world.advance(Duration.ofMinutes(1));
+        assertThat(suppressed("ada@example.com", Suppression.Why.COMPLAINED)).isTrue();
+        assertThat(suppressed("bob@example.com", Suppression.Why.UNSUBSCRIBED)).isTrue();
+        assertThat(counts(bringIn("suppressions", file))).isEqualTo("0 created, 0 changed, 2 unchanged, 4 rejected");
+        assertThat(counts(bringIn("suppressions", "email,reason\nada@example.com,bounce\n")))
+                .isEqualTo("0 created, 1 changed, 0 unchanged, 0 rejected");
+
+        world.advance(Duration.ofMinutes(1));
+
+        for (String user : new String[] {"ada", "bob"}) {
+            world.event(world.track("p-" + user, user, "Payment Failed", Map.of("order_id", "o-" + user)));
+        }
+        world.settle();
+        assertThat(world.sent())
+                .as("ada's bounced; bob unsubscribed, and this one is transactional")
+                .hasSize(1);
+    }
+
+    private boolean suppressed(String email, Suppression.Why why) {
+        return world.ports.suppressions.of(AddressKey.of(Channel.EMAIL, email)).standsFor(why);
     }
 
     @Test

@@ -31,6 +31,7 @@ public final class BringIn {
     private static final int HASH = 20;
 
     private final ImportCustomers importCustomers;
+    private final ImportSuppressions importSuppressions;
     private final Products products;
     private final EventBus bus;
     private final Imports imports;
@@ -39,11 +40,13 @@ public final class BringIn {
     /** @param json writes an object */
     public BringIn(
             ImportCustomers importCustomers,
+            ImportSuppressions importSuppressions,
             Products products,
             EventBus bus,
             Imports imports,
             Function<Map<String, @Nullable Object>, String> json) {
         this.importCustomers = importCustomers;
+        this.importSuppressions = importSuppressions;
         this.products = products;
         this.bus = bus;
         this.imports = imports;
@@ -54,7 +57,8 @@ public final class BringIn {
     public enum Kind {
         CUSTOMERS,
         PRODUCTS,
-        EVENTS
+        EVENTS,
+        SUPPRESSIONS
     }
 
     /**
@@ -67,6 +71,7 @@ public final class BringIn {
                     case CUSTOMERS -> importCustomers.bringIn(lines, starts, now);
                     case PRODUCTS -> products(lines, now);
                     case EVENTS -> events(lines, now);
+                    case SUPPRESSIONS -> importSuppressions.bringIn(lines, now);
                 };
         Report report = new Report(
                 "imp-" + Hash.name(HASH, kind.name(), now.toString(), by, Integer.toString(lines.hashCode())),

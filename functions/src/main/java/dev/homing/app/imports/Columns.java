@@ -114,7 +114,8 @@ final class Columns {
         return new Facts(product);
     }
 
-    private static String letters(String column) {
+    /** A name without what systems write differently: case, blanks and signs. */
+    static String letters(String column) {
         return column.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
     }
 }

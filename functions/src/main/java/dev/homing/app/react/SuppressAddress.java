@@ -26,6 +26,16 @@ public final class SuppressAddress {
         change(address, suppression -> suppression.because(why, at, said));
     }
 
+    /** As a list of another system says, for a reason that does not stand yet. */
+    public void asImported(AddressKey address, Why why, Instant at) {
+        Reason imported = Reason.of(Reason.Code.SUPPRESSION_IMPORTED);
+        change(
+                address,
+                suppression -> suppression.standsFor(why)
+                        ? suppression
+                        : suppression.because(why, at, why == Why.BOUNCED ? imported : null));
+    }
+
     /** Takes back what its owner said; what the provider said of it stays. */
     void takenBack(AddressKey address, Why why, Instant at) {
         change(address, suppression -> suppression.takenBack(why, at));

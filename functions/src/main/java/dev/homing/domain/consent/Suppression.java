@@ -110,6 +110,12 @@ public record Suppression(AddressKey address, Map<Why, Given> reasons, List<Told
         return new Suppression(address, Map.of(), List.of(), 0);
     }
 
+    /** Whether a reason was given and not taken back since. */
+    public boolean standsFor(Why why) {
+        Given known = reasons.get(why);
+        return known != null && known.stands();
+    }
+
     /** @param said by the provider; null where its owner spoke */
     public Suppression because(Why why, Instant at, @Nullable Reason said) {
         Given known = reasons.get(why);

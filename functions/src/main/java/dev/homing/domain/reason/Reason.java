@@ -103,6 +103,7 @@ public record Reason(Code code, Map<String, String> params) {
         HAD_ENOUGH("the customer got {most} marketing messages by {channel} within 24 hours already"),
         SAID_NO("the customer said no to {what} on {at} according to {source}"),
         ADDRESS_BOUNCED("this address bounced on {at} ({=cause})"),
+        SUPPRESSION_IMPORTED("as an imported list of suppressed addresses says"),
         ADDRESS_COMPLAINED("whoever has this address reported a message as spam on {at}"),
         ADDRESS_UNSUBSCRIBED("whoever has this address unsubscribed on {at} by the link in a message"),
         ADDRESS_STOPPED("whoever has this number answered STOP or switched off the shop's marketing on {at}"),

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Files of customers, products and events, as CSV or one JSON object a line. */
+/** Files of customers, products, events and suppressed addresses, as CSV or one JSON object a line. */
 final class ImportRoutes {
     private final BringIn bringIn;
     private final Imports imports;
@@ -33,6 +33,11 @@ final class ImportRoutes {
         routes.add("POST", "/api/imports/customers", Role.EDITOR, (request, _) -> take(request, BringIn.Kind.CUSTOMERS))
                 .add("POST", "/api/imports/products", Role.EDITOR, (request, _) -> take(request, BringIn.Kind.PRODUCTS))
                 .add("POST", "/api/imports/events", Role.EDITOR, (request, _) -> take(request, BringIn.Kind.EVENTS))
+                .add(
+                        "POST",
+                        "/api/imports/suppressions",
+                        Role.EDITOR,
+                        (request, _) -> take(request, BringIn.Kind.SUPPRESSIONS))
                 .add(
                         "GET",
                         "/api/imports/{id}",

@@ -27,6 +27,7 @@ import dev.homing.app.customer.FindCustomers;
 import dev.homing.app.customer.ReadCustomer;
 import dev.homing.app.imports.BringIn;
 import dev.homing.app.imports.ImportCustomers;
+import dev.homing.app.imports.ImportSuppressions;
 import dev.homing.app.observe.CallCampaign;
 import dev.homing.app.observe.CarryOut;
 import dev.homing.app.observe.CollectEvents;
@@ -414,7 +415,10 @@ public final class Wiring {
                 ports.bus(),
                 sideBySide,
                 Json::write);
-        return new BringIn(importCustomers, ports.products(), ports.bus(), ports.imports(), Json::write);
+        ImportSuppressions importSuppressions = new ImportSuppressions(
+                ports.suppressions(), ports.campaigns(), ports.phones(), ports.outcomeQueue(), sideBySide);
+        return new BringIn(
+                importCustomers, importSuppressions, ports.products(), ports.bus(), ports.imports(), Json::write);
     }
 
     public ReadPeople readPeople() {
@@ -506,7 +510,7 @@ public final class Wiring {
         return new ChangeProfile(ports.states(), ports.profiles(), ports.backoff());
     }
 
-    private SuppressAddress suppressAddress() {
+    public SuppressAddress suppressAddress() {
         return new SuppressAddress(ports.suppressions(), ports.backoff());
     }
 

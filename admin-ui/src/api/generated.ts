@@ -817,6 +817,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalogue/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Names of events and properties that were really seen */
+        get: operations["getEventCatalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports/customers": {
         parameters: {
             query?: never;
@@ -862,6 +879,26 @@ export interface paths {
         put?: never;
         /** Bring in a file of events */
         post: operations["importEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring in addresses that are not to be written to
+         * @description CSV with `email` or `phone`, and perhaps `channel`, `reason` (unsubscribed, bounced, complained, stopped, and the words of other systems) and `date`; or one JSON object a line. It only adds: nobody is written to again by an import.
+         */
+        post: operations["importSuppressions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2478,6 +2515,61 @@ export interface components {
             /** @description To be sent as `cursor` for the next page; null: there are no more. */
             next: string | null;
         };
+        SeenProperty: {
+            name: string;
+            /** @enum {string} */
+            type: "text" | "number" | "boolean" | "date" | "list" | "object";
+            /** @description A value that was seen; none of what anyone can have sent, or what may be somebody's address. */
+            sample: string | null;
+        };
+        /**
+         * @example {
+         *       "events": [
+         *         {
+         *           "name": "Order Completed",
+         *           "count": 412,
+         *           "lastSeen": "2026-11-27T09:14:00Z",
+         *           "properties": [
+         *             {
+         *               "name": "total",
+         *               "type": "number",
+         *               "sample": "59.90"
+         *             }
+         *           ],
+         *           "productProperties": [
+         *             {
+         *               "name": "category",
+         *               "type": "text",
+         *               "sample": "Mugs"
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "attributes": [
+         *         {
+         *           "name": "country",
+         *           "type": "text",
+         *           "sample": null
+         *         }
+         *       ]
+         *     }
+         */
+        EventCatalogue: {
+            /** @description The most frequent first; at most 500 names are noted. */
+            events: {
+                name: string;
+                /** @description About how many: those of the last minute may lack. */
+                count: number;
+                /** Format: date-time */
+                lastSeen: string;
+                /** @description Of the event, by name. */
+                properties: components["schemas"]["SeenProperty"][];
+                /** @description Of its products, by name. */
+                productProperties: components["schemas"]["SeenProperty"][];
+            }[];
+            /** @description What is said of customers, by name. */
+            attributes: components["schemas"]["SeenProperty"][];
+        };
     };
     responses: {
         /** @description A parameter or the body cannot be read. */
@@ -3985,6 +4077,29 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    getEventCatalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What there is to choose from. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventCatalogue"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     importCustomers: {
         parameters: {
             query?: {
@@ -4049,6 +4164,36 @@ export interface operations {
         };
     };
     importEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description It was read; what it says arrives within seconds. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLargeFile"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    importSuppressions: {
         parameters: {
             query?: never;
             header?: never;

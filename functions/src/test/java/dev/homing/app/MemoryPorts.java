@@ -8,6 +8,7 @@ import dev.homing.adapter.memory.MemoryCounters;
 import dev.homing.adapter.memory.MemoryCountingPlans;
 import dev.homing.adapter.memory.MemoryCustomerStates;
 import dev.homing.adapter.memory.MemoryEventBus;
+import dev.homing.adapter.memory.MemoryEventCatalogue;
 import dev.homing.adapter.memory.MemoryHeld;
 import dev.homing.adapter.memory.MemoryImports;
 import dev.homing.adapter.memory.MemoryInterests;
@@ -37,6 +38,7 @@ import dev.homing.app.port.Counters;
 import dev.homing.app.port.CountingPlans;
 import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.EventBus;
+import dev.homing.app.port.EventCatalogue;
 import dev.homing.app.port.Held;
 import dev.homing.app.port.Html;
 import dev.homing.app.port.Imports;
@@ -87,6 +89,7 @@ public final class MemoryPorts implements Ports {
     public final MemoryMemberships memberships = new MemoryMemberships();
     public final MemoryWalks walks = new MemoryWalks();
     public final MemoryBroadcasts broadcasts = new MemoryBroadcasts();
+    public final MemoryEventCatalogue eventCatalogue = new MemoryEventCatalogue();
     public final MemoryProducts products = new MemoryProducts();
     public final MemoryInterests interests = new MemoryInterests();
     public final MemoryImports imports = new MemoryImports();
@@ -163,6 +166,11 @@ public final class MemoryPorts implements Ports {
     @Override
     public Memberships memberships() {
         return chaos.around(Memberships.class, memberships);
+    }
+
+    @Override
+    public EventCatalogue eventCatalogue() {
+        return chaos.around(EventCatalogue.class, eventCatalogue);
     }
 
     @Override

@@ -22,13 +22,19 @@ public final class ReceiveEvents {
     private final ObserveEvents observeEvents;
     private final ReadEvent readEvent;
     private final UpdateProduct updateProduct;
+    private final NoteEvents noteEvents;
     private final RejectedEvents rejected;
 
     public ReceiveEvents(
-            ObserveEvents observeEvents, ReadEvent readEvent, UpdateProduct updateProduct, RejectedEvents rejected) {
+            ObserveEvents observeEvents,
+            ReadEvent readEvent,
+            UpdateProduct updateProduct,
+            NoteEvents noteEvents,
+            RejectedEvents rejected) {
         this.observeEvents = observeEvents;
         this.readEvent = readEvent;
         this.updateProduct = updateProduct;
+        this.noteEvents = noteEvents;
         this.rejected = rejected;
     }
 
@@ -61,6 +67,7 @@ public final class ReceiveEvents {
             }
         }
         observe(events, deliveriesOf, failed, now);
+        List<CustomerEvent> seen = new ArrayList<>(events);
         // After the others: the order that they name may be one of these.
         if (!ofOrders.isEmpty()) {
             events.clear();
@@ -86,7 +93,9 @@ public final class ReceiveEvents {
                 }
             });
             observe(events, deliveriesOf, failed, now);
+            seen.addAll(events);
         }
+        noteEvents.note(seen, now);
         return failed;
     }
 

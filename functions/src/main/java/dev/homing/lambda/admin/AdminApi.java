@@ -14,6 +14,7 @@ import dev.homing.app.imports.BringIn;
 import dev.homing.app.observe.ReplayRejected;
 import dev.homing.app.port.Broadcasts;
 import dev.homing.app.port.Campaigns;
+import dev.homing.app.port.EventCatalogue;
 import dev.homing.app.port.Held;
 import dev.homing.app.port.Imports;
 import dev.homing.app.port.Profiles;
@@ -52,6 +53,7 @@ public record AdminApi(
         Profiles profiles,
         AskForBroadcast askForBroadcast,
         Broadcasts broadcasts,
+        EventCatalogue eventCatalogue,
         Renderer renderer,
         SignIn signIn,
         Supplier<Instant> clock) {
@@ -70,6 +72,7 @@ public record AdminApi(
         new CustomerRoutes(findCustomers, readCustomer, campaigns, clock).addTo(routes);
         new AudienceRoutes(keepAudiences, previewAudience, profiles, clock).addTo(routes);
         new ListRoutes(keepAudiences, changeList, profiles, clock).addTo(routes);
+        new CatalogueRoutes(eventCatalogue).addTo(routes);
         new ImportRoutes(bringIn, imports, clock).addTo(routes);
         return routes;
     }

@@ -7,6 +7,7 @@ import dev.homing.adapter.aws.DynamoDbCountedItems;
 import dev.homing.adapter.aws.DynamoDbCounters;
 import dev.homing.adapter.aws.DynamoDbCountingPlans;
 import dev.homing.adapter.aws.DynamoDbCustomerStates;
+import dev.homing.adapter.aws.DynamoDbEventCatalogue;
 import dev.homing.adapter.aws.DynamoDbHeld;
 import dev.homing.adapter.aws.DynamoDbImports;
 import dev.homing.adapter.aws.DynamoDbInterests;
@@ -46,6 +47,7 @@ import dev.homing.app.port.Counters;
 import dev.homing.app.port.CountingPlans;
 import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.EventBus;
+import dev.homing.app.port.EventCatalogue;
 import dev.homing.app.port.Held;
 import dev.homing.app.port.Html;
 import dev.homing.app.port.Imports;
@@ -167,6 +169,11 @@ final class AwsPorts implements Ports {
     @Override
     public Memberships memberships() {
         return new DynamoDbMemberships(clients.dynamoDb(), needed("CUSTOMERS_TABLE"));
+    }
+
+    @Override
+    public EventCatalogue eventCatalogue() {
+        return new DynamoDbEventCatalogue(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
     }
 
     @Override

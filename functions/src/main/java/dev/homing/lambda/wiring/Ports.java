@@ -9,6 +9,7 @@ import dev.homing.app.port.Counters;
 import dev.homing.app.port.CountingPlans;
 import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.EventBus;
+import dev.homing.app.port.EventCatalogue;
 import dev.homing.app.port.Held;
 import dev.homing.app.port.Html;
 import dev.homing.app.port.Imports;
@@ -66,6 +67,8 @@ public interface Ports {
     Walks walks();
 
     Broadcasts broadcasts();
+
+    EventCatalogue eventCatalogue();
 
     Products products();
 

@@ -35,6 +35,7 @@ import dev.homing.app.observe.FireTimer;
 import dev.homing.app.observe.KeepOrders;
 import dev.homing.app.observe.LaunchCampaign;
 import dev.homing.app.observe.LookAtCustomer;
+import dev.homing.app.observe.NoteEvents;
 import dev.homing.app.observe.ObserveEvents;
 import dev.homing.app.observe.ReadEvent;
 import dev.homing.app.observe.ReceiveEvents;
@@ -88,6 +89,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /** Puts use cases together out of ports, and handlers out of use cases: one factory method each. */
@@ -95,6 +97,7 @@ public final class Wiring {
     private final Ports ports;
     private final Supplier<Instant> clock;
     private final SideBySide sideBySide;
+    private @Nullable NoteEvents noteEvents;
 
     /** Doing one thing after the other. */
     public Wiring(Ports ports, Supplier<Instant> clock) {
@@ -199,7 +202,19 @@ public final class Wiring {
         UpdateProduct updateProduct =
                 new UpdateProduct(ports.products(), ports.campaigns(), ports.outcomeQueue(), ports.backoff());
         return new ReceiveEvents(
-                observeEvents, new ReadEvent(keepOrders()), updateProduct, new Watched.Rejections(ports.rejected()));
+                observeEvents,
+                new ReadEvent(keepOrders()),
+                updateProduct,
+                noteEvents(),
+                new Watched.Rejections(ports.rejected()));
+    }
+
+    /** One of a process: it remembers what it noted. */
+    private synchronized NoteEvents noteEvents() {
+        if (noteEvents == null) {
+            noteEvents = new NoteEvents(ports.eventCatalogue());
+        }
+        return noteEvents;
     }
 
     public FireTimer fireTimer() {
@@ -400,6 +415,7 @@ public final class Wiring {
                 ports.profiles(),
                 askForBroadcast(),
                 ports.broadcasts(),
+                ports.eventCatalogue(),
                 ports.renderer(),
                 ports.signIn(),
                 clock);

@@ -62,8 +62,15 @@ class ImportsTest {
     @Test
     void suppressionsKeepMessagesFromAddresses_andTheSameFileDoesNothing() {
         bringIn("customers", FILE);
-        String file = "Email,Reason,Timestamp\nADA@example.com,Marked as spam,2026-11-01\nbob@example.com,,\n"
-                + "nobody,bounced,\nx@example.com,bored,\ny@example.com,bounced,yesterday\n,bounced,\n";
+        String file = """
+                Email,Reason,Timestamp
+                ADA@example.com,Marked as spam,2026-11-01
+                bob@example.com,,
+                nobody,bounced,
+                x@example.com,bored,
+                y@example.com,bounced,yesterday
+                ,bounced,
+                """;
         JsonNode report = bringIn("suppressions", file);
         assertThat(counts(report)).isEqualTo("2 created, 0 changed, 0 unchanged, 4 rejected");
         assertThat(report.path("rejected").toString())

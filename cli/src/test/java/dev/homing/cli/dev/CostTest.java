@@ -69,8 +69,8 @@ class CostTest {
 
     @Test
     void usesAndCostsWhatTheTableSays() throws IOException {
-        // Functions that have run for a while have read their secret.
-        journeys(1);
+        // Functions that have run for a while have read their secret, and noted which events there are.
+        walk(1);
         Map<String, Usage> inBatches = walk(A_BATCH);
         Map<String, Usage> alone = walk(1);
         Map<String, Measurements.Walk> walks = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import dev.homing.domain.broadcast.Timing;
 import dev.homing.domain.id.Group;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.Period;
@@ -26,7 +27,7 @@ public final class BroadcastFile {
 
     private static final int LONGEST_KEY = 60;
     private static final int MOST_PER_MINUTE = 6_000;
-    private static final Period LONGEST_BETWEEN = Period.ofDays(366);
+    private static final int MOST_DAYS_BETWEEN = 366;
 
     private final CampaignFileFields fields;
     private final ZoneId zone;
@@ -67,23 +68,25 @@ public final class BroadcastFile {
     private Reach reach() {
         SequencedSet<Group> include = new LinkedHashSet<>();
         boolean everyone = false;
-        boolean said = fields.has("audience") | fields.has("list") | fields.has("include");
-        if (fields.has("audience")) {
+        boolean audience = fields.has("audience");
+        boolean list = fields.has("list");
+        boolean several = fields.has("include");
+        if (audience) {
             everyone = EVERYONE.equals(fields.optionalText("audience"));
             if (!everyone) {
                 include.add(Group.audience(fields.key("audience", LONGEST_KEY)));
             }
         }
-        if (fields.has("list")) {
+        if (list) {
             include.add(Group.list(fields.key("list", LONGEST_KEY)));
         }
-        if (fields.has("include")) {
+        if (several) {
             include.addAll(groups("include"));
             if (include.isEmpty()) {
                 fields.problem("include", "is empty; name an audience or a list, or say \"audience\": \"everyone\"");
             }
         }
-        if (!said) {
+        if (!audience && !list && !several) {
             fields.problem(
                     "audience",
                     "is required: the key of an audience, or \"everyone\"; or name a list under \"list\", or several of"
@@ -159,9 +162,8 @@ public final class BroadcastFile {
         }
         try {
             Period every = Period.parse(text);
-            boolean fits = !every.isNegative()
-                    && !every.isZero()
-                    && every.toTotalMonths() * 31 + every.getDays() <= LONGEST_BETWEEN.getDays();
+            LocalDate next = LocalDate.EPOCH.plus(every);
+            boolean fits = next.isAfter(LocalDate.EPOCH) && !next.isAfter(LocalDate.EPOCH.plusDays(MOST_DAYS_BETWEEN));
             if (fits) {
                 return every;
             }

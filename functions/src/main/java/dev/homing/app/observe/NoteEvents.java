@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +23,20 @@ public final class NoteEvents {
     private static final Duration EVERY = Duration.ofMinutes(1);
 
     private final EventCatalogue catalogue;
+    private final Supplier<Instant> clock;
     private final Map<String, SeenEvent> waiting = new HashMap<>();
     private @Nullable Map<String, SeenEvent> noted;
     private Instant last = Instant.EPOCH;
 
-    public NoteEvents(EventCatalogue catalogue) {
+    /** @param clock of the wall, also where everything else is told another time: it bounds what this costs */
+    public NoteEvents(EventCatalogue catalogue, Supplier<Instant> clock) {
         this.catalogue = catalogue;
+        this.clock = clock;
     }
 
     /** Never fails: events are taken in without it, and what could not be noted is with the next. */
-    synchronized void note(Collection<CustomerEvent> events, Instant now) {
+    synchronized void note(Collection<CustomerEvent> events) {
+        Instant now = clock.get();
         for (CustomerEvent event : events) {
             SeenEvent seen = SeenEvent.of(event);
             if (seen != null && (waiting.containsKey(seen.name()) || waiting.size() < MOST_NAMES)) {

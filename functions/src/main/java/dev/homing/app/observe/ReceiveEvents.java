@@ -95,7 +95,7 @@ public final class ReceiveEvents {
             observe(events, deliveriesOf, failed, now);
             seen.addAll(events);
         }
-        noteEvents.note(seen, now);
+        noteEvents.note(seen);
         return failed;
     }
 

@@ -96,31 +96,40 @@ import software.amazon.awssdk.http.SdkHttpClient;
 public final class Wiring {
     private final Ports ports;
     private final Supplier<Instant> clock;
+    private final Supplier<Instant> wallClock;
     private final SideBySide sideBySide;
     private @Nullable NoteEvents noteEvents;
 
     /** Doing one thing after the other. */
     public Wiring(Ports ports, Supplier<Instant> clock) {
-        this(ports, clock, SideBySide.ONE_BY_ONE);
+        this(ports, clock, clock, SideBySide.ONE_BY_ONE);
     }
 
-    Wiring(Ports ports, Supplier<Instant> clock, SideBySide sideBySide) {
+    private Wiring(Ports ports, Supplier<Instant> clock, Supplier<Instant> wallClock, SideBySide sideBySide) {
         this.ports = ports;
         this.clock = clock;
+        this.wallClock = wallClock;
         this.sideBySide = sideBySide;
     }
 
     /** On AWS's own services, or on what stands in for them at {@code AWS_ENDPOINT_URL}. */
     public static Wiring of(Map<String, String> environment, Supplier<Instant> clock) {
         SideBySide sideBySide = SideBySide.of(AwsClients.CONNECTIONS);
-        return new Wiring(new AwsPorts(environment, AwsClients.of(environment), clock, sideBySide), clock, sideBySide);
+        return new Wiring(
+                new AwsPorts(environment, AwsClients.of(environment), clock, sideBySide),
+                clock,
+                Instant::now,
+                sideBySide);
     }
 
     /** On what stands in for AWS's own services in the same process, which the HTTP client leads to. */
     public static Wiring of(Map<String, String> environment, SdkHttpClient http, Supplier<Instant> clock) {
         SideBySide sideBySide = SideBySide.of(AwsClients.CONNECTIONS);
         return new Wiring(
-                new AwsPorts(environment, AwsClients.of(environment, http), clock, sideBySide), clock, sideBySide);
+                new AwsPorts(environment, AwsClients.of(environment, http), clock, sideBySide),
+                clock,
+                Instant::now,
+                sideBySide);
     }
 
     /** For a function that AWS starts: one environment a process. */
@@ -212,7 +221,7 @@ public final class Wiring {
     /** One of a process: it remembers what it noted. */
     private synchronized NoteEvents noteEvents() {
         if (noteEvents == null) {
-            noteEvents = new NoteEvents(ports.eventCatalogue());
+            noteEvents = new NoteEvents(ports.eventCatalogue(), wallClock);
         }
         return noteEvents;
     }

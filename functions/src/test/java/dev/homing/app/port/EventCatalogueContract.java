@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.domain.event.SeenEvent;
 import dev.homing.domain.event.SeenEvent.Property;
-import dev.homing.domain.event.SeenEvent.Type;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,14 +35,25 @@ public abstract class EventCatalogueContract {
 
     @Test
     void addsCountsAndProperties_andKeepsWhatWasSeenLast() {
-        catalogue().add(seen(2, AT.plusSeconds(5), Map.of("total", new Property(Type.NUMBER, "9.90"))));
+        catalogue().add(seen(2, AT.plusSeconds(5), Map.of("total", new Property(SeenEvent.Type.NUMBER, "9.90"))));
         catalogue()
-                .add(seen(3, AT, Map.of("total", new Property(Type.TEXT, "x"), "day", new Property(Type.DATE, null))));
+                .add(seen(
+                        3,
+                        AT,
+                        Map.of(
+                                "total",
+                                new Property(SeenEvent.Type.TEXT, "x"),
+                                "day",
+                                new Property(SeenEvent.Type.DATE, null))));
 
         assertThat(seen().count()).isEqualTo(5);
         assertThat(seen().lastSeen()).isEqualTo(AT.plusSeconds(5));
         assertThat(seen().properties())
-                .isEqualTo(Map.of("total", new Property(Type.NUMBER, "9.90"), "day", new Property(Type.DATE, null)));
+                .isEqualTo(Map.of(
+                        "total",
+                        new Property(SeenEvent.Type.NUMBER, "9.90"),
+                        "day",
+                        new Property(SeenEvent.Type.DATE, null)));
     }
 
     @Test
@@ -51,7 +61,7 @@ public abstract class EventCatalogueContract {
         try (ExecutorService workers = Executors.newFixedThreadPool(4)) {
             List<Future<?>> adding = IntStream.range(0, 12)
                     .<Future<?>>mapToObj(i -> workers.submit(() -> {
-                        catalogue().add(seen(1, AT, Map.of("p" + i, new Property(Type.BOOLEAN, "true"))));
+                        catalogue().add(seen(1, AT, Map.of("p" + i, new Property(SeenEvent.Type.BOOLEAN, "true"))));
                     }))
                     .toList();
             for (Future<?> one : adding) {

@@ -5,7 +5,6 @@ import dev.homing.adapter.json.Keys;
 import dev.homing.adapter.json.MalformedJson;
 import dev.homing.domain.event.SeenEvent;
 import dev.homing.domain.event.SeenEvent.Property;
-import dev.homing.domain.event.SeenEvent.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +60,7 @@ public final class SeenEventCodec {
                     properties.put(
                             String.valueOf(name),
                             new Property(
-                                    Keys.constant(Type.class, String.valueOf(list.getFirst())),
+                                    Keys.constant(SeenEvent.Type.class, String.valueOf(list.getFirst())),
                                     list.size() > 1 ? String.valueOf(list.getLast()) : null));
                 }
             });

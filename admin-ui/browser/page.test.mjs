@@ -257,7 +257,7 @@ describe('the admin page', { skip }, () => {
 
   test('can be used on a phone: nothing is wider than the window', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
-    for (const room of ['Dashboard', 'Campaigns', 'Customers']) {
+    for (const room of ['Home', 'Campaigns', 'Customers']) {
       await page.getByRole('link', { name: room, exact: true }).click();
       await page.getByRole('heading', { level: 1, name: room }).waitFor();
       await page.locator('main .card').first().waitFor();

@@ -16,7 +16,7 @@ function NoSuchPage() {
     <>
       <h1>Nothing here</h1>
       <Empty title="There is no such page.">
-        <Link to="/">To the dashboard</Link>
+        <Link to="/">To the home page</Link>
       </Empty>
     </>
   );

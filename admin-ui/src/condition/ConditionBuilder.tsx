@@ -132,10 +132,10 @@ function Drawing(props: Inside & { drawn: Drawn }) {
 type Match = 'all' | 'any' | 'not all' | 'not any';
 
 const matchWords: readonly (readonly [Match, string])[] = [
-  ['all', 'All of these'],
-  ['any', 'Any of these'],
-  ['not all', 'Not all of these'],
-  ['not any', 'None of these'],
+  ['all', 'all of these'],
+  ['any', 'any of these'],
+  ['not all', 'not all of these'],
+  ['not any', 'none of these'],
 ];
 
 function Group(props: Inside & { match: 'all' | 'any'; of: readonly JsonObject[] }) {
@@ -150,6 +150,7 @@ function Group(props: Inside & { match: 'all' | 'any'; of: readonly JsonObject[]
   return (
     <div className="condition-group" role="group" aria-label={matchWords.find(([one]) => one === shape)?.[1]}>
       <div className="condition-head">
+        {path.replace(/\.not$/, '') === root && <span className="quiet">Customers of whom</span>}
         <ChoiceField<Match>
           label="How many have to be so"
           value={shape}
@@ -158,7 +159,7 @@ function Group(props: Inside & { match: 'all' | 'any'; of: readonly JsonObject[]
             write(of, next);
           }}
         />
-        <span className="quiet">{of.length === 1 ? 'is so' : 'are so'}</span>
+        <span className="quiet">are so</span>
         {onRemove && <RemoveButton label="Remove this group" onRemove={onRemove} />}
       </div>
       <RowProblems path={path} />
@@ -276,6 +277,17 @@ function Row(props: Inside & { topic: Topic }) {
       </span>
       <div className="condition-line" ref={box}>
         <TopicFields json={json} onChange={write} topic={topic} about={about} event={event} />
+        {topic === 'event' && json.where === undefined && (
+          <button
+            type="button"
+            className="button plain"
+            onClick={() => {
+              write({ ...json, where: askedFor({}) });
+            }}
+          >
+            <Icon name="add" /> Where…
+          </button>
+        )}
       </div>
       <span className="condition-do">
         <button
@@ -293,9 +305,9 @@ function Row(props: Inside & { topic: Topic }) {
       </span>
       <RowProblems path={negated ? path.slice(0, -'.not'.length) : path} />
       {negated && <RowProblems path={path} />}
-      {topic === 'event' && (
+      {topic === 'event' && isObject(json.where) && (
         <Where
-          where={isObject(json.where) ? json.where : undefined}
+          where={json.where}
           path={`${path}.where`}
           depth={depth + 1}
           event={textOf(json.event)}
@@ -325,28 +337,13 @@ function Row(props: Inside & { topic: Topic }) {
 
 /** What has to be so of the event itself. */
 function Where(props: {
-  where: JsonObject | undefined;
+  where: JsonObject;
   path: string;
   depth: number;
   event: string;
   onChange: (where: JsonObject | undefined) => void;
 }) {
   const { where, path, depth, event, onChange } = props;
-  if (where === undefined) {
-    return (
-      <div className="condition-add where">
-        <button
-          type="button"
-          className="button plain"
-          onClick={() => {
-            onChange(askedFor({}));
-          }}
-        >
-          <Icon name="add" /> Where…
-        </button>
-      </div>
-    );
-  }
   return (
     <div className="condition-where" role="group" aria-label="Where, of the event">
       <span className="quiet">where, of the event,</span>

@@ -84,7 +84,7 @@ export function ValueFields(props: {
       {tests.map((test, i) => {
         const value = json[test] ?? '';
         return (
-          <Fields key={i}>
+          <Fields key={i} loose={i === 0}>
             {i > 0 && <span className="quiet">and</span>}
             <ChoiceField<Operator>
               label="Comparison"
@@ -105,7 +105,7 @@ export function ValueFields(props: {
             {tests.length > 1 && (
               <button
                 type="button"
-                className="button plain"
+                className="button plain remove"
                 aria-label={`Remove “${operatorWords[operatorOf(test, value)]}”`}
                 onClick={() => {
                   onChange(Object.fromEntries(Object.entries(json).filter(([name]) => name !== test)));
@@ -177,7 +177,7 @@ function BoundField({ value, onChange }: { value: Json; onChange: (value: Json) 
       <ChoiceField
         label="Currency"
         value={money?.currency ?? 'none'}
-        choices={[['none', 'no currency'], ...currencies.map((currency) => [currency, currency] as const)]}
+        choices={[['none', '–'], ...currencies.map((currency) => [currency, currency] as const)]}
         onChange={(currency) => {
           if (currency === 'none') onChange(number === '' ? '' : Number(number));
           else onChange({ amount: String(number), currency });

@@ -259,7 +259,7 @@ export function ScalarField(props: {
   }
   return (
     <input
-      className="field"
+      className="field scalar-field"
       aria-label={label}
       value={textOf(value)}
       autoComplete="off"
@@ -328,7 +328,7 @@ export function ValuesField(props: { label: string; values: readonly Json[]; onC
   );
 }
 
-/** Fields that stand in one line where there is room. */
-export function Fields({ children }: { children: ReactNode }) {
-  return <span className="fields">{children}</span>;
+/** Fields that stay together where the line is broken; loose ones do not. */
+export function Fields({ children, loose = false }: { children: ReactNode; loose?: boolean }) {
+  return <span className={loose ? 'fields loose' : 'fields'}>{children}</span>;
 }

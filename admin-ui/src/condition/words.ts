@@ -28,7 +28,7 @@ export const operatorWords: Record<Operator, string> = {
   atMost: 'is at most',
   before: 'is before',
   after: 'is after',
-  inLast: 'lies in the last',
+  inLast: 'in the last',
   isTrue: 'is yes',
   isFalse: 'is no',
   known: 'is known',

@@ -41,7 +41,10 @@ export function PreviewCard({ preview, gaps }: { preview: Preview; gaps: readonl
               the audience is saved.
             </p>
           )}
-          <p className="quiet preview-words">Of them it is so that {data.words}.</p>
+          <details className="preview-words">
+            <summary>In words</summary>
+            <p>Of them it is so that {data.words}.</p>
+          </details>
           {data.samples.length > 0 && (
             <>
               <h3>Some of them</h3>

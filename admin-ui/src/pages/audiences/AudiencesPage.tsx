@@ -98,7 +98,9 @@ function AudienceTable({ audiences }: { audiences: readonly Audience[] }) {
               <th scope="row">
                 <Link to={`/audiences/${audience.key}`}>{audience.name}</Link>
               </th>
-              <td className="audience-words">{audience.words}</td>
+              <td className="audience-words">
+                <span>{audience.words}</span>
+              </td>
               <td className="number">{formatCount(audience.count)}</td>
               <td>
                 <AudienceBadge state={audience.state} />

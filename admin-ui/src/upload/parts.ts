@@ -22,9 +22,22 @@ const rowsOfPart = 1_000;
 /** Answers are refused beyond about six times this. */
 const longestPart = 1_000_000;
 
+function bytesOf(file: Blob): Promise<ArrayBuffer> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => {
+      resolve(reader.result as ArrayBuffer);
+    };
+    reader.onerror = () => {
+      reject(new Error('The file cannot be read; choose it again.'));
+    };
+    reader.readAsArrayBuffer(file);
+  });
+}
+
 /** Reads a file as UTF-8, or else as what spreadsheets on Windows write. */
 export async function textOfFile(file: Blob): Promise<string> {
-  const bytes = await new Response(file).arrayBuffer();
+  const bytes = await bytesOf(file);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

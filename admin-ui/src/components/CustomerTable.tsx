@@ -9,6 +9,11 @@ export function customerName({ name, email, userId }: Customer): string {
   return name ?? email ?? userId ?? 'Visitor without a name';
 }
 
+/** Whether there are times to be read in the table: not every list of customers knows them. */
+export function saysWhenActive(customers: readonly Customer[]): boolean {
+  return customers.some(({ lastActiveAt }) => lastActiveAt !== undefined);
+}
+
 /** Customers, a row each, leading to their pages. */
 export function CustomerTable(props: {
   customers: readonly Customer[];
@@ -19,6 +24,7 @@ export function CustomerTable(props: {
   action?: (customer: Customer) => ReactNode;
 }) {
   const { customers, caption, label, action } = props;
+  const dated = saysWhenActive(customers);
   return (
     <TableScroll label={label}>
       <table className="customer-table">
@@ -29,7 +35,7 @@ export function CustomerTable(props: {
             <th scope="col">Email</th>
             <th scope="col">Phone</th>
             <th scope="col">Customer ID in your shop</th>
-            <th scope="col">Last active</th>
+            {dated && <th scope="col">Last active</th>}
             {action && (
               <th scope="col">
                 <span className="visually-hidden">What you can do</span>
@@ -49,9 +55,11 @@ export function CustomerTable(props: {
               <td>{customer.email ?? '–'}</td>
               <td className="nowrap">{customer.phone ?? '–'}</td>
               <td>{customer.userId ?? '–'}</td>
-              <td className="nowrap">
-                {customer.lastActiveAt === undefined ? '–' : <Moment at={customer.lastActiveAt} />}
-              </td>
+              {dated && (
+                <td className="nowrap">
+                  {customer.lastActiveAt === undefined ? '–' : <Moment at={customer.lastActiveAt} />}
+                </td>
+              )}
               {action && <td className="row-action">{action(customer)}</td>}
             </tr>
           ))}

@@ -5,7 +5,7 @@ import { usePages } from '../../api/usePages';
 import { useResource } from '../../api/useResource';
 import { useSignedIn } from '../../auth/context';
 import { mayEdit } from '../../auth/session';
-import { CustomerTable } from '../../components/CustomerTable';
+import { CustomerTable, saysWhenActive } from '../../components/CustomerTable';
 import { Icon } from '../../components/Icon';
 import { LoadMore } from '../../components/LoadMore';
 import { Empty, ProblemNote, Skeleton } from '../../components/States';
@@ -92,7 +92,7 @@ function Members({ audience }: { audience: Audience }) {
         <h2 id="members" aria-live="polite">
           {customersInWords(count)}
         </h2>
-        {members !== undefined && members.length > 0 && <ZoneNote />}
+        {members !== undefined && saysWhenActive(members) && <ZoneNote />}
       </div>
       {state === 'filling' && (
         <p className="filling">

@@ -247,7 +247,7 @@ describe('a list', () => {
   it('lets a customer go after asking', async () => {
     const asked = mockFetch();
     const user = openApp('/lists/newsletter', 'editor');
-    await user.click(await screen.findByRole('button', { name: 'Take Ada Lindqvist off the list' }));
+    await user.click(await screen.findByRole('button', { name: 'Remove Ada Lindqvist from the list' }));
     const dialog = within(screen.getByRole('dialog', { name: 'Take Ada Lindqvist off Newsletter?' }));
     await user.click(dialog.getByRole('button', { name: 'Take off the list' }));
     await waitFor(() => {
@@ -261,7 +261,7 @@ describe('a list', () => {
     mockFetch();
     openApp('/lists/newsletter', 'viewer');
     await screen.findByRole('link', { name: 'Ada Lindqvist' });
-    expect(screen.queryByRole('button', { name: /off the list/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: /from the list/ })).toBeNull();
     expect(screen.queryByLabelText('Or a CSV file')).toBeNull();
   });
 });

@@ -8,7 +8,7 @@ import { useResource } from '../../api/useResource';
 import { useSignedIn } from '../../auth/context';
 import { mayEdit } from '../../auth/session';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
-import { CustomerTable, customerName } from '../../components/CustomerTable';
+import { CustomerTable, customerName, saysWhenActive } from '../../components/CustomerTable';
 import { Icon } from '../../components/Icon';
 import { LoadMore } from '../../components/LoadMore';
 import { Empty, ProblemNote, Skeleton } from '../../components/States';
@@ -102,7 +102,7 @@ export default function ListPage() {
               <h2 id="members" aria-live="polite">
                 {customersInWords(known.count)}
               </h2>
-              {members !== undefined && members.length > 0 && <ZoneNote />}
+              {members !== undefined && saysWhenActive(members) && <ZoneNote />}
             </div>
             {pages.problem && <ProblemNote problem={pages.problem} onRetry={pages.reload} />}
             {!members && !pages.problem && <Skeleton label="the members" rows={5} />}
@@ -119,7 +119,7 @@ export default function ListPage() {
                     <button
                       type="button"
                       className="button plain"
-                      aria-label={`Take ${customerName(customer)} off the list`}
+                      aria-label={`Remove ${customerName(customer)} from the list`}
                       onClick={() => {
                         setLeaving(customer);
                       }}

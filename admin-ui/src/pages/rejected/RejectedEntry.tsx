@@ -104,12 +104,7 @@ export function RejectedEntry(props: {
                 {busy ? 'One moment…' : 'Replay as mended'}
               </button>
             )}
-            <button
-              type="button"
-              className={mended ? 'button' : 'button primary'}
-              disabled={busy}
-              onClick={() => void send()}
-            >
+            <button type="button" className="button" disabled={busy} onClick={() => void send()}>
               {busy && !mended ? 'One moment…' : 'Replay as it was'}
             </button>
             {mended && (

@@ -303,6 +303,7 @@ describe('the admin page', { skip }, () => {
 
   test('brings in a file, and says which lines it did not take', async () => {
     await page.getByRole('link', { name: 'Imports', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Imports' }).waitFor();
     const text = 'email,firstName\nida.import@example.com,Ida\nwrong,Nobody\n';
     await page
       .locator('input[type=file]')

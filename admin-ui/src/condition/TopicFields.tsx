@@ -22,14 +22,7 @@ export function TopicFields(props: FieldsProps & { topic: Topic; about: About; e
   const { events, audiences, lists } = useOffers();
   switch (topic) {
     case 'attribute':
-      return (
-        <ValueFields
-          json={json}
-          subject="attribute"
-          offers={knownAttributes.map((value) => ({ value }))}
-          onChange={onChange}
-        />
-      );
+      return <ValueFields json={json} subject="attribute" offers={knownAttributes} onChange={onChange} />;
     case 'property':
       return (
         <ValueFields json={json} subject="property" offers={propertyOffers(events, event, about)} onChange={onChange} />
@@ -70,10 +63,11 @@ function propertyOffers(events: readonly CatalogueEvent[], event: string | undef
   const seen = about === 'event' ? (events.find(({ name }) => name === event)?.properties ?? []) : [];
   const offered = seen.map(({ name, type, sample }) => ({
     value: name,
+    ...(type !== undefined && { type }),
     note: [type, sample === undefined ? undefined : `such as ${short(sample)}`].filter(Boolean).join(', '),
   }));
   const others = about === 'event' ? knownProperties : knownProductProperties;
-  return [...offered, ...others.filter((name) => !seen.some((one) => one.name === name)).map((value) => ({ value }))];
+  return [...offered, ...others.filter(({ value }) => !seen.some(({ name }) => name === value))];
 }
 
 function short(sample: unknown): string {

@@ -17,6 +17,13 @@ function testOf(operator: Operator): TestName {
   return operator === 'known' || operator === 'unknown' ? 'exists' : operator;
 }
 
+/** What is asked first of values of this type, while nothing has been said yet. */
+function usualOperator(type: string | undefined): Operator | undefined {
+  if (type === 'number') return 'atLeast';
+  if (type === 'boolean') return 'isTrue';
+  return type === 'date' ? 'inLast' : undefined;
+}
+
 const today = () => new Date().toISOString().slice(0, 10);
 
 /** The value of one test carried over to another, as far as it can be. */
@@ -78,7 +85,13 @@ export function ValueFields(props: {
         offers={offers}
         placeholder={subject === 'attribute' ? 'country' : 'total'}
         onChange={(name) => {
-          onChange({ ...json, [subject]: name });
+          const type = offers.find((offer) => offer.value === name)?.type;
+          const usual = json.is === '' && tests.length === 1 ? usualOperator(type) : undefined;
+          onChange(
+            usual === undefined
+              ? { ...json, [subject]: name }
+              : { [subject]: name, [testOf(usual)]: valueFor(usual, '') },
+          );
         }}
       />
       {tests.map((test, i) => {

@@ -1,21 +1,15 @@
+import type { Offer } from './offers';
+
+const named = (...values: readonly string[]): Offer[] => values.map((value) => ({ value }));
+const numbers = (...values: readonly string[]): Offer[] => values.map((value) => ({ value, type: 'number' }));
+const dates = (...values: readonly string[]): Offer[] => values.map((value) => ({ value, type: 'date' }));
+
 /** Names that shops use, offered while somebody types; any other is as good. */
-export const knownAttributes: readonly string[] = [
-  'email',
-  'phone',
-  'firstName',
-  'lastName',
-  'country',
-  'city',
-  'postalCode',
-  'birthday',
-  'gender',
-  'age',
-  'language',
-  'locale',
-  'timezone',
-  'plan',
-  'company',
-  'createdAt',
+export const knownAttributes: readonly Offer[] = [
+  ...named('country', 'city', 'postalCode', 'email', 'phone', 'firstName', 'lastName', 'gender'),
+  ...numbers('age'),
+  ...named('language', 'locale', 'timezone', 'plan', 'company'),
+  ...dates('birthday', 'createdAt'),
 ];
 
 export const knownEvents: readonly string[] = [
@@ -39,16 +33,14 @@ export const knownEvents: readonly string[] = [
   'Page Viewed',
 ];
 
-export const knownProperties: readonly string[] = ['total', 'revenue', 'order_id', 'coupon', 'currency', 'value'];
+export const knownProperties: readonly Offer[] = [
+  ...numbers('total', 'revenue', 'value'),
+  ...named('order_id', 'coupon', 'currency'),
+];
 
-export const knownProductProperties: readonly string[] = [
-  'product_id',
-  'sku',
-  'name',
-  'category',
-  'brand',
-  'price',
-  'quantity',
+export const knownProductProperties: readonly Offer[] = [
+  ...named('product_id', 'sku', 'name', 'category', 'brand'),
+  ...numbers('price', 'quantity'),
 ];
 
 export const channels: readonly string[] = ['email', 'whatsapp', 'sms', 'push'];

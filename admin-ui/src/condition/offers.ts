@@ -7,6 +7,8 @@ export interface Offer {
   /** How it is shown; its value where there is none. */
   label?: string;
   note?: string;
+  /** What its values are, where that is known. */
+  type?: string;
 }
 
 export interface CatalogueEvent {

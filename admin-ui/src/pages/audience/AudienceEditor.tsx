@@ -5,6 +5,7 @@ import { ApiProblem } from '../../api/problem';
 import type { Audience } from '../../api/types';
 import { useResource } from '../../api/useResource';
 import { useSignedIn } from '../../auth/context';
+import { mayEdit } from '../../auth/session';
 import { Icon } from '../../components/Icon';
 import { ProblemNote, Skeleton } from '../../components/States';
 import { useTitle } from '../../components/title';
@@ -37,7 +38,7 @@ export default function AudienceEditor() {
 }
 
 function Editor({ before }: { before: Audience | undefined }) {
-  const { api } = useSignedIn();
+  const { api, role } = useSignedIn();
   const navigate = useNavigate();
   const id = useId();
   const offers = useLoadedOffers();
@@ -137,9 +138,13 @@ function Editor({ before }: { before: Audience | undefined }) {
           </section>
           {refusal && ofCondition.length < Math.max(1, refusal.fields.length) && <ProblemNote problem={refusal} />}
           <div className="editor-actions">
-            <button type="button" className="button primary" disabled={busy} onClick={() => void save()}>
-              {busy ? 'One moment…' : 'Save audience'}
-            </button>
+            {mayEdit(role) ? (
+              <button type="button" className="button primary" disabled={busy} onClick={() => void save()}>
+                {busy ? 'One moment…' : 'Save audience'}
+              </button>
+            ) : (
+              <span className="quiet">Saving an audience needs the role editor.</span>
+            )}
             <Link className="button" to={back}>
               Cancel
             </Link>

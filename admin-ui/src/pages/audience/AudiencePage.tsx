@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { body } from '../../api/client';
 import type { Audience } from '../../api/types';
@@ -14,16 +15,23 @@ import { useTitle } from '../../components/title';
 import { AudienceBadge, Moment, customersInWords } from '../../components/words';
 import './audience.css';
 
-const refreshMillis = 2_000;
+/** While customers are still looked at, and after that. */
+const fillingMillis = 2_000;
+const readyMillis = 15_000;
 
 /** One audience: who is meant, how many they are, and who they are. */
 export default function AudiencePage() {
   const { audienceKey = '' } = useParams();
   const { api, role } = useSignedIn();
+  const [filling, setFilling] = useState(true);
   const { data, stale, problem, reload } = useResource(
     audienceKey,
-    () => body(api.GET('/api/audiences/{key}', { params: { path: { key: audienceKey } } })),
-    refreshMillis,
+    async () => {
+      const read = await body(api.GET('/api/audiences/{key}', { params: { path: { key: audienceKey } } }));
+      setFilling(read.state === 'filling');
+      return read;
+    },
+    filling ? fillingMillis : readyMillis,
   );
   const audience = stale ? undefined : data;
   useTitle(audience?.name ?? 'Audience');

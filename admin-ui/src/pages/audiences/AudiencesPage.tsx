@@ -13,15 +13,26 @@ import { formatCount } from '../../format/numbers';
 import { NewListDialog } from './NewListDialog';
 import './audiences.css';
 
-const refreshMillis = 5_000;
+/** While one of them is filling, and otherwise. */
+const fillingMillis = 5_000;
+const readyMillis = 30_000;
 
 /** Audiences, which follow what customers do, and lists, which somebody keeps. */
 export default function AudiencesPage() {
   useTitle('Audiences');
   const { api, role } = useSignedIn();
   const [creating, setCreating] = useState(false);
-  const audiences = useResource('audiences', () => body(api.GET('/api/audiences')), refreshMillis);
-  const lists = useResource('lists', () => body(api.GET('/api/lists')), refreshMillis);
+  const [filling, setFilling] = useState(false);
+  const audiences = useResource(
+    'audiences',
+    async () => {
+      const read = await body(api.GET('/api/audiences'));
+      setFilling(read.audiences.some(({ state }) => state === 'filling'));
+      return read;
+    },
+    filling ? fillingMillis : readyMillis,
+  );
+  const lists = useResource('lists', () => body(api.GET('/api/lists')), readyMillis);
 
   return (
     <>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { body } from '../../api/client';
 import { ApiProblem } from '../../api/problem';
@@ -18,8 +18,10 @@ import { customersInWords } from '../../components/words';
 import { AddMembers } from './AddMembers';
 import './list.css';
 
-/** Whoever was added is there within seconds. */
-const refreshMillis = 2_000;
+/** Whoever was added is there within seconds, so it is asked often for a while, and then seldom. */
+const soonMillis = 2_000;
+const whileMillis = 60_000;
+const seldomMillis = 30_000;
 
 /** One list: who is on it, putting customers on it and taking them off. */
 export default function ListPage() {
@@ -30,11 +32,22 @@ export default function ListPage() {
   const [busy, setBusy] = useState(false);
   const [removeProblem, setRemoveProblem] = useState<ApiProblem>();
   const [said, setSaid] = useState('');
+  const [changedAt, setChangedAt] = useState<number>();
+
+  useEffect(() => {
+    if (changedAt === undefined) return undefined;
+    const timer = window.setTimeout(() => {
+      setChangedAt(undefined);
+    }, whileMillis);
+    return () => {
+      window.clearTimeout(timer);
+    };
+  }, [changedAt]);
 
   const list = useResource(
     listKey,
     () => body(api.GET('/api/lists/{key}', { params: { path: { key: listKey } } })),
-    refreshMillis,
+    changedAt === undefined ? seldomMillis : soonMillis,
   );
   const known = list.stale ? undefined : list.data;
   useTitle(known?.name ?? 'List');
@@ -60,6 +73,7 @@ export default function ListPage() {
         }),
       );
       setGone((before) => [...before, customer.id]);
+      setChangedAt(Date.now());
       setSaid(`${customerName(customer)} was taken off the list.`);
       setLeaving(undefined);
     } catch (thrown) {
@@ -93,6 +107,7 @@ export default function ListPage() {
               onAdded={() => {
                 // Whoever was taken off may have been put on again.
                 setGone([]);
+                setChangedAt(Date.now());
                 list.reload();
               }}
             />

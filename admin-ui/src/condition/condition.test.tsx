@@ -314,13 +314,16 @@ describe('the builder', () => {
       all: [{ list: 'a' }, { not: { event: 'X', within: 'P9999D', where: { property: 'a', is: 1 } } }],
     };
     const problems = [
-      { field: 'condition.all[1].not.within', message: 'must be at most 730 days' },
+      {
+        field: 'condition.all[1].not.within',
+        message: 'P9999D is not possible; it must be from "PT1M" to "P730D"',
+      },
       { field: 'condition.all[1].not.where.is', message: 'is odd' },
       { field: 'name', message: 'is too long' },
     ];
     build(condition, 'customer', problems);
     const event = row('Not: Event');
-    expect(event.getByText('Within must be at most 730 days.')).toBeTruthy();
+    expect(event.getByText('Within 9999 days is not possible; it must be from 1 minute to 730 days.')).toBeTruthy();
     expect(event.getByText('Is is odd.')).toBeTruthy();
     expect(row('List').queryByRole('alert')).toBeNull();
     expect([...problemsByRow(condition, 'customer', problems).keys()]).toEqual([

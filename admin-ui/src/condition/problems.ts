@@ -1,4 +1,5 @@
 import type { FieldError } from '../api/types';
+import { durationInWords } from '../format/duration';
 import { isObject, type JsonObject } from './json';
 import { type About, inner, isMoney, read, testsOf } from './reading';
 
@@ -34,10 +35,15 @@ export function problemsByRow(
   return byRow;
 }
 
+/** As the server writes a period in its sentences. */
+const period = /"?\b(P\d+D(?:T\d+[\dHMS]*)?|PT\d+[\dHMS]*)"?/g;
+
 /** A problem as it is said at its row, which shows where it is. */
 export function problemWords({ field, message }: FieldError, path: string): string {
   const rest = field.startsWith(path) ? field.slice(path.length).replace(/^\./, '') : field;
-  const words = rest === '' ? message : `${rest} ${message}`;
+  const words = (rest === '' ? message : `${rest} ${message}`).replace(period, (_, text: string) =>
+    durationInWords(text),
+  );
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`.replace(/\.\.$/, '.');
 }
 

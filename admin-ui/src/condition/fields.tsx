@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { type Json, textOf } from './json';
 import type { Offer } from './offers';
 import { type Unit, readPeriod, units, writePeriod } from './period';
@@ -18,6 +18,7 @@ export function NameField(props: {
   const id = useId();
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
+  const list = useRef<HTMLDivElement>(null);
 
   const shown = offers.find((offer) => offer.value === value)?.label ?? value;
   const typed = shown.trim().toLowerCase();
@@ -27,6 +28,11 @@ export function NameField(props: {
     .filter((offer) => typed === '' || chosen || (offer.label ?? offer.value).toLowerCase().includes(typed))
     .slice(0, chosen || typed === '' ? undefined : mostOffered);
   const listed = open && found.length > 0;
+
+  useEffect(() => {
+    const option = listed ? list.current?.children[active] : undefined;
+    option?.scrollIntoView({ block: 'nearest' });
+  }, [listed, active]);
 
   const choose = (offer: Offer) => {
     onChange(offer.value);
@@ -92,7 +98,7 @@ export function NameField(props: {
         onKeyDown={onKeyDown}
       />
       {listed && (
-        <div className="name-offers" role="listbox" id={`${id}-list`} aria-label={label}>
+        <div ref={list} className="name-offers" role="listbox" id={`${id}-list`} aria-label={label}>
           {found.map((offer, i) => (
             <div
               key={offer.value}

@@ -56,11 +56,11 @@ function Editor({ before }: { before: Audience | undefined }) {
   const ofCondition = fields.filter(({ field }) => field.startsWith(root));
   const nameless = tried && name.trim() === '';
 
-  const key =
+  const keyBeside = (others: readonly { key: string }[]) =>
     before?.key ??
     freeKey(
       keyOfName(name, 'audience'),
-      offers.audiences.map((audience) => audience.key),
+      others.map((other) => other.key),
     );
   const back = before ? `/audiences/${before.key}` : '/audiences';
 
@@ -73,6 +73,8 @@ function Editor({ before }: { before: Audience | undefined }) {
     setBusy(true);
     setRefused(undefined);
     try {
+      // One that somebody else has made since is not written over.
+      const key = keyBeside(before ? [] : (await body(api.GET('/api/audiences'))).audiences);
       await body(
         api.PUT('/api/audiences/{key}', { params: { path: { key } }, body: { name: name.trim(), condition } }),
       );
@@ -118,7 +120,7 @@ function Editor({ before }: { before: Audience | undefined }) {
                 <span className="editor-wrong">Give the audience a name.</span>
               ) : (
                 <>
-                  Files and other conditions call it <code>{key}</code>.
+                  Files and other conditions call it <code>{keyBeside(offers.audiences)}</code>.
                 </>
               )}
             </p>
@@ -155,7 +157,7 @@ function Editor({ before }: { before: Audience | undefined }) {
             )}
           </div>
         </div>
-        <PreviewCard preview={preview} gaps={open} />
+        <PreviewCard preview={preview} gaps={open} saved={before?.count} />
       </div>
     </>
   );

@@ -7,7 +7,13 @@ import { formatCount } from '../../format/numbers';
 import type { Preview } from './usePreview';
 
 /** How many would be in the audience now, and some of them. */
-export function PreviewCard({ preview, gaps }: { preview: Preview; gaps: readonly FieldError[] }) {
+export function PreviewCard(props: {
+  preview: Preview;
+  gaps: readonly FieldError[];
+  /** How many are in it as it is saved. */
+  saved: number | undefined;
+}) {
+  const { preview, gaps, saved } = props;
   const { data, pending, problem, reload } = preview;
   const unfinished = gaps.length > 0;
   return (
@@ -31,14 +37,24 @@ export function PreviewCard({ preview, gaps }: { preview: Preview; gaps: readonl
           <p className="preview-count" role="status">
             {pending ? <span className="visually-hidden">Counting…</span> : null}
             <strong>
-              {data.estimate && 'About '}
-              {customersInWords(data.count)}
+              {!data.estimate
+                ? customersInWords(data.count)
+                : data.count === 0
+                  ? 'Nobody found yet'
+                  : `About ${customersInWords(data.count)}`}
             </strong>
           </p>
           {data.estimate && (
             <p className="quiet">
-              An estimate from the {customersInWords(data.asked)} who were active last. The exact number is known once
-              the audience is saved.
+              {data.count === 0
+                ? `It is so of none of the ${customersInWords(data.asked)} who were active last.`
+                : `An estimate from the ${customersInWords(data.asked)} who were active last.`}{' '}
+              The exact number is known once the audience is saved.
+            </p>
+          )}
+          {saved !== undefined && (
+            <p className="quiet preview-saved">
+              {saved === 1 ? 'One customer is' : `${customersInWords(saved)} are`} in it as it is saved.
             </p>
           )}
           <details className="preview-words">

@@ -46,7 +46,6 @@ export default function AudiencesPage() {
             <button
               type="button"
               className="button"
-              disabled={lists.data === undefined}
               onClick={() => {
                 setCreating(true);
               }}
@@ -73,9 +72,8 @@ export default function AudiencesPage() {
           {lists.data && <ListTable lists={lists.data.lists} />}
         </section>
       </div>
-      {creating && lists.data && (
+      {creating && (
         <NewListDialog
-          taken={lists.data.lists.map(({ key }) => key)}
           onCancel={() => {
             setCreating(false);
           }}

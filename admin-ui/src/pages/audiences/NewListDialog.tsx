@@ -6,8 +6,8 @@ import { useSignedIn } from '../../auth/context';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { freeKey, keyOfName } from '../../format/key';
 
-/** Asks for a list's name, creates it and goes there. `taken`: the keys of the lists that there are. */
-export function NewListDialog({ taken, onCancel }: { taken: readonly string[]; onCancel: () => void }) {
+/** Asks for a list's name, creates it and goes there. */
+export function NewListDialog({ onCancel }: { onCancel: () => void }) {
   const { api } = useSignedIn();
   const navigate = useNavigate();
   const [name, setName] = useState('');
@@ -21,8 +21,13 @@ export function NewListDialog({ taken, onCancel }: { taken: readonly string[]; o
     }
     setBusy(true);
     setProblem(undefined);
-    const key = freeKey(keyOfName(name, 'list'), taken);
     try {
+      // One that somebody else has made since is not written over.
+      const { lists } = await body(api.GET('/api/lists'));
+      const key = freeKey(
+        keyOfName(name, 'list'),
+        lists.map((list) => list.key),
+      );
       await body(api.PUT('/api/lists/{key}', { params: { path: { key } }, body: { name: name.trim() } }));
       await navigate(`/lists/${key}`);
     } catch (thrown) {

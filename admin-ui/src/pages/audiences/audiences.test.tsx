@@ -186,17 +186,23 @@ describe('building an audience', () => {
 
   it('says where the number is an estimate, and where it cannot be had', async () => {
     let status = 200;
+    let count = 12000;
     mockFetch(({ path }) =>
       path !== '/api/audiences/preview'
         ? undefined
         : status === 200
-          ? { status, body: { count: 12000, estimate: true, asked: 1000, words: 'it is so', samples: [] } }
+          ? { status, body: { count, estimate: true, asked: 1000, words: 'it is so', samples: [] } }
           : { status, body: { title: 'Busy', detail: 'The tables are busy.' } },
     );
     const user = openApp('/audiences/german-buyers/edit', 'editor');
     const preview = await region('Who that is now');
     expect(await preview.findByText(/^About 12,000 customers/)).toBeTruthy();
     expect(preview.getByText(/An estimate from the 1,000 customers/)).toBeTruthy();
+    expect(preview.getByText('3 customers are in it as it is saved.')).toBeTruthy();
+    count = 0;
+    await user.type(screen.getByLabelText('Value'), 'E');
+    expect(await preview.findByText('Nobody found yet')).toBeTruthy();
+    count = 12000;
     status = 503;
     await user.type(screen.getByLabelText('Value'), 'X');
     expect((await preview.findByRole('alert')).textContent).toContain('The tables are busy.');

@@ -8,8 +8,8 @@ const backend = process.env.HOMING_URL;
 export default defineConfig({
   plugins: [react(), ...(backend ? [] : [mockPlugin()])],
   server: {
-    // The API's document lies with the functions; a test reads it.
-    fs: { allow: ['.', '../functions/src/main/resources'] },
+    // The API's document lies with the functions; tests read it, and what else says how conditions are written.
+    fs: { allow: ['.', '../functions/src/main/resources', '../docs', '../templates'] },
     ...(backend ? { proxy: { '/api': backend, '/dev': backend } } : {}),
   },
   build: {

@@ -48,6 +48,25 @@ try {
     await page.getByRole('table').getByRole('link').first().click();
     await page.getByRole('heading', { name: 'Timeline' }).waitFor();
     await shoot('customer');
+    await page.getByRole('link', { name: 'Audiences', exact: true }).click();
+    await page.getByRole('heading', { name: 'Lists' }).waitFor();
+    await shoot('audiences');
+    await page
+      .getByRole('table', { name: /^Audiences/ })
+      .getByRole('link')
+      .first()
+      .click();
+    await page.getByRole('heading', { name: 'Who is in it' }).waitFor();
+    await shoot('audience');
+    await page.getByRole('link', { name: 'Edit' }).click();
+    await page.getByRole('heading', { name: 'Some of them' }).waitFor();
+    await shoot('audience-builder');
+    await page.getByRole('link', { name: 'Imports', exact: true }).click();
+    await page.getByRole('heading', { name: 'Bring in a file' }).waitFor();
+    await shoot('imports');
+    await page.getByRole('link', { name: 'Rejected events', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Rejected events' }).waitFor();
+    await shoot('rejected');
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'Sign in as' }).waitFor();
     await shoot('sign-in');

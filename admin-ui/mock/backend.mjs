@@ -1,3 +1,4 @@
+import { audiences, catalogue, faults, lists, members } from './audiences.mjs';
 import { campaigns, plusDays, report, settings } from './fixtures.mjs';
 import { customer, customers, timeline } from './people.mjs';
 import { rejected } from './rejected.mjs';
@@ -5,7 +6,7 @@ import { people } from './roster.mjs';
 
 /**
  * @typedef {{ status: number, body?: unknown }} Answer
- * @typedef {{ method: string, path: string, query: URLSearchParams, token: string | null, body: unknown, ifMatch?: string | null }} Call
+ * @typedef {{ method: string, path: string, query: URLSearchParams, token: string | null, body: unknown, text?: string, ifMatch?: string | null }} Call
  */
 
 const roles = ['viewer', 'editor', 'approver', 'admin'];
@@ -40,6 +41,10 @@ function inList({ key, name, status, version, draft, kind, startsWhen, channels,
 export function createBackend() {
   const state = campaigns();
   const wrong = rejected();
+  const groups = audiences();
+  const listed = lists();
+  /** Who is on which list. @type {Map<string, string[]>} */
+  const onList = new Map(listed.map(({ key, count }) => [key, members(count).map(({ id }) => id)]));
 
   /** @param {string} key @param {'active' | 'paused'} status @returns {Answer} */
   function move(key, status) {
@@ -81,8 +86,81 @@ export function createBackend() {
     return { status: 202, body: { replayedAt: found.replayedAt } };
   }
 
+  /** @param {string} method @param {string} key @param {string | undefined} verb @param {unknown} sent @returns {Answer} */
+  function audience(method, key, verb, sent) {
+    const { name = '', condition } = /** @type {{ name?: string, condition?: unknown }} */ (sent ?? {});
+    const found = groups.find((one) => one.key === key);
+    if (method === 'POST' || method === 'PUT') {
+      const errors = faults(condition, 'condition');
+      if (errors.length > 0) return problem(422, `${errors.length} problems to fix`, 'Nothing was saved.', { errors });
+    }
+    if (method === 'POST') {
+      const samples = members(3);
+      return { status: 200, body: { count: 3, estimate: false, asked: 7, words: 'it is so', samples } };
+    }
+    if (method === 'PUT') {
+      const saved = {
+        ...{ key, name, condition, words: 'it is so', count: 3, changedAt: settings.now },
+        state: /** @type {const} */ ('ready'),
+      };
+      if (found) Object.assign(found, saved);
+      else groups.push(saved);
+      return { status: 200, body: saved };
+    }
+    if (!found) return problem(404, 'Not found', `There is no audience "${key}"`);
+    return { status: 200, body: verb === 'members' ? { members: members(found.count), next: null } : found };
+  }
+
+  /** @param {Call} call @param {string} key @param {string[]} rest @returns {Answer} */
+  function list({ method, body: sent, text = '' }, key, [verb, customer]) {
+    const found = listed.find((one) => one.key === key);
+    if (method === 'PUT') {
+      const saved = { key, name: /** @type {{ name: string }} */ (sent).name, count: found?.count ?? 0 };
+      if (found) Object.assign(found, saved);
+      else listed.push(saved);
+      return { status: 200, body: saved };
+    }
+    if (!found) return problem(404, 'Not found', `There is no list "${key}"`);
+    if (!verb) return { status: 200, body: found };
+    const on = onList.get(key) ?? [];
+    if (method === 'GET') {
+      return { status: 200, body: { members: customers.filter(({ id }) => on.includes(id)), next: null } };
+    }
+    const refused = /** @type {{ line: number, reason: string }[]} */ ([]);
+    if (method === 'DELETE') {
+      onList.set(
+        key,
+        on.filter((id) => id !== customer),
+      );
+    } else {
+      const named =
+        /** @type {{ members?: string[] } | undefined} */ (sent)?.members ?? text.trim().split('\n').slice(1);
+      for (const [i, one] of named.entries()) {
+        const who = customers.find(({ id, userId, email }) => [id, userId, email].includes(one));
+        if (who) onList.set(key, [...new Set([...(onList.get(key) ?? []), who.id])]);
+        else refused.push({ line: i + 1, reason: 'id, userId, email: none of them is there' });
+      }
+    }
+    found.count = onList.get(key)?.length ?? 0;
+    return { status: 202, body: { accepted: 1, rejected: refused } };
+  }
+
+  /** Every line is new, but those that say nothing. @param {string} kind @param {string} text @returns {Answer} */
+  function bringIn(kind, text) {
+    const lines = text.trim().split('\n');
+    const rows = text.startsWith('{') ? lines : lines.slice(1);
+    const at = text.startsWith('{') ? 1 : 2;
+    const refused = rows.flatMap((row, i) =>
+      row.includes('wrong') ? [{ line: i + at, reason: 'email: "wrong" is no address' }] : [],
+    );
+    const figures = { lines: rows.length, created: rows.length - refused.length, changed: 0, unchanged: 0 };
+    const report = { id: 'imp-1', kind, state: 'done', at: settings.now, by: 'admin', ...figures };
+    return { status: 202, body: { ...report, rejectedCount: refused.length, rejected: refused } };
+  }
+
   /** @param {Call} call @returns {Answer} */
-  function api({ method, path, query, token, ifMatch, body }) {
+  function api(call) {
+    const { method, path, query, token, ifMatch, body } = call;
     if (path === '/api/settings/public') return { status: 200, body: { auth: { kind: 'dev' } } };
     const role = roleOf(token);
     if (!role) return problem(401, 'Unauthorized', 'Sign in again.');
@@ -109,6 +187,16 @@ export function createBackend() {
         return problem(403, 'Forbidden', 'This needs the role editor.', { requiredRole: 'editor' });
       return replay(id, body);
     }
+    const preview = path === '/api/audiences/preview';
+    if (method !== 'GET' && ['audiences', 'lists', 'imports'].includes(room) && role === 'viewer' && !preview) {
+      return problem(403, 'Forbidden', 'This needs the role editor.', { requiredRole: 'editor' });
+    }
+    if (path === '/api/audiences') return { status: 200, body: { audiences: groups } };
+    if (path === '/api/lists') return { status: 200, body: { lists: listed } };
+    if (path === '/api/catalogue/events') return { status: 200, body: { events: catalogue } };
+    if (room === 'audiences') return audience(method, id, verb, body);
+    if (room === 'lists') return list(call, id, path.split('/').slice(4));
+    if (room === 'imports' && method === 'POST') return bringIn(id, call.text ?? '');
     if (method !== 'GET') return problem(405, 'Method Not Allowed', `${method} is not for ${path}.`);
 
     if (path === '/api/settings') return { status: 200, body: settings };
@@ -204,7 +292,11 @@ export function middleware(backend) {
         query: url.searchParams,
         ifMatch: request.headers['if-match'] ?? null,
         token: request.headers.authorization?.replace(/^Bearer /, '') ?? null,
-        body: text === '' ? undefined : JSON.parse(text),
+        text,
+        body:
+          text !== '' && String(request.headers['content-type']).startsWith('application/json')
+            ? JSON.parse(text)
+            : undefined,
       });
       response.writeHead(answer.status, {
         'content-type': answer.status >= 400 ? 'application/problem+json' : 'application/json',

@@ -9,6 +9,14 @@ import { DashboardPage } from './pages/dashboard/DashboardPage';
 const CampaignPage = lazy(() => import('./pages/campaign/CampaignPage'));
 const CustomersPage = lazy(() => import('./pages/customers/CustomersPage'));
 const RejectedPage = lazy(() => import('./pages/rejected/RejectedPage'));
+const AudiencesPage = lazy(() => import('./pages/audiences/AudiencesPage'));
+const AudiencePage = lazy(() => import('./pages/audience/AudiencePage'));
+const AudienceEditor = lazy(() => import('./pages/audience/AudienceEditor'));
+const NewAudience = lazy(() =>
+  import('./pages/audience/AudienceEditor').then(({ NewAudience: page }) => ({ default: page })),
+);
+const ListPage = lazy(() => import('./pages/list/ListPage'));
+const ImportsPage = lazy(() => import('./pages/imports/ImportsPage'));
 const CustomerPage = lazy(() => import('./pages/customer/CustomerPage'));
 
 function NoSuchPage() {
@@ -16,7 +24,7 @@ function NoSuchPage() {
     <>
       <h1>Nothing here</h1>
       <Empty title="There is no such page.">
-        <Link to="/">To the dashboard</Link>
+        <Link to="/">To the home page</Link>
       </Empty>
     </>
   );
@@ -34,6 +42,13 @@ export function App() {
           <Route path="campaigns/:campaignKey/people" element={<CampaignPage tab="people" />} />
           <Route path="customers" element={<CustomersPage />} />
           <Route path="customers/:customerId" element={<CustomerPage />} />
+          <Route path="audiences" element={<AudiencesPage />} />
+          {/* No audience's key begins so. */}
+          <Route path="audiences/_new" element={<NewAudience />} />
+          <Route path="audiences/:audienceKey" element={<AudiencePage />} />
+          <Route path="audiences/:audienceKey/edit" element={<AudienceEditor />} />
+          <Route path="lists/:listKey" element={<ListPage />} />
+          <Route path="imports" element={<ImportsPage />} />
           <Route path="rejected" element={<RejectedPage />} />
           <Route path="*" element={<NoSuchPage />} />
         </Route>

@@ -77,14 +77,15 @@ describe('the mock', () => {
     });
     return (body as { token: string }).token;
   };
-  const ask = (method: string, path: string, role = 'admin') => {
+  const ask = (method: string, path: string, role = 'admin', body?: unknown, text = '') => {
     const url = new URL(path, 'http://localhost');
     return backend.handle({
       method,
       path: url.pathname,
       query: url.searchParams,
       token: token(role),
-      body: undefined,
+      body,
+      text,
     });
   };
 
@@ -99,6 +100,12 @@ describe('the mock', () => {
     ['/api/campaigns/spring-lookbook', 'CampaignDetail'],
     ['/api/campaigns/cart-recovery/people', 'PeoplePage'],
     ['/api/campaigns/cart-recovery/people?limit=2&status=exited', 'PeoplePage'],
+    ['/api/audiences', 'AudienceList'],
+    ['/api/audiences/quiet-for-60-days', 'Audience'],
+    ['/api/audiences/german-buyers/members', 'MemberPage'],
+    ['/api/lists', 'StaticLists'],
+    ['/api/lists/newsletter', 'StaticList'],
+    ['/api/lists/newsletter/members', 'MemberPage'],
     ['/api/customers', 'CustomerList'],
     ['/api/customers/cus_7000', 'CustomerDetail'],
     ['/api/customers/cus_9914', 'CustomerDetail'],
@@ -110,6 +117,22 @@ describe('the mock', () => {
   });
 
   it.each([
+    ['POST', '/api/audiences/preview', 200, 'AudiencePreview', { condition: { cart: 'filled' } }, ''],
+    ['PUT', '/api/audiences/vip', 200, 'Audience', { name: 'VIP', condition: { cart: 'filled' } }, ''],
+    ['PUT', '/api/lists/party', 200, 'StaticList', { name: 'Party' }, ''],
+    ['POST', '/api/lists/party/members', 202, 'MembersTaken', { members: ['u-101', 'nobody'] }, ''],
+    ['POST', '/api/lists/party/members', 202, 'MembersTaken', undefined, 'email\nada.lindqvist@example.com\n'],
+    ['DELETE', '/api/lists/party/members/cus_7000', 202, 'MembersTaken', undefined, ''],
+    ['POST', '/api/imports/customers', 202, 'Import', undefined, 'email\nada@example.com\nwrong\n'],
+  ])('takes %s %s as the document says', (method, path, status, schema, body, text) => {
+    const answer = ask(method, path, 'editor', body, text);
+    expect(answer.status).toBe(status);
+    expect(faults(`#/components/schemas/${schema}`, answer.body)).toEqual([]);
+  });
+
+  it.each([
+    ['PUT', '/api/audiences/vip', 'viewer', 403],
+    ['GET', '/api/lists/none', 'viewer', 404],
     ['POST', '/api/campaigns/cart-recovery/pause', 'viewer', 403],
     ['POST', '/api/campaigns/none/pause', 'admin', 404],
     ['POST', '/api/campaigns/spring-lookbook/activate', 'admin', 409],

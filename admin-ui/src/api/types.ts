@@ -3,6 +3,8 @@ import type { components } from './generated';
 
 type Schemas = components['schemas'];
 
+export type Audience = Schemas['Audience'];
+export type AudiencePreview = Schemas['AudiencePreview'];
 export type Auth = Schemas['Auth'];
 export type Campaign = Schemas['Campaign'];
 export type CampaignDetail = Schemas['CampaignDetail'];
@@ -21,6 +23,8 @@ export type EventEntry = Schemas['EventEntry'];
 export type FieldError = Schemas['FieldError'];
 export type Flow = Schemas['FileFlow'];
 export type FlowNode = Schemas['FileNode'];
+export type Import = Schemas['Import'];
+export type MembersTaken = Schemas['MembersTaken'];
 export type MessageEntry = Schemas['MessageEntry'];
 export type MessageStatus = Schemas['MessageStatus'];
 export type Money = Schemas['Money'];
@@ -35,5 +39,6 @@ export type Role = Schemas['Role'];
 export type RunEntry = Schemas['RunEntry'];
 export type RunStatus = Schemas['RunStatus'];
 export type Settings = Schemas['Settings'];
+export type StaticList = Schemas['StaticList'];
 export type TemplateSummary = Schemas['TemplateSummary'];
 export type TimelineEntry = Schemas['TimelineEntry'];

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { Campaign, CampaignStatus, MessageStatus, Money, RunStatus } from '../api/types';
+import type { Audience, Campaign, CampaignStatus, MessageStatus, Money, RunStatus } from '../api/types';
 import { exactInstant, formatClock, formatInstant } from '../format/instants';
 import { formatMoney } from '../format/money';
 import { formatCount } from '../format/numbers';
@@ -48,6 +48,16 @@ export const runWords: Record<RunStatus, string> = {
 
 export function RunBadge({ status }: { status: RunStatus }) {
   return <Badge tone={runTones[status]} text={runWords[status]} />;
+}
+
+/** Whether customers are still looked at who may belong to an audience. */
+export function AudienceBadge({ state }: { state: Audience['state'] }) {
+  return <Badge tone={state === 'ready' ? 'good' : 'warn'} text={capital(state)} />;
+}
+
+/** Such as "1,240 customers". */
+export function customersInWords(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? 'customer' : 'customers'}`;
 }
 
 /** How many are in a campaign now, leading to who they are. */

@@ -12,6 +12,9 @@ export interface Asked {
   query: URLSearchParams;
   token: string | null;
   ifMatch: string | null;
+  /** What was sent. */
+  text: string;
+  body: unknown;
 }
 
 /** Answers a request in the mock's place; undefined leaves it to the mock. */
@@ -31,22 +34,29 @@ export function mockFetch(instead: Instead = () => undefined): Asked[] {
       query: url.searchParams,
       ifMatch: request.headers.get('if-match'),
       token: request.headers.get('authorization')?.replace('Bearer ', '') ?? null,
+      text,
+      body:
+        text !== '' && request.headers.get('content-type')?.startsWith('application/json') === true
+          ? (JSON.parse(text) as unknown)
+          : undefined,
     };
     asked.push(one);
-    const answer =
-      instead(one) ??
-      backend.handle({ ...one, body: text.startsWith('{') ? (JSON.parse(text) as unknown) : undefined });
+    const answer = instead(one) ?? backend.handle(one);
     if (answer === 'unreachable') throw new TypeError('Failed to fetch');
     return Response.json(answer.body ?? {}, { status: answer.status });
   });
   return asked;
 }
 
+/** A token of a role, as the mock reads it. */
+export function tokenOf(role: Role): string {
+  return `h.${btoa(JSON.stringify({ 'cognito:groups': [role] }))}.s`;
+}
+
 /** The whole page at an address, signed in as a role unless it says otherwise. */
 export function openApp(path: string, role: Role | 'nobody' = 'admin') {
   if (role !== 'nobody') {
-    const claims = btoa(JSON.stringify({ 'cognito:groups': [role] }));
-    sessionStorage.setItem('homing.session', JSON.stringify({ token: `h.${claims}.s`, role }));
+    sessionStorage.setItem('homing.session', JSON.stringify({ token: tokenOf(role), role }));
   }
   render(
     <MemoryRouter initialEntries={[path]}>

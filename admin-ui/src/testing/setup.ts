@@ -17,6 +17,7 @@ HTMLDialogElement.prototype.close = function close(this: HTMLDialogElement) {
 
 // It neither lays anything out nor scrolls.
 window.scrollTo = vi.fn();
+Element.prototype.scrollIntoView = () => undefined;
 globalThis.ResizeObserver = class {
   observe(): void {
     // Nothing ever changes its size here.

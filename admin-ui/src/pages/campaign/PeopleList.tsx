@@ -1,11 +1,11 @@
 import { Link, useSearchParams } from 'react-router';
 import type { CampaignDetail, CampaignPerson, RunStatus } from '../../api/types';
+import { LoadMore } from '../../components/LoadMore';
 import { Empty, ProblemNote, Skeleton } from '../../components/States';
 import { TableScroll } from '../../components/TableScroll';
 import { ZoneNote } from '../../components/ZoneNote';
 import { Moment, RunBadge, runWords } from '../../components/words';
 import { withInstantsInWords } from '../../format/instants';
-import { formatCount } from '../../format/numbers';
 import { type PeopleFilter, usePeople } from './usePeople';
 
 const statuses = ['active', 'completed', 'converted', 'exited'] as const satisfies readonly RunStatus[];
@@ -28,10 +28,9 @@ function filterOf(query: URLSearchParams): PeopleFilter {
 export function PeopleList({ campaign }: { campaign: CampaignDetail }) {
   const [query, setQuery] = useSearchParams();
   const filter = filterOf(query);
-  const { people, steps, more, stale, problem, reload, loadMore, loading, olderProblem } = usePeople(
-    campaign.key,
-    filter,
-  );
+  const pages = usePeople(campaign.key, filter);
+  const { first, items: people, more, stale, problem, reload } = pages;
+  const steps = first?.steps ?? [];
   const asked = Object.keys(filter).length > 0;
 
   /** Puts these into the address, and takes out those that are empty. */
@@ -130,21 +129,11 @@ export function PeopleList({ campaign }: { campaign: CampaignDetail }) {
       {!people && !problem && <Skeleton label="the people" rows={5} />}
       {people?.length === 0 && <Nobody asked={asked} more={more} />}
       {people && people.length > 0 && <PeopleTable people={people} />}
-      {olderProblem && <ProblemNote problem={olderProblem} />}
-      {people && (people.length > 0 || more) && (
-        <div className="people-more">
-          {more ? (
-            <button type="button" className="button" disabled={loading || stale} onClick={() => void loadMore()}>
-              {loading ? 'Loading…' : people.length === 0 ? 'Look further back' : 'Load more'}
-            </button>
-          ) : (
-            <span className="quiet">That is everybody.</span>
-          )}
-          <span className="quiet" role="status">
-            {formatCount(people.length)} listed
-          </span>
-        </div>
-      )}
+      <LoadMore
+        pages={pages}
+        end="That is everybody."
+        label={people?.length === 0 ? 'Look further back' : 'Load more'}
+      />
     </section>
   );
 }

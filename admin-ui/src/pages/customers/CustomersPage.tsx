@@ -1,12 +1,11 @@
 import { useEffect, useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
-import type { Customer } from '../../api/types';
+import { useSearchParams } from 'react-router';
+import { CustomerTable } from '../../components/CustomerTable';
 import { Icon } from '../../components/Icon';
+import { LoadMore } from '../../components/LoadMore';
 import { Empty, ProblemNote, Skeleton } from '../../components/States';
-import { TableScroll } from '../../components/TableScroll';
 import { ZoneNote } from '../../components/ZoneNote';
 import { useTitle } from '../../components/title';
-import { Moment } from '../../components/words';
 import { formatCount } from '../../format/numbers';
 import { useCustomers } from './useCustomers';
 import './customers.css';
@@ -35,7 +34,8 @@ export default function CustomersPage() {
   }, [typed, asked, setQuery]);
 
   const search = asked.trim();
-  const { customers, more, stale, problem, reload, loadMore, loading, olderProblem } = useCustomers(search);
+  const pages = useCustomers(search);
+  const { items: customers, stale, problem, reload } = pages;
 
   return (
     <>
@@ -71,22 +71,16 @@ export default function CustomersPage() {
             </h2>
             {customers.length > 0 && <ZoneNote />}
           </div>
-          {customers.length === 0 ? <Nobody search={search} /> : <CustomerTable customers={customers} />}
-          {olderProblem && <ProblemNote problem={olderProblem} />}
-          {customers.length > 0 && search === '' && (
-            <div className="customers-more">
-              {more ? (
-                <button type="button" className="button" disabled={loading || stale} onClick={() => void loadMore()}>
-                  {loading ? 'Loading…' : 'Load more'}
-                </button>
-              ) : (
-                <span className="quiet">That is everybody.</span>
-              )}
-              <span className="quiet" role="status">
-                {formatCount(customers.length)} listed
-              </span>
-            </div>
+          {customers.length === 0 ? (
+            <Nobody search={search} />
+          ) : (
+            <CustomerTable
+              customers={customers}
+              label="Customers"
+              caption="Customers, the most recently active first"
+            />
           )}
+          {search === '' && <LoadMore pages={pages} end="That is everybody." />}
         </section>
       )}
     </>
@@ -106,44 +100,5 @@ function Nobody({ search }: { search: string }) {
       For the best match, search by full email address, phone number or ID. Names are found from two letters on, and by
       the beginning of each word.
     </Empty>
-  );
-}
-
-function CustomerTable({ customers }: { customers: readonly Customer[] }) {
-  return (
-    <TableScroll label="Customers">
-      <table className="customer-table">
-        <caption className="visually-hidden">Customers, the most recently active first</caption>
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Email</th>
-            <th scope="col">Phone</th>
-            <th scope="col">Customer ID in your shop</th>
-            <th scope="col">Last active</th>
-          </tr>
-        </thead>
-        <tbody>
-          {customers.map((customer) => (
-            <tr key={customer.id}>
-              <th scope="row">
-                <Link to={`/customers/${encodeURIComponent(customer.id)}`}>
-                  {customer.name ?? customer.email ?? customer.userId ?? 'Visitor without a name'}
-                </Link>
-                {customer.name === undefined && customer.email === undefined && (
-                  <span className="before">{customer.id}</span>
-                )}
-              </th>
-              <td>{customer.email ?? '–'}</td>
-              <td className="nowrap">{customer.phone ?? '–'}</td>
-              <td>{customer.userId ?? '–'}</td>
-              <td className="nowrap">
-                {customer.lastActiveAt === undefined ? '–' : <Moment at={customer.lastActiveAt} />}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableScroll>
   );
 }

@@ -29,7 +29,7 @@ const happened = ({ triggered, messagesSent, recovered }: Performance) =>
 
 /** What came back: the recovery figures of a period beside those of the one before. */
 export function DashboardPage() {
-  useTitle('Dashboard');
+  useTitle('Home');
   const { api } = useSignedIn();
   const [query, setQuery] = useSearchParams();
   const range = rangeOf(query);
@@ -54,7 +54,7 @@ export function DashboardPage() {
     <>
       <div className="page-head">
         <div>
-          <h1>Dashboard</h1>
+          <h1>Home</h1>
           {data && (
             <p className="quiet">
               {formatDays(data.report)}, compared with{' '}

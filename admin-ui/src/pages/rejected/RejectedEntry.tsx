@@ -13,15 +13,27 @@ const doors: Record<RejectedEvent['door'], string> = {
 const written = (event: unknown) => (typeof event === 'string' ? event : JSON.stringify(event, null, 2));
 
 /** What somebody wrote, as an event; in words why it is none. */
-function readEvent(text: string): { event: Record<string, unknown> } | { wrong: string } {
+function readEvent(text: string): { event: Record<string, unknown> } | { wrong: ApiProblem } {
   try {
     const event: unknown = JSON.parse(text);
-    return typeof event === 'object' && event !== null && !Array.isArray(event)
-      ? { event: event as Record<string, unknown> }
-      : { wrong: 'Write the event as an object, with its fields between { and }.' };
+    if (typeof event === 'object' && event !== null && !Array.isArray(event)) {
+      return { event: event as Record<string, unknown> };
+    }
+    return {
+      wrong: new ApiProblem('This is no event', 0, 'Write the event as an object, with its fields between { and }.'),
+    };
   } catch (thrown) {
-    return { wrong: thrown instanceof Error ? thrown.message : String(thrown) };
+    return { wrong: new ApiProblem('This is not JSON', 0, whyNot(text, thrown)) };
   }
+}
+
+/** Browsers count characters; people count lines. */
+function whyNot(text: string, thrown: unknown): string {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const at = /at position (\d+)/.exec(message)?.[1];
+  if (at === undefined || /line \d/.test(message)) return message;
+  const before = text.slice(0, Number(at)).split('\n');
+  return `${message}, line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
 /** One rejected event: why, what came, and an editor to mend and replay it. */
@@ -38,22 +50,23 @@ export function RejectedEntry(props: {
   const [problem, setProblem] = useState<ApiProblem>();
   const open = mayReplay && rejected.replayedAt === undefined;
 
-  const replay = async () => {
-    // What was not touched is replayed as it was.
-    const read = text === original ? { event: undefined } : readEvent(text);
-    if ('wrong' in read) {
-      setProblem(new ApiProblem('This is not JSON', 0, read.wrong));
-      return;
-    }
+  const mended = text !== original;
+
+  const send = async (event?: Record<string, unknown>) => {
     setBusy(true);
     setProblem(undefined);
     try {
-      await onReplay(rejected.id, read.event);
+      await onReplay(rejected.id, event);
     } catch (thrown) {
       setProblem(ApiProblem.from(thrown));
     } finally {
       setBusy(false);
     }
+  };
+  const sendMended = () => {
+    const read = readEvent(text);
+    if ('wrong' in read) setProblem(read.wrong);
+    else void send(read.event);
   };
 
   return (
@@ -85,9 +98,29 @@ export function RejectedEntry(props: {
             }}
           />
           {problem && <ProblemNote problem={problem} />}
-          <button type="button" className="button primary" disabled={busy} onClick={() => void replay()}>
-            {busy ? 'One moment…' : 'Replay'}
-          </button>
+          <div className="rejected-actions">
+            {mended && (
+              <button type="button" className="button primary" disabled={busy} onClick={sendMended}>
+                {busy ? 'One moment…' : 'Replay as mended'}
+              </button>
+            )}
+            <button type="button" className="button" disabled={busy} onClick={() => void send()}>
+              {busy && !mended ? 'One moment…' : 'Replay as it was'}
+            </button>
+            {mended && (
+              <button
+                type="button"
+                className="button plain"
+                disabled={busy}
+                onClick={() => {
+                  setText(original);
+                  setProblem(undefined);
+                }}
+              >
+                Undo my changes
+              </button>
+            )}
+          </div>
         </>
       ) : (
         <pre>{original}</pre>

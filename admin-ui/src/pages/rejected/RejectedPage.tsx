@@ -1,5 +1,6 @@
 import { useSignedIn } from '../../auth/context';
 import { mayEdit } from '../../auth/session';
+import { LoadMore } from '../../components/LoadMore';
 import { Empty, ProblemNote, Skeleton } from '../../components/States';
 import { ZoneNote } from '../../components/ZoneNote';
 import { useTitle } from '../../components/title';
@@ -11,7 +12,8 @@ import './rejected.css';
 export default function RejectedPage() {
   useTitle('Rejected events');
   const { role } = useSignedIn();
-  const { events, more, problem, reload, loadMore, loading, olderProblem, replay } = useRejected();
+  const { pages, events, replay } = useRejected();
+  const { problem, reload } = pages;
 
   return (
     <>
@@ -37,12 +39,7 @@ export default function RejectedPage() {
               <RejectedEntry key={event.id} rejected={event} mayReplay={mayEdit(role)} onReplay={replay} />
             ))}
           </ul>
-          {olderProblem && <ProblemNote problem={olderProblem} />}
-          {more && (
-            <button type="button" className="button" disabled={loading} onClick={() => void loadMore()}>
-              {loading ? 'Loading…' : 'Load more'}
-            </button>
-          )}
+          <LoadMore pages={pages} end="That is every rejected event." />
         </>
       )}
     </>

@@ -18,7 +18,7 @@ class BrowserTest {
     private static final int MINUTES = 3;
 
     @Test
-    void walksFromTheShopToTheDashboard_thenThroughThePage() throws IOException, InterruptedException {
+    void walksFromTheShopToTheDashboard_thenThroughThePage_andBuildsAnAudience() throws IOException, InterruptedException {
         Path root = Path.of("..").toAbsolutePath().normalize();
         try (DevStack stack = DevStack.start(new DevOptions(0, 0, false, null, root, Clock.systemUTC()), _ -> {})) {
             Run shop = node(root, stack, "cli/src/test/browser/shop.test.mjs");
@@ -26,6 +26,8 @@ class BrowserTest {
             assertThat(shop.exit).as(shop.output).isZero();
             Run page = node(root, stack, "admin-ui/browser/page.test.mjs");
             assertThat(page.exit).as(page.output).isZero();
+            Run audience = node(root, stack, "cli/src/test/browser/audience.test.mjs");
+            assertThat(audience.exit).as(audience.output).isZero();
         }
     }
 

@@ -1,0 +1,190 @@
+import { useId, useState } from 'react';
+import { Link } from 'react-router';
+import { body } from '../../api/client';
+import type { Import } from '../../api/types';
+import { useSignedIn } from '../../auth/context';
+import { mayEdit } from '../../auth/session';
+import { Empty } from '../../components/States';
+import { useTitle } from '../../components/title';
+import { formatCount } from '../../format/numbers';
+import { lineInFile } from '../../upload/parts';
+import { RejectedLines, UploadProgress } from '../../upload/UploadProgress';
+import { type Upload, useUpload } from '../../upload/useUpload';
+import './imports.css';
+
+type Kind = Import['kind'];
+
+const kinds: readonly { kind: Kind; name: string; hint: string }[] = [
+  {
+    kind: 'customers',
+    name: 'Customers',
+    hint: 'A CSV file with a column email, userId or phone. Exports of Klaviyo, Mailchimp and Shopify are understood; other columns become attributes.',
+  },
+  {
+    kind: 'products',
+    name: 'Products',
+    hint: 'A CSV file with the columns id, title and price, as Shopify and Google Merchant Center write it.',
+  },
+  {
+    kind: 'events',
+    name: 'Events',
+    hint: 'A file with one JSON object a line, such as {"type":"track","event":"Order Completed","userId":"u-1017"}.',
+  },
+];
+
+/** Brings in a file, and says what became of each line. */
+export default function ImportsPage() {
+  useTitle('Imports');
+  const { api, role } = useSignedIn();
+  const id = useId();
+  const [kind, setKind] = useState<Kind>('customers');
+  const [starts, setStarts] = useState(false);
+  const [file, setFile] = useState<File>();
+
+  const { upload, start, goOn, reset } = useUpload<Import>((part, contentType) => {
+    const sent = {
+      body: part.text,
+      bodySerializer: (text: unknown) => text as string,
+      headers: { 'content-type': contentType },
+    };
+    switch (kind) {
+      case 'customers':
+        return body(
+          api.POST('/api/imports/customers', { ...sent, params: { query: starts ? { start: 'true' } : {} } }),
+        );
+      case 'products':
+        return body(api.POST('/api/imports/products', sent));
+      case 'events':
+        return body(api.POST('/api/imports/events', sent));
+    }
+  });
+  const sending = upload.state === 'reading' || upload.state === 'sending';
+  const chosen = kinds.find((one) => one.kind === kind);
+
+  return (
+    <>
+      <div className="page-head">
+        <div>
+          <h1>Imports</h1>
+          <p className="quiet">
+            Bring in customers, products and events from files. The same file again changes nothing.
+          </p>
+        </div>
+      </div>
+      {mayEdit(role) ? (
+        <section className="card import" aria-labelledby={`${id}-file`}>
+          <h2 id={`${id}-file`}>Bring in a file</h2>
+          <fieldset className="kinds" disabled={sending}>
+            <legend>What is in it</legend>
+            {kinds.map((one) => (
+              <label key={one.kind} className={one.kind === kind ? 'kind chosen' : 'kind'}>
+                <input
+                  type="radio"
+                  name={`${id}-kind`}
+                  value={one.kind}
+                  checked={one.kind === kind}
+                  onChange={() => {
+                    setKind(one.kind);
+                    reset();
+                  }}
+                />
+                {one.name}
+              </label>
+            ))}
+          </fieldset>
+          <div className="import-file">
+            <label htmlFor={`${id}-input`}>File</label>
+            <input
+              id={`${id}-input`}
+              type="file"
+              accept={kind === 'events' ? '.jsonl,.ndjson,.json,.csv,.txt' : '.csv,.txt,.jsonl,.ndjson'}
+              disabled={sending}
+              aria-describedby={`${id}-hint`}
+              onChange={(event) => {
+                setFile(event.target.files?.[0]);
+                reset();
+              }}
+            />
+            <p className="quiet" id={`${id}-hint`}>
+              {chosen?.hint}
+            </p>
+          </div>
+          {kind === 'customers' && (
+            <label className="import-start">
+              <input
+                type="checkbox"
+                checked={starts}
+                disabled={sending}
+                onChange={(event) => {
+                  setStarts(event.target.checked);
+                }}
+              />
+              <span>
+                Campaigns may start by what the file says
+                <span className="before">Without it, nobody gets a message because of this file.</span>
+              </span>
+            </label>
+          )}
+          <button
+            type="button"
+            className="button primary"
+            disabled={file === undefined || sending || upload.state === 'done'}
+            onClick={() => {
+              if (file !== undefined) void start(file);
+            }}
+          >
+            {sending ? 'One moment…' : 'Import'}
+          </button>
+          <UploadProgress upload={upload} onGoOn={() => void goOn()} />
+        </section>
+      ) : (
+        <Empty title="You may look, but not import.">Importing a file needs the role editor.</Empty>
+      )}
+      {upload.answers.length > 0 && <Report upload={upload} kind={kind} name={file?.name ?? ''} />}
+    </>
+  );
+}
+
+function Report({ upload, kind, name }: { upload: Upload<Import>; kind: Kind; name: string }) {
+  const reports = upload.answers.map(({ answer }) => answer);
+  const sum = (figure: 'created' | 'changed' | 'unchanged' | 'rejectedCount') =>
+    reports.reduce((total, report) => total + report[figure], 0);
+  const rejected = upload.answers.flatMap(({ part, answer }) =>
+    answer.rejected.map(({ line, reason }) => ({ line: lineInFile(part, line), reason })),
+  );
+  const figures = [
+    ['New', sum('created')],
+    ['Changed', sum('changed')],
+    ['Unchanged', sum('unchanged')],
+    ['Rejected', sum('rejectedCount')],
+  ] as const;
+  return (
+    <section className="card import-report" aria-labelledby="report">
+      <h2 id="report">
+        {upload.state === 'done' ? 'What became of' : 'So far, of'} {name}
+      </h2>
+      <dl className="import-figures">
+        {figures.map(([label, figure]) => (
+          <div key={label} className={label === 'Rejected' && figure > 0 ? 'bad' : undefined}>
+            <dt>{label}</dt>
+            <dd>{formatCount(figure)}</dd>
+          </div>
+        ))}
+      </dl>
+      {upload.state === 'done' && (
+        <p className="quiet" role="status">
+          {kind === 'customers' ? (
+            <>
+              What the file says arrives within seconds at the <Link to="/customers">customers</Link>.
+            </>
+          ) : kind === 'products' ? (
+            'The products are in the catalogue within seconds.'
+          ) : (
+            'The events arrive within seconds on the timelines of their customers.'
+          )}
+        </p>
+      )}
+      <RejectedLines rejected={rejected} count={sum('rejectedCount')} />
+    </section>
+  );
+}

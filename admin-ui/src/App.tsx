@@ -40,6 +40,7 @@ export function App() {
           <Route path="campaigns" element={<CampaignsPage />} />
           <Route path="campaigns/:campaignKey" element={<CampaignPage tab="flow" />} />
           <Route path="campaigns/:campaignKey/people" element={<CampaignPage tab="people" />} />
+          <Route path="campaigns/:campaignKey/broadcasts" element={<CampaignPage tab="broadcasts" />} />
           <Route path="customers" element={<CustomersPage />} />
           <Route path="customers/:customerId" element={<CustomerPage />} />
           <Route path="audiences" element={<AudiencesPage />} />

@@ -2356,7 +2356,7 @@ export interface components {
         Import: {
             id: string;
             /** @enum {string} */
-            kind: "customers" | "products" | "events";
+            kind: "customers" | "products" | "events" | "suppressions";
             /** @enum {string} */
             state: "done";
             /** Format: date-time */

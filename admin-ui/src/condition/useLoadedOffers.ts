@@ -1,22 +1,13 @@
-import type { Client } from 'openapi-fetch';
 import { body } from '../api/client';
 import { useResource } from '../api/useResource';
 import { useSignedIn } from '../auth/context';
 import { currencies } from './known';
-import type { CatalogueEvent, Offers } from './offers';
-
-/** Not every Homing has a catalogue yet, and its document does not name it. */
-interface CataloguePaths {
-  '/api/catalogue/events': {
-    get: { responses: { 200: { content: { 'application/json': { events: CatalogueEvent[] } } } } };
-  };
-}
+import type { Offers } from './offers';
 
 /** What a condition can name here. What cannot be read is not offered: every name can be written by hand. */
 export function useLoadedOffers(): Offers {
   const { api } = useSignedIn();
-  const catalogue = api as unknown as Client<CataloguePaths>;
-  const events = useResource('catalogue', () => body(catalogue.GET('/api/catalogue/events')));
+  const events = useResource('catalogue', () => body(api.GET('/api/catalogue/events')));
   const audiences = useResource('audiences', () => body(api.GET('/api/audiences')));
   const lists = useResource('lists', () => body(api.GET('/api/lists')));
   const campaigns = useResource('campaigns', () => body(api.GET('/api/campaigns')));

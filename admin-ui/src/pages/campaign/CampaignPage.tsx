@@ -15,6 +15,7 @@ import { formatCount, formatRate } from '../../format/numbers';
 import { MoveDialog } from '../campaigns/MoveDialog';
 import { useMove, verbFor } from '../campaigns/useMove';
 import { drawingOf, sentencesOf } from '../../flow/drawing';
+import { Broadcasts } from '../broadcasts/Broadcasts';
 import { DraftBar } from './DraftBar';
 import { PeopleList } from './PeopleList';
 import './campaign.css';
@@ -23,7 +24,7 @@ const FlowDrawing = lazy(() => import('./FlowDrawing'));
 
 const refreshMillis = 15_000;
 
-type Tab = 'flow' | 'people';
+type Tab = 'flow' | 'people' | 'broadcasts';
 
 /** One campaign: its flow, and beside it what it is set to and what it brought; or who is in it. */
 export default function CampaignPage({ tab }: { tab: Tab }) {
@@ -104,9 +105,14 @@ function CampaignRoom({ campaignKey, tab }: { campaignKey: string; tab: Tab }) {
             Flow
           </NavLink>
           <NavLink to={`/campaigns/${campaignKey}/people`}>People</NavLink>
+          {data.campaign.trigger.type === 'called' && (
+            <NavLink to={`/campaigns/${campaignKey}/broadcasts`}>Broadcasts</NavLink>
+          )}
         </nav>
       )}
-      {data && (tab === 'flow' ? <CampaignContent campaign={data} /> : <PeopleList campaign={data} />)}
+      {data && tab === 'flow' && <CampaignContent campaign={data} />}
+      {data && tab === 'people' && <PeopleList campaign={data} />}
+      {data && tab === 'broadcasts' && <Broadcasts campaign={data} />}
       {move && (
         <MoveDialog
           move={move}

@@ -30,6 +30,11 @@ const kinds: readonly { kind: Kind; name: string; hint: string }[] = [
     name: 'Events',
     hint: 'A file with one JSON object a line, such as {"type":"track","event":"Order Completed","userId":"u-1017"}.',
   },
+  {
+    kind: 'suppressions',
+    name: 'Suppressed addresses',
+    hint: 'A CSV file with a column email or phone, and perhaps channel, reason and date: who is not to be written to. It only ever adds.',
+  },
 ];
 
 /** Brings in a file, and says what became of each line. */
@@ -56,6 +61,8 @@ export default function ImportsPage() {
         return body(api.POST('/api/imports/products', sent));
       case 'events':
         return body(api.POST('/api/imports/events', sent));
+      case 'suppressions':
+        return body(api.POST('/api/imports/suppressions', sent));
     }
   });
   const sending = upload.state === 'reading' || upload.state === 'sending';
@@ -67,7 +74,8 @@ export default function ImportsPage() {
         <div>
           <h1>Imports</h1>
           <p className="quiet">
-            Bring in customers, products and events from files. The same file again changes nothing.
+            Bring in customers, products, events and suppressed addresses from files. The same file again changes
+            nothing.
           </p>
         </div>
       </div>
@@ -179,6 +187,8 @@ function Report({ upload, kind, name }: { upload: Upload<Import>; kind: Kind; na
             </>
           ) : kind === 'products' ? (
             'The products are in the catalogue within seconds.'
+          ) : kind === 'suppressions' ? (
+            'Nothing goes to these addresses within seconds.'
           ) : (
             'The events arrive within seconds on the timelines of their customers.'
           )}

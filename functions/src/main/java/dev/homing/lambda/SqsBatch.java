@@ -3,7 +3,6 @@ package dev.homing.lambda;
 import dev.homing.adapter.json.Json;
 import dev.homing.app.SideBySide;
 import dev.homing.domain.Facts;
-import dev.homing.domain.id.CustomerId;
 import dev.homing.lambda.telemetry.Journal;
 import dev.homing.lambda.telemetry.Log;
 import java.nio.charset.StandardCharsets;
@@ -41,10 +40,10 @@ record SqsBatch(List<Delivered> records) {
     }
 
     /**
-     * @param customer whose message it is
+     * @param whose the customer whom it is about, or the number where that is all that is known; theirs are done one after the other
      * @param work throwing has the message delivered again
      */
-    record Job(CustomerId customer, Runnable work) {}
+    record Job(Object whose, Runnable work) {}
 
     static SqsBatch read(byte[] event) {
         List<Delivered> records = new ArrayList<>();
@@ -68,13 +67,13 @@ record SqsBatch(List<Delivered> records) {
      */
     byte[] each(SideBySide sideBySide, Reading reading) {
         Map<String, RuntimeException> failed = new ConcurrentHashMap<>();
-        Map<CustomerId, Map<String, Job>> byCustomer = new LinkedHashMap<>();
+        Map<Object, Map<String, Job>> byCustomer = new LinkedHashMap<>();
         for (Delivered record : records) {
             try {
                 Job job = reading.of(record);
                 if (job != null) {
                     byCustomer
-                            .computeIfAbsent(job.customer(), _ -> new LinkedHashMap<>())
+                            .computeIfAbsent(job.whose(), _ -> new LinkedHashMap<>())
                             .put(record.id(), job);
                 }
             } catch (RuntimeException why) {

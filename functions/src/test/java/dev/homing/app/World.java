@@ -369,7 +369,12 @@ public final class World {
         later(delay, "send " + job.visit().node(), () -> {
             beforeSending.run();
             beforeSending = () -> {};
-            SendMessage sendMessage = job.channel() == Channel.EMAIL ? wiring.sendEmail() : wiring.sendWhatsApp();
+            SendMessage sendMessage =
+                    switch (job.channel()) {
+                        case EMAIL -> wiring.sendEmail();
+                        case WHATSAPP -> wiring.sendWhatsApp();
+                        case SMS -> wiring.sendSms();
+                    };
             Instant at = now;
             // The provider says of everything that it took that it did, whether or not the handler lived to hear it.
             ports.sender.whenTaken(() -> later(PROVIDER_TAKES, "feedback", () -> wiring.recordFeedback()

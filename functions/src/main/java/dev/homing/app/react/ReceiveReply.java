@@ -6,6 +6,7 @@ import dev.homing.app.port.Profiles;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Consent;
+import dev.homing.domain.consent.ReplyWord;
 import dev.homing.domain.consent.Suppression.Why;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
@@ -38,10 +39,36 @@ public final class ReceiveReply {
     }
 
     /**
+     * Takes in an answer whose words may mean more than an answer. What waits for this address is asked about again before it goes out, so nothing
+     * that a STOP meets on its way leaves after it.
+     *
+     * @param from E.164
+     * @param inReplyTo the provider's id of the message it answers; null where it says none
+     */
+    public void answered(
+            Channel channel, String from, @Nullable String inReplyTo, ReplyWord word, Instant at, Instant now) {
+        switch (word) {
+            case STOP -> {
+                // The choice comes last: its words, and not those of a link, are to stand beside the consent.
+                record(channel, from, inReplyTo, MessageStatus.UNSUBSCRIBED, at, now);
+                chosen(channel, from, false, at, now);
+            }
+            case START -> chosen(channel, from, true, at, now);
+            case HELP -> {}
+            case NONE -> replied(channel, from, inReplyTo, at, now);
+        }
+    }
+
+    /**
      * @param from E.164
      * @param inReplyTo the provider's id of the message it answers; null where it says none
      */
     public void replied(Channel channel, String from, @Nullable String inReplyTo, Instant at, Instant now) {
+        record(channel, from, inReplyTo, MessageStatus.REPLIED, at, now);
+    }
+
+    private void record(
+            Channel channel, String from, @Nullable String inReplyTo, MessageStatus status, Instant at, Instant now) {
         for (Profile profile : profiles.withPhone(from, MOST_WITH_ONE_NUMBER)) {
             if (!from.equals(profile.address(channel))) {
                 continue;
@@ -52,7 +79,7 @@ public final class ReceiveReply {
                             && inReplyTo != null
                             && Objects.equals(message.providerId(), inReplyTo))
                     .map(Message::id)
-                    .forEach(id -> recordFeedback.record(id, MessageStatus.REPLIED, at, null, now));
+                    .forEach(id -> recordFeedback.record(id, status, at, null, now));
         }
     }
 

@@ -153,12 +153,12 @@ final class SendGuard {
                         case NOT_KNOWN ->
                             switch (channel) {
                                 case EMAIL -> Code.NO_EMAIL;
-                                case WHATSAPP -> Code.NO_PHONE;
+                                case WHATSAPP, SMS -> Code.NO_PHONE;
                             };
                         case UNREADABLE ->
                             switch (channel) {
                                 case EMAIL -> Code.EMAIL_UNREADABLE;
-                                case WHATSAPP -> Code.PHONE_UNREADABLE;
+                                case WHATSAPP, SMS -> Code.PHONE_UNREADABLE;
                             };
                         case NO_COUNTRY -> Code.PHONE_WITHOUT_COUNTRY;
                     }));

@@ -192,7 +192,10 @@ public final class SendMessage {
                             job, blank.with(MessageStatus.SKIPPED, now).because(enough), now);
                 }
                 Message filled = blank.filled(
-                        AddressKey.of(blank.channel(), send.address()), composed.subject(), composed.targets());
+                        AddressKey.of(blank.channel(), send.address()),
+                        composed.subject(),
+                        composed.targets(),
+                        composed.segments());
                 yield delivery.deliver(job, node, filled, composed.outgoing(), now);
             }
         };
@@ -294,6 +297,7 @@ public final class SendMessage {
                 null,
                 null,
                 List.of(),
+                0,
                 version.flow().firstOnChannel(node),
                 node.awaits() != null && job.token() != null,
                 run.oneMessage(),

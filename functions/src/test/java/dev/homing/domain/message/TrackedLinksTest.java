@@ -154,7 +154,8 @@ class TrackedLinksTest {
                 .filled(
                         AddressKey.of(Channel.EMAIL, "ada@example.com"),
                         "Subject",
-                        List.of("https://a.example", "https://b.example"));
+                        List.of("https://a.example", "https://b.example"),
+                        0);
         assertThat(TrackedLinks.target(message, 1)).isEqualTo("https://a.example");
         assertThat(TrackedLinks.target(message, 2)).isEqualTo("https://b.example");
         for (int number : new int[] {TrackedLinks.HIDDEN, -1, 3, Integer.MAX_VALUE}) {

@@ -1,0 +1,112 @@
+package dev.homing.cli.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.homing.cli.dev.DevClient.Figures;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A campaign that sends an SMS after a cart was left, from an event to the figures of the report, from outside. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CartSmsTest {
+    private final DevStack stack =
+            DevStack.start(new DevOptions(0, 0, true, null, Path.of(".."), Clock.systemUTC()), _ -> {});
+    private final DevClient homing = new DevClient(stack);
+    private Shopper ada = homing.shopper();
+
+    @BeforeAll
+    void campaign() throws IOException {
+        String file;
+        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("/sms/cart-sms.json"))) {
+            file = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        String token = homing.call("POST", "/dev/token", "{\"role\":\"admin\"}")
+                .json()
+                .path("token")
+                .asText();
+        DevClient.Reply saved = homing.call("PUT", "/api/campaigns/cart-sms", file, "Authorization", "Bearer " + token);
+        assertThat(saved.status()).as(saved.body()).isEqualTo(200);
+        DevClient.Reply active =
+                homing.call("POST", "/api/campaigns/cart-sms/activate", "", "Authorization", "Bearer " + token);
+        assertThat(active.status()).as(active.body()).isEqualTo(200);
+    }
+
+    @AfterAll
+    void close() {
+        stack.close();
+    }
+
+    @BeforeEach
+    void aNewCustomer() {
+        homing.advance("P3D");
+        ada = homing.shopper();
+    }
+
+    private void leavesACart() {
+        ObjectNode identified = ada.identified();
+        ((ObjectNode) identified.at("/traits/consent")).put("sms", true);
+        ada.sends(identified);
+        ada.sends(ada.added("mug", "Stoneware mug", "18.90", 2));
+        homing.advance("PT1H");
+    }
+
+    private JsonNode sms() {
+        assertThat(homing.inbox(ada.phone())).hasSize(1);
+        return homing.inbox(ada.phone()).getFirst();
+    }
+
+    private String status() {
+        homing.settle();
+        for (JsonNode entry :
+                homing.api("/api/customers/" + customer() + "/timeline").path("entries")) {
+            if (entry.path("channel").asText().equals("sms")
+                    && entry.path("step").asText("reminder").equals("reminder")) {
+                return entry.path("status").asText();
+            }
+        }
+        throw new AssertionError("no SMS on the timeline");
+    }
+
+    private String customer() {
+        return homing.api("/api/customers?q=" + ada.id()).at("/customers/0/id").asText();
+    }
+
+    @Test
+    void anSmsGoesOut_itsStatusMoves_andTheReportCountsIt() {
+        Figures before = homing.figures(homing.today());
+        leavesACart();
+
+        JsonNode sms = sms();
+        assertThat(sms.path("channel").asText()).isEqualTo("sms");
+        assertThat(sms.path("campaign").asText()).isEqualTo("cart-sms");
+        assertThat(sms.path("text").asText())
+                .startsWith("Ada, your cart is waiting for you: http://localhost:")
+                .contains("/t/c/")
+                .endsWith("Reply STOP to get no more.");
+        assertThat(sms.path("segments").asInt()).isEqualTo(1);
+        homing.react(sms, "delivered");
+        assertThat(status()).isEqualTo("delivered");
+
+        homing.react(sms, "clicked");
+        assertThat(status()).isEqualTo("clicked");
+        ada.sends(ada.ordered("37.80"));
+        homing.advance("P2D");
+
+        assertThat(homing.inbox(ada.phone())).hasSize(1);
+        Figures since = homing.figures(homing.today().minusDays(2)).since(before);
+        assertThat(since.messagesSent()).isEqualTo(1);
+        assertThat(since.converted()).isEqualTo(1);
+        assertThat(since.recovered()).isEqualByComparingTo("37.80");
+    }
+}

@@ -27,6 +27,7 @@ import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.QuietHours;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.consent.ReplyWord;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
@@ -194,6 +195,12 @@ public final class World {
     /** A provider's word of a message; said again until it is taken. */
     public void reaction(MessageId message, MessageStatus status, Instant at) {
         later(Duration.ZERO, "feedback", () -> wiring.recordFeedback().record(message, status, at, null, now));
+    }
+
+    /** What somebody answered to no message of ours; told again until it is taken. */
+    public void answer(Channel channel, String from, ReplyWord word) {
+        Instant at = now;
+        later(Duration.ZERO, "feedback", () -> wiring.receiveReply().answered(channel, from, null, word, at, now));
     }
 
     /** Does everything that is due now. */

@@ -72,7 +72,7 @@ class SmsTest {
                     assertThat(sms.to()).isEqualTo(NUMBER);
                     assertThat(sms.transactional()).isFalse();
                     assertThat(sms.text())
-                            .startsWith("Ada, come back: https://t.shop.example/t/c/" + message.id() + "/1/");
+                            .isEqualTo("Ada, come back: " + MemoryPorts.LINKS.shortUrl(message.id(), 1));
                 });
     }
 

@@ -147,8 +147,7 @@ final class Composition {
             boolean transactional,
             Tags tags) {
         String text = renderer.render(template.text(), data, locale, false).strip();
-        TrackedLinks.Tracked tracked =
-                links.plain(text, id, List.of(), Addresses.of(template.text(), data, List.of(), shop));
+        TrackedLinks.Tracked tracked = links.brief(text, id, Addresses.of(template.text(), data, List.of(), shop));
         return new Composed(
                 new Outgoing.Sms(address, tracked.text(), transactional, tags),
                 tracked.targets(),

@@ -137,7 +137,7 @@ public record Reason(Code code, Map<String, String> params) {
         MARKETING_STOPPED("the customer told WhatsApp to stop marketing from this shop"),
         EXPERIMENT("the customer is in an experiment of WhatsApp, which holds back marketing"),
         OPTED_OUT("the number is on the list of those that want no more SMS, which the shop's provider keeps"),
-        PHONE_NOT_VALID("the provider says that the number is none that takes an SMS"),
+        PHONE_NOT_VALID("the number is none that takes an SMS, as the provider says"),
         PHONE_OUT_OF_REACH("the phone was switched off or out of reach"),
         CARRIER_OUT_OF_REACH("the customer's carrier could not be reached"),
         PHONE_BLOCKS("the phone or its carrier takes no messages of this kind"),

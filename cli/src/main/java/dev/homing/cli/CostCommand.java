@@ -104,8 +104,7 @@ final class CostCommand implements Callable<Integer> {
             names = "--sms-segments",
             paramLabel = "NUMBER",
             defaultValue = "1",
-            description =
-                    "Segments that an SMS has on average, each of which is paid for (default: ${DEFAULT-VALUE}).")
+            description = "Segments that an SMS has on average, each of which is paid for (default: ${DEFAULT-VALUE}).")
     private BigDecimal smsSegments = BigDecimal.ONE;
 
     @Option(

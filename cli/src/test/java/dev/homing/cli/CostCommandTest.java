@@ -85,7 +85,8 @@ class CostCommandTest {
     void paysAnSmsByTheSegment() throws IOException {
         JsonNode month = json("cost --json --customers 0 --sms 1000 --sms-segments 1.5 --sms-price 0.08");
         assertThat(month.path("providers").path("SMS").decimalValue()).isEqualByComparingTo("120.00");
-        assertThat(json("cost --json --customers 0").path("providers").has("SMS")).isFalse();
+        assertThat(json("cost --json --customers 0").path("providers").has("SMS"))
+                .isFalse();
     }
 
     @Test

@@ -114,9 +114,10 @@ public final class SmallShop {
      */
     public SendJob smsJob(boolean consents) {
         publish(TestCampaigns.smsReminder());
-        Map<String, Object> identify = new HashMap<>(
-                storefront.identify("i1", "ada", null).values());
-        identify.put("traits", Map.of("phone", "+4915112345678", "firstName", "Ada", "consent", Map.of("sms", consents)));
+        Map<String, Object> identify =
+                new HashMap<>(storefront.identify("i1", "ada", null).values());
+        identify.put(
+                "traits", Map.of("phone", "+4915112345678", "firstName", "Ada", "consent", Map.of("sms", consents)));
         receive(Facts.of(identify), storefront.added("e1", "ada", "A", "10.00"));
         advance(Duration.ofHours(1));
         fireTimers();

@@ -66,14 +66,11 @@ class SmsTest {
         assertThat(message.status()).isEqualTo(MessageStatus.SENT);
         assertThat(message.segments()).isEqualTo(1);
         assertThat(message.links()).containsExactly("https://shop.example/cart");
-        assertThat(shop.ports.sender.sent())
-                .singleElement()
-                .isInstanceOfSatisfying(Outgoing.Sms.class, sms -> {
-                    assertThat(sms.to()).isEqualTo(NUMBER);
-                    assertThat(sms.transactional()).isFalse();
-                    assertThat(sms.text())
-                            .isEqualTo("Ada, come back: " + MemoryPorts.LINKS.shortUrl(message.id(), 1));
-                });
+        assertThat(shop.ports.sender.sent()).singleElement().isInstanceOfSatisfying(Outgoing.Sms.class, sms -> {
+            assertThat(sms.to()).isEqualTo(NUMBER);
+            assertThat(sms.transactional()).isFalse();
+            assertThat(sms.text()).isEqualTo("Ada, come back: " + MemoryPorts.LINKS.shortUrl(message.id(), 1));
+        });
     }
 
     @Test
@@ -122,8 +119,8 @@ class SmsTest {
         shop.smsJob(true);
         answers(ReplyWord.STOP, null);
         shop.advance(Duration.ofDays(1));
-        Map<String, Object> again = new HashMap<>(
-                shop.storefront.identify("i2", "ada", null).values());
+        Map<String, Object> again =
+                new HashMap<>(shop.storefront.identify("i2", "ada", null).values());
         again.put("traits", Map.of("consent", Map.of("sms", true)));
         shop.receive(Facts.of(again));
 
@@ -160,7 +157,9 @@ class SmsTest {
         shop.advance(Duration.ofMinutes(1));
 
         answers(ReplyWord.HELP, providerId);
-        assertThat(shop.message(job).status()).as("who asks for help is answered by the provider").isEqualTo(MessageStatus.SENT);
+        assertThat(shop.message(job).status())
+                .as("who asks for help is answered by the provider")
+                .isEqualTo(MessageStatus.SENT);
         answers(ReplyWord.NONE, providerId);
         assertThat(shop.message(job).status()).isEqualTo(MessageStatus.REPLIED);
         answers(ReplyWord.STOP, providerId);
@@ -188,8 +187,8 @@ class SmsTest {
     private static Map<String, Object> told(Chaos chaos) {
         World world = new World(chaos);
         world.publish(TestCampaigns.smsReminder());
-        Map<String, Object> identify = new HashMap<>(
-                world.identify("i1", "ada", null).values());
+        Map<String, Object> identify =
+                new HashMap<>(world.identify("i1", "ada", null).values());
         identify.put("traits", Map.of("phone", NUMBER, "firstName", "Ada", "consent", Map.of("sms", true)));
         world.event(Facts.of(identify));
         world.event(world.added("e1", "ada", "A", "10.00"));

@@ -143,10 +143,7 @@ public final class TestCampaigns {
 
     /** One SMS at once after a payment failed, which is no marketing. */
     public static Campaign.Version smsOfPayment() {
-        return sms(
-                "payment-sms",
-                Campaign.Kind.TRANSACTIONAL,
-                paymentFailed().trigger());
+        return sms("payment-sms", Campaign.Kind.TRANSACTIONAL, paymentFailed().trigger());
     }
 
     private static Campaign.Version sms(String key, Campaign.Kind kind, Trigger trigger) {

@@ -82,7 +82,8 @@ class FeedbackHandlerTest {
     private static String ofSms(String sample, SmallShop shop, SendJob job) {
         ObjectNode event = (ObjectNode) AwsEvents.sample("sms/" + sample + ".json");
         if (event.has("detail")) {
-            ((ObjectNode) event.at("/detail/context")).put("message", job.message().toString());
+            ((ObjectNode) event.at("/detail/context"))
+                    .put("message", job.message().toString());
         } else {
             event.put("previousPublishedMessageId", shop.message(job).providerId());
         }
@@ -130,7 +131,7 @@ class FeedbackHandlerTest {
                         .suppressions
                         .of(AddressKey.of(Channel.SMS, "+4915112345678"))
                         .reasons())
-                .containsOnlyKeys(Suppression.Why.UNSUBSCRIBED, Suppression.Why.STOPPED);
+                .containsOnlyKeys(Suppression.Why.STOPPED);
     }
 
     @Test

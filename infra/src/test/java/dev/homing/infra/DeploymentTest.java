@@ -109,8 +109,8 @@ class DeploymentTest {
     void rulesTakeTheSameEventsToTheSameQueues() throws IOException {
         Set<String> onOneMachine = new TreeSet<>();
         for (Deployment.Rule rule : HOMING.rules()) {
-            onOneMachine.add(rule.queue() + " " + rule.bus() + " "
-                    + sorted(new ObjectMapper().readTree(rule.pattern())));
+            onOneMachine.add(
+                    rule.queue() + " " + rule.bus() + " " + sorted(new ObjectMapper().readTree(rule.pattern())));
         }
         Set<String> onAws = new TreeSet<>();
         for (JsonNode rule : APP.ofType("AWS::Events::Rule").values()) {
@@ -120,11 +120,9 @@ class DeploymentTest {
             onAws.add(queueAt(APP.name(properties.at("/Targets/0/Arn")))
                     + " "
                     + (bus.isMissingNode()
-                                    ? Deployment.DEFAULT_BUS
-                                    : APP.at(APP.name(bus))
-                                            .at("/Properties/Name")
-                                            .asText())
-                            + " " + sorted(resolved(properties.get("EventPattern"))));
+                            ? Deployment.DEFAULT_BUS
+                            : APP.at(APP.name(bus)).at("/Properties/Name").asText())
+                    + " " + sorted(resolved(properties.get("EventPattern"))));
         }
         assertThat(onAws).isEqualTo(onOneMachine);
     }

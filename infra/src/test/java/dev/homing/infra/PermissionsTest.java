@@ -151,14 +151,7 @@ class PermissionsTest {
                 new Expected(
                         "SmsSendHandler",
                         "Sending",
-                        with(
-                                HEARS,
-                                "Secret",
-                                SECRET,
-                                "Sending/Sms/Queue",
-                                CONSUME,
-                                "Journeys/Outcomes/Queue",
-                                SEND),
+                        with(HEARS, "Secret", SECRET, "Sending/Sms/Queue", CONSUME, "Journeys/Outcomes/Queue", SEND),
                         with(HEARS_BY, "OUTCOMES_QUEUE_URL", "SECRET_ID", "PUBLIC_URL", "SMS_QUEUE_URL")),
                 new Expected(
                         "FeedbackHandler",

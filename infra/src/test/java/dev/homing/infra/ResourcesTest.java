@@ -307,10 +307,7 @@ class ResourcesTest {
             }
         });
         assertThat(patterns)
-                .containsOnlyKeys(
-                        "EventIntake/Events/Queue",
-                        "EventIntake/Browser/Queue",
-                        "Journeys/Outcomes/Queue");
+                .containsOnlyKeys("EventIntake/Events/Queue", "EventIntake/Browser/Queue", "Journeys/Outcomes/Queue");
         assertThat(patterns.get("EventIntake/Events/Queue"))
                 .isEqualTo("{\"source\":[{\"anything-but\":[\"homing.collect.browser\"]}]}");
         assertThat(patterns.get("EventIntake/Browser/Queue")).isEqualTo("{\"source\":[\"homing.collect.browser\"]}");

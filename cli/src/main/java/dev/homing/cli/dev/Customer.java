@@ -19,7 +19,8 @@ final class Customer {
     private static final Pattern PIXEL = Pattern.compile("src\\s*=\\s*[\"']([^\"']*/t/o/[^\"']+)[\"']");
     private static final Pattern LINK =
             Pattern.compile("https?://[^\\s\"'<>]*/t/c/([^/\\s\"'<>]+)/(\\d+)/[^\\s\"'<>)\\]]+");
-    private static final Pattern SHORT_LINK = Pattern.compile("https?://[^\\s\"'<>/]*/t/[A-Za-z0-9_-]{39}(?![A-Za-z0-9_/-])");
+    private static final Pattern SHORT_LINK =
+            Pattern.compile("https?://[^\\s\"'<>/]*/t/[A-Za-z0-9_-]{39}(?![A-Za-z0-9_/-])");
     private static final Pattern ONE_CLICK = Pattern.compile("<(https?://[^>]+)>");
 
     /** The link that nobody sees; whoever follows it is a machine. */

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,5 +109,55 @@ class CartSmsTest {
         assertThat(since.messagesSent()).isEqualTo(1);
         assertThat(since.converted()).isEqualTo(1);
         assertThat(since.recovered()).isEqualByComparingTo("37.80");
+    }
+
+    @Test
+    void aStop_keepsBackTheReminderThatWaits() {
+        leavesACart();
+        homing.react(sms(), "unsubscribed");
+        assertThat(status()).isEqualTo("unsubscribed");
+        JsonNode consent = homing.api("/api/customers/" + customer()).at("/consent/sms");
+        assertThat(consent.path("state").asText()).isEqualTo("unsubscribed");
+        assertThat(consent.at("/suppressed/why").asText()).isEqualTo("stopped");
+        assertThat(consent.at("/suppressed/reason/sentence").asText())
+                .startsWith("Whoever has this number answered STOP");
+
+        ada.sends(ada.added("teapot", "Cast-iron teapot", "64.50", 1));
+        homing.advance("P3D");
+        assertThat(homing.inbox(ada.phone())).hasSize(1);
+    }
+
+    @Test
+    void anSmsThatFails_saysWhy_andTheFlowGoesOn() {
+        leavesACart();
+        homing.react(sms(), "failed");
+        assertThat(status()).isEqualTo("failed");
+        homing.advance("PT1H");
+        assertThat(homing.inbox(ada.phone()))
+                .extracting(message -> message.path("step").asText())
+                .containsExactly("reminder", "again");
+    }
+
+    @Test
+    void anAnswerIsOne_andNobodyCanTellWhetherItWasOpened() {
+        leavesACart();
+        homing.react(sms(), "replied");
+        assertThat(status()).isEqualTo("replied");
+        String id = sms().path("messageId").asText();
+        for (String never : List.of("opened", "read", "bounced", "complained")) {
+            DevClient.Reply refused = homing.call("POST", "/dev/inbox/" + id + "/" + never, "");
+            assertThat(refused.status()).as(never).isEqualTo(400);
+            assertThat(refused.json().path("detail").asText())
+                    .endsWith("use one of delivered, clicked, replied, failed, unsubscribed");
+        }
+    }
+
+    @Test
+    void nobodyGetsOne_whoDidNotAgree() {
+        ada.sends(ada.identified());
+        ada.sends(ada.added("mug", "Stoneware mug", "18.90", 2));
+        homing.advance("PT1H");
+        assertThat(homing.inbox(ada.phone())).isEmpty();
+        assertThat(status()).isEqualTo("skipped");
     }
 }

@@ -8,11 +8,12 @@ import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Consent;
 import dev.homing.domain.consent.ReplyWord;
 import dev.homing.domain.consent.Suppression.Why;
+import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.profile.Profile;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in what a customer wrote back: the message it answers was replied to, and who wants no more gets no more. */
@@ -49,9 +50,8 @@ public final class ReceiveReply {
             Channel channel, String from, @Nullable String inReplyTo, ReplyWord word, Instant at, Instant now) {
         switch (word) {
             case STOP -> {
-                // The choice comes last: its words, and not those of a link, are to stand beside the consent.
-                record(channel, from, inReplyTo, MessageStatus.UNSUBSCRIBED, at, now);
                 chosen(channel, from, false, at, now);
+                answeredBy(channel, from, inReplyTo).forEach(id -> recordFeedback.stopped(id, at));
             }
             case START -> chosen(channel, from, true, at, now);
             case HELP -> {}
@@ -64,23 +64,22 @@ public final class ReceiveReply {
      * @param inReplyTo the provider's id of the message it answers; null where it says none
      */
     public void replied(Channel channel, String from, @Nullable String inReplyTo, Instant at, Instant now) {
-        record(channel, from, inReplyTo, MessageStatus.REPLIED, at, now);
+        answeredBy(channel, from, inReplyTo)
+                .forEach(id -> recordFeedback.record(id, MessageStatus.REPLIED, at, null, now));
     }
 
-    private void record(
-            Channel channel, String from, @Nullable String inReplyTo, MessageStatus status, Instant at, Instant now) {
-        for (Profile profile : profiles.withPhone(from, MOST_WITH_ONE_NUMBER)) {
-            if (!from.equals(profile.address(channel))) {
-                continue;
-            }
-            profile.allIds().stream()
-                    .flatMap(id -> messages.of(id).stream())
-                    .filter(message -> message.channel() == channel
-                            && inReplyTo != null
-                            && Objects.equals(message.providerId(), inReplyTo))
-                    .map(Message::id)
-                    .forEach(id -> recordFeedback.record(id, status, at, null, now));
+    /** Messages to a number that have the id; empty where none is given, or nobody knows it any more. */
+    private List<MessageId> answeredBy(Channel channel, String from, @Nullable String inReplyTo) {
+        if (inReplyTo == null) {
+            return List.of();
         }
+        return profiles.withPhone(from, MOST_WITH_ONE_NUMBER).stream()
+                .filter(profile -> from.equals(profile.address(channel)))
+                .flatMap(profile -> profile.allIds().stream())
+                .flatMap(id -> messages.of(id).stream())
+                .filter(message -> message.channel() == channel && inReplyTo.equals(message.providerId()))
+                .map(Message::id)
+                .toList();
     }
 
     /**

@@ -69,8 +69,7 @@ record ShortClick(MessageId message, int number) {
             digits.append(BASE32.charAt(bits.shiftRight(shift).intValue() & 31));
         }
         String hash = digits.substring(20);
-        ShortClick read =
-                new ShortClick(new MessageId(new CustomerId("c" + digits.substring(0, 20)), hash), number);
+        ShortClick read = new ShortClick(new MessageId(new CustomerId("c" + digits.substring(0, 20)), hash), number);
         // One address for one link: the two bits that the last character has to spare say nothing.
         return text.equals(read.write()) ? read : null;
     }

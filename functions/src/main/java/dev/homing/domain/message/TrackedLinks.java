@@ -110,8 +110,8 @@ public final class TrackedLinks {
         while (address.find()) {
             String target = ENDS_A_SENTENCE.matcher(address.group()).replaceFirst("");
             String after = address.group().substring(target.length());
-            String replacement = (tracks(target) && meant.test(target) ? url.apply(message, number(target, all)) : target)
-                    + after;
+            String replacement =
+                    (tracks(target) && meant.test(target) ? url.apply(message, number(target, all)) : target) + after;
             address.appendReplacement(text, Matcher.quoteReplacement(replacement));
         }
         address.appendTail(text);

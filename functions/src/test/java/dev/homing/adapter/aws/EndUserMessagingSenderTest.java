@@ -36,8 +36,8 @@ class EndUserMessagingSenderTest {
 
     private final MessageId id =
             MessageId.of(Visit.first(RunId.of(Samples.customer(), "c", "", Instant.EPOCH), "sms"), Channel.SMS);
-    private final Outgoing.Sms sms =
-            new Outgoing.Sms("+4915112345678", "Your cart: \u20ac 12", false, new Sender.Tags(id, "cart-sms", "reminder"));
+    private final Outgoing.Sms sms = new Outgoing.Sms(
+            "+4915112345678", "Your cart: \u20ac 12", false, new Sender.Tags(id, "cart-sms", "reminder"));
 
     private static EndUserMessagingSender sender(FixedHttp http) {
         AwsClients clients = new AwsClients(
@@ -54,8 +54,7 @@ class EndUserMessagingSenderTest {
 
     @Test
     void leavesWithTextAndTags() {
-        Result result =
-                new EndUserMessagingSender(OnEmulator.clients().endUserMessaging(), SETTINGS).send(sms);
+        Result result = new EndUserMessagingSender(OnEmulator.clients().endUserMessaging(), SETTINGS).send(sms);
 
         assertThat(result).isEqualTo(new Result.Sent(left().providerId()));
         assertThat(left().to()).isEqualTo("+4915112345678");
@@ -78,13 +77,12 @@ class EndUserMessagingSenderTest {
     @Test
     void isRefused_whenTheNumberIsOptedOut() {
         Outgoing.Sms gone = new Outgoing.Sms("+4915100000001", "Hi", true, sms.tags());
-        OnEmulator.clients()
-                .endUserMessaging()
-                .putOptedOutNumber(request -> request.optOutListName("Default").optedOutNumber(gone.to()));
+        OnEmulator.clients().endUserMessaging().putOptedOutNumber(request -> request.optOutListName("Default")
+                .optedOutNumber(gone.to()));
         assertThat(new EndUserMessagingSender(OnEmulator.clients().endUserMessaging(), SETTINGS).send(gone))
-                .isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(
-                                refused.reason().code())
-                        .isEqualTo(Code.OPTED_OUT));
+                .isInstanceOfSatisfying(
+                        Result.Refused.class,
+                        refused -> assertThat(refused.reason().code()).isEqualTo(Code.OPTED_OUT));
     }
 
     @ParameterizedTest
@@ -131,8 +129,7 @@ class EndUserMessagingSenderTest {
 
     @Test
     void isTriedAgainAtOnce_whenItIsThrottledAndThenTaken() {
-        FixedHttp http =
-                FixedHttp.answering(400, "ThrottlingException", "Rate").then(200, "{\"MessageId\":\"m1\"}");
+        FixedHttp http = FixedHttp.answering(400, "ThrottlingException", "Rate").then(200, "{\"MessageId\":\"m1\"}");
 
         assertThat(sender(http).send(sms)).isEqualTo(new Result.Sent("m1"));
         assertThat(http.calls()).isEqualTo(2);

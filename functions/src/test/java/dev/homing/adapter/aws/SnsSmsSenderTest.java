@@ -69,7 +69,11 @@ class SnsSmsSenderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"InvalidParameter,PARAMETER_NOT_VALID", "ParameterValueInvalid,PARAMETER_NOT_VALID", "OptedOut,OPTED_OUT"})
+    @CsvSource({
+        "InvalidParameter,PARAMETER_NOT_VALID",
+        "ParameterValueInvalid,PARAMETER_NOT_VALID",
+        "OptedOut,OPTED_OUT"
+    })
     void isRefused_whenItWillNeverBeTaken(String error, Code code) {
         FixedHttp http = answering(400, error);
         assertThat(sender(http).send(sms))

@@ -40,7 +40,8 @@ class TextSegmentsTest {
 
     @Test
     void knowsTheWholeAlphabet_andNoMore() {
-        assertThat(TextSegments.of("@\u00a3$\u00a5\n\r \u0394_\u03a6 ^{}\\[~]|\u20ac \u00bf\u00a1 \u00c7").encoding())
+        assertThat(TextSegments.of("@\u00a3$\u00a5\n\r \u0394_\u03a6 ^{}\\[~]|\u20ac \u00bf\u00a1 \u00c7")
+                        .encoding())
                 .isEqualTo(Encoding.GSM_7);
         for (String other : new String[] {"\u00e7", "`", "\t", "\u201c", "\u00a0", EMOJI, "\u001b"}) {
             assertThat(TextSegments.of(other).encoding()).as(other).isEqualTo(Encoding.UCS_2);

@@ -181,7 +181,8 @@ class TrackedLinksTest {
     }
 
     @Property
-    void everyMessageHasAShortLink_thatLeadsBackToIt(@ForAll int seed, @ForAll @IntRange(min = 1, max = 15) int number) {
+    void everyMessageHasAShortLink_thatLeadsBackToIt(
+            @ForAll int seed, @ForAll @IntRange(min = 1, max = 15) int number) {
         MessageId id = MessageId.of(
                 Visit.first(RunId.of(CustomerId.ofUser("u" + seed), "c", "", minutes(0)), "sms"), Channel.SMS);
         String url = links.shortUrl(id, number);

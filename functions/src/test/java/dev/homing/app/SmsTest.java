@@ -12,6 +12,7 @@ import dev.homing.domain.consent.Consent;
 import dev.homing.domain.consent.ReplyWord;
 import dev.homing.domain.consent.Suppression.Standing;
 import dev.homing.domain.consent.Suppression.Why;
+import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.reason.Reason;
@@ -96,6 +97,23 @@ class SmsTest {
                 .orElseThrow();
         shop.sendSms(job);
         assertThat(whyNot(job)).isEqualTo(Code.NO_CONSENT);
+    }
+
+    @Test
+    void goesToNoNumber_thatOnlyABrowserStated() {
+        shop.publish(TestCampaigns.smsReminder());
+        Map<String, Object> identify =
+                new HashMap<>(shop.storefront.identify("i1", "ada", null).values());
+        identify.put("traits", Map.of("phone", NUMBER, "consent", Map.of("sms", true)));
+        shop.receive(Origin.BROWSER, Facts.of(identify), shop.storefront.added("e1", "ada", "A", "10.00"));
+        shop.advance(Duration.ofHours(1));
+        shop.fireTimers();
+        SendJob job = shop.ports.sendQueue.take().stream()
+                .filter(one -> one.channel() == Channel.SMS)
+                .findFirst()
+                .orElseThrow();
+        shop.sendSms(job);
+        assertThat(whyNot(job)).isEqualTo(Code.NO_SMS_TO_BROWSERS_ADDRESS);
     }
 
     @Test

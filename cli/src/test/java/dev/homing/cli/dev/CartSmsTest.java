@@ -6,12 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.cli.dev.DevClient.Figures;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,10 +26,7 @@ class CartSmsTest {
 
     @BeforeAll
     void campaign() throws IOException {
-        String file;
-        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("/sms/cart-sms.json"))) {
-            file = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        String file = Files.readString(Path.of("../functions/src/test/resources/cart-sms.json"));
         String token = homing.call("POST", "/dev/token", "{\"role\":\"admin\"}")
                 .json()
                 .path("token")

@@ -95,6 +95,8 @@ public record Reason(Code code, Map<String, String> params) {
                 "only a browser stated this address, and messages that are no marketing go only where the shop's own servers say"),
         NOT_FOR_BROWSERS_ADDRESS(
                 "only a browser stated this address, and what the message would tell is what the shop's own servers said"),
+        NO_SMS_TO_BROWSERS_ADDRESS(
+                "only a browser stated this number, and an SMS is paid for and goes only where the shop's own servers say"),
         BROWSERS_ADDRESSES_OFF("only a browser stated this address, and this shop writes to no such address"),
         BROWSERS_ADDRESS_HAD_ENOUGH(
                 "only a browser stated this address, and it got {most} messages within a week, whoever has it"),

@@ -163,6 +163,7 @@ class ConfigTest {
                     sms.originationIdentity | "+49151"          | '+49151' will not do          | ARN
                     sms.originationIdentity |                   | is missing                    | end-user-messaging needs one
                     sms.maxPrice           | "ten"              | 'ten' will not do             | such as 0.10
+                    sms.maxPrice           | "1"                | '1' will not do               | such as 0.10
                     sms.senderId           | "123"              | '123' will not do             | letters and digits
                     domain.certificateArn  | "x"                | 'x' will not do               | ARN
                     domain.certificateArn  | "arn:aws:acm:us-east-1:123456789012:certificate/1" | will not do | same region

@@ -948,9 +948,10 @@ export interface components {
          */
         Role: "viewer" | "editor" | "approver" | "admin";
         /**
-         * @description A channel that messages go out on: email, whatsapp; later ones are added as new values.
+         * @description A channel that messages go out on: email, whatsapp, sms; later ones are added as new values.
          * @example email
          * @example whatsapp
+         * @example sms
          */
         Channel: string;
         /** @enum {string} */
@@ -1437,7 +1438,7 @@ export interface components {
             read?: string;
             /** @description A link was clicked. */
             clicked?: string;
-            /** @description The customer replied (WhatsApp). */
+            /** @description The customer replied (WhatsApp, SMS). */
             replied?: string;
             /** @description The customer unsubscribed. */
             unsubscribed?: string;
@@ -1620,8 +1621,21 @@ export interface components {
                 url: string;
             };
         };
+        SmsTemplate: {
+            /** @description Stable name. */
+            key?: string;
+            /** @description As marketers call it. */
+            name: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            channel: "sms";
+            /** @description Handlebars. Filled, it is sent and paid for in segments: of 160 characters of the GSM alphabet, or of 70 where there is any other. */
+            text: string;
+        };
         /** @description A template, as a campaign file brings it along. */
-        FileTemplate: components["schemas"]["EmailTemplate"] | components["schemas"]["WhatsAppTemplate"];
+        FileTemplate: components["schemas"]["EmailTemplate"] | components["schemas"]["WhatsAppTemplate"] | components["schemas"]["SmsTemplate"];
         /** @description A version of a template, in short. */
         TemplateLine: {
             /** @description Stable name. */
@@ -1905,6 +1919,8 @@ export interface components {
             reason?: components["schemas"]["Reason"];
             /** @description Email: as it was sent. */
             subject?: string;
+            /** @description SMS: the parts that it was sent in, each of which is paid for. */
+            segments?: number;
             /** @description Oldest first. */
             statuses: {
                 status: components["schemas"]["MessageStatus"];
@@ -2173,7 +2189,7 @@ export interface components {
             takenIn?: number;
         };
         /** @description A template as a request puts it. The key may be left out; if given, it is the same as in the address. */
-        TemplateText: components["schemas"]["EmailTemplate"] | components["schemas"]["WhatsAppTemplate"];
+        TemplateText: components["schemas"]["EmailTemplate"] | components["schemas"]["WhatsAppTemplate"] | components["schemas"]["SmsTemplate"];
         /** @description What a value has to be. */
         ValueTest: {
             is?: string | number | boolean;

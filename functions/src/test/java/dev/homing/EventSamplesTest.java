@@ -18,6 +18,8 @@ import dev.homing.adapter.json.inbound.ExecutionChange;
 import dev.homing.adapter.json.inbound.OutcomeJobCodec;
 import dev.homing.adapter.json.inbound.SendJobCodec;
 import dev.homing.adapter.json.inbound.SesEvent;
+import dev.homing.adapter.json.inbound.SmsEvent;
+import dev.homing.adapter.json.inbound.SmsReply;
 import dev.homing.adapter.json.inbound.StepJobCodec;
 import dev.homing.adapter.json.inbound.TimerMessage;
 import dev.homing.adapter.json.stored.ActivityRecord;
@@ -31,6 +33,7 @@ import dev.homing.domain.Facts;
 import dev.homing.domain.analytics.Counted;
 import dev.homing.domain.cart.Carts;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.consent.ReplyWord;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.event.EventNames;
@@ -38,6 +41,7 @@ import dev.homing.domain.event.EventReading;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Leg;
 import dev.homing.lambda.http.Request;
 import java.io.ByteArrayInputStream;
@@ -227,6 +231,37 @@ class EventSamplesTest {
         SesEvent event = SesEvent.read(Json.object(text("ses/" + name + ".json")));
         assertThat(String.valueOf(event.message())).isEqualTo("cmhlncvqv7nqctlqilv3b-ks4pu7jxxgdq6e4g");
         assertThat(event.status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pending,,",
+        "successful,DELIVERED,",
+        "delivered,DELIVERED,",
+        "unreachable,FAILED,PHONE_OUT_OF_REACH",
+        "carrier-blocked,FAILED,CARRIER_REFUSED",
+        "ttl-expired,FAILED,DELIVERED_TOO_LATE",
+        "invalid,BOUNCED,PHONE_NOT_VALID",
+        "opted-out,FAILED,OPTED_OUT",
+        "unknown,,"
+    })
+    void eventsOfTextMessages_areRead(String name, @Nullable MessageStatus status, Reason.@Nullable Code code) {
+        Facts sample = Json.object(text("sms/" + name + ".json"));
+        assertThat(SmsEvent.is(sample)).isTrue();
+        SmsEvent event = SmsEvent.read(sample);
+        assertThat(String.valueOf(event.message())).isEqualTo("cmhlncvqv7nqctlqilv3b-ks4pu7jxxgdq6e4g");
+        assertThat(event.status()).isEqualTo(status);
+        assertThat(event.at()).isEqualTo(Instant.parse("2026-11-22T10:00:03.377Z"));
+        assertThat(event.reason() == null ? null : event.reason().code()).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"stop,STOP", "start,START", "help,HELP", "text,NONE"})
+    void answersToTextMessages_areRead(String name, ReplyWord word) {
+        Facts sample = Json.object(text("sms/reply-" + name + ".json"));
+        assertThat(SmsReply.is(sample)).isTrue();
+        assertThat(SmsReply.read(sample))
+                .isEqualTo(new SmsReply("+4915112345678", word, "ed23196c-75ce-4727-93ee-7bf72b64998f"));
     }
 
     private static List<String> bodies(String queue) {

@@ -41,10 +41,11 @@ class PermissionsIT {
             "outcomes", "JourneysOutcomesQueue",
             "email", "SendingEmailQueue",
             "whatsapp", "SendingWhatsAppQueue",
+            "sms", "SendingSmsQueue",
             "feedback", "SendingFeedbackQueue");
 
     private static final String DECIDES = "read Config, write Customers, write Activity, send email, send whatsapp,"
-            + " send outcomes, arm timers, start journeys";
+            + " send sms, send outcomes, arm timers, start journeys";
     private static final String HEARS = "read Config, write Customers, write Activity, answer steps";
 
     /** @param may what, in the words of {@link #everything}; to write includes to read */
@@ -78,6 +79,7 @@ class PermissionsIT {
                         HEARS + ", consume email, read secret, send mail, send outcomes"),
                 new Function(
                         "WhatsAppSendHandler", "Sending", HEARS + ", consume whatsapp, read secret, send outcomes"),
+                new Function("SmsSendHandler", "Sending", HEARS + ", consume sms, read secret, send outcomes"),
                 new Function("FeedbackHandler", "Sending", HEARS + ", consume feedback, put events"),
                 new Function("CountHandler", "Counting", "write Analytics"),
                 new Function(
@@ -131,6 +133,8 @@ class PermissionsIT {
         all.put("read secret", new Work("secretsmanager:GetSecretValue", deployment.output("Data", "SecretArn")));
         all.put("change secret", new Work("secretsmanager:PutSecretValue", deployment.output("Data", "SecretArn")));
         all.put("send mail", new Work("ses:SendEmail", arn("ses", "identity/kiln-and-clay.internal")));
+        all.put("send texts", new Work("sms-voice:SendTextMessage", arn("sms-voice", "pool/pool-1")));
+        all.put("publish texts", new Work("sns:Publish", "*"));
         all.put("put events", new Work("events:PutEvents", deployment.output("App", "EventBusArn")));
         all.put("put events elsewhere", new Work("events:PutEvents", arn("events", "event-bus/default")));
         all.put("take any role", new Work("sts:AssumeRole", arn("iam", "role/any")));
@@ -193,6 +197,7 @@ class PermissionsIT {
         "Sending, EmailSendHandler, events, ''",
         "Sending, EmailSendHandler, send, whatsapp",
         "Sending, WhatsAppSendHandler, send, email",
+        "Sending, SmsSendHandler, send, email",
         "Sending, FeedbackHandler, secret, ''",
         "Counting, CountHandler, write, Customers",
         "Counting, CountHandler, read, Customers",

@@ -72,7 +72,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 @Order(3)
 class PortsIT {
     private static final String TABLE = "contracts";
-    private static final List<String> QUEUES = List.of("email", "whatsapp", "outcomes");
+    private static final List<String> QUEUES = List.of("email", "whatsapp", "sms", "outcomes");
 
     @BeforeAll
     static void create() {
@@ -268,7 +268,13 @@ class PortsIT {
         protected SendQueue queue() {
             return new SqsSendQueue(
                     Deployment.running().clients().sqs(),
-                    Map.of(Channel.EMAIL, queueUrl("email"), Channel.WHATSAPP, queueUrl("whatsapp")));
+                    Map.of(
+                            Channel.EMAIL,
+                            queueUrl("email"),
+                            Channel.WHATSAPP,
+                            queueUrl("whatsapp"),
+                            Channel.SMS,
+                            queueUrl("sms")));
         }
 
         @Override

@@ -93,6 +93,26 @@ final class CostCommand implements Callable<Integer> {
             description = "What a WhatsApp message costs, in USD, in the place of the price of --country.")
     private @Nullable BigDecimal whatsAppPrice;
 
+    @Option(
+            names = "--sms",
+            paramLabel = "NUMBER",
+            defaultValue = "0",
+            description = "SMS sent, a month, beside emails and WhatsApp messages (default: ${DEFAULT-VALUE}).")
+    private long sms;
+
+    @Option(
+            names = "--sms-segments",
+            paramLabel = "NUMBER",
+            defaultValue = "1",
+            description = "Segments that an SMS has on average, each of which is paid for (default: ${DEFAULT-VALUE}).")
+    private BigDecimal smsSegments = BigDecimal.ONE;
+
+    @Option(
+            names = "--sms-price",
+            paramLabel = "USD",
+            description = "What a segment costs, in USD, carrier fees included; it depends on country and number.")
+    private @Nullable BigDecimal smsPrice;
+
     @Option(names = "--json", description = "Print JSON, for programs.")
     private boolean json;
 
@@ -125,7 +145,21 @@ final class CostCommand implements Callable<Integer> {
                 ways,
                 number("--emails", emails, runs + of(ways, each.emails())),
                 number("--whatsapp", whatsApps, of(ways, each.whatsApps())),
-                priceOfWhatsApp());
+                priceOfWhatsApp(),
+                texts());
+    }
+
+    private Month.Texts texts() {
+        if (smsSegments.compareTo(BigDecimal.ONE) < 0) {
+            throw wrong("--sms-segments", "an SMS has 1 segment or more, not " + smsSegments);
+        }
+        if (smsPrice != null && smsPrice.signum() < 0) {
+            throw wrong("--sms-price", "a price is 0 or more USD, not " + smsPrice);
+        }
+        if (sms > 0 && smsPrice == null) {
+            throw wrong("--sms", "say what a segment costs by --sms-price; " + prices.sms());
+        }
+        return new Month.Texts(checked("--sms", sms), smsSegments, smsPrice == null ? BigDecimal.ZERO : smsPrice);
     }
 
     private BigDecimal priceOfWhatsApp() {
@@ -172,13 +206,14 @@ final class CostCommand implements Callable<Integer> {
         out.printf(
                 Locale.ROOT,
                 "A month of %,d customers with %,d events, %,d campaigns of one message and %,d journeys of three,%n"
-                        + "which send %,d emails and %,d WhatsApp messages.%n%n",
+                        + "which send %,d emails, %,d WhatsApp messages and %,d SMS.%n%n",
                 volumes.customers(),
                 volumes.events(),
                 volumes.campaigns(),
                 volumes.journeys(),
                 volumes.emails(),
-                volumes.whatsApps());
+                volumes.whatsApps(),
+                volumes.texts().sent());
         month.aws().forEach((service, usd) -> line(out, service, usd));
         line(out, "AWS", month.totalOfAws());
         out.println();
@@ -197,6 +232,10 @@ final class CostCommand implements Callable<Integer> {
                                 + price.per().toPlainString() + " " + price.unit() + "."));
         out.println("WhatsApp: " + volumes.whatsAppPrice().toPlainString() + " a message"
                 + (whatsAppPrice == null ? ", by " + prices.whatsApp().source() : "") + ".");
+        if (volumes.texts().sent() > 0) {
+            out.println("SMS: " + volumes.texts().price().toPlainString() + " a segment, "
+                    + volumes.texts().segments().toPlainString() + " a message.");
+        }
     }
 
     private static void line(PrintWriter out, String what, BigDecimal usd) {

@@ -47,6 +47,9 @@ class CostCommandTest {
                         "--whatsapp",
                         "--country",
                         "--whatsapp-price",
+                        "--sms",
+                        "--sms-segments",
+                        "--sms-price",
                         "--json");
     }
 
@@ -79,11 +82,19 @@ class CostCommandTest {
     }
 
     @Test
+    void paysAnSmsByTheSegment() throws IOException {
+        JsonNode month = json("cost --json --customers 0 --sms 1000 --sms-segments 1.5 --sms-price 0.08");
+        assertThat(month.path("providers").path("SMS").decimalValue()).isEqualByComparingTo("120.00");
+        assertThat(json("cost --json --customers 0").path("providers").has("SMS"))
+                .isFalse();
+    }
+
+    @Test
     void costsPollingAlarmsAndASecret_whileNothingHappens() throws IOException {
         JsonNode month = json("cost --json --customers 0");
         assertThat(month.path("total").decimalValue())
                 .isEqualTo(month.path("totalOfAws").decimalValue());
-        assertThat(month.path("aws").path("SQS").decimalValue()).isEqualByComparingTo("1.84");
+        assertThat(month.path("aws").path("SQS").decimalValue()).isEqualByComparingTo("2.10");
         assertThat(month.path("aws").path("Secrets Manager").decimalValue()).isEqualByComparingTo("0.40");
         assertThat(month.path("aws").path("DynamoDB").decimalValue()).isEqualByComparingTo("0.00");
     }
@@ -108,6 +119,9 @@ class CostCommandTest {
         "cost --country XX, --country",
         "cost --whatsapp-price -1, --whatsapp-price",
         "cost --whatsapp-price cheap, --whatsapp-price",
+        "cost --sms 5, --sms-price",
+        "cost --sms 5 --sms-price -1, --sms-price",
+        "cost --sms 5 --sms-price 1 --sms-segments 0, --sms-segments",
         "cost --sheep 5, --sheep"
     })
     void isTwoAndNamesTheOption_whenItIsUsedWrongly(String line, String option) {

@@ -148,6 +148,10 @@ public final class Emulator implements AutoCloseable {
         return providers.whatsApp();
     }
 
+    public Phones phones() {
+        return providers.phones();
+    }
+
     public Meter meter() {
         return meter;
     }

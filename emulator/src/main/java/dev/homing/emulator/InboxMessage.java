@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param campaign from the tags, like step and variant
  * @param at when it left, on the emulator's clock
  * @param headers email: those the sender set, by their name as set
- * @param providerId SES, SNS message id; wamid
+ * @param providerId SES, SNS or End User Messaging's message id; wamid
  * @param template WhatsApp: the template's name
- * @param tags email tags, or what the callback data holds
+ * @param tags email tags, or what the callback data or the context of an SMS holds
+ * @param segments SMS: how many parts AWS charges for; 0 for other channels
  */
 public record InboxMessage(
         String messageId,
@@ -40,7 +41,8 @@ public record InboxMessage(
         Map<String, String> headers,
         String providerId,
         @Nullable String template,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        int segments) {
     public InboxMessage {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
@@ -66,6 +68,9 @@ public record InboxMessage(
         headers.forEach(headerNode::put);
         ObjectNode tagNode = json.putObject("tags");
         tags.forEach(tagNode::put);
+        if (channel == Channel.SMS) {
+            json.put("segments", segments);
+        }
         return json;
     }
 }

@@ -5,6 +5,7 @@ import dev.homing.emulator.graph.GraphApi;
 import dev.homing.emulator.scheduler.Schedules;
 import dev.homing.emulator.secrets.Secrets;
 import dev.homing.emulator.ses.Ses;
+import dev.homing.emulator.sms.EndUserMessaging;
 import dev.homing.emulator.sns.TextMessages;
 import dev.homing.emulator.states.StateMachines;
 import java.util.List;
@@ -15,6 +16,7 @@ final class Providers implements AutoCloseable {
     private final Context context;
     private final Inbox inbox = new Inbox();
     private final WhatsAppCloud whatsApp = new WhatsAppCloud();
+    private final Phones phones = new Phones();
     private final EventBuses buses;
     private final Schedules schedules;
     private final StateMachines stateMachines;
@@ -35,6 +37,7 @@ final class Providers implements AutoCloseable {
                 new Ses(context, inbox),
                 new Secrets(context),
                 graph,
+                new EndUserMessaging(context, inbox, phones),
                 new TextMessages(context, inbox));
     }
 
@@ -59,6 +62,10 @@ final class Providers implements AutoCloseable {
 
     WhatsAppCloud whatsApp() {
         return whatsApp;
+    }
+
+    Phones phones() {
+        return phones;
     }
 
     /** Starts an HTTP API of its own port; the emulator closes it when the caller has not. */

@@ -11,12 +11,14 @@ public enum Reaction {
     BOUNCED,
     /** Email only: marked as spam; the address is suppressed from now on. */
     COMPLAINED,
-    /** The provider gave up: email rejected, WhatsApp not delivered. */
+    /** The provider gave up: email rejected, WhatsApp or SMS not delivered. */
     FAILED,
     /** WhatsApp only. */
     READ,
-    /** WhatsApp only: the customer answered. */
-    REPLIED;
+    /** WhatsApp and SMS: the customer answered. */
+    REPLIED,
+    /** SMS only: the customer answered STOP. */
+    UNSUBSCRIBED;
 
     /** By lower-case name; empty when there is none. */
     public static Optional<Reaction> of(String name) {

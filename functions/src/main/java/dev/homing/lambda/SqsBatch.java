@@ -40,7 +40,7 @@ record SqsBatch(List<Delivered> records) {
     }
 
     /**
-     * @param whose customer, or campaign
+     * @param whose customer, campaign, or number where that is all that is known; what has the same is done one after the other
      * @param work throwing has the message delivered again
      */
     record Job(Object whose, Runnable work) {}

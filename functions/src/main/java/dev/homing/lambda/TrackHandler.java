@@ -3,6 +3,7 @@ package dev.homing.lambda;
 import dev.homing.app.react.ReadUnsubscription;
 import dev.homing.app.react.TrackReactions;
 import dev.homing.domain.id.MessageId;
+import dev.homing.domain.message.TrackedLinks;
 import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
 import dev.homing.lambda.telemetry.Journal;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /t/o}, {@code /t/c}, {@code /u}: what a message's pixel, links and unsubscribe address tell. */
+/** {@code /t}, {@code /u}: what a message's pixel, links and unsubscribe address tell. */
 public final class TrackHandler implements JsonHandler {
     /** A transparent GIF of one pixel. */
     private static final byte[] PIXEL =
@@ -60,6 +61,10 @@ public final class TrackHandler implements JsonHandler {
         if (number != null && parts.get(0).equals("t") && parts.get(1).equals("c")) {
             return clicked(request, parts.get(2), number, parts.get(4));
         }
+        if (parts.size() == 2 && parts.get(0).equals("t")) {
+            TrackedLinks.Link link = reactions.link(parts.get(1));
+            return link == null ? unknown() : clicked(request, link);
+        }
         if (parts.size() == 3 && parts.get(0).equals("u")) {
             return unsubscribe(request, parts.get(1), parts.get(2));
         }
@@ -87,6 +92,21 @@ public final class TrackHandler implements JsonHandler {
             // Whoever clicked wants to go to the shop, whether or not we could write it down.
             Log.error("The click on a link was not recorded", Map.of("messageId", id, "link", number), why);
             target = reactions.target(id, number, signature);
+        }
+        return target == null ? unknown() : Response.redirect(target);
+    }
+
+    private Response clicked(Request request, TrackedLinks.Link link) {
+        String target;
+        try {
+            target = reactions.clicked(link, request.method(), request.header("user-agent"), clock.get());
+            Journal.note("feedback", link.message(), "click");
+        } catch (RuntimeException why) {
+            Log.error(
+                    "The click on a link was not recorded",
+                    Map.of("messageId", link.message().toString(), "link", link.number()),
+                    why);
+            target = reactions.target(link);
         }
         return target == null ? unknown() : Response.redirect(target);
     }

@@ -78,6 +78,7 @@ final class UnsubscribePage {
         return switch (channel) {
             case EMAIL -> "marketing emails";
             case WHATSAPP -> "marketing messages on WhatsApp";
+            case SMS -> "marketing by SMS";
         };
     }
 

@@ -28,6 +28,12 @@ public final class Starters {
         return file;
     }
 
+    /** A campaign by SMS, with its template within, which is no starter. */
+    public static Campaign.Version cartSms() {
+        return valid(CampaignFile.read(
+                json("functions/src/test/resources/cart-sms.json").toString(), _ -> null, new HandlebarsRenderer()));
+    }
+
     private static JsonNode json(String path) {
         try {
             return new ObjectMapper().readTree(Golden.file(path));

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -104,6 +105,30 @@ public final class SmallShop {
         receive(storefront.identify("i1", "ada", null));
         receive(storefront.track("p1", "ada", "Payment Failed", Map.of("order_id", "order-1")));
         return ports.sendQueue.take().getFirst();
+    }
+
+    /**
+     * Ada leaves a cart in a shop that reminds by SMS alone, and an hour passes: a campaign of one message.
+     *
+     * @param consents whether she agreed to SMS
+     */
+    public SendJob smsJob(boolean consents) {
+        publish(TestCampaigns.smsReminder());
+        Map<String, Object> identify =
+                new HashMap<>(storefront.identify("i1", "ada", null).values());
+        identify.put(
+                "traits", Map.of("phone", "+4915112345678", "firstName", "Ada", "consent", Map.of("sms", consents)));
+        receive(Facts.of(identify), storefront.added("e1", "ada", "A", "10.00"));
+        advance(Duration.ofHours(1));
+        fireTimers();
+        return ports.sendQueue.take().stream()
+                .filter(job -> job.channel() == Channel.SMS)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public SendMessage.Result sendSms(SendJob job) {
+        return wiring.sendSms().send(job, now);
     }
 
     public void fireTimers() {

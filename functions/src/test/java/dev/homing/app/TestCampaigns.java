@@ -136,6 +136,38 @@ public final class TestCampaigns {
                 Instant.EPOCH);
     }
 
+    /** One SMS an hour after a cart was left. */
+    public static Campaign.Version smsReminder() {
+        return sms("cart-sms", Campaign.Kind.MARKETING, abandonedCart(Duration.ofHours(1), null));
+    }
+
+    /** One SMS at once after a payment failed, which is no marketing. */
+    public static Campaign.Version smsOfPayment() {
+        return sms("payment-sms", Campaign.Kind.TRANSACTIONAL, paymentFailed().trigger());
+    }
+
+    private static Campaign.Version sms(String key, Campaign.Kind kind, Trigger trigger) {
+        SequencedMap<String, Node> nodes = new LinkedHashMap<>();
+        nodes.put("sms", Node.Message.then("sms", "SMS", Channel.SMS, "cart-sms", "done"));
+        nodes.put("done", new Node.End("done", "Done"));
+        SequencedMap<String, Template> templates = new LinkedHashMap<>();
+        templates.put(
+                "cart-sms",
+                new Template.Sms("cart-sms", "Cart by SMS", "{firstName}, come back: https://shop.example/cart"));
+        return new Campaign.Version(
+                key,
+                0,
+                "Cart by SMS",
+                "",
+                kind,
+                trigger,
+                new Flow("sms", nodes),
+                Duration.ofDays(7),
+                templates,
+                null,
+                Instant.EPOCH);
+    }
+
     public static Campaign.Version paymentFailed() {
         SequencedMap<String, Node> nodes = new LinkedHashMap<>();
         nodes.put("pay", Node.Message.then("pay", "Pay", Channel.EMAIL, "pay-email", "done"));

@@ -28,6 +28,7 @@ import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.QuietHours;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.consent.ReplyWord;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
@@ -195,6 +196,12 @@ public final class World {
     /** A provider's word of a message; said again until it is taken. */
     public void reaction(MessageId message, MessageStatus status, Instant at) {
         later(Duration.ZERO, "feedback", () -> wiring.recordFeedback().record(message, status, at, null, now));
+    }
+
+    /** What somebody answered to no message of ours; told again until it is taken. */
+    public void answer(Channel channel, String from, ReplyWord word) {
+        Instant at = now;
+        later(Duration.ZERO, "feedback", () -> wiring.receiveReply().answered(channel, from, null, word, at, now));
     }
 
     /** Does everything that is due now. */
@@ -384,7 +391,12 @@ public final class World {
         later(delay, "send " + job.visit().node(), () -> {
             beforeSending.run();
             beforeSending = () -> {};
-            SendMessage sendMessage = job.channel() == Channel.EMAIL ? wiring.sendEmail() : wiring.sendWhatsApp();
+            SendMessage sendMessage =
+                    switch (job.channel()) {
+                        case EMAIL -> wiring.sendEmail();
+                        case WHATSAPP -> wiring.sendWhatsApp();
+                        case SMS -> wiring.sendSms();
+                    };
             Instant at = now;
             // The provider says of everything that it took that it did, whether or not the handler lived to hear it.
             ports.sender.whenTaken(() -> later(PROVIDER_TAKES, "feedback", () -> wiring.recordFeedback()

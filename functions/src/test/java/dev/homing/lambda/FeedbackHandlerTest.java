@@ -79,6 +79,72 @@ class FeedbackHandlerTest {
                 .containsOnlyKeys(Suppression.Why.COMPLAINED);
     }
 
+    private static String ofSms(String sample, SmallShop shop, SendJob job) {
+        ObjectNode event = (ObjectNode) AwsEvents.sample("sms/" + sample + ".json");
+        if (event.has("detail")) {
+            ((ObjectNode) event.at("/detail/context"))
+                    .put("message", job.message().toString());
+        } else {
+            event.put("previousPublishedMessageId", shop.message(job).providerId());
+        }
+        return event.toString();
+    }
+
+    private static List<String> saidOfSms(SmallShop shop, String... samples) {
+        SendJob job = shop.smsJob(true);
+        shop.sendSms(job);
+        List<String> bodies = new ArrayList<>();
+        for (String sample : samples) {
+            bodies.add(ofSms(sample, shop, job));
+        }
+        return bodies;
+    }
+
+    @Test
+    void feedbackOfTextMessagesEndsTheSame_twiceAndKilledAnywhere() {
+        Redelivery.endsTheSame(
+                "feedback",
+                Wiring::feedbackHandler,
+                shop -> saidOfSms(shop, "pending", "successful", "delivered", "reply-text"));
+        Redelivery.endsTheSame("feedback", Wiring::feedbackHandler, shop -> saidOfSms(shop, "invalid"));
+        Redelivery.endsTheSame("feedback", Wiring::feedbackHandler, shop -> saidOfSms(shop, "reply-stop"));
+    }
+
+    @Test
+    void feedbackMovesATextMessage_andAStopSilencesItsNumber() {
+        SmallShop shop = new SmallShop();
+        List<String> bodies =
+                new ArrayList<>(saidOfSms(shop, "pending", "delivered", "reply-help", "reply-text", "reply-stop"));
+        bodies.add("{\"source\":\"aws.sms-voice\"}");
+        bodies.add("{\"inboundMessageId\":\"1\",\"originationNumber\":\"Shop\"}");
+        assertThat(AwsEvents.failures(shop.wiring.feedbackHandler().handle(AwsEvents.sqs("feedback", bodies))))
+                .containsExactlyInAnyOrder("m5", "m6");
+        assertThat(shop.ports.messages.all().getFirst().statuses())
+                .extracting(Message.StatusAt::status)
+                .containsExactly(
+                        MessageStatus.SENDING,
+                        MessageStatus.SENT,
+                        MessageStatus.DELIVERED,
+                        MessageStatus.REPLIED,
+                        MessageStatus.UNSUBSCRIBED);
+        assertThat(shop.ports
+                        .suppressions
+                        .of(AddressKey.of(Channel.SMS, "+4915112345678"))
+                        .reasons())
+                .containsOnlyKeys(Suppression.Why.STOPPED);
+    }
+
+    @Test
+    void feedbackSilencesANumber_thatIsOptedOutAtTheProvider() {
+        SmallShop shop = new SmallShop();
+        shop.wiring.feedbackHandler().handle(AwsEvents.sqs("feedback", saidOfSms(shop, "opted-out")));
+        assertThat(shop.ports
+                        .suppressions
+                        .of(AddressKey.of(Channel.SMS, "+4915112345678"))
+                        .reasons())
+                .containsOnlyKeys(Suppression.Why.STOPPED);
+    }
+
     @Test
     void feedbackSendsTheRunOn_whenTheEmailBounces() {
         SmallShop shop = new SmallShop();

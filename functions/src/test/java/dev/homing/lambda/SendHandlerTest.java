@@ -84,6 +84,33 @@ class SendHandlerTest {
                 .containsOnly(MessageStatus.SENT, MessageStatus.UNKNOWN);
     }
 
+    /** An SMS is paid for each time. */
+    @Test
+    void neverSendsAnSmsTwice_whereverItIsKilled() {
+        int moment = 0;
+        boolean struck = true;
+        while (struck) {
+            SmallShop shop = new SmallShop();
+            byte[] batch = AwsEvents.sqs("email", List.of(SendJobCodec.write(shop.smsJob(true))));
+            shop.chaos.killAt(moment++);
+            shop.wiring.smsSendHandler().handle(batch);
+            struck = shop.chaos.struck();
+            for (int again = 0;
+                    again < 3
+                            && !AwsEvents.failures(shop.wiring.smsSendHandler().handle(batch))
+                                    .isEmpty();
+                    again++) {
+                shop.advance(Objects.requireNonNull(shop.ports.delays.get("r0")));
+            }
+            assertThat(shop.ports.sender.sent()).as("moment %s", moment).hasSizeLessThanOrEqualTo(1);
+            assertThat(shop.ports.messages.all())
+                    .as("moment %s", moment)
+                    .singleElement()
+                    .satisfies(message -> assertThat(message.settled()).isTrue());
+        }
+        assertThat(moment).isGreaterThan(1);
+    }
+
     @Test
     void sendsWhatsAppFromItsOwnQueue() {
         SmallShop shop = new SmallShop();

@@ -87,6 +87,30 @@ class TrackHandlerTest {
     }
 
     @Test
+    void leadsToTheTargetOfAShortLink_andRecordsTheClick() {
+        SmallShop texts = new SmallShop();
+        SendJob sms = texts.smsJob(true);
+        texts.sendSms(sms);
+        String url = LINKS.shortUrl(sms.message(), 1);
+        JsonHandler handler = texts.wiring.trackHandler();
+
+        Answer answer = Answer.of(handler.handle(AwsEvents.http("GET", path(url), BROWSER, new byte[0])));
+
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.header("location")).isEqualTo("https://shop.example/cart");
+        assertThat(texts.message(sms).has(MessageStatus.CLICKED)).isTrue();
+        String forged = path(url).substring(0, path(url).length() - 1) + "!";
+        assertThat(Answer.of(handler.handle(AwsEvents.http("GET", forged, BROWSER, new byte[0])))
+                        .status())
+                .isEqualTo(404);
+        assertThat(Answer.of(handler.handle(
+                                AwsEvents.http("GET", path(LINKS.shortUrl(sms.message(), 2)), BROWSER, new byte[0])))
+                        .status())
+                .as("it has one link")
+                .isEqualTo(404);
+    }
+
+    @Test
     void leadsToTheTarget_andRecordsTheClick() {
         Answer answer = call("GET", LINKS.clickUrl(message, 1), BROWSER);
         assertThat(answer.status()).isEqualTo(302);

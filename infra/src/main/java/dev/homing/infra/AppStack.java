@@ -41,6 +41,12 @@ final class AppStack extends Stack {
         output("PageUrl", "The admin page", http.url() + "/");
         output("TrackingEndpoint", "Where storefronts post events: Segment's tracking API", http.url() + "/v1");
         output("WhatsAppWebhook", "To enter in Meta's app dashboard", http.url() + "/hooks/whatsapp");
+        if (sending.smsAnswers() != null) {
+            output(
+                    "SmsAnswersTopic",
+                    "To choose as the destination of two-way messages for the number that text messages come from",
+                    sending.smsAnswers().getTopicArn());
+        }
         output(
                 "EventBusName",
                 "Where storefronts with AWS credentials put events",

@@ -22,6 +22,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  *     environments in one account
  * @param place null: the account and region of whoever deploys
  * @param whatsApp null: the shop has none
+ * @param sms null: the shop has none
  * @param busName the event bus that storefronts put on
  * @param domain null: API Gateway's own address
  * @param alarmAddress gets an email when something needs a person
@@ -38,6 +39,7 @@ public record Config(
         Shop shop,
         Mail mail,
         @Nullable WhatsApp whatsApp,
+        @Nullable Sms sms,
         String busName,
         @Nullable Domain domain,
         String alarmAddress,
@@ -152,6 +154,23 @@ public record Config(
      */
     public record WhatsApp(String phoneNumberId, @Nullable String secretName) {}
 
+    /**
+     * @param provider {@code end-user-messaging} or {@code sns}
+     * @param originationIdentity ARN of a number, a pool or a sender id of End User Messaging; null: the provider is SNS
+     * @param configurationSet of End User Messaging, by its name; null: none
+     * @param senderId that SNS shows as the sender; null: the account's
+     * @param maxPrice US dollars, of a segment with End User Messaging and of a message with SNS, above which nothing is sent; null: no limit
+     */
+    public record Sms(
+            String provider,
+            @Nullable String originationIdentity,
+            @Nullable String configurationSet,
+            @Nullable String senderId,
+            @Nullable String maxPrice) {
+        /** The provider that tells what became of messages, and of what people answer. */
+        static final String END_USER_MESSAGING = "end-user-messaging";
+    }
+
     /** @param certificateArn of a certificate for that name in AWS Certificate Manager, in the stacks' region */
     public record Domain(String name, String certificateArn) {}
 
@@ -192,6 +211,7 @@ public record Config(
                         ? new WhatsApp(
                                 text(described, "/whatsapp/phoneNumberId"), optional(described, "/whatsapp/secretName"))
                         : null,
+                described.has("sms") ? sms(described.get("sms")) : null,
                 described.path("busName").asText("homing-" + environment),
                 described.has("domain")
                         ? new Domain(text(described, "/domain/name"), text(described, "/domain/certificateArn"))
@@ -256,6 +276,15 @@ public record Config(
                 consent,
                 origins.isEmpty() ? List.of(origin(url)) : origins,
                 browsers(shop));
+    }
+
+    private static Sms sms(JsonNode sms) {
+        return new Sms(
+                text(sms, "/provider"),
+                optional(sms, "/originationIdentity"),
+                optional(sms, "/configurationSet"),
+                optional(sms, "/senderId"),
+                optional(sms, "/maxPrice"));
     }
 
     private static Browsers browsers(JsonNode shop) {

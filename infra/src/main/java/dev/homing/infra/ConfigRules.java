@@ -46,6 +46,7 @@ final class ConfigRules {
         String region = described.path("region").asText();
         rule(described, "domain.certificateArn", arn -> region.isEmpty() || arn.contains(":" + region + ":"));
         concurrency(described);
+        smsProvider(described);
         return problems;
     }
 
@@ -60,6 +61,22 @@ final class ConfigRules {
             String path = environment + ".concurrency.collect";
             problems.add(new ConfigProblem(
                     path, collect.intValue() + " of " + account + " will not do", schema.remedy(path)));
+        }
+    }
+
+    /** Each provider has settings of its own. */
+    private void smsProvider(JsonNode described) {
+        JsonNode sms = described.path("sms");
+        if (sms.isMissingNode() || !fine("sms.provider") || !fine("sms.originationIdentity")) {
+            return;
+        }
+        boolean sns = sms.path("provider").asText().equals("sns");
+        String path = environment + ".sms.originationIdentity";
+        if (!sns && !sms.has("originationIdentity")) {
+            problems.add(new ConfigProblem(path, "is missing", schema.remedy(path)));
+        }
+        if (sns && sms.has("originationIdentity")) {
+            problems.add(new ConfigProblem(path, "is no setting of sns", schema.remedy(path)));
         }
     }
 

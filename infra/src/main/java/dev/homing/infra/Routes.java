@@ -54,6 +54,7 @@ final class Routes extends Construct {
         journeys.outcomes().filledBy(admin, "OUTCOMES_QUEUE_URL");
         sending.email().knownTo(admin, "EMAIL_QUEUE_URL");
         sending.whatsApp().knownTo(admin, "WHATSAPP_QUEUE_URL");
+        sending.sms().knownTo(admin, "SMS_QUEUE_URL");
         intake.filledBy(admin);
         signIn(admin, data.staff(), client);
         HttpLambdaIntegration adminApi = new HttpLambdaIntegration("Admin", admin.target());

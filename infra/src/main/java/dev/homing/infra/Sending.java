@@ -1,7 +1,9 @@
 package dev.homing.infra;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
@@ -10,11 +12,14 @@ import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.targets.SqsQueue;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.ses.ConfigurationSet;
 import software.amazon.awscdk.services.ses.ConfigurationSetEventDestination;
 import software.amazon.awscdk.services.ses.EmailSendingEvent;
 import software.amazon.awscdk.services.ses.EventDestination;
 import software.amazon.awscdk.services.ses.SuppressionReasons;
+import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sns.subscriptions.SqsSubscription;
 import software.constructs.Construct;
 
 /** One queue and one function a channel, and what the providers tell of the messages afterwards. */
@@ -27,8 +32,10 @@ final class Sending extends Construct {
 
     private final WorkQueue email;
     private final WorkQueue whatsApp;
+    private final WorkQueue sms;
     private final WorkQueue feedback;
     private final List<HomingFunction> functions;
+    private final @Nullable Topic smsAnswers;
 
     Sending(
             Construct scope,
@@ -42,8 +49,9 @@ final class Sending extends Construct {
         super(scope, id);
         email = new WorkQueue(this, "Email", TIMEOUT, ATTEMPTS, Duration.minutes(30));
         whatsApp = new WorkQueue(this, "WhatsApp", TIMEOUT, ATTEMPTS, Duration.minutes(30));
+        sms = new WorkQueue(this, "Sms", TIMEOUT, ATTEMPTS, Duration.minutes(30));
         feedback = new WorkQueue(this, "Feedback", FEEDBACK_TIMEOUT, 5, Duration.minutes(15));
-        List.of(email, whatsApp).forEach(journeys::mayFill);
+        List.of(email, whatsApp, sms).forEach(journeys::mayFill);
 
         ConfigurationSet set = configurationSet();
         HomingFunction emailSender = sender("EmailSendHandler", packaged, data, journeys, publicUrl);
@@ -69,6 +77,21 @@ final class Sending extends Construct {
         whatsApp.knownTo(whatsAppSender, "WHATSAPP_QUEUE_URL");
         whatsApp.handledBy(whatsAppSender, 10, Duration.seconds(0), 5);
 
+        HomingFunction smsSender = sender("SmsSendHandler", packaged, data, journeys, publicUrl);
+        smsAnswers = config.sms() == null ? null : provider(config.sms(), smsSender);
+        sms.knownTo(smsSender, "SMS_QUEUE_URL");
+        sms.handledBy(smsSender, 10, Duration.seconds(0), 5);
+        Rule.Builder.create(this, "SmsFeedback")
+                .description("What became of our text messages")
+                .eventPattern(EventPattern.builder()
+                        .source(List.of("aws.sms-voice"))
+                        .detailType(List.of("Text Message Delivery Status Updated"))
+                        .build())
+                .targets(List.of(SqsQueue.Builder.create(feedback.queue())
+                        .deadLetterQueue(feedback.deadLetters())
+                        .build()))
+                .build();
+
         HomingFunction reader = packaged.worker(this, "FeedbackHandler", FEEDBACK_TIMEOUT);
         data.config().readBy(reader);
         data.customers().writtenBy(reader);
@@ -77,7 +100,7 @@ final class Sending extends Construct {
         intake.filledBy(reader);
         feedback.handledBy(reader, 10, Duration.seconds(1), 5);
 
-        functions = List.of(emailSender, whatsAppSender, reader);
+        functions = List.of(emailSender, whatsAppSender, smsSender, reader);
     }
 
     WorkQueue email() {
@@ -88,8 +111,18 @@ final class Sending extends Construct {
         return whatsApp;
     }
 
+    WorkQueue sms() {
+        return sms;
+    }
+
+    /** Where the shop's number hands what people answer; null where no number of its own sends. */
+    @Nullable
+    Topic smsAnswers() {
+        return smsAnswers;
+    }
+
     List<WorkQueue> queues() {
-        return List.of(email, whatsApp, feedback);
+        return List.of(email, whatsApp, sms, feedback);
     }
 
     List<HomingFunction> functions() {
@@ -112,6 +145,57 @@ final class Sending extends Construct {
         journeys.outcomes().filledBy(sender, "OUTCOMES_QUEUE_URL");
         sender.variable("PUBLIC_URL", publicUrl);
         return sender;
+    }
+
+    /** @return where the number is to hand answers; null where it is none of the shop's */
+    private @Nullable Topic provider(Config.Sms settings, HomingFunction sender) {
+        sender.variable("SMS_PROVIDER", settings.provider());
+        if (settings.maxPrice() != null) {
+            sender.variable("SMS_MAX_PRICE", settings.maxPrice());
+        }
+        if (settings.senderId() != null) {
+            sender.variable("SMS_SENDER_ID", settings.senderId());
+        }
+        String identity = settings.originationIdentity();
+        if (identity == null) {
+            // A phone number is no resource of SNS; so all but its topics and endpoints are meant.
+            sender.role()
+                    .addToPolicy(PolicyStatement.Builder.create()
+                            .actions(List.of("sns:Publish"))
+                            .notResources(List.of("arn:*:sns:*:*:*"))
+                            .build());
+            return null;
+        }
+        sender.variable("SMS_ORIGINATION_IDENTITY", identity);
+        List<String> resources = new ArrayList<>(List.of(identity));
+        if (settings.configurationSet() != null) {
+            sender.variable("SMS_CONFIGURATION_SET", settings.configurationSet());
+            resources.add(arn("sms-voice", "configuration-set", settings.configurationSet()));
+        }
+        sender.role()
+                .addToPolicy(PolicyStatement.Builder.create()
+                        .actions(List.of("sms-voice:SendTextMessage"))
+                        .resources(resources)
+                        .build());
+        return answers();
+    }
+
+    /** Two-way numbers hand what people write to a topic, and to nothing else that Homing could read. */
+    private Topic answers() {
+        Topic topic = Topic.Builder.create(this, "SmsAnswers").enforceSsl(true).build();
+        topic.addToResourcePolicy(PolicyStatement.Builder.create()
+                .principals(List.of(new ServicePrincipal("sms-voice.amazonaws.com")))
+                .actions(List.of("sns:Publish"))
+                .resources(List.of(topic.getTopicArn()))
+                .conditions(Map.of(
+                        "StringEquals",
+                        Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
+                .build());
+        topic.addSubscription(SqsSubscription.Builder.create(feedback.queue())
+                .rawMessageDelivery(true)
+                .deadLetterQueue(feedback.deadLetters())
+                .build());
+        return topic;
     }
 
     /** Opens and clicks are not SES's to count: the links and the pixel are Homing's own, and signed. */
@@ -151,9 +235,13 @@ final class Sending extends Construct {
     }
 
     private String sesArn(String resource, String name) {
+        return arn("ses", resource, name);
+    }
+
+    private String arn(String service, String resource, String name) {
         return Stack.of(this)
                 .formatArn(ArnComponents.builder()
-                        .service("ses")
+                        .service(service)
                         .resource(resource)
                         .resourceName(name)
                         .build());

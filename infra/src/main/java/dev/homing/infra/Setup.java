@@ -34,6 +34,7 @@ final class Setup extends Construct {
         journeys.outcomes().knownTo(function, "OUTCOMES_QUEUE_URL");
         sending.email().knownTo(function, "EMAIL_QUEUE_URL");
         sending.whatsApp().knownTo(function, "WHATSAPP_QUEUE_URL");
+        sending.sms().knownTo(function, "SMS_QUEUE_URL");
         String shop = Stack.of(this).toJsonString(config.shop().settings(config.mail()));
         function.variable("SHOP", shop);
 

@@ -28,6 +28,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 
 class ConfigTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String NUMBER = "arn:aws:sms-voice:eu-central-1:123456789012:phone-number/phone-1";
 
     @TempDir
     Path directory;
@@ -65,6 +66,7 @@ class ConfigTest {
         assertThat(config.place()).isNull();
         assertThat(config.domain()).isNull();
         assertThat(config.whatsApp()).isNull();
+        assertThat(config.sms()).isNull();
         assertThat(config.placeholders()).isEmpty();
     }
 
@@ -78,6 +80,11 @@ class ConfigTest {
                 .putObject("whatsapp")
                 .put("phoneNumberId", "106540352242922")
                 .put("secretName", "shop/whatsapp");
+        environment
+                .putObject("sms")
+                .put("provider", "sns")
+                .put("senderId", "Nordwind")
+                .put("maxPrice", "0.50");
         String certificate = "arn:aws:acm:eu-central-1:123456789012:certificate/1";
         environment.putObject("domain").put("name", "homing.myshop.com").put("certificateArn", certificate);
         object(environment, "shop").putObject("quietHours").put("from", "21:00").put("to", "08:00");
@@ -99,6 +106,7 @@ class ConfigTest {
         assertThat(config.place()).isEqualTo(new Config.Place("123456789012", "eu-central-1"));
         assertThat(config.busName()).isEqualTo("homing");
         assertThat(config.whatsApp()).isEqualTo(new Config.WhatsApp("106540352242922", "shop/whatsapp"));
+        assertThat(config.sms()).isEqualTo(new Config.Sms("sns", null, null, "Nordwind", "0.50"));
         assertThat(config.domain()).isEqualTo(new Config.Domain("homing.myshop.com", certificate));
         assertThat(config.shop().postalAddress()).isEqualTo("Main Street 1, Berlin");
         assertThat(config.shop().settings(config.mail()))
@@ -150,6 +158,13 @@ class ConfigTest {
                     account                | 123456789012       | '123456789012' will not do    | in quotes
                     whatsapp.phoneNumberId | "+49 170"          | '+49 170' will not do         | digits
                     whatsapp.phoneNumberId |                    | is missing                    | digits
+                    sms.provider           | "fax"              | 'fax' will not do             | end-user-messaging
+                    sms.provider           |                    | is missing                    | sns
+                    sms.originationIdentity | "+49151"          | '+49151' will not do          | ARN
+                    sms.originationIdentity |                   | is missing                    | end-user-messaging needs one
+                    sms.maxPrice           | "ten"              | 'ten' will not do             | such as 0.10
+                    sms.maxPrice           | "1"                | '1' will not do               | such as 0.10
+                    sms.senderId           | "123"              | '123' will not do             | letters and digits
                     domain.certificateArn  | "x"                | 'x' will not do               | ARN
                     domain.certificateArn  | "arn:aws:acm:us-east-1:123456789012:certificate/1" | will not do | same region
                     """)
@@ -162,6 +177,16 @@ class ConfigTest {
             assertThat(problem.field()).isEqualTo("environments.test." + field);
             assertThat(problem.wrong()).contains(wrong);
             assertThat(problem.remedy()).contains(remedy);
+        });
+    }
+
+    @Test
+    void snsHasNoNumberOfItsOwn() throws IOException {
+        ObjectNode environment = complete();
+        set(environment, "sms.provider", "\"sns\"");
+        assertThat(problems(environment)).singleElement().satisfies(problem -> {
+            assertThat(problem.field()).isEqualTo("environments.test.sms.originationIdentity");
+            assertThat(problem.wrong()).isEqualTo("is no setting of sns");
         });
     }
 
@@ -339,6 +364,7 @@ class ConfigTest {
         environment.putObject("concurrency").put("account", 1000).put("collect", 900);
         environment.putObject("browserLimit").put("aSecond", 50).put("atOnce", 2500);
         environment.putObject("whatsapp").put("phoneNumberId", "106540352242922");
+        environment.putObject("sms").put("provider", "end-user-messaging").put("originationIdentity", NUMBER);
         environment
                 .putObject("domain")
                 .put("name", "homing.myshop.com")

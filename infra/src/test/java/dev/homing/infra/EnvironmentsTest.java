@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** Two environments in one account, and one environment synthesised twice. */
 class EnvironmentsTest {
+    private static final String SMS_POOL = "arn:aws:sms-voice:eu-central-1:123456789012:pool/pool-1";
+
     @Test
     void stagingTakesNothingOfProductions() {
         Set<String> production = claimed(Synthesised.production());
@@ -53,6 +55,35 @@ class EnvironmentsTest {
                 .isEqualTo("106540352242922");
         assertThat(variable(Synthesised.production().app(), "WhatsAppSendHandler", "WHATSAPP_PHONE_NUMBER_ID"))
                 .isEmpty();
+    }
+
+    @Test
+    void aNumberSends_tellsAndTakesAnswers_whereThereIsOne() {
+        Template app = Synthesised.staging().app();
+        assertThat(variable(app, "SmsSendHandler", "SMS_PROVIDER")).isEqualTo("end-user-messaging");
+        assertThat(variable(app, "SmsSendHandler", "SMS_ORIGINATION_IDENTITY")).isEqualTo(SMS_POOL);
+        assertThat(variable(app, "SmsSendHandler", "SMS_MAX_PRICE")).isEqualTo("0.10");
+        assertThat(app.permissions(app.function("SmsSendHandler")
+                        .at("/Properties/Role/Fn::GetAtt/0")
+                        .asText()))
+                .containsEntry(SMS_POOL, Set.of("sms-voice:SendTextMessage"))
+                .hasEntrySatisfying(
+                        "arn:<Partition>:sms-voice:eu-central-1:123456789012:configuration-set/shop",
+                        actions -> assertThat(actions).containsExactly("sms-voice:SendTextMessage"));
+        JsonNode answers = app.ofType("AWS::SNS::Subscription").values().stream()
+                .map(each -> each.get("Properties"))
+                .filter(each -> each.get("Protocol").asText().equals("sqs"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(app.name(answers.get("TopicArn"))).isEqualTo("Sending/SmsAnswers");
+        assertThat(app.name(answers.get("Endpoint"))).isEqualTo("Sending/Feedback/Queue");
+        assertThat(answers.get("RawMessageDelivery").asBoolean()).isTrue();
+        assertThat(app.json().at("/Outputs/SmsAnswersTopic").isMissingNode()).isFalse();
+
+        Template without = Synthesised.production().app();
+        assertThat(variable(without, "SmsSendHandler", "SMS_PROVIDER")).isEmpty();
+        assertThat(without.json().at("/Outputs/SmsAnswersTopic").isMissingNode())
+                .isTrue();
     }
 
     @Test
@@ -107,7 +138,7 @@ class EnvironmentsTest {
                 .isFalse();
         assertThat(readersOf(app, "WHATSAPP_SECRET_ID")).containsExactly("WhatsAppHookHandler", "WhatsAppSendHandler");
         assertThat(readersOf(app, "SECRET_ID"))
-                .containsExactly("EmailSendHandler", "TrackHandler", "WhatsAppSendHandler");
+                .containsExactly("EmailSendHandler", "SmsSendHandler", "TrackHandler", "WhatsAppSendHandler");
     }
 
     private static Set<String> readersOf(Template app, String variable) {

@@ -55,6 +55,7 @@ class NagTest {
                         "AwsSolutions-IAM5 Journeys/StatesRole",
                         "AwsSolutions-IAM5 Sending/EmailSendHandler/Role",
                         "AwsSolutions-IAM5 Sending/WhatsAppSendHandler/Role",
+                        "AwsSolutions-IAM5 Sending/SmsSendHandler/Role",
                         "AwsSolutions-IAM5 Sending/FeedbackHandler/Role",
                         "AwsSolutions-IAM5 Deciding/EventHandler/Role",
                         "AwsSolutions-IAM5 Deciding/TimerHandler/Role",

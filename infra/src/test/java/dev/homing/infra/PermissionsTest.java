@@ -47,6 +47,8 @@ class PermissionsTest {
             SEND,
             "Sending/WhatsApp/Queue",
             SEND,
+            "Sending/Sms/Queue",
+            SEND,
             "Journeys/Outcomes/Queue",
             SEND,
             "Timers/SchedulerRole",
@@ -61,6 +63,7 @@ class PermissionsTest {
             "ACTIVITY_TABLE",
             "EMAIL_QUEUE_URL",
             "WHATSAPP_QUEUE_URL",
+            "SMS_QUEUE_URL",
             "OUTCOMES_QUEUE_URL",
             "TIMERS_QUEUE_ARN",
             "TIMERS_DLQ_ARN",
@@ -146,6 +149,11 @@ class PermissionsTest {
                                 "WHATSAPP_QUEUE_URL",
                                 "WHATSAPP_URL")),
                 new Expected(
+                        "SmsSendHandler",
+                        "Sending",
+                        with(HEARS, "Secret", SECRET, "Sending/Sms/Queue", CONSUME, "Journeys/Outcomes/Queue", SEND),
+                        with(HEARS_BY, "OUTCOMES_QUEUE_URL", "SECRET_ID", "PUBLIC_URL", "SMS_QUEUE_URL")),
+                new Expected(
                         "FeedbackHandler",
                         "Sending",
                         with(HEARS, "Sending/Feedback/Queue", CONSUME, "EventIntake/Bus", PUT_EVENTS),
@@ -193,6 +201,7 @@ class PermissionsTest {
                                 "OUTCOMES_QUEUE_URL",
                                 "EMAIL_QUEUE_URL",
                                 "WHATSAPP_QUEUE_URL",
+                                "SMS_QUEUE_URL",
                                 "EVENT_BUS",
                                 "MACHINE_PREFIX",
                                 "STATES_ROLE_ARN",
@@ -234,6 +243,7 @@ class PermissionsTest {
                                 "OUTCOMES_QUEUE_URL",
                                 "EMAIL_QUEUE_URL",
                                 "WHATSAPP_QUEUE_URL",
+                                "SMS_QUEUE_URL",
                                 "MACHINE_PREFIX",
                                 "STATES_ROLE_ARN",
                                 "STATES_LOG_GROUP_ARN")),
@@ -302,6 +312,7 @@ class PermissionsTest {
                 .isEqualTo(Map.of(
                         "Sending/Email/Queue", actions(SEND),
                         "Sending/WhatsApp/Queue", actions(SEND),
+                        "Sending/Sms/Queue", actions(SEND),
                         "Journeys/Outcomes/Queue", actions(SEND),
                         "*",
                                 actions("logs: CreateLogDelivery DeleteLogDelivery DescribeLogGroups"

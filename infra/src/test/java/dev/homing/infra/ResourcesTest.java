@@ -99,6 +99,7 @@ class ResourcesTest {
                         "Journeys/Outcomes/Queue",
                         "Sending/Email/Queue",
                         "Sending/WhatsApp/Queue",
+                        "Sending/Sms/Queue",
                         "Sending/Feedback/Queue");
         deadLetters.forEach((queue, put) -> assertThat(put).isEqualTo(queue.replaceFirst("/Queue$", "/DeadLetters")));
         assertThat(kept.keySet()).contains("Counting/DeadLetters").containsAll(deadLetters.values());
@@ -150,6 +151,7 @@ class ResourcesTest {
                         "Journeys/Outcomes/Queue", "Deciding/OutcomeHandler",
                         "Sending/Email/Queue", "Sending/EmailSendHandler",
                         "Sending/WhatsApp/Queue", "Sending/WhatsAppSendHandler",
+                        "Sending/Sms/Queue", "Sending/SmsSendHandler",
                         "Sending/Feedback/Queue", "Sending/FeedbackHandler",
                         "Activity", "Counting/CountHandler"));
     }
@@ -217,7 +219,7 @@ class ResourcesTest {
                         .map(APP::path)
                         .filter(path -> path.endsWith("/DeadLetters"))
                         .toList()));
-        assertThat(watched).hasSize(8);
+        assertThat(watched).hasSize(9);
     }
 
     @Test
@@ -248,7 +250,9 @@ class ResourcesTest {
                 .filter(alarm -> alarm.path("Namespace").asText().equals("Homing/production"))
                 .forEach(alarm -> watched.add(alarm.get("MetricName").asText()
                         + alarm.path("Dimensions").findValuesAsText("Value")));
-        assertThat(watched).containsExactly("EventsRejected[]", "MessagesFailed[email]", "MessagesFailed[whatsapp]");
+        assertThat(watched)
+                .containsExactly(
+                        "EventsRejected[]", "MessagesFailed[email]", "MessagesFailed[sms]", "MessagesFailed[whatsapp]");
         APP.functions().forEach((handler, id) -> assertThat(APP.resource(id)
                         .at("/Properties/Environment/Variables/METRICS_NAMESPACE")
                         .asText())
@@ -290,24 +294,30 @@ class ResourcesTest {
     @Test
     void rulesTakeWhatIsOurs_toItsQueue_andLoseNothingOnTheWay() {
         Map<String, String> patterns = new TreeMap<>();
+        Set<String> feedback = new TreeSet<>();
         APP.ofType("AWS::Events::Rule").values().forEach(rule -> {
             JsonNode target = rule.at("/Properties/Targets/0");
             String queue = APP.name(target.get("Arn"));
             assertThat(APP.name(target.at("/DeadLetterConfig/Arn"))).isEqualTo(queue.replace("/Queue", "/DeadLetters"));
-            patterns.put(queue, rule.at("/Properties/EventPattern").toString());
+            String pattern = rule.at("/Properties/EventPattern").toString();
+            if (queue.equals("Sending/Feedback/Queue")) {
+                feedback.add(pattern);
+            } else {
+                patterns.put(queue, pattern);
+            }
         });
         assertThat(patterns)
-                .containsOnlyKeys(
-                        "EventIntake/Events/Queue",
-                        "EventIntake/Browser/Queue",
-                        "Journeys/Outcomes/Queue",
-                        "Sending/Feedback/Queue");
+                .containsOnlyKeys("EventIntake/Events/Queue", "EventIntake/Browser/Queue", "Journeys/Outcomes/Queue");
         assertThat(patterns.get("EventIntake/Events/Queue"))
                 .isEqualTo("{\"source\":[{\"anything-but\":[\"homing.collect.browser\"]}]}");
         assertThat(patterns.get("EventIntake/Browser/Queue")).isEqualTo("{\"source\":[\"homing.collect.browser\"]}");
         assertThat(patterns.get("Journeys/Outcomes/Queue"))
                 .contains("stateMachine:homing-production-\"", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED");
-        assertThat(patterns.get("Sending/Feedback/Queue")).contains("aws.ses", "ses:configuration-set");
+        assertThat(feedback)
+                .hasSize(2)
+                .anySatisfy(pattern -> assertThat(pattern).contains("aws.ses", "ses:configuration-set"))
+                .contains(
+                        "{\"detail-type\":[\"Text Message Delivery Status Updated\"],\"source\":[\"aws.sms-voice\"]}");
     }
 
     @Test

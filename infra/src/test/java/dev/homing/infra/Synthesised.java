@@ -96,6 +96,13 @@ record Synthesised(Path directory, Template data, Template app, List<String> mes
         staging.put("region", "eu-central-1");
         staging.set("whatsapp", JSON.readTree("""
                 {"phoneNumberId": "106540352242922", "secretName": "shop/whatsapp"}"""));
+        staging.set("sms", JSON.readTree("""
+                {
+                  "provider": "end-user-messaging",
+                  "originationIdentity": "arn:aws:sms-voice:eu-central-1:123456789012:pool/pool-1",
+                  "configurationSet": "shop",
+                  "maxPrice": "0.10"
+                }"""));
         staging.set("domain", JSON.readTree("""
                 {
                   "name": "homing.shop.example",

@@ -29,6 +29,7 @@ public record Month(Volumes volumes, SequencedMap<String, BigDecimal> aws, Seque
      * @param emails sent, of both
      * @param whatsApps sent, of both
      * @param whatsAppPrice USD a message
+     * @param texts sent by SMS, beside them
      */
     public record Volumes(
             long customers,
@@ -37,7 +38,34 @@ public record Month(Volumes volumes, SequencedMap<String, BigDecimal> aws, Seque
             long journeys,
             long emails,
             long whatsApps,
-            BigDecimal whatsAppPrice) {}
+            BigDecimal whatsAppPrice,
+            Texts texts) {
+        /** Without any SMS. */
+        public Volumes(
+                long customers,
+                long events,
+                long campaigns,
+                long journeys,
+                long emails,
+                long whatsApps,
+                BigDecimal whatsAppPrice) {
+            this(customers, events, campaigns, journeys, emails, whatsApps, whatsAppPrice, Texts.NONE);
+        }
+    }
+
+    /**
+     * Messages by SMS, which are paid for by the segment.
+     *
+     * @param segments that a message has on average
+     * @param price USD a segment
+     */
+    public record Texts(long sent, BigDecimal segments, BigDecimal price) {
+        public static final Texts NONE = new Texts(0, BigDecimal.ONE, BigDecimal.ZERO);
+
+        BigDecimal usd() {
+            return price.multiply(segments).multiply(BigDecimal.valueOf(sent));
+        }
+    }
 
     /** How many emails and WhatsApp messages a journey of three sends, by the shares of its ways. */
     public record Messages(BigDecimal emails, BigDecimal whatsApps) {
@@ -56,6 +84,9 @@ public record Month(Volumes volumes, SequencedMap<String, BigDecimal> aws, Seque
             providers.put(email.service(), email.of(BigDecimal.valueOf(volumes.emails)));
         }
         providers.put("WhatsApp", volumes.whatsAppPrice.multiply(BigDecimal.valueOf(volumes.whatsApps)));
+        if (volumes.texts.sent > 0) {
+            providers.put("SMS", volumes.texts.usd());
+        }
         Usage usage = new Happening(volumes, measured, assumptions)
                 .usage()
                 .plus(kept(volumes, measured))
@@ -112,7 +143,7 @@ public record Month(Volumes volumes, SequencedMap<String, BigDecimal> aws, Seque
             double armed = journeys * month.armedForAStart().doubleValue();
             double happened = (double) volumes.events;
             double campaigns = (double) volumes.campaigns;
-            double messages = (double) (volumes.emails + volumes.whatsApps);
+            double messages = (double) (volumes.emails + volumes.whatsApps + volumes.texts.sent);
             double visits =
                     (double) volumes.customers * month.visitsOfACustomer().doubleValue();
             // Nobody comes more often than there are events.

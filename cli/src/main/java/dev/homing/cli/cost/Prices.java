@@ -12,6 +12,7 @@ import java.util.SequencedMap;
  * @param asOf year and month
  * @param aws by the names of {@link Usage}, of which a price's is the beginning
  * @param providers of messages, by channel
+ * @param sms where the prices of SMS stand, which differ by country, number and carrier
  */
 public record Prices(
         String asOf,
@@ -20,6 +21,7 @@ public record Prices(
         String note,
         SequencedMap<String, Price> aws,
         SequencedMap<String, Price> providers,
+        String sms,
         WhatsApp whatsApp) {
     /** The service whose price depends on the time. */
     public static final String STORAGE = "DynamoDB storage";

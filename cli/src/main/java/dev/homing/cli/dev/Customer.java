@@ -19,6 +19,8 @@ final class Customer {
     private static final Pattern PIXEL = Pattern.compile("src\\s*=\\s*[\"']([^\"']*/t/o/[^\"']+)[\"']");
     private static final Pattern LINK =
             Pattern.compile("https?://[^\\s\"'<>]*/t/c/([^/\\s\"'<>]+)/(\\d+)/[^\\s\"'<>)\\]]+");
+    private static final Pattern SHORT_LINK =
+            Pattern.compile("https?://[^\\s\"'<>/]*/t/[A-Za-z0-9_-]{39}(?![A-Za-z0-9_/-])");
     private static final Pattern ONE_CLICK = Pattern.compile("<(https?://[^>]+)>");
 
     /** The link that nobody sees; whoever follows it is a machine. */
@@ -66,6 +68,10 @@ final class Customer {
             if (Integer.parseInt(link.group(2)) != HIDDEN) {
                 links.add(plain(link.group()));
             }
+        }
+        Matcher brief = SHORT_LINK.matcher(body == null ? "" : body);
+        while (brief.find()) {
+            links.add(brief.group());
         }
         return links;
     }

@@ -89,6 +89,7 @@ public record Deployment(
                     new Queue("outcomes", 6 * 60, 20),
                     new Queue("email", 6 * 60, 20),
                     new Queue("whatsapp", 6 * 60, 20),
+                    new Queue("sms", 6 * 60, 20),
                     new Queue("feedback", 6 * 30, 5)),
             List.of(
                     new Rule("events", BUS, "{\"source\":[{\"anything-but\":[\"" + BROWSERS + "\"]}]}", "events"),
@@ -98,6 +99,11 @@ public record Deployment(
                             DEFAULT_BUS,
                             "{\"source\":[\"aws.ses\"],\"detail\":{\"mail\":{\"tags\":{\"ses:configuration-set\":[\""
                                     + CONFIGURATION_SET + "\"]}}}}",
+                            "feedback"),
+                    new Rule(
+                            "sms-feedback",
+                            DEFAULT_BUS,
+                            "{\"source\":[\"aws.sms-voice\"],\"detail-type\":[\"Text Message Delivery Status Updated\"]}",
                             "feedback"),
                     new Rule(
                             "journey-ends",
@@ -113,6 +119,7 @@ public record Deployment(
                     new QueueFeed("outcomes", "OutcomeHandler", 10, 1),
                     new QueueFeed("email", "EmailSendHandler", 10, 0),
                     new QueueFeed("whatsapp", "WhatsAppSendHandler", 10, 0),
+                    new QueueFeed("sms", "SmsSendHandler", 10, 0),
                     new QueueFeed("feedback", "FeedbackHandler", 10, 1)),
             List.of(new StreamFeed("activity", "CountHandler", 100, 60, COUNTED)),
             List.of(

@@ -54,9 +54,20 @@ final class DevInbox implements Answer.Source {
         ObjectNode told =
                 Answer.JSON.createObjectNode().put("messageId", messageId).put("event", event);
         switch (event) {
-            case "opened" -> told.setAll(customer.opens(message));
+            case "opened" -> {
+                if (message.channel() == Channel.SMS) {
+                    throw notOn(message, event);
+                }
+                told.setAll(customer.opens(message));
+            }
             case "clicked" -> told.setAll(customer.clicks(message));
-            case "unsubscribed" -> told.setAll(customer.unsubscribes(message));
+            case "unsubscribed" -> {
+                if (message.channel() == Channel.SMS) {
+                    provider(message, event);
+                } else {
+                    told.setAll(customer.unsubscribes(message));
+                }
+            }
             default -> provider(message, event);
         }
         emulator.settle();
@@ -71,13 +82,21 @@ final class DevInbox implements Answer.Source {
                     case UNKNOWN_MESSAGE, NOT_ON_CHANNEL -> false;
                 };
         if (!told) {
-            List<String> allowed = message.channel() == Channel.EMAIL
-                    ? List.of("delivered", "opened", "clicked", "bounced", "complained", "failed", "unsubscribed")
-                    : List.of("delivered", "read", "clicked", "replied", "failed");
-            throw new Answer.Refused(
-                    400,
-                    "\"" + event + "\" does not happen on the channel "
-                            + message.channel().key() + "; use one of " + String.join(", ", allowed));
+            throw notOn(message, event);
         }
+    }
+
+    private static Answer.Refused notOn(InboxMessage message, String event) {
+        List<String> allowed =
+                switch (message.channel()) {
+                    case EMAIL ->
+                        List.of("delivered", "opened", "clicked", "bounced", "complained", "failed", "unsubscribed");
+                    case WHATSAPP -> List.of("delivered", "read", "clicked", "replied", "failed");
+                    case SMS -> List.of("delivered", "clicked", "replied", "failed", "unsubscribed");
+                };
+        return new Answer.Refused(
+                400,
+                "\"" + event + "\" does not happen on the channel "
+                        + message.channel().key() + "; use one of " + String.join(", ", allowed));
     }
 }

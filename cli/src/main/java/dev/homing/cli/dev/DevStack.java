@@ -30,6 +30,7 @@ public final class DevStack implements AutoCloseable {
     private static final String REGION = "us-east-1";
     private static final String SENDER = "shop@example.com";
     private static final String PHONE_NUMBER_ID = "100000000000001";
+    private static final String SMS_NUMBER = "+12065550100";
     private static final String WHATSAPP_VERSION = "v23.0";
 
     /** Events and jobs that wait before no more events are taken in: some tens of megabytes, and some minutes of work. */
@@ -134,6 +135,7 @@ public final class DevStack implements AutoCloseable {
         }
         emulator.whatsApp().accessToken(secrets.whatsAppToken);
         emulator.whatsApp().webhook(webhook, secrets.whatsAppAppSecret);
+        emulator.phones().answersTo(resources.queueArn("feedback"));
 
         try (DynamoDbClient dynamoDb = resources.client(DynamoDbClient.builder())) {
             ShopSettings.store(new DynamoDbCampaigns(dynamoDb, "config", Duration.ZERO), api.uri(), SENDER);
@@ -213,6 +215,7 @@ public final class DevStack implements AutoCloseable {
         environment.put("EVENT_BUS", Deployment.BUS);
         environment.put("EMAIL_QUEUE_URL", resources.queueUrl("email"));
         environment.put("WHATSAPP_QUEUE_URL", resources.queueUrl("whatsapp"));
+        environment.put("SMS_QUEUE_URL", resources.queueUrl("sms"));
         environment.put("OUTCOMES_QUEUE_URL", resources.queueUrl("outcomes"));
         environment.put("TIMERS_QUEUE_ARN", resources.queueArn("timers"));
         environment.put("TIMERS_DLQ_ARN", resources.queueArn("timers-dlq"));
@@ -226,6 +229,8 @@ public final class DevStack implements AutoCloseable {
         environment.put("PUBLIC_URL", api.uri().toString());
         environment.put("WHATSAPP_URL", emulator.endpoint() + "/" + WHATSAPP_VERSION);
         environment.put("WHATSAPP_PHONE_NUMBER_ID", PHONE_NUMBER_ID);
+        environment.put("SMS_PROVIDER", "end-user-messaging");
+        environment.put("SMS_ORIGINATION_IDENTITY", SMS_NUMBER);
         return Map.copyOf(environment);
     }
 

@@ -15,6 +15,7 @@ final class Functions {
                 Map.entry("OutcomeHandler", wiring.outcomeHandler()),
                 Map.entry("EmailSendHandler", wiring.emailSendHandler()),
                 Map.entry("WhatsAppSendHandler", wiring.whatsAppSendHandler()),
+                Map.entry("SmsSendHandler", wiring.smsSendHandler()),
                 Map.entry("FeedbackHandler", wiring.feedbackHandler()),
                 Map.entry("CountHandler", wiring.countHandler()),
                 Map.entry("AdminHandler", wiring.adminHandler()),

@@ -18,7 +18,8 @@ class BrowserTest {
     private static final int MINUTES = 3;
 
     @Test
-    void walksFromTheShopToTheDashboard_thenThroughThePage_andBuildsAnAudience() throws IOException, InterruptedException {
+    void walksFromTheShopToTheDashboard_thenThroughThePage_andBuildsAnAudience()
+            throws IOException, InterruptedException {
         Path root = Path.of("..").toAbsolutePath().normalize();
         try (DevStack stack = DevStack.start(new DevOptions(0, 0, false, null, root, Clock.systemUTC()), _ -> {})) {
             Run shop = node(root, stack, "cli/src/test/browser/shop.test.mjs");

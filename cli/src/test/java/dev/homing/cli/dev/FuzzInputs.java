@@ -59,7 +59,8 @@ final class FuzzInputs {
     private final List<JsonNode> customers = samples("events/customers");
     private final List<JsonNode> bus = samples("events/bus");
     private final List<JsonNode> whatsApp = samples("events/whatsapp");
-    private final List<JsonNode> ses = samples("events/ses");
+    private final List<JsonNode> told = Stream.concat(samples("events/ses").stream(), samples("events/sms").stream())
+            .toList();
     private final List<JsonNode> campaigns = samples("templates/campaigns");
     private final List<JsonNode> templates = templates();
     private int number;
@@ -165,9 +166,15 @@ final class FuzzInputs {
         return FuzzInput.http("POST", "/hooks/whatsapp", Map.of("signed", signed), body);
     }
 
-    /** What SES says: the rest of the envelope is EventBridge's, and nobody can say it in its place. */
+    /**
+     * What SES and End User Messaging say: the rest of the envelope is EventBridge's, and nobody can say it in its place. And what people answer by SMS,
+     * of which the text alone is theirs.
+     */
     private FuzzInput feedback() {
-        ObjectNode envelope = (ObjectNode) mutations.one(ses).deepCopy();
+        ObjectNode envelope = (ObjectNode) mutations.one(told).deepCopy();
+        if (!envelope.has("detail")) {
+            return FuzzInput.queue("feedback", mutations.bytes(envelope.put("messageBody", mutations.text())));
+        }
         envelope.set(
                 "detail",
                 mutations.tree(

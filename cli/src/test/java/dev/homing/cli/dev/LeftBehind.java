@@ -326,7 +326,8 @@ final class LeftBehind {
                 texts(json.get("headers")),
                 json.get("providerId").asText(),
                 json.path("template").textValue(),
-                texts(json.get("tags")));
+                texts(json.get("tags")),
+                json.path("segments").asInt());
     }
 
     private static Map<String, String> texts(JsonNode object) {

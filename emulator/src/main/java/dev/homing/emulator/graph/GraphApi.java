@@ -178,7 +178,8 @@ public final class GraphApi implements EmulatedApi, Timed, AutoCloseable {
                         Map.of(),
                         sent.wamid,
                         templateName,
-                        data),
+                        data,
+                        0),
                 reaction -> react(sent, reaction));
         webhooks.add(envelope(sent, "statuses", status(sent, "sent")));
         webhooks.add(envelope(sent, "statuses", status(sent, "delivered")));
@@ -204,7 +205,7 @@ public final class GraphApi implements EmulatedApi, Timed, AutoCloseable {
                 webhooks.add(envelope(sent, "statuses", failed));
             }
             case REPLIED -> reply(sent);
-            case BOUNCED, COMPLAINED -> {
+            case BOUNCED, COMPLAINED, UNSUBSCRIBED -> {
                 return false;
             }
         }

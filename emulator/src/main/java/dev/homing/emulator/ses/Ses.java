@@ -189,7 +189,8 @@ public final class Ses implements EmulatedApi {
                         mail.headers(),
                         mail.messageId(),
                         null,
-                        tags),
+                        tags,
+                        0),
                 reaction -> react(mail, recipient, reaction));
         if (simulated.equals("bounce")) {
             emit(MailEvent.BOUNCE, mail, recipient, false);
@@ -220,7 +221,7 @@ public final class Ses implements EmulatedApi {
                 emit(MailEvent.COMPLAINT, mail, recipient, false);
             }
             case FAILED -> emit(MailEvent.REJECT, mail, recipient, false);
-            case READ, REPLIED -> {
+            case READ, REPLIED, UNSUBSCRIBED -> {
                 return false;
             }
         }

@@ -7,6 +7,7 @@ import dev.homing.emulator.Inbox;
 import dev.homing.emulator.InboxMessage;
 import dev.homing.emulator.Request;
 import dev.homing.emulator.Response;
+import dev.homing.emulator.sms.MessageParts;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -82,7 +83,8 @@ public final class TextMessages implements EmulatedApi {
                         Map.of(),
                         id,
                         null,
-                        attributes),
+                        attributes,
+                        MessageParts.of(text).count()),
                 reaction -> false);
         return Response.xml(
                 200,

@@ -23,10 +23,12 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.pinpointsmsvoicev2.PinpointSmsVoiceV2Client;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -61,6 +63,8 @@ public final class AwsClients implements AutoCloseable {
     private final Once<EventBridgeClient> events = new Once<>(this::newEvents);
     private final Once<SecretsManagerClient> secrets = new Once<>(this::newSecrets);
     private final Once<SesV2Client> ses = new Once<>(this::newSes);
+    private final Once<PinpointSmsVoiceV2Client> endUserMessaging = new Once<>(this::newEndUserMessaging);
+    private final Once<SnsClient> sns = new Once<>(this::newSns);
 
     AwsClients(SdkHttpClient http, Region region, @Nullable URI endpoint, AwsCredentialsProvider credentials) {
         this.http = http;
@@ -146,9 +150,20 @@ public final class AwsClients implements AutoCloseable {
         return ses.get();
     }
 
+    /** For sending text messages, as {@link #ses} is for emails. */
+    public PinpointSmsVoiceV2Client endUserMessaging() {
+        return endUserMessaging.get();
+    }
+
+    /** For sending text messages, as {@link #ses} is for emails. */
+    public SnsClient sns() {
+        return sns.get();
+    }
+
     @Override
     public void close() {
-        for (Once<? extends SdkClient> client : List.of(dynamoDb, sqs, scheduler, states, events, secrets, ses)) {
+        for (Once<? extends SdkClient> client :
+                List.of(dynamoDb, sqs, scheduler, states, events, secrets, ses, endUserMessaging, sns)) {
             client.close();
         }
         http.close();
@@ -180,6 +195,14 @@ public final class AwsClients implements AutoCloseable {
 
     private SesV2Client newSes() {
         return built(SesV2Client.builder(), onlyThrottling());
+    }
+
+    private PinpointSmsVoiceV2Client newEndUserMessaging() {
+        return built(PinpointSmsVoiceV2Client.builder(), onlyThrottling());
+    }
+
+    private SnsClient newSns() {
+        return built(SnsClient.builder(), onlyThrottling());
     }
 
     static RetryStrategy onlyThrottling() {

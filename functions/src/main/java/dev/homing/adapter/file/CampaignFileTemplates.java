@@ -30,6 +30,9 @@ public final class CampaignFileTemplates {
     /** Meta's limit for the body of an approved template. */
     private static final int LONGEST_BODY = 1_024;
 
+    /** What both of AWS's services take at the most, which is ten parts of 160 characters. */
+    private static final int LONGEST_SMS = 1_600;
+
     private CampaignFileTemplates() {}
 
     /** @param template null where it could not be read at all */
@@ -123,6 +126,7 @@ public final class CampaignFileTemplates {
                                 fields.optionalText("text"),
                                 replyTo(fields));
                     case WHATSAPP -> whatsApp(fields, key, name);
+                    case SMS -> new Template.Sms(key, name, fields.shortText("text", LONGEST_SMS));
                 };
         fields.onlyKnown();
         return template;
@@ -214,6 +218,7 @@ public final class CampaignFileTemplates {
                 put(json, "text", email.text());
                 put(json, "replyTo", email.replyTo());
             }
+            case Template.Sms sms -> json.put("text", sms.text());
             case Template.WhatsApp whatsApp -> {
                 json.put("approvedName", whatsApp.approvedName())
                         .put("language", whatsApp.language())

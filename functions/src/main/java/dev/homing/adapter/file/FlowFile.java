@@ -169,6 +169,13 @@ public final class FlowFile {
                         MessageStatus.CLICKED,
                         MessageStatus.REPLIED,
                         MessageStatus.UNSUBSCRIBED);
+            // Nobody can know whether an SMS was looked at.
+            case SMS ->
+                EnumSet.of(
+                        MessageStatus.DELIVERED,
+                        MessageStatus.CLICKED,
+                        MessageStatus.REPLIED,
+                        MessageStatus.UNSUBSCRIBED);
         };
     }
 

@@ -118,6 +118,7 @@ final class FlowWords {
         return switch (channel) {
             case EMAIL -> "email";
             case WHATSAPP -> "WhatsApp message";
+            case SMS -> "SMS";
         };
     }
 

@@ -35,7 +35,8 @@ import java.util.function.Supplier;
  */
 public final class InterpretedJourneys implements Journeys {
     private final FlowCompiler compiler = new FlowCompiler(
-            Map.of(Channel.EMAIL, "queue/email", Channel.WHATSAPP, "queue/whatsapp"), "queue/outcomes");
+            Map.of(Channel.EMAIL, "queue/email", Channel.WHATSAPP, "queue/whatsapp", Channel.SMS, "queue/sms"),
+            "queue/outcomes");
     private final Map<String, StateMachine> machines = new HashMap<>();
     private final Deque<JsonNode> queued = new ArrayDeque<>();
     private final List<Execution> ended = new ArrayList<>();

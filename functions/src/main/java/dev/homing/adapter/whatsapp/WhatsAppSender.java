@@ -55,7 +55,8 @@ public final class WhatsAppSender implements Sender {
     public Result send(Outgoing message) {
         return switch (message) {
             case Outgoing.WhatsApp whatsApp -> post(body(whatsApp).toString().getBytes(StandardCharsets.UTF_8));
-            case Outgoing.Email _ -> throw new IllegalArgumentException("An email does not go by WhatsApp");
+            case Outgoing.Email _, Outgoing.Sms _ ->
+                throw new IllegalArgumentException("Only WhatsApp's own templates go by WhatsApp");
         };
     }
 

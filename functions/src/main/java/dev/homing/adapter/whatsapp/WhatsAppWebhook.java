@@ -2,6 +2,7 @@ package dev.homing.adapter.whatsapp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.homing.domain.consent.ReplyWord;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.reason.Reason.Code;
@@ -15,7 +16,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -28,38 +28,6 @@ public final class WhatsAppWebhook {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ALGORITHM = "HmacSHA256";
     private static final String PREFIX = "sha256=";
-
-    /** Words that are the whole message of someone who wants no more, in the languages that shops use most. */
-    private static final Set<String> STOP = Set.of(
-            "stop",
-            "stop all",
-            "stopall",
-            "stop promotions",
-            "unsubscribe",
-            "end",
-            "quit",
-            "cancel",
-            "revoke",
-            "opt out",
-            "optout",
-            "stopp",
-            "abmelden",
-            "abbestellen",
-            "arret",
-            "arrêt",
-            "arrêter",
-            "desabonner",
-            "désabonner",
-            "parar",
-            "baja",
-            "cancelar",
-            "alto",
-            "sair",
-            "basta",
-            "annulla",
-            "afmelden",
-            "rezygnuję",
-            "avsluta");
 
     private final byte[] appSecret;
     private final String verifyToken;
@@ -197,7 +165,7 @@ public final class WhatsAppWebhook {
                 at,
                 firstText(json.path("context").path("id")),
                 text,
-                isStop(text) || isStop(meant)));
+                ReplyWord.of(text) == ReplyWord.STOP || ReplyWord.of(meant) == ReplyWord.STOP));
     }
 
     /** The sender's number, which Meta leaves out where the person has a user name; null where it stands nowhere. */
@@ -222,17 +190,6 @@ public final class WhatsAppWebhook {
         if (at != null && known && json.path("category").asText("").equals("marketing_messages")) {
             notices.add(new WhatsAppNotice.MarketingChosen(phone(json.path("wa_id")), at, value.equals("resume")));
         }
-    }
-
-    static boolean isStop(@Nullable String text) {
-        if (text == null) {
-            return false;
-        }
-        String words = text.toLowerCase(Locale.ROOT)
-                .replaceAll("[\\p{Punct}\\p{So}¡¿]+", " ")
-                .strip()
-                .replaceAll("\\s+", " ");
-        return STOP.contains(words);
     }
 
     /** Meta writes numbers without their plus. */

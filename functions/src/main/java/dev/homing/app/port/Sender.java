@@ -52,5 +52,11 @@ public interface Sender {
                 @Nullable String buttonPath,
                 Tags tags)
                 implements Outgoing {}
+
+        /**
+         * @param to E.164
+         * @param transactional whether it is no marketing
+         */
+        record Sms(String to, String text, boolean transactional, Tags tags) implements Outgoing {}
     }
 }

@@ -54,7 +54,7 @@ public final class ReadUnsubscription {
             case EMAIL ->
                 address.substring(0, address.offsetByCodePoints(0, 1)) + "\u2026"
                         + address.substring(address.lastIndexOf('@'));
-            case WHATSAPP ->
+            case WHATSAPP, SMS ->
                 address.substring(0, Math.min(3, address.length())) + "\u2026"
                         + address.substring(Math.max(0, address.length() - 3));
         };

@@ -6,12 +6,14 @@ import dev.homing.app.port.Profiles;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Consent;
+import dev.homing.domain.consent.ReplyWord;
 import dev.homing.domain.consent.Suppression.Why;
+import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.profile.Profile;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in what a customer wrote back: the message it answers was replied to, and who wants no more gets no more. */
@@ -38,22 +40,46 @@ public final class ReceiveReply {
     }
 
     /**
+     * Takes in an answer whose words may mean more than an answer. What waits for this address is asked about again before it goes out, so nothing
+     * that a STOP meets on its way leaves after it.
+     *
+     * @param from E.164
+     * @param inReplyTo the provider's id of the message it answers; null where it says none
+     */
+    public void answered(
+            Channel channel, String from, @Nullable String inReplyTo, ReplyWord word, Instant at, Instant now) {
+        switch (word) {
+            case STOP -> {
+                chosen(channel, from, false, at, now);
+                answeredBy(channel, from, inReplyTo).forEach(id -> recordFeedback.stopped(id, at));
+            }
+            case START -> chosen(channel, from, true, at, now);
+            case HELP -> {}
+            case NONE -> replied(channel, from, inReplyTo, at, now);
+        }
+    }
+
+    /**
      * @param from E.164
      * @param inReplyTo the provider's id of the message it answers; null where it says none
      */
     public void replied(Channel channel, String from, @Nullable String inReplyTo, Instant at, Instant now) {
-        for (Profile profile : profiles.withPhone(from, MOST_WITH_ONE_NUMBER)) {
-            if (!from.equals(profile.address(channel))) {
-                continue;
-            }
-            profile.allIds().stream()
-                    .flatMap(id -> messages.of(id).stream())
-                    .filter(message -> message.channel() == channel
-                            && inReplyTo != null
-                            && Objects.equals(message.providerId(), inReplyTo))
-                    .map(Message::id)
-                    .forEach(id -> recordFeedback.record(id, MessageStatus.REPLIED, at, null, now));
+        answeredBy(channel, from, inReplyTo)
+                .forEach(id -> recordFeedback.record(id, MessageStatus.REPLIED, at, null, now));
+    }
+
+    /** Messages to a number that have the id; empty where none is given, or nobody knows it any more. */
+    private List<MessageId> answeredBy(Channel channel, String from, @Nullable String inReplyTo) {
+        if (inReplyTo == null) {
+            return List.of();
         }
+        return profiles.withPhone(from, MOST_WITH_ONE_NUMBER).stream()
+                .filter(profile -> from.equals(profile.address(channel)))
+                .flatMap(profile -> profile.allIds().stream())
+                .flatMap(id -> messages.of(id).stream())
+                .filter(message -> message.channel() == channel && inReplyTo.equals(message.providerId()))
+                .map(Message::id)
+                .toList();
     }
 
     /**

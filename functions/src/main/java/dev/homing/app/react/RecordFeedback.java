@@ -122,6 +122,18 @@ public final class RecordFeedback {
     }
 
     /**
+     * A message was answered by a word that wants no more of them. What follows for the number that it came from, and for those who have it, is
+     * {@link ReceiveReply#chosen}'s to do.
+     */
+    void stopped(MessageId id, Instant at) {
+        Message message = moved(id, MessageStatus.UNSUBSCRIBED, at, null);
+        if (message != null) {
+            decide(message, MessageStatus.UNSUBSCRIBED, at);
+            tellOfMessages.tell(message, MessageStatus.UNSUBSCRIBED, at, null);
+        }
+    }
+
+    /**
      * Takes back what a message's unsubscribe link did, and only that: for an hour, and unless something else was said since. Anybody to whom the
      * message was forwarded has the link.
      */

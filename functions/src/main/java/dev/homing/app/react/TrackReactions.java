@@ -56,9 +56,28 @@ public final class TrackReactions {
     public @Nullable String clicked(
             String id, int number, String signature, String method, @Nullable String userAgent, Instant now) {
         Message found = found(id, number, signature);
-        if (found == null) {
-            return null;
-        }
+        return found == null ? null : clicked(found, number, method, userAgent, now);
+    }
+
+    /** What a short link is of; null where it is none of ours. */
+    public TrackedLinks.@Nullable Link link(String end) {
+        return links.shortLink(end);
+    }
+
+    /** As {@link #clicked(String, int, String, String, String, Instant)}, of a short link. */
+    public @Nullable String clicked(TrackedLinks.Link link, String method, @Nullable String userAgent, Instant now) {
+        Message found = messages.find(link.message());
+        return found == null ? null : clicked(found, link.number(), method, userAgent, now);
+    }
+
+    /** Where a short link leads; null where its message is not kept any more. */
+    public @Nullable String target(TrackedLinks.Link link) {
+        Message found = messages.find(link.message());
+        return found == null ? null : TrackedLinks.target(found, link.number());
+    }
+
+    private @Nullable String clicked(
+            Message found, int number, String method, @Nullable String userAgent, Instant now) {
         Instant scanned = found.at(MessageStatus.CLICKED_BY_MACHINE);
         boolean scanning = scanned != null && Duration.between(scanned, now).compareTo(SCANNING_TAKES) <= 0;
         MessageStatus status = MachineTells.clicked(method, userAgent, number, scanning)

@@ -10,6 +10,7 @@ import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.cart.Cart;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.id.MessageId;
+import dev.homing.domain.message.TextSegments;
 import dev.homing.domain.message.TrackedLinks;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.run.Run;
@@ -36,11 +37,13 @@ final class Composition {
     /**
      * @param targets where the tracked links lead
      * @param subject null where the channel has none
+     * @param segments of an SMS, which are paid for one by one; 0 for other channels
      */
     record Composed(
             Outgoing outgoing,
             List<String> targets,
-            @Nullable String subject) {}
+            @Nullable String subject,
+            int segments) {}
 
     /**
      * @param address where it goes
@@ -65,6 +68,7 @@ final class Composition {
         return switch (version.template(node.template())) {
             case Template.Email email -> email(id, email, shop, data, locale, address, unsubscribe, tags);
             case Template.WhatsApp whatsApp -> whatsApp(id, whatsApp, data, locale, address, tags);
+            case Template.Sms sms -> sms(id, sms, shop, data, locale, address, version.transactional(), tags);
         };
     }
 
@@ -99,7 +103,8 @@ final class Composition {
                 new Outgoing.Email(
                         from, address, template.replyTo(), subject, tracked.text(), trackedPlain.text(), headers, tags),
                 trackedPlain.targets(),
-                subject);
+                subject,
+                0);
     }
 
     private Composed whatsApp(
@@ -128,7 +133,26 @@ final class Composition {
                         button == null ? null : links.clickPath(id, 1),
                         tags),
                 targets,
-                null);
+                null,
+                0);
+    }
+
+    private Composed sms(
+            MessageId id,
+            Template.Sms template,
+            Shop shop,
+            Facts data,
+            Locale locale,
+            String address,
+            boolean transactional,
+            Tags tags) {
+        String text = renderer.render(template.text(), data, locale, false).strip();
+        TrackedLinks.Tracked tracked = links.brief(text, id, Addresses.of(template.text(), data, List.of(), shop));
+        return new Composed(
+                new Outgoing.Sms(address, tracked.text(), transactional, tags),
+                tracked.targets(),
+                null,
+                TextSegments.of(tracked.text()).count());
     }
 
     private static String withPreheader(String html, String preheader) {

@@ -162,18 +162,18 @@ final class SendGuard {
                         case NOT_KNOWN ->
                             switch (channel) {
                                 case EMAIL -> Code.NO_EMAIL;
-                                case WHATSAPP -> Code.NO_PHONE;
+                                case WHATSAPP, SMS -> Code.NO_PHONE;
                             };
                         case UNREADABLE ->
                             switch (channel) {
                                 case EMAIL -> Code.EMAIL_UNREADABLE;
-                                case WHATSAPP -> Code.PHONE_UNREADABLE;
+                                case WHATSAPP, SMS -> Code.PHONE_UNREADABLE;
                             };
                         case NO_COUNTRY -> Code.PHONE_WITHOUT_COUNTRY;
                     }));
         }
         boolean vouched = profile.vouched(channel);
-        Reason untold = vouched ? null : untold(run, version, shop, cart);
+        Reason untold = vouched ? null : untold(run, channel, version, shop, cart);
         if (untold != null) {
             return new Verdict.Skip(untold);
         }
@@ -190,9 +190,18 @@ final class SendGuard {
     }
 
     /** Why a message does not go to an address that anyone can have stated; null where it may. */
-    private static @Nullable Reason untold(Run run, Campaign.Version version, Shop shop, Cart cart) {
+    private static @Nullable Reason untold(Run run, Channel channel, Campaign.Version version, Shop shop, Cart cart) {
         if (version.transactional()) {
             return Reason.of(Code.ADDRESS_NOT_VOUCHED);
+        }
+        boolean costly =
+                switch (channel) {
+                    case EMAIL, WHATSAPP -> false;
+                    // There are those who make up numbers only to be paid for what is sent to them.
+                    case SMS -> true;
+                };
+        if (costly) {
+            return Reason.of(Code.NO_SMS_TO_BROWSERS_ADDRESS);
         }
         if (run.vouched() || cart.trusted()) {
             return Reason.of(Code.NOT_FOR_BROWSERS_ADDRESS);

@@ -199,7 +199,10 @@ public final class SendMessage {
                             job, blank.with(MessageStatus.SKIPPED, now).because(enough), now);
                 }
                 Message filled = blank.filled(
-                        AddressKey.of(blank.channel(), send.address()), composed.subject(), composed.targets());
+                        AddressKey.of(blank.channel(), send.address()),
+                        composed.subject(),
+                        composed.targets(),
+                        composed.segments());
                 yield delivery.deliver(job, node, filled, composed.outgoing(), now);
             }
         };
@@ -301,6 +304,7 @@ public final class SendMessage {
                 null,
                 null,
                 List.of(),
+                0,
                 version.flow().firstOnChannel(node),
                 node.awaits() != null && job.token() != null,
                 run.oneMessage(),

@@ -112,11 +112,11 @@ public record Shop(
         return said == null ? usual(channel) : said;
     }
 
-    /** Where the shop says nothing: to phones only who asked for it, as Meta and the law of most places want. */
+    /** Where the shop says nothing: to phones only whoever asked for it, as Meta, carriers and the law of most places want. */
     private static Policy usual(Channel channel) {
         return switch (channel) {
             case EMAIL -> Policy.IMPLIED;
-            case WHATSAPP -> Policy.EXPLICIT;
+            case WHATSAPP, SMS -> Policy.EXPLICIT;
         };
     }
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** A way to reach a customer. */
 public enum Channel {
     EMAIL,
-    WHATSAPP;
+    WHATSAPP,
+    SMS;
 
     /** As files, addresses and reports write it: {@code email}. */
     public String key() {
@@ -18,6 +19,7 @@ public enum Channel {
         return switch (this) {
             case EMAIL -> "email";
             case WHATSAPP -> "WhatsApp";
+            case SMS -> "SMS";
         };
     }
 

@@ -48,7 +48,7 @@ public record Suppression(AddressKey address, Map<Why, Given> reasons, List<Told
 
         /** What a provider's refusal of a single message says of its address; null where it says nothing. */
         public static @Nullable Why of(Reason refusal) {
-            return refusal.code() == Code.MARKETING_STOPPED ? STOPPED : null;
+            return refusal.code() == Code.MARKETING_STOPPED || refusal.code() == Code.OPTED_OUT ? STOPPED : null;
         }
 
         /** Whether nothing at all goes there, transactional messages neither, and no later consent changes that. */
@@ -205,11 +205,20 @@ public record Suppression(AddressKey address, Map<Why, Given> reasons, List<Told
             boolean wantedSince = own.state() == Consent.State.SUBSCRIBED
                     && !own.untrusted()
                     && own.at().isAfter(given.at);
-            if (why.forGood() || !(transactional || wantedSince)) {
+            if (why.forGood() || atCarrier(why) || !(transactional || wantedSince)) {
                 return new Standing(why, given.at, given.said);
             }
         }
         return null;
+    }
+
+    /** Carriers and providers of text messages keep to a STOP whatever the message is and whatever a shop asks for: only a START takes it back. */
+    private boolean atCarrier(Why why) {
+        return why == Why.STOPPED
+                && switch (address.channel()) {
+                    case SMS -> true;
+                    case EMAIL, WHATSAPP -> false;
+                };
     }
 
     private Suppression with(Why why, Given given) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param links where its links lead, by their number in the tracked addresses
  * @param sentTo the address that it was last about to be sent to; null before
  * @param subject of an email, as sent; null for other channels and before it is rendered
+ * @param segments how many parts of an SMS its provider charges for; 0 for other channels and before it is rendered
  * @param firstOnChannel whether no earlier step of the flow uses this channel: reports count the customer once a channel
  * @param awaited whether a task token waits for a status
  * @param only whether its run's flow is this one message: then it says where the run stands
@@ -49,6 +50,7 @@ public record Message(
         @Nullable AddressKey sentTo,
         @Nullable String subject,
         List<String> links,
+        int segments,
         boolean firstOnChannel,
         boolean awaited,
         boolean only,
@@ -164,7 +166,7 @@ public record Message(
     }
 
     public Message claimed(Instant until) {
-        return copy(statuses, reason, until, attempts + 1, providerId, sentTo, subject, links, revision);
+        return copy(statuses, reason, until, attempts + 1, providerId, sentTo, subject, links, segments, revision);
     }
 
     /** The claim is given back: it certainly did not leave. */
@@ -172,7 +174,7 @@ public record Message(
         List<StatusAt> left = statuses.stream()
                 .filter(reached -> reached.status != MessageStatus.SENDING)
                 .toList();
-        return copy(left, reason, now, attempts, providerId, sentTo, subject, links, revision);
+        return copy(left, reason, now, attempts, providerId, sentTo, subject, links, segments, revision);
     }
 
     /** It was skipped for a try that no longer counted; another one does. */
@@ -183,8 +185,9 @@ public record Message(
         return copy(left, null, providerId);
     }
 
-    public Message filled(AddressKey to, @Nullable String newSubject, List<String> newLinks) {
-        return copy(statuses, reason, leaseUntil, attempts, providerId, to, newSubject, newLinks, revision);
+    public Message filled(AddressKey to, @Nullable String newSubject, List<String> newLinks, int newSegments) {
+        return copy(
+                statuses, reason, leaseUntil, attempts, providerId, to, newSubject, newLinks, newSegments, revision);
     }
 
     /** The same message as the counters that were begun at an instant count it. */
@@ -205,6 +208,7 @@ public record Message(
                 sentTo,
                 subject,
                 links,
+                segments,
                 firstOnChannel,
                 awaited,
                 only,
@@ -213,11 +217,21 @@ public record Message(
     }
 
     public Message withRevision(long newRevision) {
-        return copy(statuses, reason, leaseUntil, attempts, providerId, sentTo, subject, links, newRevision);
+        return copy(statuses, reason, leaseUntil, attempts, providerId, sentTo, subject, links, segments, newRevision);
     }
 
     private Message copy(List<StatusAt> newStatuses, @Nullable Reason newReason, @Nullable String newProviderId) {
-        return copy(newStatuses, newReason, leaseUntil, attempts, newProviderId, sentTo, subject, links, revision);
+        return copy(
+                newStatuses,
+                newReason,
+                leaseUntil,
+                attempts,
+                newProviderId,
+                sentTo,
+                subject,
+                links,
+                segments,
+                revision);
     }
 
     /** With all that can change; what a message is never does. */
@@ -230,6 +244,7 @@ public record Message(
             @Nullable AddressKey newSentTo,
             @Nullable String newSubject,
             List<String> newLinks,
+            int newSegments,
             long newRevision) {
         return new Message(
                 id,
@@ -247,6 +262,7 @@ public record Message(
                 newSentTo,
                 newSubject,
                 newLinks,
+                newSegments,
                 firstOnChannel,
                 awaited,
                 only,

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class Signature {
     private static final int BYTES = 12;
 
+    /** Characters of a short one. */
+    static final int SHORT = 8;
+
     private final SecretKeySpec key;
     private final @Nullable SecretKeySpec previous;
 
@@ -54,6 +57,18 @@ public final class Signature {
         }
     }
 
+    /** @return 8 characters, for where few fit: nobody guesses one of 2^48 by asking a server */
+    String shortOf(String text) {
+        return of(text).substring(0, SHORT);
+    }
+
+    /** As {@link #fits}, of what {@link #shortOf} made. */
+    boolean shortFits(String text, String signature) {
+        SecretKeySpec old = previous;
+        boolean fitsOld = old != null && equal(of(text, old).substring(0, SHORT), signature);
+        return equal(of(text, key).substring(0, SHORT), signature) || fitsOld;
+    }
+
     /** Whether a signature is the one of a text, in a time that does not depend on where they differ. */
     public boolean fits(String text, String signature) {
         SecretKeySpec old = previous;
@@ -62,7 +77,10 @@ public final class Signature {
     }
 
     private static boolean fits(String text, String signature, SecretKeySpec key) {
-        return MessageDigest.isEqual(
-                of(text, key).getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8));
+        return equal(of(text, key), signature);
+    }
+
+    private static boolean equal(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 }

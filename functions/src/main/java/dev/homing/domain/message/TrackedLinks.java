@@ -3,6 +3,7 @@ package dev.homing.domain.message;
 import dev.homing.domain.id.MessageId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -89,13 +90,28 @@ public final class TrackedLinks {
      * @param meant which of the addresses in it are to be links; others stay as they are
      */
     public Tracked plain(String plain, MessageId message, List<String> targets, Predicate<String> meant) {
+        return plain(plain, message, targets, meant, this::clickUrl);
+    }
+
+    /** The same for a text in which every character counts: see {@link #shortUrl}. */
+    public Tracked brief(String plain, MessageId message, Predicate<String> meant) {
+        return plain(plain, message, List.of(), meant, this::shortUrl);
+    }
+
+    private Tracked plain(
+            String plain,
+            MessageId message,
+            List<String> targets,
+            Predicate<String> meant,
+            BiFunction<MessageId, Integer, String> url) {
         List<String> all = new ArrayList<>(targets);
         StringBuilder text = new StringBuilder();
         Matcher address = ADDRESS.matcher(plain);
         while (address.find()) {
             String target = ENDS_A_SENTENCE.matcher(address.group()).replaceFirst("");
             String after = address.group().substring(target.length());
-            String replacement = (tracks(target) && meant.test(target) ? link(message, target, all) : target) + after;
+            String replacement =
+                    (tracks(target) && meant.test(target) ? url.apply(message, number(target, all)) : target) + after;
             address.appendReplacement(text, Matcher.quoteReplacement(replacement));
         }
         address.appendTail(text);
@@ -109,6 +125,29 @@ public final class TrackedLinks {
 
     public String clickUrl(MessageId message, int number) {
         return publicUrl + "/t/c/" + clickPath(message, number);
+    }
+
+    /** The same link in 42 characters behind the host; or as it always is, where it does not go into so few. */
+    public String shortUrl(MessageId message, int number) {
+        String link = new ShortClick(message, number).write();
+        return link == null
+                ? clickUrl(message, number)
+                : publicUrl + "/t/" + link + signature.get().shortOf(link);
+    }
+
+    /** What a short link is of. */
+    public record Link(MessageId message, int number) {}
+
+    /** @return null where the end of a short address was not signed here */
+    public @Nullable Link shortLink(String end) {
+        if (end.length() != ShortClick.LENGTH + Signature.SHORT) {
+            return null;
+        }
+        String link = end.substring(0, ShortClick.LENGTH);
+        ShortClick click = ShortClick.read(link);
+        return click == null || !signature.get().shortFits(link, end.substring(ShortClick.LENGTH))
+                ? null
+                : new Link(click.message(), click.number());
     }
 
     public String openUrl(MessageId message) {
@@ -139,12 +178,16 @@ public final class TrackedLinks {
     }
 
     private String link(MessageId message, String target, List<String> targets) {
+        return clickUrl(message, number(target, targets));
+    }
+
+    private static int number(String target, List<String> targets) {
         int index = targets.indexOf(target);
         if (index < 0) {
             targets.add(target);
             index = targets.size() - 1;
         }
-        return clickUrl(message, index + 1);
+        return index + 1;
     }
 
     private boolean tracks(String target) {

@@ -134,7 +134,7 @@ public record Profile(
     public Unreachable unreachable(Channel channel, @Nullable String shopCountry) {
         return switch (channel) {
             case EMAIL -> text(Contacts.EMAIL_AS_GIVEN) == null ? Unreachable.NOT_KNOWN : Unreachable.UNREADABLE;
-            case WHATSAPP -> {
+            case WHATSAPP, SMS -> {
                 String given = phoneAsGiven();
                 if (given == null) {
                     yield Unreachable.NOT_KNOWN;
@@ -202,7 +202,7 @@ public record Profile(
     private static String addressTrait(Channel channel) {
         return switch (channel) {
             case EMAIL -> "email";
-            case WHATSAPP -> "phone";
+            case WHATSAPP, SMS -> "phone";
         };
     }
 

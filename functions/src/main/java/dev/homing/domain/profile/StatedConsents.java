@@ -136,11 +136,7 @@ final class StatedConsents {
 
     private void ofAChannel(String name, String plain, Object value) {
         boolean negative = NOT_OF_A_CHANNEL.stream().anyMatch(plain::endsWith);
-        if (plain.contains("sms")) {
-            leftOut.add(name + ": Homing sends no SMS, and WhatsApp needs a consent of its own; send consent.whatsapp");
-            return;
-        }
-        Scope scope = Scope.of(plain.contains("whatsapp") ? Channel.WHATSAPP : Channel.EMAIL);
+        Scope scope = Scope.of(channelIn(plain));
         if (!negative) {
             say(name, scope, value, State.UNSUBSCRIBED);
             return;
@@ -154,6 +150,14 @@ final class StatedConsents {
             case ConsentWord.Pending _ -> {}
             case ConsentWord.Unknown _ -> unknown(name, value);
         }
+    }
+
+    /** An SMS is no WhatsApp message, neither in a yes nor in a no. */
+    private static Channel channelIn(String plain) {
+        if (plain.contains("whatsapp")) {
+            return Channel.WHATSAPP;
+        }
+        return plain.contains("sms") ? Channel.SMS : Channel.EMAIL;
     }
 
     /** @param takenBack whether a no takes the refusal back */
@@ -184,8 +188,8 @@ final class StatedConsents {
                         say(name + "." + key, scope, said, State.UNSUBSCRIBED);
                     } else if (!String.valueOf(key).equals("categoryPreferences")) {
                         // Those are about cookies and trackers, and not about messages.
-                        leftOut.add(
-                                shown(name + "." + key) + ": it is no channel; send email, whatsapp or email/topic");
+                        leftOut.add(shown(name + "." + key)
+                                + ": it is no channel; send email, whatsapp, sms or email/topic");
                     }
                 });
             // Klaviyo's: the channels that were agreed to.
@@ -194,7 +198,7 @@ final class StatedConsents {
                     Scope scope = channel instanceof String key ? Scope.parse(key.toLowerCase(Locale.ROOT)) : null;
                     if (scope == null) {
                         leftOut.add(name + ": " + shown(String.valueOf(channel))
-                                + " is no channel; send email or whatsapp");
+                                + " is no channel; send email, whatsapp or sms");
                     } else {
                         say(name, scope, true, State.UNSUBSCRIBED);
                     }

@@ -97,6 +97,8 @@ public record Reason(Code code, Map<String, String> params) {
                 "only a browser stated this address, and messages that are no marketing go only where the shop's own servers say"),
         NOT_FOR_BROWSERS_ADDRESS(
                 "only a browser stated this address, and what the message would tell is what the shop's own servers said"),
+        NO_SMS_TO_BROWSERS_ADDRESS(
+                "only a browser stated this number, and an SMS is paid for and goes only where the shop's own servers say"),
         BROWSERS_ADDRESSES_OFF("only a browser stated this address, and this shop writes to no such address"),
         BROWSERS_ADDRESS_HAD_ENOUGH(
                 "only a browser stated this address, and it got {most} messages within a week, whoever has it"),
@@ -139,6 +141,16 @@ public record Reason(Code code, Map<String, String> params) {
         MARKETING_LIMIT("the customer gets enough marketing on WhatsApp for now, as WhatsApp decided"),
         MARKETING_STOPPED("the customer told WhatsApp to stop marketing from this shop"),
         EXPERIMENT("the customer is in an experiment of WhatsApp, which holds back marketing"),
+        OPTED_OUT("the number is on the list of those that want no more SMS, which the shop's provider keeps"),
+        PHONE_NOT_VALID("the number is none that takes an SMS, as the provider says"),
+        PHONE_OUT_OF_REACH("the phone was switched off or out of reach"),
+        CARRIER_OUT_OF_REACH("the customer's carrier could not be reached"),
+        PHONE_BLOCKS("the phone or its carrier takes no messages of this kind"),
+        CARRIER_REFUSED("the customer's carrier refused the message"),
+        TAKEN_FOR_SPAM("the customer's carrier took the message for spam"),
+        DELIVERED_TOO_LATE("the message could not be delivered in the time that it was good for"),
+        SMS_COUNTRY_NOT_ALLOWED("the shop's SMS account sends nothing to this number or to its country"),
+        PRICE_OVER_LIMIT("an SMS to this country costs more than the shop allows"),
         COUNTRY_NOT_ALLOWED("the shop may not write to people in this country on WhatsApp"),
         TOO_MANY_TO_PERSON("the customer got too many messages from this number in a short time"),
 
@@ -155,6 +167,9 @@ public record Reason(Code code, Map<String, String> params) {
         TOKEN_NOT_VALID("the WhatsApp access token is not valid, or cannot be read"),
         PERMISSION_MISSING("the WhatsApp access token lacks a permission"),
         WHATSAPP_NOT_SET_UP("no WhatsApp number is set up for this shop"),
+        SMS_NOT_SET_UP("no SMS number is set up for this shop"),
+        SMS_SENDER_UNUSABLE("the shop's SMS number cannot send this kind of message, as it is set up"),
+        SPEND_LIMIT("the month's spend limit of the shop's SMS account is reached"),
         PROVIDER_UNAVAILABLE("the provider is not available for the moment"),
         PROVIDER_REFUSED("the provider refused the message"),
         PROVIDER_SILENT("the provider says that it failed, and not why"),

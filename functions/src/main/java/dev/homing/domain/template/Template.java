@@ -94,6 +94,21 @@ public sealed interface Template {
         }
     }
 
+    /** A text message. What it costs follows from its length once it is filled: {@link dev.homing.domain.message.TextSegments}. */
+    record Sms(String key, String name, String text) implements Template {
+        @Override
+        public Channel channel() {
+            return Channel.SMS;
+        }
+
+        @Override
+        public SequencedMap<String, String> texts() {
+            SequencedMap<String, String> texts = new LinkedHashMap<>();
+            texts.put("text", text);
+            return texts;
+        }
+    }
+
     /**
      * A link button whose approved address ends in a variable; the tracked link's path fills it.
      *

@@ -113,6 +113,9 @@ final class TimelineJson {
         if (message.subject() != null) {
             json.put("subject", message.subject());
         }
+        if (message.segments() > 0) {
+            json.put("segments", message.segments());
+        }
         List<Map<String, Object>> statuses = new ArrayList<>();
         for (Message.StatusAt reached : message.statuses()) {
             Map<String, Object> status = new LinkedHashMap<>();

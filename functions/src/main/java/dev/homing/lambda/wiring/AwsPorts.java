@@ -24,11 +24,13 @@ import dev.homing.adapter.aws.DynamoDbSuppressions;
 import dev.homing.adapter.aws.DynamoDbTemplates;
 import dev.homing.adapter.aws.DynamoDbTimeline;
 import dev.homing.adapter.aws.DynamoDbWalks;
+import dev.homing.adapter.aws.EndUserMessagingSender;
 import dev.homing.adapter.aws.EventBridgeBus;
 import dev.homing.adapter.aws.JitteredBackoff;
 import dev.homing.adapter.aws.SchedulerTimers;
 import dev.homing.adapter.aws.SecretsManagerSecret;
 import dev.homing.adapter.aws.SesEmailSender;
+import dev.homing.adapter.aws.SnsSmsSender;
 import dev.homing.adapter.aws.SqsOutcomeQueue;
 import dev.homing.adapter.aws.SqsSendQueue;
 import dev.homing.adapter.aws.StepFunctionsJourneys;
@@ -80,6 +82,7 @@ import dev.homing.domain.reason.Reason.Code;
 import dev.homing.lambda.SendHandler;
 import dev.homing.lambda.admin.SignIn;
 import dev.homing.lambda.http.SourceLimit;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -304,6 +307,7 @@ final class AwsPorts implements Ports {
         return switch (channel) {
             case EMAIL -> new SesEmailSender(clients.ses(), needed("SES_CONFIGURATION_SET"));
             case WHATSAPP -> whatsApp(environment.getOrDefault("WHATSAPP_PHONE_NUMBER_ID", ""));
+            case SMS -> sms(environment.getOrDefault("SMS_PROVIDER", ""));
         };
     }
 
@@ -315,6 +319,27 @@ final class AwsPorts implements Ports {
                 : new WhatsAppSender(URI.create(needed("WHATSAPP_URL")), phoneNumberId, () -> whatsAppSecret()
                         .values()
                         .whatsappToken());
+    }
+
+    /** As with WhatsApp: where no provider is set up, the step fails there and then. */
+    private Sender sms(String provider) {
+        String maxPrice = environment.get("SMS_MAX_PRICE");
+        BigDecimal most = maxPrice == null ? null : new BigDecimal(maxPrice);
+        return switch (provider) {
+            case "" ->
+                _ -> new Sender.Result.Refused(
+                        Reason.of(Code.SMS_NOT_SET_UP).withDetails("give sms in homing.json and deploy"));
+            case "end-user-messaging" ->
+                new EndUserMessagingSender(
+                        clients.endUserMessaging(),
+                        new EndUserMessagingSender.Settings(
+                                needed("SMS_ORIGINATION_IDENTITY"), environment.get("SMS_CONFIGURATION_SET"), most));
+            case "sns" ->
+                new SnsSmsSender(clients.sns(), new SnsSmsSender.Settings(environment.get("SMS_SENDER_ID"), most));
+            default ->
+                throw new IllegalStateException(
+                        "SMS_PROVIDER is \"" + provider + "\", which is none; set it to end-user-messaging or sns");
+        };
     }
 
     @Override
@@ -392,6 +417,7 @@ final class AwsPorts implements Ports {
         return switch (channel) {
             case EMAIL -> "EMAIL_QUEUE_URL";
             case WHATSAPP -> "WHATSAPP_QUEUE_URL";
+            case SMS -> "SMS_QUEUE_URL";
         };
     }
 

@@ -75,6 +75,7 @@ import dev.homing.lambda.OutcomeHandler;
 import dev.homing.lambda.PageHandler;
 import dev.homing.lambda.SendHandler;
 import dev.homing.lambda.SetupHandler;
+import dev.homing.lambda.SmsSendHandler;
 import dev.homing.lambda.TimerHandler;
 import dev.homing.lambda.TrackHandler;
 import dev.homing.lambda.WhatsAppHookHandler;
@@ -161,8 +162,12 @@ public final class Wiring {
         return new WhatsAppSendHandler(sendWhatsApp(), whatsAppVisibility(), sideBySide, clock);
     }
 
+    public JsonHandler smsSendHandler() {
+        return new SmsSendHandler(sendSms(), smsVisibility(), sideBySide, clock);
+    }
+
     public JsonHandler feedbackHandler() {
-        return new FeedbackHandler(recordFeedback(), sideBySide, clock);
+        return new FeedbackHandler(recordFeedback(), receiveReply(), sideBySide, clock);
     }
 
     public JsonHandler countHandler() {
@@ -335,6 +340,10 @@ public final class Wiring {
         return sendMessage(Channel.WHATSAPP);
     }
 
+    public SendMessage sendSms() {
+        return sendMessage(Channel.SMS);
+    }
+
     public RecordFeedback recordFeedback() {
         return new RecordFeedback(
                 changeCustomer(),
@@ -488,6 +497,10 @@ public final class Wiring {
 
     public SendHandler.Visibility whatsAppVisibility() {
         return ports.visibility(Channel.WHATSAPP);
+    }
+
+    public SendHandler.Visibility smsVisibility() {
+        return ports.visibility(Channel.SMS);
     }
 
     public String signInUrl() {

@@ -27,6 +27,11 @@ final class FixedHttp implements SdkHttpClient {
         return http;
     }
 
+    /** @param body whole, with what says which error it is */
+    static FixedHttp answering(int status, String body) {
+        return new FixedHttp().then(status, body);
+    }
+
     static FixedHttp failing(IOException failure) {
         FixedHttp http = new FixedHttp();
         http.answers.add(new Answer(0, "", "", failure));

@@ -31,7 +31,12 @@ class CampaignSchemaTest {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private static ObjectNode file(String key) {
-        Campaign.Version starter = key.equals("every-node") ? Starters.everyNode() : Starters.campaign(key);
+        Campaign.Version starter =
+                switch (key) {
+                    case "every-node" -> Starters.everyNode();
+                    case "cart-sms" -> Starters.cartSms();
+                    default -> Starters.campaign(key);
+                };
         ObjectNode file = CampaignFile.toJson(starter);
         file.set("templates", CampaignFileTemplates.toJson(starter.templates()));
         return file;
@@ -48,7 +53,8 @@ class CampaignSchemaTest {
                 "viewed-often",
                 "loyalty",
                 "anniversary",
-                "every-node"
+                "every-node",
+                "cart-sms"
             })
     void takesTheStarters_andRefusesWhatTheReaderRefuses_whereverItIsBroken(String key) {
         assertThat(bySchema(file(key))).isEmpty();

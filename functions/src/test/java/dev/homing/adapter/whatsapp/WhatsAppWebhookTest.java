@@ -134,20 +134,4 @@ class WhatsAppWebhookTest {
                         .challenge(Map.of("hub.mode", "subscribe", "hub.verify_token", "", "hub.challenge", "1")))
                 .isNull();
     }
-
-    @ParameterizedTest
-    @CsvSource({
-        "STOP,true",
-        "Stop.,true",
-        "¡Baja!,true",
-        "opt-out,true",
-        "Unsubscribe 🙏,true",
-        "Stop  promotions,true",
-        "please stop by tomorrow,false",
-        "When does the sale end?,false",
-        "'',false"
-    })
-    void knowsWordsThatMeanStop(String text, boolean stop) {
-        assertThat(WhatsAppWebhook.isStop(text)).isEqualTo(stop);
-    }
 }

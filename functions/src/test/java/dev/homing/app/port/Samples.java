@@ -260,6 +260,7 @@ public final class Samples {
                 maybe(() -> AddressKey.of(channel, text())),
                 maybe(this::text),
                 some(4, () -> "https://shop.example/" + text()),
+                random.nextInt(4),
                 random.nextBoolean(),
                 random.nextBoolean(),
                 random.nextBoolean(),

@@ -68,6 +68,24 @@ class SuppressionTest {
                 .isNull();
     }
 
+    @Test
+    void aStopBySmsHoldsForEverything_untilItIsTakenBack() {
+        Suppression stopped =
+                Suppression.none(AddressKey.of(Channel.SMS, "+4915112345678")).because(Why.STOPPED, minutes(1), null);
+        Consent agreedSince = new Consent(Consent.State.SUBSCRIBED, minutes(2), Consent.STATED);
+        Suppression.Standing stands = new Suppression.Standing(Why.STOPPED, minutes(1), null);
+
+        assertThat(stopped.refuses(true, Consent.UNKNOWN)).isEqualTo(stands);
+        assertThat(stopped.refuses(false, agreedSince)).isEqualTo(stands);
+        assertThat(stopped.takenBack(Why.STOPPED, minutes(3)).refuses(false, agreedSince))
+                .isNull();
+        assertThat(Suppression.none(AddressKey.of(Channel.WHATSAPP, "+4915112345678"))
+                        .because(Why.STOPPED, minutes(1), null)
+                        .refuses(true, Consent.UNKNOWN))
+                .as("Meta tells the two apart")
+                .isNull();
+    }
+
     @Property(tries = 200)
     void endsTheSame_inWhateverOrderItIsSaid(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
         Random dice = new Random(seed);

@@ -42,6 +42,7 @@ public final class Messages {
                 AddressKey.of(Channel.EMAIL, "ada@example.com"),
                 null,
                 List.of(),
+                0,
                 true,
                 true,
                 only,

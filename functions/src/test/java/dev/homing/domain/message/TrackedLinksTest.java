@@ -14,6 +14,9 @@ import dev.homing.domain.message.TrackedLinks.Tracked;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -149,12 +152,52 @@ class TrackedLinksTest {
     }
 
     @Test
+    void saysALinkInFewCharacters_whereEveryOneCounts() {
+        String url = links.shortUrl(MESSAGE, 3);
+        assertThat(url).hasSize("https://t.shop.example".length() + 42).matches(".*/t/[A-Za-z0-9_-]{39}");
+        String end = url.substring(url.lastIndexOf('/') + 1);
+        assertThat(links.shortLink(end)).isEqualTo(new TrackedLinks.Link(MESSAGE, 3));
+
+        for (int i = 0; i < end.length(); i++) {
+            char other = end.charAt(i) == 'A' ? 'B' : 'A';
+            assertThat(links.shortLink(end.substring(0, i) + other + end.substring(i + 1)))
+                    .as("changed at %s", i)
+                    .isNull();
+        }
+        for (String none : List.of("", end + "A", end.substring(1), "/".repeat(39), "é".repeat(39))) {
+            assertThat(links.shortLink(none)).as(none).isNull();
+        }
+        TrackedLinks other = new TrackedLinks("https://t.shop.example", new Signature("another"));
+        assertThat(other.shortLink(end)).isNull();
+        TrackedLinks changed = new TrackedLinks("https://t.shop.example", new Signature("another", "secret"));
+        assertThat(changed.shortLink(end)).isEqualTo(new TrackedLinks.Link(MESSAGE, 3));
+    }
+
+    @Test
+    void saysALinkAsItAlwaysIs_whereItDoesNotGoIntoFewCharacters() {
+        assertThat(links.shortUrl(MESSAGE, 16)).isEqualTo(links.clickUrl(MESSAGE, 16));
+        MessageId longer = new MessageId(new CustomerId("customer-of-a-test"), "m");
+        assertThat(links.shortUrl(longer, 1)).isEqualTo(links.clickUrl(longer, 1));
+    }
+
+    @Property
+    void everyMessageHasAShortLink_thatLeadsBackToIt(
+            @ForAll int seed, @ForAll @IntRange(min = 1, max = 15) int number) {
+        MessageId id = MessageId.of(
+                Visit.first(RunId.of(CustomerId.ofUser("u" + seed), "c", "", minutes(0)), "sms"), Channel.SMS);
+        String url = links.shortUrl(id, number);
+        assertThat(links.shortLink(url.substring(url.lastIndexOf('/') + 1)))
+                .isEqualTo(new TrackedLinks.Link(id, number));
+    }
+
+    @Test
     void knowsWhereANumberLeads() {
         Message message = Messages.sent(MESSAGE)
                 .filled(
                         AddressKey.of(Channel.EMAIL, "ada@example.com"),
                         "Subject",
-                        List.of("https://a.example", "https://b.example"));
+                        List.of("https://a.example", "https://b.example"),
+                        0);
         assertThat(TrackedLinks.target(message, 1)).isEqualTo("https://a.example");
         assertThat(TrackedLinks.target(message, 2)).isEqualTo("https://b.example");
         for (int number : new int[] {TrackedLinks.HIDDEN, -1, 3, Integer.MAX_VALUE}) {

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StatedConsentsTest {
@@ -85,6 +86,15 @@ class StatedConsentsTest {
         assertThat(profile.traits()).as("consent is no trait").isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"consent,yes", "sms_consent,yes", "sms_marketing_consent,SUBSCRIBED", "accepts_sms_marketing,true"})
+    void readsAYesToSms_asOneToSmsAlone(String name, String word) {
+        Profile profile = said(1, Map.of(name, name.equals("consent") ? Map.of("sms", word) : word));
+        assertThat(profile.consent(Channel.SMS).state()).isEqualTo(State.SUBSCRIBED);
+        assertThat(profile.consent(Channel.WHATSAPP).state()).isEqualTo(State.UNKNOWN);
+        assertThat(profile.consent(Channel.EMAIL).state()).isEqualTo(State.UNKNOWN);
+    }
+
     static Stream<Map<String, ?>> unreadable() {
         return Stream.of(
                 Map.of("consent", Map.of("email", "perhaps")),
@@ -94,7 +104,6 @@ class StatedConsentsTest {
                 Map.of("consent", true),
                 Map.of("unsubscribed", "soon"),
                 Map.of("email_marketing_consent", Map.of("state", "whatever")),
-                Map.of("sms_consent", true),
                 Map.of("email_consent", Map.of()));
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homing.adapter.aws.AwsClients;
+import dev.homing.adapter.aws.EndUserMessagingSender;
+import dev.homing.adapter.aws.SnsSmsSender;
 import dev.homing.adapter.whatsapp.WhatsAppSender;
 import dev.homing.app.SideBySide;
 import dev.homing.app.port.Sender;
@@ -41,6 +43,33 @@ class AwsPortsTest {
                 "WHATSAPP_URL", "https://graph.facebook.com/v23.0",
                 "WHATSAPP_PHONE_NUMBER_ID", "106540352242922");
         assertThat(ports(environment).sender(Channel.WHATSAPP)).isInstanceOf(WhatsAppSender.class);
+    }
+
+    @Test
+    void refusesSms_andSaysWhatToDo_whenTheShopHasSetUpNone() {
+        Sender sender = ports(Map.of("AWS_REGION", "eu-central-1")).sender(Channel.SMS);
+        assertThat(sender.send(new Sender.Outgoing.Sms("+4915112345678", "Hi", true, MESSAGE.tags())))
+                .isInstanceOfSatisfying(Sender.Result.Refused.class, refused -> {
+                    assertThat(refused.reason().code()).isEqualTo(Reason.Code.SMS_NOT_SET_UP);
+                    assertThat(refused.reason().details()).contains("homing.json");
+                });
+    }
+
+    @Test
+    void sendsSms_byWhicheverProviderTheShopNames() {
+        Map<String, String> number = Map.of(
+                "AWS_REGION", "eu-central-1",
+                "SMS_PROVIDER", "end-user-messaging",
+                "SMS_ORIGINATION_IDENTITY", "pool-1",
+                "SMS_MAX_PRICE", "0.10");
+        assertThat(ports(number).sender(Channel.SMS)).isInstanceOf(EndUserMessagingSender.class);
+        assertThat(ports(Map.of("AWS_REGION", "eu-central-1", "SMS_PROVIDER", "sns"))
+                        .sender(Channel.SMS))
+                .isInstanceOf(SnsSmsSender.class);
+        AwsPorts wrong = ports(Map.of("AWS_REGION", "eu-central-1", "SMS_PROVIDER", "pigeon"));
+        assertThatThrownBy(() -> wrong.sender(Channel.SMS))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("end-user-messaging or sns");
     }
 
     @Test

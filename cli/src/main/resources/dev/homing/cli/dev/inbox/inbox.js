@@ -3,6 +3,7 @@
 const REACTIONS = {
   email: ['delivered', 'opened', 'clicked', 'bounced', 'complained', 'failed', 'unsubscribed'],
   whatsapp: ['delivered', 'read', 'clicked', 'replied', 'failed'],
+  sms: ['delivered', 'clicked', 'replied', 'failed', 'unsubscribed'],
 };
 
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -83,6 +84,7 @@ function shown(message) {
     make('h2', {}, message.subject ?? (message.template ? `Template ${message.template}` : message.channel)),
     make('p', {}, `${message.from ? `from ${message.from} ` : ''}to ${message.to}, ${moment(message.at)}`),
     make('p', {}, `${from ? `${from} · ` : ''}${message.messageId}`),
+    ...(message.segments ? [make('p', {}, message.segments === 1 ? '1 segment' : `${String(message.segments)} segments`)] : []),
     reactions(message),
   );
   return [facts, message.channel === 'email' ? mail(message) : phone(message)];

@@ -45,6 +45,7 @@ public final class MessageCodec {
                 .put("to", message.sentTo() == null ? null : message.sentTo().hash())
                 .put("subject", message.subject())
                 .put("links", message.links())
+                .put("segments", message.segments() == 0 ? null : message.segments())
                 .put("firstOnChannel", message.firstOnChannel() ? true : null)
                 .put("awaited", message.awaited() ? true : null)
                 .put("only", message.only() ? true : null)
@@ -86,6 +87,7 @@ public final class MessageCodec {
                 to == null ? null : new AddressKey(channel, to),
                 json.optionalText("subject"),
                 json.texts("links"),
+                (int) json.number("segments"),
                 json.flag("firstOnChannel"),
                 json.flag("awaited"),
                 json.flag("only"),

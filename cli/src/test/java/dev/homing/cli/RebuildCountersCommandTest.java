@@ -110,11 +110,9 @@ class RebuildCountersCommandTest {
 
     @Test
     void bringsBackTheCounters_thatWereLost() throws IOException {
-        call(
-                "POST",
-                "/v1/track",
-                "{\"writeKey\":\"dev\",\"userId\":\"u1\",\"event\":\"Payment Failed\",\"properties\":{\"order_id\":\"o1\"}}",
-                null);
+        call("POST", "/v1/track", """
+                {"writeKey": "dev", "userId": "u1", "event": "Payment Failed", "properties": {"order_id": "o1"},
+                 "context": {"traits": {"email": "ada@shop.example"}}}""", null);
         advance("PT1H");
         JsonNode before = report();
         assertThat(before.at("/current/triggered").asInt()).isPositive();

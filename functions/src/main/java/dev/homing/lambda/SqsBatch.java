@@ -40,7 +40,7 @@ record SqsBatch(List<Delivered> records) {
     }
 
     /**
-     * @param whose the customer whom it is about, or the number where that is all that is known; theirs are done one after the other
+     * @param whose customer, or campaign
      * @param work throwing has the message delivered again
      */
     record Job(Object whose, Runnable work) {}
@@ -67,13 +67,12 @@ record SqsBatch(List<Delivered> records) {
      */
     byte[] each(SideBySide sideBySide, Reading reading) {
         Map<String, RuntimeException> failed = new ConcurrentHashMap<>();
-        Map<Object, Map<String, Job>> byCustomer = new LinkedHashMap<>();
+        Map<Object, Map<String, Job>> byOwner = new LinkedHashMap<>();
         for (Delivered record : records) {
             try {
                 Job job = reading.of(record);
                 if (job != null) {
-                    byCustomer
-                            .computeIfAbsent(job.whose(), _ -> new LinkedHashMap<>())
+                    byOwner.computeIfAbsent(job.whose(), _ -> new LinkedHashMap<>())
                             .put(record.id(), job);
                 }
             } catch (RuntimeException why) {
@@ -81,7 +80,7 @@ record SqsBatch(List<Delivered> records) {
             }
         }
         sideBySide.each(
-                byCustomer.values(),
+                byOwner.values(),
                 theirs -> theirs.forEach((id, job) -> {
                     try {
                         job.work().run();

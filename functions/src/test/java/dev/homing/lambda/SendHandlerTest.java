@@ -103,9 +103,10 @@ class SendHandlerTest {
                 shop.advance(Objects.requireNonNull(shop.ports.delays.get("r0")));
             }
             assertThat(shop.ports.sender.sent()).as("moment %s", moment).hasSizeLessThanOrEqualTo(1);
-            assertThat(shop.ports.messages.all()).as("moment %s", moment).singleElement().satisfies(message -> assertThat(
-                            message.settled())
-                    .isTrue());
+            assertThat(shop.ports.messages.all())
+                    .as("moment %s", moment)
+                    .singleElement()
+                    .satisfies(message -> assertThat(message.settled()).isTrue());
         }
         assertThat(moment).isGreaterThan(1);
     }

@@ -70,8 +70,8 @@ class SuppressionTest {
 
     @Test
     void aStopBySmsHoldsForEverything_untilItIsTakenBack() {
-        Suppression stopped = Suppression.none(AddressKey.of(Channel.SMS, "+4915112345678"))
-                .because(Why.STOPPED, minutes(1), null);
+        Suppression stopped =
+                Suppression.none(AddressKey.of(Channel.SMS, "+4915112345678")).because(Why.STOPPED, minutes(1), null);
         Consent agreedSince = new Consent(Consent.State.SUBSCRIBED, minutes(2), Consent.STATED);
         Suppression.Standing stands = new Suppression.Standing(Why.STOPPED, minutes(1), null);
 

@@ -48,11 +48,7 @@ class AwsPortsTest {
     @Test
     void refusesSms_andSaysWhatToDo_whenTheShopHasSetUpNone() {
         Sender sender = ports(Map.of("AWS_REGION", "eu-central-1")).sender(Channel.SMS);
-        assertThat(sender.send(new Sender.Outgoing.Sms(
-                        "+4915112345678",
-                        "Hi",
-                        true,
-                        MESSAGE.tags())))
+        assertThat(sender.send(new Sender.Outgoing.Sms("+4915112345678", "Hi", true, MESSAGE.tags())))
                 .isInstanceOfSatisfying(Sender.Result.Refused.class, refused -> {
                     assertThat(refused.reason().code()).isEqualTo(Reason.Code.SMS_NOT_SET_UP);
                     assertThat(refused.reason().details()).contains("homing.json");

@@ -1,7 +1,9 @@
 package dev.homing.lambda;
 
+import dev.homing.app.react.KeepPreferences;
 import dev.homing.app.react.ReadUnsubscription;
 import dev.homing.app.react.TrackReactions;
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.TrackedLinks;
 import dev.homing.lambda.http.Request;
@@ -11,12 +13,14 @@ import dev.homing.lambda.telemetry.Log;
 import dev.homing.lambda.wiring.Wiring;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /t}, {@code /u}: what a message's pixel, links and unsubscribe address tell. */
+/** {@code /t}, {@code /u}, {@code /preferences}: what a message's pixel, links and unsubscribe address tell, and the page of preferences. */
 public final class TrackHandler implements JsonHandler {
     /** A transparent GIF of one pixel. */
     private static final byte[] PIXEL =
@@ -27,6 +31,7 @@ public final class TrackHandler implements JsonHandler {
 
     private final TrackReactions reactions;
     private final ReadUnsubscription readUnsubscription;
+    private final KeepPreferences keepPreferences;
     private final Supplier<Instant> clock;
 
     public TrackHandler() {
@@ -34,12 +39,17 @@ public final class TrackHandler implements JsonHandler {
     }
 
     private TrackHandler(Wiring wiring) {
-        this(wiring.trackReactions(), wiring.readUnsubscription(), Instant::now);
+        this(wiring.trackReactions(), wiring.readUnsubscription(), wiring.keepPreferences(), Instant::now);
     }
 
-    public TrackHandler(TrackReactions reactions, ReadUnsubscription readUnsubscription, Supplier<Instant> clock) {
+    public TrackHandler(
+            TrackReactions reactions,
+            ReadUnsubscription readUnsubscription,
+            KeepPreferences keepPreferences,
+            Supplier<Instant> clock) {
         this.reactions = reactions;
         this.readUnsubscription = readUnsubscription;
+        this.keepPreferences = keepPreferences;
         this.clock = clock;
     }
 
@@ -64,6 +74,9 @@ public final class TrackHandler implements JsonHandler {
         if (parts.size() == 2 && parts.get(0).equals("t")) {
             TrackedLinks.Link link = reactions.link(parts.get(1));
             return link == null ? unknown() : clicked(request, link);
+        }
+        if (parts.size() == 3 && parts.get(0).equals("preferences")) {
+            return preferences(request, parts.get(1), parts.get(2));
         }
         if (parts.size() == 3 && parts.get(0).equals("u")) {
             return unsubscribe(request, parts.get(1), parts.get(2));
@@ -109,6 +122,38 @@ public final class TrackHandler implements JsonHandler {
             target = reactions.target(link);
         }
         return target == null ? unknown() : Response.redirect(target);
+    }
+
+    private Response preferences(Request request, String id, String signature) {
+        MessageId message = reactions.preferring(id, signature);
+        Instant now = clock.get();
+        KeepPreferences.Preferences known = message == null ? null : keepPreferences.of(message, now);
+        if (message == null || known == null) {
+            return unknown();
+        }
+        Map<String, List<String>> form = request.form();
+        // A post of something else, such as a mail program's one click, chooses nothing.
+        if (!request.method().equals("POST") || !form.containsKey("choice")) {
+            return Response.html(200, PreferencesPage.of(known, false));
+        }
+        Set<Channel> wanted = EnumSet.noneOf(Channel.class);
+        for (String key : form.getOrDefault("channel", List.of())) {
+            Channel channel = Channel.ofKey(key);
+            if (channel != null) {
+                wanted.add(channel);
+            }
+        }
+        String why = form.getOrDefault("why", List.of("")).getFirst();
+        KeepPreferences.Preferences kept = keepPreferences.keep(
+                message,
+                wanted,
+                form.containsKey("fewer"),
+                channel -> PreferencesPage.in(known.locale())
+                        .of(channel, known.shop().name()),
+                why.isEmpty() || !PreferencesPage.WHYS.contains(why) ? null : why,
+                now);
+        Journal.note("feedback", id, "preferences");
+        return Response.html(200, PreferencesPage.of(kept == null ? known : kept, true));
     }
 
     private Response unsubscribe(Request request, String id, String signature) {

@@ -10,17 +10,6 @@ import org.jspecify.annotations.Nullable;
  * does.
  */
 final class UnsubscribePage {
-    private static final String STYLE = """
-            :root{color-scheme:light dark;--ground:#fff;--text:#1c1d22;--muted:#5b5e69;--button:#1c1d22;--on-button:#fff}
-            @media(prefers-color-scheme:dark){:root{--ground:#16171b;--text:#eeeef0;--muted:#a6a9b4;--button:#eeeef0;--on-button:#16171b}}
-            body{font:16px/1.5 system-ui,sans-serif;max-width:34rem;margin:12vh auto;padding:0 1.5rem;background:var(--ground);color:var(--text)}
-            h1{font-size:1.5rem;line-height:1.3;overflow-wrap:anywhere}
-            button{font:inherit;padding:.6rem 1.2rem;border-radius:8px;border:1px solid var(--button);cursor:pointer;background:var(--button);
-            color:var(--on-button)}
-            button.second{background:var(--ground);color:var(--text)}
-            footer{margin-top:3rem;font-size:.875rem;color:var(--muted)}
-            """;
-
     static final String UNKNOWN = page(
             "This link does not work",
             "<p>It is incomplete or too old. Nothing was changed. Please open it again from the message, or copy all of it.</p>",
@@ -93,30 +82,15 @@ final class UnsubscribePage {
     }
 
     private static String footer(@Nullable Unsubscription from) {
-        if (from == null) {
-            return "";
-        }
-        String name = from.shop().name();
-        String postal = from.shop().postalAddress();
-        // Many write their name into the address, as it stands on an envelope.
-        boolean named = postal != null && postal.startsWith(name);
-        String both = postal == null ? name : named ? postal : name + ", " + postal;
-        return both.isBlank() ? "" : "<footer>" + escaped(both) + "</footer>";
+        return from == null ? "" : LinkPage.footer(from.shop());
     }
 
     /** @param title the tab's as well; not yet escaped */
     private static String page(String title, String body, String footer) {
-        return """
-                <!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-                <meta name="robots" content="noindex"><title>%1$s</title><style>%2$s</style></head>
-                <body><main><h1>%1$s</h1>%3$s</main>%4$s</body></html>
-                """.formatted(escaped(title), STYLE, body, footer);
+        return LinkPage.of("en", title, body, footer);
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        return LinkPage.escaped(text);
     }
 }

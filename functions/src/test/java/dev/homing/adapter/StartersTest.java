@@ -67,6 +67,7 @@ class StartersTest {
         data.put("event", Map.of());
         data.put("campaign", Map.of("key", "cart-recovery", "name", "Cart recovery"));
         data.put("unsubscribeUrl", "https://hello.shop.example/u/abc");
+        data.put("preferencesUrl", "https://hello.shop.example/preferences/abc");
         return Facts.of(data);
     }
 

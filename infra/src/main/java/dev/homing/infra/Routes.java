@@ -107,6 +107,7 @@ final class Routes extends Construct {
         String signed = "For customers who follow a link in a message: the link is signed, and the handler checks it.";
         route("Track", HttpMethod.ANY, "/t/{proxy+}", links, open, signed);
         route("Unsubscribe", HttpMethod.ANY, "/u/{proxy+}", links, open, signed);
+        route("Preferences", HttpMethod.ANY, "/preferences/{proxy+}", links, open, signed);
 
         // From no snapshot: it would keep the secret's values as they were before anyone filled them in.
         HomingFunction hook = packaged.worker(this, "WhatsAppHookHandler", TIMEOUT);
@@ -144,6 +145,7 @@ final class Routes extends Construct {
                         "ANY /t/{proxy+}", new PublicHttp.Limit(500, 1_000),
                         // A flood elsewhere must keep nobody from unsubscribing.
                         "ANY /u/{proxy+}", new PublicHttp.Limit(200, 400),
+                        "ANY /preferences/{proxy+}", new PublicHttp.Limit(200, 400),
                         "ANY /hooks/trigger/{proxy+}", new PublicHttp.Limit(100, 200),
                         "ANY /hooks/whatsapp", new PublicHttp.Limit(500, 1_000),
                         "ANY /api/{proxy+}", new PublicHttp.Limit(50, 100)),

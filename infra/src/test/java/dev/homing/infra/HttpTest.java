@@ -35,6 +35,7 @@ class HttpTest {
                         "ANY /v1/{proxy+}", "CollectHandler NONE",
                         "ANY /t/{proxy+}", "TrackHandler NONE",
                         "ANY /u/{proxy+}", "TrackHandler NONE",
+                        "ANY /preferences/{proxy+}", "TrackHandler NONE",
                         "ANY /hooks/trigger/{proxy+}", "CollectHandler NONE",
                         "ANY /hooks/whatsapp", "WhatsAppHookHandler NONE",
                         "$default", "PageHandler NONE"));

@@ -130,6 +130,7 @@ public record Deployment(
                     new Route("ANY /v1/{proxy+}", "CollectHandler", false),
                     new Route("ANY /t/{proxy+}", "TrackHandler", false),
                     new Route("ANY /u/{proxy+}", "TrackHandler", false),
+                    new Route("ANY /preferences/{proxy+}", "TrackHandler", false),
                     new Route("ANY /hooks/trigger/{proxy+}", "CollectHandler", false),
                     new Route("ANY /hooks/whatsapp", "WhatsAppHookHandler", false),
                     new Route("$default", "PageHandler", false)));

@@ -99,6 +99,16 @@ public final class TrackReactions {
     }
 
     /**
+     * Whether an address of the page of preferences is one of ours.
+     *
+     * @return the message that it is of; null where it is none of ours
+     */
+    public @Nullable MessageId preferring(String id, String signature) {
+        MessageId message = id(id);
+        return message != null && links.preferencesFits(message, signature) ? message : null;
+    }
+
+    /**
      * @return false where the address is none of ours
      */
     public boolean unsubscribe(String id, String signature, Instant now) {

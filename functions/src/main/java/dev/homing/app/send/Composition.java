@@ -63,7 +63,8 @@ final class Composition {
         Locale locale = profile.locale() == null ? Locale.forLanguageTag("en") : profile.locale();
         boolean marketing = !version.transactional();
         String unsubscribe = marketing ? links.unsubscribeUrl(id) : null;
-        Facts data = MessageData.of(profile, vouched, shop, cart, run, version, unsubscribe);
+        String preferences = marketing ? links.preferencesUrl(id) : null;
+        Facts data = MessageData.of(profile, vouched, shop, cart, run, version, unsubscribe, preferences);
         Tags tags = new Tags(id, version.campaign(), node.id());
         return switch (version.template(node.template())) {
             case Template.Email email -> email(id, email, shop, data, locale, address, unsubscribe, tags);

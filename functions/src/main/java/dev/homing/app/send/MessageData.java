@@ -28,7 +28,8 @@ final class MessageData {
             Cart cart,
             Run run,
             Campaign.Version version,
-            @Nullable String unsubscribeUrl) {
+            @Nullable String unsubscribeUrl,
+            @Nullable String preferencesUrl) {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         data.put("customer", customer(profile, vouched));
         data.put("shop", shop(shop));
@@ -37,6 +38,9 @@ final class MessageData {
         data.put("campaign", Map.of("key", version.campaign(), "name", version.name()));
         if (unsubscribeUrl != null) {
             data.put("unsubscribeUrl", unsubscribeUrl);
+        }
+        if (preferencesUrl != null) {
+            data.put("preferencesUrl", preferencesUrl);
         }
         return new Facts(data);
     }

@@ -50,6 +50,9 @@ public final class SendMessage {
     /** How long after a crash in the middle the provider may still say that the message left. */
     static final Duration PROVIDER_SAYS_WITHIN = Duration.ofMinutes(15);
 
+    /** Marketing messages on a channel within 24 hours, to customers who asked for fewer. */
+    private static final int FEWER_PER_DAY = 1;
+
     private static final Reason NEVER_SAID =
             Reason.of(Code.NEVER_CONFIRMED, "minutes", Long.toString(PROVIDER_SAYS_WITHIN.toMinutes()));
 
@@ -191,9 +194,13 @@ public final class SendMessage {
                     yield settle.settle(
                             job, blank.with(MessageStatus.SKIPPED, now).because(enough), now);
                 }
-                int perDay = configuration.shop().messagesPerDay();
+                boolean fewer = send.profile().wantsFewer();
+                int perDay = fewer
+                        ? Math.min(FEWER_PER_DAY, configuration.shop().messagesPerDay())
+                        : configuration.shop().messagesPerDay();
                 if (!version.transactional() && !capPlaces.takes(send.state(), blank, perDay, now)) {
-                    Reason enough = Reason.of(Code.HAD_ENOUGH, "most", Integer.toString(perDay))
+                    Reason enough = Reason.of(
+                                    fewer ? Code.WANTS_FEWER : Code.HAD_ENOUGH, "most", Integer.toString(perDay))
                             .with("channel", blank.channel().words());
                     yield settle.settle(
                             job, blank.with(MessageStatus.SKIPPED, now).because(enough), now);

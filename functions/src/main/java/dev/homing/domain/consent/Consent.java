@@ -63,6 +63,9 @@ public record Consent(
     public static final String COMPLAINT = "complaint";
     public static final String REPLY = "reply";
 
+    /** The source of what a customer chose on the page of preferences. */
+    public static final String PREFERENCES = "preferences-page";
+
     public static final Consent UNKNOWN = new Consent(State.UNKNOWN, Instant.EPOCH, "none");
 
     public Consent(State state, Instant at, String source) {
@@ -139,6 +142,7 @@ public record Consent(
                     case UNSUBSCRIBE_LINK -> Code.UNSUBSCRIBED;
                     case COMPLAINT -> Code.COMPLAINED;
                     case REPLY -> Code.ANSWERED_STOP;
+                    case PREFERENCES -> Code.SAID_NO_ON_PREFERENCES;
                     case STATED -> Code.SAID_NO_IN_SHOP;
                     case BROWSER -> Code.SAID_NO_ON_PAGE;
                     default -> Code.SAID_NO;

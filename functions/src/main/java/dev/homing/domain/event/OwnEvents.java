@@ -31,13 +31,17 @@ public final class OwnEvents {
     /** Somebody or something had a campaign started for the customer. */
     public static final String CAMPAIGN_CALLED = "Campaign Called";
 
+    /** The customer chose what they want to hear. */
+    public static final String PREFERENCES_CHANGED = "Preferences Changed";
+
     private static final String MESSAGE = "Message ";
 
     private OwnEvents() {}
 
     /** Whether an event is Homing's to tell, and the shop's servers': nobody else knows. */
     static boolean isToldByHoming(String title) {
-        return Set.of(PRODUCT_CHANGED, CAMPAIGN_CALLED, LIST_JOINED, LIST_LEFT).contains(title)
+        return Set.of(PRODUCT_CHANGED, CAMPAIGN_CALLED, LIST_JOINED, LIST_LEFT, PREFERENCES_CHANGED)
+                        .contains(title)
                 || Stream.of(MessageStatus.values())
                         .anyMatch(status -> ofMessage(status).equals(title));
     }

@@ -158,6 +158,15 @@ public final class TrackedLinks {
         return publicUrl + "/u/" + message + "/" + signature.get().of("u " + message);
     }
 
+    /** Where the customer chooses what they hear. */
+    public String preferencesUrl(MessageId message) {
+        return publicUrl + "/preferences/" + message + "/" + signature.get().of("p " + message);
+    }
+
+    public boolean preferencesFits(MessageId message, String given) {
+        return signature.get().fits("p " + message, given);
+    }
+
     public boolean clickFits(MessageId message, int number, String given) {
         return signature.get().fits("c " + message + " " + number, given);
     }

@@ -8,6 +8,7 @@ import dev.homing.domain.consent.Scope;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.id.CustomerId;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +46,9 @@ public record Profile(
     private static final String KEPT_OUT =
             ": it was said of the id that turned out to be this customer, and does not change what this customer is known by; send it"
                     + " with a server's key under this customer's userId";
+
+    /** The attribute of customers who asked for fewer messages. */
+    public static final String FEWER = "fewerMessages";
 
     /** Stored bytes of the visitors' ids, which others choose. */
     static final int MOST_ID_BYTES = 4 * 1024;
@@ -286,6 +290,18 @@ public record Profile(
         Profile merged = new Profile(
                 id, userId == null ? other.userId : userId, ids, both.known(), bothConsents, from, revision);
         return new Learned(merged, leftOut);
+    }
+
+    /** Whether the customer asked for fewer messages than others get. */
+    public boolean wantsFewer() {
+        Trait fewer = traits.get(FEWER);
+        return fewer != null && "true".equals(String.valueOf(fewer.value()));
+    }
+
+    public Profile wantingFewer(boolean fewer, Instant at) {
+        Traits changed = new Traits(traits);
+        changed.put(FEWER, new Trait(fewer, at, true));
+        return new Profile(id, userId, anonymousIds, changed.known(), consents, mergedFrom, revision);
     }
 
     /** With what was said of everything on a channel. */

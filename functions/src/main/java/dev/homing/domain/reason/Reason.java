@@ -92,6 +92,8 @@ public record Reason(Code code, Map<String, String> params) {
         COMPLAINED("the customer reported a message as spam on {at}"),
         ANSWERED_STOP("the customer answered on {at} that they want no more {what}"),
         SAID_NO_IN_SHOP("the customer said no to {what} on {at}, as the shop's systems report"),
+        SAID_NO_ON_PREFERENCES("the customer said no to {what} on {at} on the page of preferences"),
+        WANTS_FEWER("the customer asked for fewer messages, and got {most} by {channel} within 24 hours already"),
         SAID_NO_ON_PAGE("the customer said no to {what} on {at} in the shop"),
         ADDRESS_NOT_VOUCHED(
                 "only a browser stated this address, and messages that are no marketing go only where the shop's own servers say"),

@@ -60,7 +60,17 @@ public final class Placeholders {
                     "website"));
 
     private static final Set<String> ROOTS = Set.of(
-            "shop", "cart", "campaign", CUSTOMER, "event", "unsubscribeUrl", "this", "else", "amount", "currency");
+            "shop",
+            "cart",
+            "campaign",
+            CUSTOMER,
+            "event",
+            "unsubscribeUrl",
+            "preferencesUrl",
+            "this",
+            "else",
+            "amount",
+            "currency");
 
     private static final Pattern TAG = Pattern.compile("\\{\\{\\{?[#/^~&]?([^{}!>]*?)~?}?}}");
     private static final Pattern PATH =

@@ -77,6 +77,22 @@ public record Request(
         return parts;
     }
 
+    /** More fields than any form of ours has are one. */
+    private static final int MOST_FIELDS = 100;
+
+    /** The fields of a form that was posted, each with its values in their order; none where it is no form. */
+    public Map<String, List<String>> form() {
+        Map<String, List<String>> form = new LinkedHashMap<>();
+        for (String field : text().split("&", MOST_FIELDS)) {
+            int is = field.indexOf('=');
+            if (is > 0) {
+                form.computeIfAbsent(decoded(field.substring(0, is)), _ -> new ArrayList<>())
+                        .add(decoded(field.substring(is + 1)));
+            }
+        }
+        return form;
+    }
+
     public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }

@@ -50,6 +50,7 @@ import dev.homing.app.port.Timers;
 import dev.homing.app.product.TellOfProduct;
 import dev.homing.app.product.UpdateProduct;
 import dev.homing.app.react.DecideWay;
+import dev.homing.app.react.KeepPreferences;
 import dev.homing.app.react.ReadUnsubscription;
 import dev.homing.app.react.ReceiveReply;
 import dev.homing.app.react.RecordFeedback;
@@ -183,7 +184,7 @@ public final class Wiring {
     }
 
     public JsonHandler trackHandler() {
-        return new TrackHandler(trackReactions(), readUnsubscription(), clock);
+        return new TrackHandler(trackReactions(), readUnsubscription(), keepPreferences(), clock);
     }
 
     public JsonHandler whatsAppHookHandler() {
@@ -372,6 +373,20 @@ public final class Wiring {
                 ports.messages(),
                 ports.profiles(),
                 ports.campaigns());
+    }
+
+    public KeepPreferences keepPreferences() {
+        return new KeepPreferences(
+                new CustomerLookup(ports.states(), ports.backoff()),
+                changeProfile(),
+                suppressAddress(),
+                recordFeedback(),
+                ports.messages(),
+                ports.profiles(),
+                ports.suppressions(),
+                ports.campaigns(),
+                ports.bus(),
+                Json::write);
     }
 
     public CountActivity countActivity() {

@@ -1,0 +1,160 @@
+package dev.homing.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homing.adapter.Starters;
+import dev.homing.domain.Facts;
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.consent.AddressKey;
+import dev.homing.domain.consent.Consent;
+import dev.homing.domain.consent.Suppression.Why;
+import dev.homing.domain.id.MessageId;
+import dev.homing.domain.profile.Profile;
+import dev.homing.domain.trigger.Trigger;
+import dev.homing.lambda.AwsEvents;
+import dev.homing.lambda.AwsEvents.Answer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The page on which customers choose what they hear, as they meet it. */
+class PreferencesTest {
+    private final World world = new World();
+    private int number;
+
+    @BeforeEach
+    void welcomes() {
+        // Each form is a run of its own.
+        Campaign.Version starter = Starters.campaign("lead-education");
+        Trigger trigger = new Trigger(starter.trigger().start(), Duration.ZERO, "form");
+        world.publish(TestCampaigns.as(starter, "lead-education", trigger));
+    }
+
+    private void says(Map<String, Object> traits) {
+        Map<String, Object> all = new HashMap<>(traits);
+        all.put("email", "ada@example.com");
+        world.event(Facts.of(Map.of(
+                "type",
+                "identify",
+                "messageId",
+                "t" + number++,
+                "timestamp",
+                world.now().toString(),
+                "userId",
+                "ada",
+                "traits",
+                all)));
+        world.settle();
+    }
+
+    private int mails() {
+        world.event(world.track("f" + number++, "ada", "Form Submitted", Map.of("form", "f" + number)));
+        world.advance(Duration.ofMinutes(1));
+        return world.sent().size();
+    }
+
+    private String link() {
+        MessageId message = world.sent().getFirst().tags().message();
+        return MemoryPorts.LINKS.preferencesUrl(message).replaceAll(".*/preferences/", "/preferences/");
+    }
+
+    private String get(String link) {
+        Answer answer = Answer.of(world.wiring().trackHandler().handle(AwsEvents.get(link, Map.of())));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private String post(String link, String form) {
+        Map<String, String> headers = Map.of("content-type", "application/x-www-form-urlencoded");
+        Answer answer = Answer.of(world.wiring().trackHandler().handle(AwsEvents.post(link, headers, form)));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        world.settle();
+        return answer.body();
+    }
+
+    private Profile ada() {
+        return world.ports.profiles.load(world.user("ada"));
+    }
+
+    @Test
+    void turnsAChannelOffAndOn_andTellsWhatWasAgreedTo() {
+        says(Map.of("phone", "+4915112345678", "consent", Map.of("whatsapp", true)));
+        assertThat(mails()).isEqualTo(1);
+        String link = link();
+        assertThat(get(link)).contains("by email").contains("on WhatsApp").contains("value=\"email\" checked");
+        assertThat(get(link)).as("looking changes nothing").contains("value=\"email\" checked");
+
+        assertThat(post(link, "choice=1&channel=whatsapp&why=too-many"))
+                .contains("Your choice was saved.")
+                .doesNotContain("value=\"email\" checked")
+                .contains("value=\"whatsapp\" checked");
+        assertThat(ada().consent(Channel.EMAIL).state()).isEqualTo(Consent.State.UNSUBSCRIBED);
+        assertThat(mails()).as("nothing goes out afterwards").isEqualTo(1);
+        assertThat(world.ports.timeline.newest(world.user("ada"), null, 20).toString())
+                .contains("Preferences Changed")
+                .contains("too-many");
+
+        assertThat(post(link, "choice=1&channel=email")).contains("value=\"email\" checked");
+        Consent yes = ada().consent(Channel.EMAIL);
+        assertThat(yes.state()).isEqualTo(Consent.State.SUBSCRIBED);
+        assertThat(yes.source()).isEqualTo(Consent.PREFERENCES);
+        assertThat(yes.wording()).isEqualTo("news and offers from Shop by email");
+        assertThat(ada().consent(Channel.WHATSAPP).source()).isEqualTo(Consent.PREFERENCES);
+        assertThat(mails()).isEqualTo(2);
+    }
+
+    @Test
+    void takesBackANoToEverything_andNotWhatTheProviderSaidOfTheAddress() {
+        says(Map.of());
+        mails();
+        String link = link();
+        says(Map.of("unsubscribed", true));
+        assertThat(get(link)).doesNotContain("value=\"email\" checked");
+        assertThat(post(link, "choice=1&channel=email")).contains("value=\"email\" checked");
+        assertThat(mails()).isEqualTo(2);
+
+        world.wiring()
+                .suppressAddress()
+                .because(AddressKey.of(Channel.EMAIL, "ada@example.com"), Why.BOUNCED, world.now(), null);
+        assertThat(post(link, "choice=1&channel=email")).doesNotContain("value=\"email\" checked");
+        assertThat(mails()).isEqualTo(2);
+    }
+
+    @Test
+    void sendsOneMessageADay_toWhoAsksForFewer() {
+        says(Map.of());
+        assertThat(mails()).isEqualTo(1);
+        String link = link();
+        assertThat(post(link, "choice=1&channel=email&fewer=1")).contains("name=\"fewer\" value=\"1\" checked");
+        assertThat(mails()).isEqualTo(1);
+        world.advance(Duration.ofDays(1));
+        assertThat(mails()).isEqualTo(2);
+        post(link, "choice=1&channel=email");
+        assertThat(mails()).isEqualTo(3);
+    }
+
+    @Test
+    void speaksTheCustomersLanguage() {
+        says(Map.of("locale", "de_AT"));
+        mails();
+        assertThat(get(link())).contains("<html lang=\"de\">").contains("Was möchten Sie von Shop hören?");
+    }
+
+    @Test
+    void isNobodyElses_andIsNotMovedByWhatIsNoChoice() {
+        says(Map.of());
+        mails();
+        String link = link();
+        assertThat(post(link, "List-Unsubscribe=One-Click")).contains("value=\"email\" checked");
+        Answer forged = Answer.of(world.wiring().trackHandler().handle(AwsEvents.get(link + "x", Map.of())));
+        assertThat(forged.status()).isEqualTo(404);
+        MessageId message = world.ports.messages.all().getFirst().id();
+        String other = MemoryPorts.LINKS.unsubscribeUrl(message).replaceAll(".*/u/", "/preferences/");
+        assertThat(Answer.of(world.wiring().trackHandler().handle(AwsEvents.get(other, Map.of())))
+                        .status())
+                .isEqualTo(404);
+    }
+}

@@ -27,18 +27,18 @@ class HttpTest {
                     handler + " " + properties.get("AuthorizationType").asText());
         });
         assertThat(routes)
-                .isEqualTo(Map.of(
-                        "ANY /api/{proxy+}", "AdminHandler JWT",
-                        "ANY /api/openapi.json", "AdminHandler NONE",
-                        "ANY /api/schema/campaign.json", "AdminHandler NONE",
-                        "ANY /api/settings/public", "AdminHandler NONE",
-                        "ANY /v1/{proxy+}", "CollectHandler NONE",
-                        "ANY /t/{proxy+}", "TrackHandler NONE",
-                        "ANY /u/{proxy+}", "TrackHandler NONE",
-                        "ANY /preferences/{proxy+}", "TrackHandler NONE",
-                        "ANY /hooks/trigger/{proxy+}", "CollectHandler NONE",
-                        "ANY /hooks/whatsapp", "WhatsAppHookHandler NONE",
-                        "$default", "PageHandler NONE"));
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("ANY /api/{proxy+}", "AdminHandler JWT"),
+                        Map.entry("ANY /api/openapi.json", "AdminHandler NONE"),
+                        Map.entry("ANY /api/schema/campaign.json", "AdminHandler NONE"),
+                        Map.entry("ANY /api/settings/public", "AdminHandler NONE"),
+                        Map.entry("ANY /v1/{proxy+}", "CollectHandler NONE"),
+                        Map.entry("ANY /t/{proxy+}", "TrackHandler NONE"),
+                        Map.entry("ANY /u/{proxy+}", "TrackHandler NONE"),
+                        Map.entry("ANY /preferences/{proxy+}", "TrackHandler NONE"),
+                        Map.entry("ANY /hooks/trigger/{proxy+}", "CollectHandler NONE"),
+                        Map.entry("ANY /hooks/whatsapp", "WhatsAppHookHandler NONE"),
+                        Map.entry("$default", "PageHandler NONE")));
     }
 
     @Test

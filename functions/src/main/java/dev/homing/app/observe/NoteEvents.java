@@ -25,7 +25,7 @@ public final class NoteEvents {
     private final EventCatalogue catalogue;
     private final Supplier<Instant> clock;
     private final Map<String, SeenEvent> waiting = new HashMap<>();
-    private @Nullable Map<String, SeenEvent> noted;
+    private volatile @Nullable Map<String, SeenEvent> noted;
     private Instant last = Instant.EPOCH;
 
     /** @param clock of the wall, also where everything else is told another time: it bounds what this costs */
@@ -35,8 +35,28 @@ public final class NoteEvents {
     }
 
     /** Never fails: events are taken in without it, and what could not be noted is with the next. */
-    synchronized void note(Collection<CustomerEvent> events) {
-        Instant now = clock.get();
+    void note(Collection<CustomerEvent> events) {
+        List<SeenEvent> due = tallied(events, clock.get());
+        if (due.isEmpty()) {
+            return;
+        }
+        // Apart from the tallies: nobody waits for somebody else's calls.
+        try {
+            if (noted == null) {
+                known(catalogue.all());
+            }
+            due.stream().filter(this::hasRoom).forEach(seen -> {
+                catalogue.add(seen);
+                known(List.of(seen));
+            });
+        } catch (RuntimeException notNow) {
+            // What was not written is not counted; a name that is new is so with its next event, too.
+            return;
+        }
+    }
+
+    /** Counts them, and takes out what is to be written now. */
+    private synchronized List<SeenEvent> tallied(Collection<CustomerEvent> events, Instant now) {
         for (CustomerEvent event : events) {
             SeenEvent seen = SeenEvent.of(event);
             if (seen != null && (waiting.containsKey(seen.name()) || waiting.size() < MOST_NAMES)) {
@@ -44,14 +64,13 @@ public final class NoteEvents {
             }
         }
         boolean due = !now.isBefore(last.plus(EVERY));
-        if (!waiting.isEmpty() && (due || waiting.values().stream().anyMatch(this::isNew))) {
-            try {
-                write(now);
-            } catch (RuntimeException notNow) {
-                // A minute later there is another try.
-                last = now;
-            }
+        if (waiting.isEmpty() || (!due && waiting.values().stream().noneMatch(this::isNew))) {
+            return List.of();
         }
+        last = now;
+        List<SeenEvent> all = List.copyOf(waiting.values());
+        waiting.clear();
+        return all;
     }
 
     private boolean isNew(SeenEvent seen) {
@@ -59,22 +78,16 @@ public final class NoteEvents {
         return known == null ? noted == null || noted.size() < MOST_NAMES : known.lacks(seen);
     }
 
-    private void write(Instant now) {
-        Map<String, SeenEvent> known = noted;
-        if (known == null) {
-            known = new HashMap<>();
-            for (SeenEvent seen : catalogue.all()) {
-                known.put(seen.name(), seen);
-            }
-            noted = known;
+    private synchronized boolean hasRoom(SeenEvent seen) {
+        return noted == null || noted.containsKey(seen.name()) || noted.size() < MOST_NAMES;
+    }
+
+    private synchronized void known(Collection<SeenEvent> more) {
+        if (noted == null) {
+            noted = new HashMap<>();
         }
-        for (SeenEvent seen : List.copyOf(waiting.values())) {
-            if (known.containsKey(seen.name()) || known.size() < MOST_NAMES) {
-                catalogue.add(seen);
-                known.merge(seen.name(), seen, SeenEvent::and);
-            }
-            waiting.remove(seen.name());
+        for (SeenEvent seen : more) {
+            noted.merge(seen.name(), seen, SeenEvent::and);
         }
-        last = now;
     }
 }

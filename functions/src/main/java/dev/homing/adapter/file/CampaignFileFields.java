@@ -287,7 +287,7 @@ public final class CampaignFileFields {
     Duration duration(String name, @Nullable Duration fallback, Duration shortest, Duration longest, boolean zero) {
         String text = optionalText(name);
         if (text == null) {
-            if (fallback == null && !json.hasNonNull(name)) {
+            if (isBlank(name) || (fallback == null && !json.hasNonNull(name))) {
                 problem(name, "is required: a duration such as \"PT30M\" or \"P1D\"");
             }
             return fallback == null ? shortest : fallback;
@@ -318,7 +318,7 @@ public final class CampaignFileFields {
     <E> E oneOf(String name, SequencedMap<String, E> choices, @Nullable E fallback) {
         String word = optionalText(name);
         if (word == null) {
-            if (fallback == null && !json.hasNonNull(name)) {
+            if (isBlank(name) || (fallback == null && !json.hasNonNull(name))) {
                 problem(name, "is required: " + either(choices.sequencedKeySet()));
             }
             return fallback == null ? choices.firstEntry().getValue() : fallback;
@@ -329,6 +329,11 @@ public final class CampaignFileFields {
         }
         problem(name, "\"" + word + "\" is not known; it must be " + either(choices.sequencedKeySet()));
         return choices.firstEntry().getValue();
+    }
+
+    /** A text with nothing in it: it says as little as none, and was meant to say something. */
+    private boolean isBlank(String name) {
+        return json.path(name).isTextual() && json.path(name).textValue().isBlank();
     }
 
     static String either(SequencedSet<String> words) {

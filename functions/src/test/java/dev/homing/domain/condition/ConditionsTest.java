@@ -197,4 +197,29 @@ class ConditionsTest {
         assertThat(AudienceFile.write(condition)).hasToString(json.replace('\'', '"'));
         assertThat(Words.of(condition)).isNotBlank();
     }
+
+    /** An empty text was meant to say something: it is neither the first choice nor none. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '~',
+            delimiter = '|',
+            value = {
+                "{'consent':'','is':'granted'} | condition.consent",
+                "{'consent':'email','is':''} | condition.is",
+                "{'consent':'email','is':' '} | condition.is",
+                "{'cart':'','within':'P1D'} | condition.cart",
+                "{'cart':'abandoned','within':''} | condition.within",
+                "{'event':'','within':'P1D'} | condition.event",
+                "{'event':'Order Completed','within':''} | condition.within",
+                "{'message':'','status':'clicked'} | condition.message",
+                "{'message':'a/b','status':''} | condition.status",
+                "{'audience':''} | condition.audience",
+                "{'list':''} | condition.list",
+            })
+    void refusesWhatIsEmpty(String json, String field) {
+        assertThat(AudienceFile.condition("{\"condition\":" + json.replace('\'', '"') + "}"))
+                .isInstanceOfSatisfying(AudienceFile.Reading.Invalid.class, invalid -> assertThat(invalid.problems())
+                        .extracting(problem -> problem.field())
+                        .contains(field));
+    }
 }

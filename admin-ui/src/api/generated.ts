@@ -3182,7 +3182,10 @@ export interface operations {
     launchBroadcast: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Asking again under the same key is asking for the same broadcast, also when that is over. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Key of the campaign.

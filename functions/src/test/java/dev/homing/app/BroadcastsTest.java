@@ -283,6 +283,24 @@ class BroadcastsTest {
     }
 
     @Test
+    void isOneBroadcast_underOneKey_alsoWhenItIsOver() {
+        people(0, 2);
+        for (int i = 0; i < 3; i++) {
+            byte[] request = AwsEvents.api(
+                    "POST",
+                    "/api/campaigns/" + CAMPAIGN + "/broadcast",
+                    "admin",
+                    Map.of("Idempotency-Key", "spring"),
+                    "{\"audience\":\"everyone\"}");
+            Answer answer = Answer.of(world.wiring().adminHandler().handle(request));
+            assertThat(answer.status()).isEqualTo(202);
+            assertThat(answer.json().path("number").asInt()).isEqualTo(1);
+            world.advance(Duration.ofMinutes(5));
+        }
+        assertThat(sentTo("u1@shop.example")).isEqualTo(1);
+    }
+
+    @Test
     void countsWhoTurnedOutToBeSomebodyElseOnce() {
         person("old", Map.of("email", "old@shop.example"));
         people(0, 2);

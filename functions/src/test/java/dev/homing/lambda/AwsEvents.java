@@ -111,7 +111,7 @@ public final class AwsEvents {
         return api(method, path, role, Map.of("If-Match", tag), body);
     }
 
-    private static byte[] api(String method, String path, String role, Map<String, String> headers, String body) {
+    public static byte[] api(String method, String path, String role, Map<String, String> headers, String body) {
         ObjectNode event = (ObjectNode) read(new String(post(path, headers, body), StandardCharsets.UTF_8));
         ObjectNode context = (ObjectNode) event.get("requestContext");
         ((ObjectNode) context.get("http")).put("method", method);

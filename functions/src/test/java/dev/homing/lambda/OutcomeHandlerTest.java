@@ -58,7 +58,7 @@ class OutcomeHandlerTest {
         shop.publish(Starters.campaign("promotion-week"));
         shop.receive(shop.storefront.identify("i1", "ada", null), shop.storefront.identify("i2", "eve", null));
         Timing now = new Timing(null, ZoneId.of("Europe/Berlin"), false, null, 0);
-        shop.wiring.askForBroadcast().ask("promotion-week", Reach.EVERYONE, now, "ann", shop.now());
+        shop.wiring.askForBroadcast().ask("promotion-week", Reach.EVERYONE, now, "ann", null, shop.now());
         Broadcast latest = Objects.requireNonNull(shop.ports.broadcasts.find("promotion-week", 1));
         while (latest.state() != until) {
             shop.wiring.walkBroadcast().page("promotion-week", 1, latest.step(), shop.now());

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Has a campaign launched to many customers, at once or at a time, and stops that again. */
 public final class AskForBroadcast {
+    /** Broadcasts of a campaign among which one is known again by its key. */
+    private static final int REMEMBERED = 50;
+
     private final Broadcasts broadcasts;
     private final Campaigns campaigns;
     private final OutcomeQueue outcomeQueue;
@@ -42,8 +45,12 @@ public final class AskForBroadcast {
         record NoGroups(List<Group> groups) implements Result {}
     }
 
-    /** Asking for the same once more while it is not over changes nothing, and goes on with what an interrupted request left. */
-    public Result ask(String key, Reach reach, Timing timing, String by, Instant now) {
+    /**
+     * Asking for the same once more while it is not over changes nothing, and goes on with what an interrupted request left.
+     *
+     * @param once the same request under the same key is the same broadcast, also when that is over; null: each asks for a new one
+     */
+    public Result ask(String key, Reach reach, Timing timing, String by, @Nullable String once, Instant now) {
         Configuration configuration = campaigns.latest();
         Campaign campaign = configuration.campaign(key);
         if (campaign == null) {
@@ -65,6 +72,12 @@ public final class AskForBroadcast {
         if (!missing.isEmpty()) {
             return new Result.NoGroups(missing);
         }
+        for (Broadcast earlier : once == null ? List.<Broadcast>of() : broadcasts.of(key, REMEMBERED)) {
+            if (once.equals(earlier.once())) {
+                begin(earlier);
+                return new Result.Accepted(earlier);
+            }
+        }
         Broadcast latest = latest(key);
         if (latest != null && latest.state().open()) {
             if (!latest.asksTheSameAs(reach, timing)) {
@@ -74,7 +87,7 @@ public final class AskForBroadcast {
             begin(latest);
             return new Result.Accepted(latest);
         }
-        Broadcast asked = Broadcast.asked(key, latest == null ? 1 : latest.number() + 1, reach, timing, by, now);
+        Broadcast asked = Broadcast.asked(key, latest == null ? 1 : latest.number() + 1, reach, timing, by, once, now);
         if (!broadcasts.save(asked, null)) {
             return new Result.Refused(
                     "Somebody else launched the campaign at this moment; look at that broadcast first");

@@ -250,7 +250,7 @@ public final class WalkBroadcast {
         Timing timing = broadcast.timing().next(broadcast.askedAt(), now);
         if (timing != null) {
             Broadcast next = Broadcast.asked(
-                    broadcast.campaign(), broadcast.number() + 1, broadcast.reach(), timing, broadcast.by(), now);
+                    broadcast.campaign(), broadcast.number() + 1, broadcast.reach(), timing, broadcast.by(), null, now);
             broadcasts.save(next, null);
             askForBroadcast.begin(next);
         }

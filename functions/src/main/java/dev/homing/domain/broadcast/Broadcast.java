@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number from 1 up, within its campaign
  * @param by who asked for it
+ * @param once under which asking again is asking for this one; null: nobody said
  * @param source which of the groups that are meant is being read
  * @param place where the next page begins, of that group or of the recipients; null: at the beginning
  * @param step how many pages were done: a page that is asked for twice is done once
@@ -23,6 +24,7 @@ public record Broadcast(
         Reach reach,
         Timing timing,
         String by,
+        @Nullable String once,
         Instant askedAt,
         State state,
         int source,
@@ -59,9 +61,29 @@ public record Broadcast(
         }
     }
 
-    public static Broadcast asked(String campaign, int number, Reach reach, Timing timing, String by, Instant askedAt) {
+    public static Broadcast asked(
+            String campaign,
+            int number,
+            Reach reach,
+            Timing timing,
+            String by,
+            @Nullable String once,
+            Instant askedAt) {
         return new Broadcast(
-                campaign, number, reach, timing, by, askedAt, State.SCHEDULED, 0, null, 0, askedAt, null, askedAt);
+                campaign,
+                number,
+                reach,
+                timing,
+                by,
+                once,
+                askedAt,
+                State.SCHEDULED,
+                0,
+                null,
+                0,
+                askedAt,
+                null,
+                askedAt);
     }
 
     /** When its recipients are to be found. */
@@ -75,7 +97,8 @@ public record Broadcast(
     }
 
     public Broadcast in(State newState, Instant now) {
-        return new Broadcast(campaign, number, reach, timing, by, askedAt, newState, 0, null, step + 1, now, null, now);
+        return new Broadcast(
+                campaign, number, reach, timing, by, once, askedAt, newState, 0, null, step + 1, now, null, now);
     }
 
     /** A page of a group was read. */
@@ -99,8 +122,8 @@ public record Broadcast(
 
     private Broadcast at(int newSource, @Nullable String newPlace, Instant newTurn, @Nullable Instant newNext) {
         return new Broadcast(
-                campaign, number, reach, timing, by, askedAt, state, newSource, newPlace, step + 1, newTurn, newNext,
-                since);
+                campaign, number, reach, timing, by, once, askedAt, state, newSource, newPlace, step + 1, newTurn,
+                newNext, since);
     }
 
     /** The earlier of two times; null stands for never. */

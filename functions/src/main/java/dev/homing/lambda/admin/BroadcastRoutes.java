@@ -6,6 +6,7 @@ import dev.homing.app.broadcast.AskForBroadcast;
 import dev.homing.app.port.Broadcasts;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Profiles;
+import dev.homing.domain.Hash;
 import dev.homing.domain.broadcast.Broadcast;
 import dev.homing.domain.broadcast.Figures;
 import dev.homing.domain.broadcast.Recipient;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Launching a campaign to an audience, stopping that, and what became of each recipient. */
 final class BroadcastRoutes {
     private static final int SHOWN = 20;
+    private static final int HASH = 24;
 
     private final AskForBroadcast askForBroadcast;
     private final Broadcasts broadcasts;
@@ -67,8 +69,14 @@ final class BroadcastRoutes {
                 request.text(), campaigns.current().shop().zone(), clock.get())) {
             case BroadcastFile.Reading.Invalid(List<Problem> problems) -> Problems.invalid(problems);
             case BroadcastFile.Reading.Valid(var reach, var timing) ->
-                answer(key, askForBroadcast.ask(key, reach, timing, request.user(), clock.get()));
+                answer(key, askForBroadcast.ask(key, reach, timing, request.user(), once(request), clock.get()));
         };
+    }
+
+    /** Of any length, and kept in short. */
+    private static @Nullable String once(Request request) {
+        String key = request.header("idempotency-key");
+        return key == null || key.isBlank() ? null : Hash.name(HASH, key);
     }
 
     private Response stop(String key) {

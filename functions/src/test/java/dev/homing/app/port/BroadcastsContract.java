@@ -70,7 +70,7 @@ public abstract class BroadcastsContract {
                 new LinkedHashSet<>(List.of(Group.audience("vip"), Group.list("news"))),
                 new LinkedHashSet<>(List.of(Group.audience("staff"))));
         Timing timing = new Timing(LocalDateTime.parse("2026-12-24T09:00"), ZONE, true, Period.ofDays(7), 60);
-        Broadcast asked = Broadcast.asked(campaign, 1, reach, timing, "ann", AT);
+        Broadcast asked = Broadcast.asked(campaign, 1, reach, timing, "ann", "once-1", AT);
 
         assertThat(broadcasts().of(campaign, 5)).isEmpty();
         assertThat(broadcasts().save(asked, null)).isTrue();
@@ -86,7 +86,7 @@ public abstract class BroadcastsContract {
         assertThat(broadcasts().find(campaign, 1)).isEqualTo(sending);
 
         Broadcast second =
-                Broadcast.asked(campaign, 2, Reach.EVERYONE, new Timing(null, ZONE, false, null, 0), "bo", AT);
+                Broadcast.asked(campaign, 2, Reach.EVERYONE, new Timing(null, ZONE, false, null, 0), "bo", null, AT);
         assertThat(broadcasts().save(second, null)).isTrue();
         assertThat(broadcasts().of(campaign, 5)).containsExactly(second, sending);
         assertThat(broadcasts().of(campaign, 1)).containsExactly(second);

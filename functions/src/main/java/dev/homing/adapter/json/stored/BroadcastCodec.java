@@ -33,6 +33,7 @@ public final class BroadcastCodec {
                 .put("every", timing.every() == null ? null : timing.every().toString())
                 .put("perMinute", timing.perMinute())
                 .put("by", broadcast.by())
+                .put("once", broadcast.once())
                 .at("askedAt", broadcast.askedAt())
                 .put("state", broadcast.state().key())
                 .put("source", broadcast.source())
@@ -62,6 +63,7 @@ public final class BroadcastCodec {
                         every == null ? null : Period.parse(every),
                         (int) json.number("perMinute")),
                 json.text("by"),
+                json.optionalText("once"),
                 json.at("askedAt"),
                 Keys.constant(Broadcast.State.class, json.text("state")),
                 (int) json.number("source"),

@@ -23,12 +23,14 @@ const ProblemsContext = createContext<ReadonlyMap<string, readonly FieldError[]>
 export function ConditionBuilder(props: {
   condition: JsonObject;
   about?: About;
+  /** The event that started what the condition is asked for, where it is known. */
+  event?: string | undefined;
   /** What is wrong with it, by paths that begin with `condition`. */
   problems: readonly FieldError[];
   offers: Offers;
   onChange: (condition: JsonObject) => void;
 }) {
-  const { condition, about = 'customer', problems, offers, onChange } = props;
+  const { condition, about = 'customer', event, problems, offers, onChange } = props;
   const byRow = useMemo(() => problemsByRow(condition, about, problems), [condition, about, problems]);
   return (
     <OffersContext value={offers}>
@@ -39,7 +41,7 @@ export function ConditionBuilder(props: {
             path={root}
             about={about}
             depth={1}
-            event={undefined}
+            event={event}
             onChange={onChange}
             onRemove={() => {
               onChange({ all: [] });

@@ -4,7 +4,7 @@ import { body } from '../../api/client';
 import type { CampaignDetail } from '../../api/types';
 import { useResource } from '../../api/useResource';
 import { useSignedIn } from '../../auth/context';
-import { mayActivate } from '../../auth/session';
+import { mayActivate, mayEdit } from '../../auth/session';
 import { Icon } from '../../components/Icon';
 import { Empty, ProblemNote, Skeleton } from '../../components/States';
 import { ZoneNote } from '../../components/ZoneNote';
@@ -61,16 +61,30 @@ function CampaignRoom({ campaignKey, tab }: { campaignKey: string; tab: Tab }) {
           {data && data.description !== '' && <p className="quiet">{data.description}</p>}
           {data?.waiting && <p>{waitingWords(data.waiting)}</p>}
         </div>
-        {data && verb && (
-          <button
-            type="button"
-            className={verb === 'activate' ? 'button primary' : 'button'}
-            onClick={() => {
-              moving.ask({ verb, campaign: data });
-            }}
-          >
-            {verb === 'activate' ? 'Activate' : 'Pause'}
-          </button>
+        {data && (
+          <div className="page-actions">
+            {mayEdit(role) && (
+              <>
+                <Link className="button" to={`/campaigns/${data.key}/edit`}>
+                  <Icon name="change" /> Edit
+                </Link>
+                <Link className="button" to={`/campaigns/_new?from=${data.key}`}>
+                  Copy
+                </Link>
+              </>
+            )}
+            {verb && (
+              <button
+                type="button"
+                className={verb === 'activate' ? 'button primary' : 'button'}
+                onClick={() => {
+                  moving.ask({ verb, campaign: data });
+                }}
+              >
+                {verb === 'activate' ? 'Activate' : 'Pause'}
+              </button>
+            )}
+          </div>
         )}
       </div>
       <p className="visually-hidden" role="status">

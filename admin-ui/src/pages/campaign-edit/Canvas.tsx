@@ -1,0 +1,247 @@
+import {
+  Controls,
+  type Edge,
+  type EdgeProps,
+  Handle,
+  MarkerType,
+  type Node,
+  type NodeProps,
+  Position,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+} from '@xyflow/react';
+import '@xyflow/react/dist/style.css';
+import { type KeyboardEvent, createContext, useContext, useEffect, useMemo, useState } from 'react';
+import { Icon } from '../../components/Icon';
+import { BoxContent, boxWords } from '../../flow/boxes';
+import { type Box, type Drawing, type Way, triggerId } from '../../flow/drawing';
+import { type Spot, mayFollow, reconnect, sourcesOf, targetsOf } from '../../flow/edit';
+import { boxHeight, boxWidth, layoutOf, plusLabelSize, wayPath } from '../../flow/layout';
+import { problemsByNode } from '../../flow/problems';
+import { InsertMenu } from './InsertMenu';
+import { useEditing } from './context';
+
+/** A way out of a box, with the middle of its label as seen from the box's top left corner. */
+interface WayOut {
+  way: Way;
+  toName: string;
+  x: number;
+  y: number;
+}
+
+type StepNode = Node<{ box: Box; ways: WayOut[]; joins: boolean }, 'step'>;
+type WayEdge = Edge<{ label: string; x: number; y: number }, 'way'>;
+
+interface Asked {
+  spot: Spot;
+  label: string;
+  opener: HTMLElement;
+}
+
+const AskContext = createContext<(asked: Asked) => void>(() => undefined);
+
+function Plus({ spot, label }: { spot: Spot; label: string }) {
+  const ask = useContext(AskContext);
+  return (
+    <button
+      type="button"
+      className="plus nopan"
+      aria-label={label}
+      title={label}
+      aria-haspopup="menu"
+      onClick={(event) => {
+        ask({ spot, label, opener: event.currentTarget });
+      }}
+    >
+      <Icon name="add" />
+    </button>
+  );
+}
+
+const nameOf = (box: Box) => (box.kind === 'trigger' ? 'the trigger' : box.name);
+
+const boxButton = (id: string) => document.querySelector<HTMLElement>(`[data-step="${CSS.escape(id)}"]`);
+
+function StepBox({ data: { box, ways, joins } }: NodeProps<StepNode>) {
+  const { file, problems, selected, select, removeStep } = useEditing();
+  const wrong =
+    box.kind === 'trigger'
+      ? problems.filter(({ field }) => field.startsWith('trigger'))
+      : (problemsByNode(problems).get(box.id) ?? []);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { flow } = file;
+    const [above] = sourcesOf(flow, box.id);
+    const beside = above === undefined ? [] : targetsOf(flow, above);
+    const at = beside.indexOf(box.id);
+    const to = {
+      ArrowDown: targetsOf(flow, box.id)[0],
+      ArrowUp: above,
+      ArrowRight: beside[at + 1],
+      ArrowLeft: beside[at - 1],
+    }[event.key];
+    if (to !== undefined) boxButton(to)?.focus();
+    else if ((event.key === 'Delete' || event.key === 'Backspace') && box.kind !== 'trigger') removeStep(box.id);
+    else return;
+    event.preventDefault();
+  };
+  const words = [
+    boxWords(box),
+    ...(wrong.length > 0 ? [wrong.length === 1 ? 'one problem' : `${wrong.length} problems`] : []),
+  ].join('; ');
+
+  return (
+    <div style={{ width: boxWidth, height: boxHeight(box) }}>
+      {box.kind !== 'trigger' && <Handle type="target" position={Position.Top} isConnectableStart={false} />}
+      {joins && (
+        <div className="plus-joins">
+          <Plus spot={{ before: box.id }} label={`Add a step before ${nameOf(box)}, on all ways`} />
+        </div>
+      )}
+      <button
+        type="button"
+        className={`box ${box.kind} nopan${wrong.length > 0 ? ' wrong' : ''}`}
+        data-step={box.id}
+        aria-label={words}
+        aria-pressed={selected === box.id}
+        onClick={() => {
+          select(box.id);
+        }}
+        onKeyDown={onKeyDown}
+      >
+        <BoxContent box={box} />
+        {wrong.length > 0 && (
+          <span className="box-wrong" title={wrong.length === 1 ? 'One problem' : `${wrong.length} problems`}>
+            <Icon name="warning" />
+          </span>
+        )}
+      </button>
+      {ways.map(({ way, toName, x, y }) => (
+        <div key={way.id} className="way-out" style={{ left: x, top: y }}>
+          {way.label !== '' && <span className="way-label">{way.label}</span>}
+          <Plus spot={{ from: way.from, to: way.to }} label={`Add a step between ${nameOf(box)} and ${toName}`} />
+        </div>
+      ))}
+      {box.kind !== 'end' && <Handle type="source" position={Position.Bottom} isConnectableStart={false} />}
+    </div>
+  );
+}
+
+function FlowWay({ id, sourceX, sourceY, targetX, targetY, data, markerEnd }: EdgeProps<WayEdge>) {
+  const { x, y, label } = data ?? { x: sourceX, y: sourceY, label: '' };
+  const path = wayPath({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }, { x, y }, plusLabelSize(label).height);
+  return <path id={id} className="way" d={path} markerEnd={markerEnd} />;
+}
+
+const nodeTypes = { step: StepBox };
+const edgeTypes = { way: FlowWay };
+
+/** Keeps the step that the panel shows in sight: a new one may be below what is seen. */
+function Follow({ selected, count }: { selected: string | undefined; count: number }) {
+  const { fitView, getZoom } = useReactFlow();
+  useEffect(() => {
+    if (selected === undefined) return;
+    const zoom = getZoom();
+    void fitView({ nodes: [{ id: selected }], minZoom: zoom, maxZoom: zoom, duration: 200 });
+    // Only where steps came or went: somebody who chooses a step sees it already.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [count]);
+  return null;
+}
+
+/** The flow as a drawing that is changed by its buttons, by keyboard, and by drawing the end of a way to another step. */
+export default function Canvas({ drawing, name }: { drawing: Drawing; name: string }) {
+  const { file, change, selected, insertAt } = useEditing();
+  const [asked, setAsked] = useState<Asked>();
+
+  const { nodes, edges } = useMemo(() => {
+    const places = layoutOf(drawing, plusLabelSize);
+    const at = (id: string) => places.boxes.get(id) ?? { x: 0, y: 0 };
+    const labelAt = (id: string) => places.labels.get(id) ?? { x: 0, y: 0 };
+    return {
+      nodes: drawing.boxes.map((box): StepNode => {
+        const own = at(box.id);
+        const into = drawing.ways.filter((way) => way.to === box.id);
+        return {
+          id: box.id,
+          type: 'step',
+          position: own,
+          data: {
+            box,
+            joins: into.length > 1,
+            ways: drawing.ways
+              .filter((way) => way.from === box.id)
+              .map((way) => {
+                const to = drawing.boxes.find((other) => other.id === way.to);
+                const label = labelAt(way.id);
+                return { way, toName: to ? nameOf(to) : 'nowhere', x: label.x - own.x, y: label.y - own.y };
+              }),
+          },
+          width: boxWidth,
+          height: boxHeight(box),
+        };
+      }),
+      edges: drawing.ways.map((way): WayEdge => ({
+        id: way.id,
+        source: way.from,
+        target: way.to,
+        type: 'way',
+        reconnectable: 'target',
+        data: { label: way.label, ...labelAt(way.id) },
+        markerEnd: { type: MarkerType.ArrowClosed, color: 'var(--line-strong)', width: 16, height: 16 },
+      })),
+    };
+  }, [drawing]);
+
+  const mayLead = (from: string | null, to: string | null) =>
+    from !== null && to !== null && to !== triggerId && mayFollow(file.flow, from).some((node) => node.id === to);
+
+  return (
+    <div className="flow edit-flow" role="group" aria-label={`Flow of ${name}`}>
+      <AskContext value={setAsked}>
+        <ReactFlowProvider>
+          <ReactFlow
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            nodesDraggable={false}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            elementsSelectable={false}
+            isValidConnection={({ source, target }) => mayLead(source, target)}
+            onReconnect={(edge, { target }) => {
+              if (target === edge.target || !mayLead(edge.source, target)) return;
+              change({ ...file, flow: reconnect(file.flow, edge.source, edge.target, target) });
+            }}
+            deleteKeyCode={null}
+            zoomOnScroll={false}
+            preventScrolling={false}
+            zoomOnDoubleClick={false}
+            minZoom={0.3}
+            maxZoom={1.5}
+            fitView
+            fitViewOptions={{ padding: 0.06, maxZoom: 1 }}
+          >
+            <Controls showInteractive={false} />
+            <Follow selected={selected} count={drawing.boxes.length} />
+          </ReactFlow>
+        </ReactFlowProvider>
+      </AskContext>
+      {asked && (
+        <InsertMenu
+          label={asked.label}
+          opener={asked.opener}
+          onChoose={(kind) => {
+            setAsked(undefined);
+            insertAt(asked.spot, kind);
+          }}
+          onClose={() => {
+            setAsked(undefined);
+          }}
+        />
+      )}
+    </div>
+  );
+}

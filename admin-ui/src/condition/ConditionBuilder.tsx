@@ -152,7 +152,7 @@ function Group(props: Inside & { match: 'all' | 'any'; of: readonly JsonObject[]
   return (
     <div className="condition-group" role="group" aria-label={matchWords.find(([one]) => one === shape)?.[1]}>
       <div className="condition-head">
-        {path.replace(/\.not$/, '') === root && <span className="quiet">Customers of whom</span>}
+        {path.replace(/\.not$/, '') === root && about !== 'event' && <span className="quiet">Customers of whom</span>}
         <ChoiceField<Match>
           label="How many have to be so"
           value={shape}
@@ -411,10 +411,10 @@ function RowProblems({ path }: { path: string }) {
   const problems = useContext(ProblemsContext).get(path);
   if (problems === undefined) return null;
   return (
-    <ul className="condition-problems" role="alert">
+    <div className="condition-problems" role="alert">
       {problems.map((problem) => (
-        <li key={`${problem.field} ${problem.message}`}>{problemWords(problem, path)}</li>
+        <p key={`${problem.field} ${problem.message}`}>{problemWords(problem, path)}</p>
       ))}
-    </ul>
+    </div>
   );
 }

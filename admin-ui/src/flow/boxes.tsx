@@ -24,7 +24,7 @@ export function BoxContent({ box }: { box: Box }) {
         <>
           <span className="box-kind">
             <Icon name="trigger" /> Trigger
-          </span>
+          </span>{' '}
           <span className="box-name">{box.summary}</span>
         </>
       );
@@ -33,10 +33,10 @@ export function BoxContent({ box }: { box: Box }) {
         <>
           <span className="box-kind">
             <Icon name={channelIcon(box.channel)} /> {channelName(box.channel)}
-          </span>
-          <span className="box-name">{box.name}</span>
+          </span>{' '}
+          <span className="box-name">{box.name}</span>{' '}
           <span className="box-line">
-            <span className="quiet">Template</span> {box.template}
+            <span className="quiet">{box.template === '' ? 'No template yet' : 'Template'}</span> {box.template}
           </span>
           {box.subject !== undefined && <span className="box-subject">“{box.subject}”</span>}
         </>
@@ -46,9 +46,8 @@ export function BoxContent({ box }: { box: Box }) {
         <>
           <span className="box-kind">
             <Icon name={box.type} /> {stepName[box.type]}
-          </span>
-          <span className="box-name">{box.name}</span>
-          <span className="box-line">{box.line}</span>
+          </span>{' '}
+          <span className="box-name">{box.name}</span> <span className="box-line">{box.line}</span>
         </>
       );
     case 'end':

@@ -12,9 +12,9 @@ import {
   useReactFlow,
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { type KeyboardEvent, createContext, useContext, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, createContext, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { Icon } from '../../components/Icon';
-import { BoxContent, boxWords } from '../../flow/boxes';
+import { BoxContent } from '../../flow/boxes';
 import { type Box, type Drawing, type Way, triggerId } from '../../flow/drawing';
 import { type Spot, mayFollow, reconnect, sourcesOf, targetsOf } from '../../flow/edit';
 import { boxHeight, boxWidth, layoutOf, plusLabelSize, wayPath } from '../../flow/layout';
@@ -61,7 +61,7 @@ function Plus({ spot, label }: { spot: Spot; label: string }) {
 
 const nameOf = (box: Box) => (box.kind === 'trigger' ? 'the trigger' : box.name);
 
-const boxButton = (id: string) => document.querySelector<HTMLElement>(`[data-step="${CSS.escape(id)}"]`);
+const boxButton = (id: string) => document.querySelector<HTMLElement>(`[data-step="${id}"]`);
 
 function StepBox({ data: { box, ways, joins } }: NodeProps<StepNode>) {
   const { file, problems, selected, select, removeStep } = useEditing();
@@ -86,10 +86,7 @@ function StepBox({ data: { box, ways, joins } }: NodeProps<StepNode>) {
     else return;
     event.preventDefault();
   };
-  const words = [
-    boxWords(box),
-    ...(wrong.length > 0 ? [wrong.length === 1 ? 'one problem' : `${wrong.length} problems`] : []),
-  ].join('; ');
+  const faults = wrong.length === 1 ? 'One problem' : `${wrong.length} problems`;
 
   return (
     <div style={{ width: boxWidth, height: boxHeight(box) }}>
@@ -103,7 +100,6 @@ function StepBox({ data: { box, ways, joins } }: NodeProps<StepNode>) {
         type="button"
         className={`box ${box.kind} nopan${wrong.length > 0 ? ' wrong' : ''}`}
         data-step={box.id}
-        aria-label={words}
         aria-pressed={selected === box.id}
         onClick={() => {
           select(box.id);
@@ -112,8 +108,9 @@ function StepBox({ data: { box, ways, joins } }: NodeProps<StepNode>) {
       >
         <BoxContent box={box} />
         {wrong.length > 0 && (
-          <span className="box-wrong" title={wrong.length === 1 ? 'One problem' : `${wrong.length} problems`}>
+          <span className="box-wrong" title={faults}>
             <Icon name="warning" />
+            <span className="visually-hidden"> {faults}</span>
           </span>
         )}
       </button>
@@ -140,8 +137,10 @@ const edgeTypes = { way: FlowWay };
 /** Keeps the step that the panel shows in sight: a new one may be below what is seen. */
 function Follow({ selected, count }: { selected: string | undefined; count: number }) {
   const { fitView, getZoom } = useReactFlow();
+  const before = useRef(count);
   useEffect(() => {
-    if (selected === undefined) return;
+    if (selected === undefined || before.current === count) return;
+    before.current = count;
     const zoom = getZoom();
     void fitView({ nodes: [{ id: selected }], minZoom: zoom, maxZoom: zoom, duration: 200 });
     // Only where steps came or went: somebody who chooses a step sees it already.
@@ -180,6 +179,8 @@ export default function Canvas({ drawing, name }: { drawing: Drawing; name: stri
           },
           width: boxWidth,
           height: boxHeight(box),
+          // What cannot be dragged would not be clicked either.
+          style: { pointerEvents: 'all' },
         };
       }),
       edges: drawing.ways.map((way): WayEdge => ({

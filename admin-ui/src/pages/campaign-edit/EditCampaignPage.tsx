@@ -16,5 +16,10 @@ export default function EditCampaignPage() {
   const campaign = stale ? undefined : data;
   useTitle(campaign ? `Edit ${campaign.name}` : 'Edit campaign');
   if (campaign) return <CampaignEditor key={campaignKey} start={campaign.campaign} before={campaign} />;
-  return problem ? <ProblemNote problem={problem} onRetry={reload} /> : <Skeleton label="the campaign" rows={4} tall />;
+  return (
+    <>
+      <h1>Edit campaign</h1>
+      {problem ? <ProblemNote problem={problem} onRetry={reload} /> : <Skeleton label="the campaign" rows={4} tall />}
+    </>
+  );
 }

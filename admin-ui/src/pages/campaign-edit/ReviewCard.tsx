@@ -1,7 +1,7 @@
 import type { CampaignDetail } from '../../api/types';
 import { useSignedIn } from '../../auth/context';
 import { mayActivate } from '../../auth/session';
-import { problemWords } from '../../condition/problems';
+import { whereOf, wordsOf } from '../../flow/problems';
 import { DraftBar } from '../campaign/DraftBar';
 import { MoveDialog } from '../campaigns/MoveDialog';
 import { useMove } from '../campaigns/useMove';
@@ -21,9 +21,14 @@ export function ReviewCard({ detail, onDone }: { detail: CampaignDetail; onDone:
         <section className="card warnings" aria-label="Warnings">
           <p>It can go live as it is. This is probably not meant:</p>
           <ul>
-            {warnings.map((warning) => (
-              <li key={`${warning.field} ${warning.message}`}>{problemWords(warning, '')}</li>
-            ))}
+            {warnings.map((warning) => {
+              const where = whereOf(warning, detail.campaign);
+              return (
+                <li key={`${warning.field} ${warning.message}`}>
+                  <strong>{where.name}:</strong> {wordsOf(warning, where)}
+                </li>
+              );
+            })}
           </ul>
         </section>
       )}

@@ -51,11 +51,11 @@ export function StepPanel({ id }: { id: string }) {
         </button>
       </div>
       {others.length > 0 && (
-        <ul className="edit-wrong" role="alert">
+        <div className="edit-wrong" role="alert">
           {others.map((problem) => (
-            <li key={`${problem.field} ${problem.message}`}>{problemWords(problem, path)}</li>
+            <p key={`${problem.field} ${problem.message}`}>{problemWords(problem, path)}</p>
           ))}
-        </ul>
+        </div>
       )}
       <TextRow
         label="Name"

@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import { ConditionBuilder } from '../../condition/ConditionBuilder';
 import { ChoiceField, PeriodField } from '../../condition/fields';
+import { askedFor } from '../../condition/fresh';
 import { isObject, type JsonObject } from '../../condition/json';
 import { problemWords, root } from '../../condition/problems';
 import type { About } from '../../condition/reading';
@@ -17,11 +18,11 @@ export function Wrong({ path, deep = true }: { path: string; deep?: boolean }) {
   );
   if (here.length === 0) return null;
   return (
-    <ul className="edit-wrong" role="alert">
+    <div className="edit-wrong" role="alert">
       {here.map((problem) => (
-        <li key={`${problem.field} ${problem.message}`}>{problemWords(problem, path)}</li>
+        <p key={`${problem.field} ${problem.message}`}>{problemWords(problem, path)}</p>
       ))}
-    </ul>
+    </div>
   );
 }
 
@@ -197,10 +198,10 @@ export function ConditionRow(props: {
           type="button"
           className="button plain edit-toggle"
           onClick={() => {
-            onChange(there ? undefined : { all: [] });
+            onChange(there ? undefined : { all: [askedFor({})] });
           }}
         >
-          {there ? 'Ask nothing' : 'Ask something'}
+          {there ? 'Remove the condition' : 'Add a condition'}
         </button>
       )}
     </div>

@@ -1,9 +1,16 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import type { Box, Drawing } from './drawing';
+import type { Box, Drawing, Way } from './drawing';
 
 export interface Place {
   x: number;
   y: number;
+}
+
+/** Where a way goes straight down. */
+export interface Bend {
+  x: number;
+  top: number;
+  bottom: number;
 }
 
 export interface Layout {
@@ -11,6 +18,8 @@ export interface Layout {
   boxes: Map<string, Place>;
   /** The middle of each way's label. */
   labels: Map<string, Place>;
+  /** Where each way passes other boxes and its label, from the top down. */
+  bends: Map<string, Bend[]>;
 }
 
 export const boxWidth = 248;
@@ -56,6 +65,20 @@ export function layoutOf({ boxes, ways }: Drawing, sizeOf = labelSize): Layout {
   for (const box of boxes) graph.setNode(box.id, { width: boxWidth, height: boxHeight(box) });
   for (const way of ways) graph.setEdge(way.from, way.to, { ...sizeOf(way.label), labelpos: 'c' }, way.id);
   layout(graph);
+  /** How high what stands in a row is. */
+  const rows = new Map<number, number>();
+  for (const box of boxes) {
+    const row = Math.round((graph.node(box.id) as Place).y);
+    rows.set(row, Math.max(rows.get(row) ?? 0, boxHeight(box)));
+  }
+  const bendsOf = (way: Way): Bend[] => {
+    const edge = graph.edge({ v: way.from, w: way.to, name: way.id }) as Place & { points: Place[] };
+    const label = sizeOf(way.label).height;
+    return edge.points.slice(1, -1).flatMap(({ x, y }) => {
+      const height = Math.abs(y - edge.y) < 1 ? label : (rows.get(Math.round(y)) ?? 0);
+      return height === 0 ? [] : [{ x, top: y - height / 2, bottom: y + height / 2 }];
+    });
+  };
   return {
     boxes: new Map(
       boxes.map((box) => {
@@ -69,20 +92,24 @@ export function layoutOf({ boxes, ways }: Drawing, sizeOf = labelSize): Layout {
         return [way.id, { x: edge.x, y: edge.y }];
       }),
     ),
+    bends: new Map(ways.map((way) => [way.id, bendsOf(way)])),
   };
 }
 
-/** A line that bends through the place the layout has kept for its label, which is so high. */
-export function wayPath(from: Place, to: Place, label: Place, height: number): string {
-  const [into, out] = [label.y - height / 2, label.y + height / 2];
-  // Without words, a line to the next row goes straight there; a longer one keeps to the place that is free of boxes.
-  if (height === 0 && to.y - from.y < 2 * rowGap) {
-    const middle = (from.y + to.y) / 2;
-    return `M${from.x},${from.y} C${from.x},${middle} ${to.x},${middle} ${to.x},${to.y}`;
+/** A line from one box to another that goes straight down beside every box that it passes, and through its own label. */
+export function wayPath(from: Place, to: Place, bends: readonly Bend[]): string {
+  let path = `M${from.x},${from.y}`;
+  let at = from;
+  const curve = (next: Place) => {
+    const middle = (at.y + next.y) / 2;
+    path += ` C${at.x},${middle} ${next.x},${middle} ${next.x},${next.y}`;
+    at = next;
+  };
+  for (const { x, top, bottom } of bends) {
+    curve({ x, y: top });
+    path += ` L${x},${bottom}`;
+    at = { x, y: bottom };
   }
-  const [above, below] = [(from.y + into) / 2, (out + to.y) / 2];
-  return (
-    `M${from.x},${from.y} C${from.x},${above} ${label.x},${above} ${label.x},${into} ` +
-    `L${label.x},${out} C${label.x},${below} ${to.x},${below} ${to.x},${to.y}`
-  );
+  curve(to);
+  return path;
 }

@@ -30,8 +30,10 @@ export function whereOf({ field }: FieldError, file: CampaignFile): Where {
   return { id: undefined, name: 'Campaign', path: '' };
 }
 
-/** The page's own sentences stand for themselves; what the server says begins with the field's name. */
+/** A sentence that lacks its subject, which is the field. */
+const ofField = /^(is|are|has|have|must|may|can|cannot|names|needs|asks|says|leads)\b/;
+
+/** What is a sentence stands for itself; what is not begins with the field's name. */
 export function wordsOf(error: FieldError, { path }: Where): string {
-  const { message } = error;
-  return message.endsWith('.') && /^[A-Z]/.test(message) ? message : problemWords(error, path);
+  return ofField.test(error.message) ? problemWords(error, path) : problemWords(error, error.field);
 }

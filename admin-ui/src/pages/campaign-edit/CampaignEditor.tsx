@@ -25,6 +25,9 @@ import './edit.css';
 
 const Canvas = lazy(() => import('./Canvas'));
 
+/** As the style sheet has it: the panel is under the drawing. */
+const narrow = 1080;
+
 /** A campaign that is changed: its flow as a drawing, and beside it whatever is chosen there. */
 export function CampaignEditor({ start, before }: { start: CampaignFile; before: CampaignDetail | undefined }) {
   const { api, role } = useSignedIn();
@@ -62,7 +65,7 @@ export function CampaignEditor({ start, before }: { start: CampaignFile; before:
     select: (id) => {
       setSelected(id);
       // Where the panel is under the drawing, it comes into sight.
-      panel.current?.scrollIntoView({ block: 'nearest' });
+      if (window.innerWidth <= narrow) panel.current?.scrollIntoView({ block: 'start', behavior: 'smooth' });
     },
     insertAt: (spot, kind) => {
       const { flow, id } = insert(file.flow, spot, kind);

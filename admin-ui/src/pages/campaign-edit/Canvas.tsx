@@ -8,6 +8,7 @@ import {
   type NodeProps,
   Position,
   ReactFlow,
+  type ReactFlowInstance,
   ReactFlowProvider,
   useReactFlow,
 } from '@xyflow/react';
@@ -17,7 +18,7 @@ import { Icon } from '../../components/Icon';
 import { BoxContent } from '../../flow/boxes';
 import { type Box, type Drawing, type Way, triggerId } from '../../flow/drawing';
 import { type Spot, mayFollow, reconnect, sourcesOf, targetsOf } from '../../flow/edit';
-import { boxHeight, boxWidth, layoutOf, plusLabelSize, wayPath } from '../../flow/layout';
+import { type Bend, boxHeight, boxWidth, layoutOf, plusLabelSize, wayPath } from '../../flow/layout';
 import { problemsByNode } from '../../flow/problems';
 import { InsertMenu } from './InsertMenu';
 import { useEditing } from './context';
@@ -31,7 +32,7 @@ interface WayOut {
 }
 
 type StepNode = Node<{ box: Box; ways: WayOut[]; joins: boolean }, 'step'>;
-type WayEdge = Edge<{ label: string; x: number; y: number }, 'way'>;
+type WayEdge = Edge<{ bends: Bend[] }, 'way'>;
 
 interface Asked {
   spot: Spot;
@@ -61,10 +62,37 @@ function Plus({ spot, label }: { spot: Spot; label: string }) {
 
 const nameOf = (box: Box) => (box.kind === 'trigger' ? 'the trigger' : box.name);
 
+/** Below this, names cannot be read: a large flow shows its beginning, and is moved. */
+const readable = 0.7;
+
+/** Shows all of the flow where that can be read, else the trigger and what comes after it. */
+function show(instance: ReactFlowInstance<StepNode, WayEdge>) {
+  if (instance.getZoom() >= readable) return;
+  const box = instance.getNode(triggerId);
+  const view = document.querySelector('.edit-flow')?.clientHeight ?? 0;
+  if (box === undefined) return;
+  const zoom = 0.85;
+  const { x, y } = box.position;
+  void instance.setCenter(x + boxWidth / 2, y - 24 + view / zoom / 2, { zoom });
+}
+
 const boxButton = (id: string) => document.querySelector<HTMLElement>(`[data-step="${id}"]`);
+
+/** Whether somebody with a keyboard has come to what the drawing does not show now. */
+function isHidden(button: HTMLElement): boolean {
+  const view = button.closest('.react-flow')?.getBoundingClientRect();
+  const place = button.getBoundingClientRect();
+  return view !== undefined && (place.top < view.top || place.bottom > view.bottom);
+}
+
+function bringIn({ fitView, getZoom }: Pick<ReactFlowInstance, 'fitView' | 'getZoom'>, id: string) {
+  const zoom = getZoom();
+  void fitView({ nodes: [{ id }], minZoom: zoom, maxZoom: zoom, duration: 200 });
+}
 
 function StepBox({ data: { box, ways, joins } }: NodeProps<StepNode>) {
   const { file, problems, selected, select, removeStep } = useEditing();
+  const flowView = useReactFlow();
   const wrong =
     box.kind === 'trigger'
       ? problems.filter(({ field }) => field.startsWith('trigger'))
@@ -81,7 +109,7 @@ function StepBox({ data: { box, ways, joins } }: NodeProps<StepNode>) {
       ArrowRight: beside[at + 1],
       ArrowLeft: beside[at - 1],
     }[event.key];
-    if (to !== undefined) boxButton(to)?.focus();
+    if (to !== undefined) boxButton(to)?.focus({ preventScroll: true });
     else if ((event.key === 'Delete' || event.key === 'Backspace') && box.kind !== 'trigger') removeStep(box.id);
     else return;
     event.preventDefault();
@@ -105,6 +133,9 @@ function StepBox({ data: { box, ways, joins } }: NodeProps<StepNode>) {
           select(box.id);
         }}
         onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          if (isHidden(event.currentTarget)) bringIn(flowView, box.id);
+        }}
       >
         <BoxContent box={box} />
         {wrong.length > 0 && (
@@ -126,8 +157,7 @@ function StepBox({ data: { box, ways, joins } }: NodeProps<StepNode>) {
 }
 
 function FlowWay({ id, sourceX, sourceY, targetX, targetY, data, markerEnd }: EdgeProps<WayEdge>) {
-  const { x, y, label } = data ?? { x: sourceX, y: sourceY, label: '' };
-  const path = wayPath({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }, { x, y }, plusLabelSize(label).height);
+  const path = wayPath({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }, data?.bends ?? []);
   return <path id={id} className="way" d={path} markerEnd={markerEnd} />;
 }
 
@@ -136,13 +166,12 @@ const edgeTypes = { way: FlowWay };
 
 /** Keeps the step that the panel shows in sight: a new one may be below what is seen. */
 function Follow({ selected, count }: { selected: string | undefined; count: number }) {
-  const { fitView, getZoom } = useReactFlow();
+  const flowView = useReactFlow();
   const before = useRef(count);
   useEffect(() => {
     if (selected === undefined || before.current === count) return;
     before.current = count;
-    const zoom = getZoom();
-    void fitView({ nodes: [{ id: selected }], minZoom: zoom, maxZoom: zoom, duration: 200 });
+    bringIn(flowView, selected);
     // Only where steps came or went: somebody who chooses a step sees it already.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [count]);
@@ -189,7 +218,7 @@ export default function Canvas({ drawing, name }: { drawing: Drawing; name: stri
         target: way.to,
         type: 'way',
         reconnectable: 'target',
-        data: { label: way.label, ...labelAt(way.id) },
+        data: { bends: places.bends.get(way.id) ?? [] },
         markerEnd: { type: MarkerType.ArrowClosed, color: 'var(--line-strong)', width: 16, height: 16 },
       })),
     };
@@ -224,6 +253,7 @@ export default function Canvas({ drawing, name }: { drawing: Drawing; name: stri
             maxZoom={1.5}
             fitView
             fitViewOptions={{ padding: 0.06, maxZoom: 1 }}
+            onInit={show}
           >
             <Controls showInteractive={false} />
             <Follow selected={selected} count={drawing.boxes.length} />

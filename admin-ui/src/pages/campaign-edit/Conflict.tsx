@@ -27,7 +27,7 @@ export function Conflict(props: {
       <h2>
         <Icon name="warning" /> {problem.title}
       </h2>
-      <p>{withInstantsInWords(problem.message)}. Your changes are still here, and nothing of them is saved.</p>
+      <p>{whoAndWhen(problem)} Your changes are still here, and nothing of them is saved.</p>
       {looking ? (
         <Theirs campaignKey={campaignKey} busy={busy} onMine={onMine} onTheirs={onTheirs} />
       ) : (
@@ -43,6 +43,11 @@ export function Conflict(props: {
       )}
     </section>
   );
+}
+
+/** The first sentence says who and when; what follows it is for those who have lost what they did. */
+function whoAndWhen({ message }: ApiProblem): string {
+  return `${withInstantsInWords(message.split('. ')[0] ?? '').replace(/\.$/, '')}.`;
 }
 
 function Theirs(props: {

@@ -3,8 +3,8 @@ import { Icon } from '../../components/Icon';
 import { type InsertKind, insertKinds } from '../../flow/edit';
 import { kindWords } from './kinds';
 
-const width = 272;
-const height = 8 * 46 + 12;
+const width = 330;
+const height = 8 * 50 + 12;
 
 /** Offers the steps that can be put where somebody asked for one, beside the button that they pressed. */
 export function InsertMenu(props: {
@@ -28,11 +28,9 @@ export function InsertMenu(props: {
     };
     document.addEventListener('pointerdown', onPointer, true);
     window.addEventListener('resize', onClose);
-    window.addEventListener('scroll', onClose);
     return () => {
       document.removeEventListener('pointerdown', onPointer, true);
       window.removeEventListener('resize', onClose);
-      window.removeEventListener('scroll', onClose);
     };
   }, [onClose]);
 

@@ -35,8 +35,13 @@ function Look({ templateKey }: { templateKey: string }) {
       <p>
         <span className="quiet">Subject</span> {template.subject}
       </p>
+      <p className="edit-hint">With its placeholders, and with everything that it says only to some.</p>
       {/* Neither scripts nor forms of it run, and it cannot reach the page. */}
-      <iframe title={`The email ${template.name}`} sandbox="" srcDoc={template.html} />
+      <iframe
+        title={`The email ${template.name}`}
+        sandbox=""
+        srcDoc={template.html.replace(/\{\{\s*([#/]|else\b)[^}]*\}\}/g, '')}
+      />
     </>
   );
 }

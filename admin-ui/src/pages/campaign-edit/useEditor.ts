@@ -87,7 +87,7 @@ export function useEditor(start: CampaignFile, before: CampaignDetail | undefine
     problems,
     conflict,
     /** Why it was not saved, where no field is to blame. */
-    failure: refusal && !conflict && refusal.fields.length === 0 ? refusal : undefined,
+    failure: refusal && !(conflict && saved.detail) && refusal.fields.length === 0 ? refusal : undefined,
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,
     act,

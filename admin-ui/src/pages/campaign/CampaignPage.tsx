@@ -15,6 +15,7 @@ import { formatCount, formatRate } from '../../format/numbers';
 import { MoveDialog } from '../campaigns/MoveDialog';
 import { useMove, verbFor } from '../campaigns/useMove';
 import { drawingOf, sentencesOf } from '../../flow/drawing';
+import { whereOf, wordsOf } from '../../flow/problems';
 import { DraftBar } from './DraftBar';
 import { PeopleList } from './PeopleList';
 import './campaign.css';
@@ -104,11 +105,14 @@ function CampaignRoom({ campaignKey, tab }: { campaignKey: string; tab: Tab }) {
       {data && tab === 'flow' && data.warnings.length > 0 && (
         <section className="card warnings" aria-label="Warnings">
           <ul>
-            {data.warnings.map((warning) => (
-              <li key={`${warning.field} ${warning.message}`}>
-                <code>{warning.field}</code> {warning.message}
-              </li>
-            ))}
+            {data.warnings.map((warning) => {
+              const where = whereOf(warning, data.campaign);
+              return (
+                <li key={`${warning.field} ${warning.message}`}>
+                  <strong>{where.name}:</strong> {wordsOf(warning, where)}
+                </li>
+              );
+            })}
           </ul>
         </section>
       )}

@@ -14,12 +14,12 @@ import '@xyflow/react/dist/style.css';
 import { useMemo } from 'react';
 import { BoxContent, boxWords } from '../../flow/boxes';
 import type { Box, Drawing } from '../../flow/drawing';
-import { boxHeight, boxWidth, labelSize, layoutOf, wayPath } from '../../flow/layout';
+import { type Bend, boxHeight, boxWidth, labelSize, layoutOf, wayPath } from '../../flow/layout';
 
 type BoxNode = Node<{ box: Box }, 'box'>;
 /** The place that the layout keeps for a label: nothing to see, but the drawing is sized so that it fits. */
 type SpaceNode = Node<Record<string, never>, 'space'>;
-type WayEdge = Edge<{ label: string; x: number; y: number }, 'way'>;
+type WayEdge = Edge<{ label: string; x: number; y: number; bends: Bend[] }, 'way'>;
 
 function FlowBox({ data: { box } }: NodeProps<BoxNode>) {
   return (
@@ -37,7 +37,7 @@ function FlowWay({ id, sourceX, sourceY, targetX, targetY, data, markerEnd }: Ed
   const { x, y } = data ?? { x: sourceX, y: sourceY };
   const from = { x: sourceX, y: sourceY };
   const to = { x: targetX, y: targetY };
-  const path = wayPath(from, to, { x, y }, labelSize(label).height);
+  const path = wayPath(from, to, data?.bends ?? []);
   return (
     <>
       <path id={id} className="way" d={path} markerEnd={markerEnd} />
@@ -97,7 +97,11 @@ export default function FlowDrawing({ drawing, name }: { drawing: Drawing; name:
         source: way.from,
         target: way.to,
         type: 'way',
-        data: { label: way.label, ...(places.labels.get(way.id) ?? { x: 0, y: 0 }) },
+        data: {
+          label: way.label,
+          bends: places.bends.get(way.id) ?? [],
+          ...(places.labels.get(way.id) ?? { x: 0, y: 0 }),
+        },
         markerEnd: { type: MarkerType.ArrowClosed, color: 'var(--line-strong)', width: 16, height: 16 },
       })),
     };

@@ -20,6 +20,7 @@ import { type Box, type Drawing, type Way, triggerId } from '../../flow/drawing'
 import { type Spot, mayFollow, reconnect, sourcesOf, targetsOf } from '../../flow/edit';
 import { type Bend, boxHeight, boxWidth, layoutOf, plusLabelSize, wayPath } from '../../flow/layout';
 import { problemsByNode } from '../../flow/problems';
+import { bringIn, isHidden, showBeginning } from '../../flow/view';
 import { InsertMenu } from './InsertMenu';
 import { useEditing } from './context';
 
@@ -32,6 +33,8 @@ interface WayOut {
 }
 
 type StepNode = Node<{ box: Box; ways: WayOut[]; joins: boolean }, 'step'>;
+/** The place that the layout keeps for a label and its button, so that the drawing is sized with them in it. */
+type SpaceNode = Node<Record<string, never>, 'space'>;
 type WayEdge = Edge<{ bends: Bend[] }, 'way'>;
 
 interface Asked {
@@ -62,33 +65,7 @@ function Plus({ spot, label }: { spot: Spot; label: string }) {
 
 const nameOf = (box: Box) => (box.kind === 'trigger' ? 'the trigger' : box.name);
 
-/** Below this, names cannot be read: a large flow shows its beginning, and is moved. */
-const readable = 0.7;
-
-/** Shows all of the flow where that can be read, else the trigger and what comes after it. */
-function show(instance: ReactFlowInstance<StepNode, WayEdge>) {
-  if (instance.getZoom() >= readable) return;
-  const box = instance.getNode(triggerId);
-  const view = document.querySelector('.edit-flow')?.clientHeight ?? 0;
-  if (box === undefined) return;
-  const zoom = 0.85;
-  const { x, y } = box.position;
-  void instance.setCenter(x + boxWidth / 2, y - 24 + view / zoom / 2, { zoom });
-}
-
 const boxButton = (id: string) => document.querySelector<HTMLElement>(`[data-step="${id}"]`);
-
-/** Whether somebody with a keyboard has come to what the drawing does not show now. */
-function isHidden(button: HTMLElement): boolean {
-  const view = button.closest('.react-flow')?.getBoundingClientRect();
-  const place = button.getBoundingClientRect();
-  return view !== undefined && (place.top < view.top || place.bottom > view.bottom);
-}
-
-function bringIn({ fitView, getZoom }: Pick<ReactFlowInstance, 'fitView' | 'getZoom'>, id: string) {
-  const zoom = getZoom();
-  void fitView({ nodes: [{ id }], minZoom: zoom, maxZoom: zoom, duration: 200 });
-}
 
 function StepBox({ data: { box, ways, joins } }: NodeProps<StepNode>) {
   const { file, problems, selected, select, removeStep } = useEditing();
@@ -134,7 +111,12 @@ function StepBox({ data: { box, ways, joins } }: NodeProps<StepNode>) {
         }}
         onKeyDown={onKeyDown}
         onFocus={(event) => {
-          if (isHidden(event.currentTarget)) bringIn(flowView, box.id);
+          // By now the browser may have scrolled there, which the drawing takes back.
+          const pane = event.currentTarget.closest('.react-flow');
+          const size = { width: pane?.clientWidth ?? 0, height: pane?.clientHeight ?? 0 };
+          if (event.currentTarget.matches(':focus-visible') && isHidden(flowView, box.id, size)) {
+            bringIn(flowView, box.id);
+          }
         }}
       >
         <BoxContent box={box} />
@@ -161,7 +143,9 @@ function FlowWay({ id, sourceX, sourceY, targetX, targetY, data, markerEnd }: Ed
   return <path id={id} className="way" d={path} markerEnd={markerEnd} />;
 }
 
-const nodeTypes = { step: StepBox };
+const Nothing = () => null;
+
+const nodeTypes = { step: StepBox, space: Nothing };
 const edgeTypes = { way: FlowWay };
 
 /** Keeps the step that the panel shows in sight: a new one may be below what is seen. */
@@ -182,36 +166,49 @@ function Follow({ selected, count }: { selected: string | undefined; count: numb
 export default function Canvas({ drawing, name }: { drawing: Drawing; name: string }) {
   const { file, change, selected, insertAt } = useEditing();
   const [asked, setAsked] = useState<Asked>();
+  const flow = useRef<HTMLDivElement>(null);
 
   const { nodes, edges } = useMemo(() => {
     const places = layoutOf(drawing, plusLabelSize);
     const at = (id: string) => places.boxes.get(id) ?? { x: 0, y: 0 };
     const labelAt = (id: string) => places.labels.get(id) ?? { x: 0, y: 0 };
+    const space = (way: Way): SpaceNode => {
+      const { width, height } = plusLabelSize(way.label);
+      const { x, y } = labelAt(way.id);
+      return {
+        ...{ id: `label ${way.id}`, type: 'space', data: {}, width, height },
+        position: { x: x - width / 2, y: y - height / 2 },
+        domAttributes: { 'aria-hidden': true },
+      };
+    };
     return {
-      nodes: drawing.boxes.map((box): StepNode => {
-        const own = at(box.id);
-        const into = drawing.ways.filter((way) => way.to === box.id);
-        return {
-          id: box.id,
-          type: 'step',
-          position: own,
-          data: {
-            box,
-            joins: into.length > 1,
-            ways: drawing.ways
-              .filter((way) => way.from === box.id)
-              .map((way) => {
-                const to = drawing.boxes.find((other) => other.id === way.to);
-                const label = labelAt(way.id);
-                return { way, toName: to ? nameOf(to) : 'nowhere', x: label.x - own.x, y: label.y - own.y };
-              }),
-          },
-          width: boxWidth,
-          height: boxHeight(box),
-          // What cannot be dragged would not be clicked either.
-          style: { pointerEvents: 'all' },
-        };
-      }),
+      nodes: [
+        ...drawing.ways.map(space),
+        ...drawing.boxes.map((box): StepNode => {
+          const own = at(box.id);
+          const into = drawing.ways.filter((way) => way.to === box.id);
+          return {
+            id: box.id,
+            type: 'step',
+            position: own,
+            data: {
+              box,
+              joins: into.length > 1,
+              ways: drawing.ways
+                .filter((way) => way.from === box.id)
+                .map((way) => {
+                  const to = drawing.boxes.find((other) => other.id === way.to);
+                  const label = labelAt(way.id);
+                  return { way, toName: to ? nameOf(to) : 'nowhere', x: label.x - own.x, y: label.y - own.y };
+                }),
+            },
+            width: boxWidth,
+            height: boxHeight(box),
+            // What cannot be dragged would not be clicked either.
+            style: { pointerEvents: 'all' },
+          };
+        }),
+      ],
       edges: drawing.ways.map((way): WayEdge => ({
         id: way.id,
         source: way.from,
@@ -228,7 +225,7 @@ export default function Canvas({ drawing, name }: { drawing: Drawing; name: stri
     from !== null && to !== null && to !== triggerId && mayFollow(file.flow, from).some((node) => node.id === to);
 
   return (
-    <div className="flow edit-flow" role="group" aria-label={`Flow of ${name}`}>
+    <div ref={flow} className="flow edit-flow" role="group" aria-label={`Flow of ${name}`}>
       <AskContext value={setAsked}>
         <ReactFlowProvider>
           <ReactFlow
@@ -253,7 +250,9 @@ export default function Canvas({ drawing, name }: { drawing: Drawing; name: stri
             maxZoom={1.5}
             fitView
             fitViewOptions={{ padding: 0.06, maxZoom: 1 }}
-            onInit={show}
+            onInit={(instance) => {
+              showBeginning(instance as unknown as ReactFlowInstance, flow.current?.clientHeight ?? 0);
+            }}
           >
             <Controls showInteractive={false} />
             <Follow selected={selected} count={drawing.boxes.length} />

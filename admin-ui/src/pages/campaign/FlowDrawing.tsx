@@ -9,12 +9,14 @@ import {
   type NodeProps,
   Position,
   ReactFlow,
+  type ReactFlowInstance,
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { BoxContent, boxWords } from '../../flow/boxes';
 import type { Box, Drawing } from '../../flow/drawing';
 import { type Bend, boxHeight, boxWidth, labelSize, layoutOf, wayPath } from '../../flow/layout';
+import { showBeginning } from '../../flow/view';
 
 type BoxNode = Node<{ box: Box }, 'box'>;
 /** The place that the layout keeps for a label: nothing to see, but the drawing is sized so that it fits. */
@@ -62,6 +64,7 @@ const edgeTypes = { way: FlowWay };
 
 /** The flow as a drawing, from the top down; to look at, not to change. */
 export default function FlowDrawing({ drawing, name }: { drawing: Drawing; name: string }) {
+  const flow = useRef<HTMLDivElement>(null);
   const { nodes, edges } = useMemo(() => {
     const places = layoutOf(drawing);
     return {
@@ -108,7 +111,7 @@ export default function FlowDrawing({ drawing, name }: { drawing: Drawing; name:
   }, [drawing]);
 
   return (
-    <div className="flow" role="group" aria-label={`Flow of ${name}`}>
+    <div ref={flow} className="flow" role="group" aria-label={`Flow of ${name}`}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -127,6 +130,9 @@ export default function FlowDrawing({ drawing, name }: { drawing: Drawing; name:
         maxZoom={1.5}
         fitView
         fitViewOptions={{ padding: 0.06, maxZoom: 1 }}
+        onInit={(instance) => {
+          showBeginning(instance as unknown as ReactFlowInstance, flow.current?.clientHeight ?? 0);
+        }}
       >
         <Controls showInteractive={false} />
       </ReactFlow>

@@ -13,6 +13,7 @@ import { drawingOf, triggerId } from '../../flow/drawing';
 import { insert, nodeOf, remove, removalOf } from '../../flow/edit';
 import { triggerWords } from '../../flow/triggerWords';
 import { Conflict } from './Conflict';
+import { LostSteps } from './LostSteps';
 import { ProblemList } from './ProblemList';
 import { RemoveDialog } from './RemoveDialog';
 import { ReviewCard } from './ReviewCard';
@@ -20,6 +21,7 @@ import { SettingsPanel } from './SettingsPanel';
 import { StepPanel } from './StepPanel';
 import { TriggerPanel } from './TriggerPanel';
 import { type Editing, EditingContext } from './context';
+import { boxButton } from './places';
 import { useEditor } from './useEditor';
 import './edit.css';
 
@@ -80,6 +82,10 @@ export function CampaignEditor({ start, before }: { start: CampaignFile; before:
   };
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.defaultPrevented && shown !== undefined) {
+      if (panel.current?.contains(document.activeElement)) boxButton(shown)?.focus();
+      return;
+    }
     if (!(event.ctrlKey || event.metaKey) || event.altKey || document.querySelector('dialog[open]')) return;
     const key = event.key.toLowerCase();
     if (key === 'z') act({ do: event.shiftKey ? 'redo' : 'undo' });
@@ -180,12 +186,13 @@ export function CampaignEditor({ start, before }: { start: CampaignFile; before:
               Campaign settings
             </button>
           </div>
+          <LostSteps />
           <Suspense fallback={<Skeleton label="the flow" rows={4} tall />}>
             <Canvas drawing={drawing} name={file.name} />
           </Suspense>
           <p className="edit-hint edit-keys">
-            Choose a step to change it. The arrow keys go from step to step, Delete removes one, and the end of a way
-            can be drawn to another step.
+            Choose a step to change it. The end of a way can be drawn to another step. By keyboard: the arrow keys go
+            from step to step, Enter changes one and Escape leads back, Delete removes it.
           </p>
         </section>
         <section ref={panel} className="card edit-panel" aria-labelledby="panel" key={shown}>

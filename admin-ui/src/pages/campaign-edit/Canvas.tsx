@@ -22,6 +22,7 @@ import { type Bend, boxHeight, boxWidth, layoutOf, plusLabelSize, wayPath } from
 import { problemsByNode } from '../../flow/problems';
 import { bringIn, isHidden, showBeginning } from '../../flow/view';
 import { InsertMenu } from './InsertMenu';
+import { boxButton, panelField } from './places';
 import { useEditing } from './context';
 
 /** A way out of a box, with the middle of its label as seen from the box's top left corner. */
@@ -65,8 +66,6 @@ function Plus({ spot, label }: { spot: Spot; label: string }) {
 
 const nameOf = (box: Box) => (box.kind === 'trigger' ? 'the trigger' : box.name);
 
-const boxButton = (id: string) => document.querySelector<HTMLElement>(`[data-step="${id}"]`);
-
 function StepBox({ data: { box, ways, joins } }: NodeProps<StepNode>) {
   const { file, problems, selected, select, removeStep } = useEditing();
   const flowView = useReactFlow();
@@ -87,8 +86,13 @@ function StepBox({ data: { box, ways, joins } }: NodeProps<StepNode>) {
       ArrowLeft: beside[at - 1],
     }[event.key];
     if (to !== undefined) boxButton(to)?.focus({ preventScroll: true });
-    else if ((event.key === 'Delete' || event.key === 'Backspace') && box.kind !== 'trigger') removeStep(box.id);
-    else return;
+    else if ((event.key === 'Delete' || event.key === 'Backspace') && box.kind !== 'trigger') {
+      const [next = triggerId] = targetsOf(flow, box.id);
+      removeStep(box.id);
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) boxButton(next)?.focus({ preventScroll: true });
+      });
+    } else return;
     event.preventDefault();
   };
   const faults = wrong.length === 1 ? 'One problem' : `${wrong.length} problems`;
@@ -106,8 +110,10 @@ function StepBox({ data: { box, ways, joins } }: NodeProps<StepNode>) {
         className={`box ${box.kind} nopan${wrong.length > 0 ? ' wrong' : ''}`}
         data-step={box.id}
         aria-pressed={selected === box.id}
-        onClick={() => {
+        onClick={(event) => {
           select(box.id);
+          // A click by keyboard is made to change the step; Escape leads back.
+          if (event.detail === 0) requestAnimationFrame(() => panelField()?.focus());
         }}
         onKeyDown={onKeyDown}
         onFocus={(event) => {
@@ -156,6 +162,8 @@ function Follow({ selected, count }: { selected: string | undefined; count: numb
     if (selected === undefined || before.current === count) return;
     before.current = count;
     bringIn(flowView, selected);
+    // The button that put it in may be gone.
+    if (document.activeElement === document.body) boxButton(selected)?.focus({ preventScroll: true });
     // Only where steps came or went: somebody who chooses a step sees it already.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [count]);

@@ -71,6 +71,12 @@ describe('a campaign that is edited', () => {
     (await step(/^Trigger /)).focus();
     await user.keyboard('{ArrowDown}');
     expect(document.activeElement?.getAttribute('data-step')).toBe('email');
+    await user.keyboard('{Enter}');
+    await waitFor(() => {
+      expect(document.activeElement).toBe(screen.getByLabelText('Name'));
+    });
+    await user.keyboard('{Escape}');
+    expect(document.activeElement?.getAttribute('data-step')).toBe('email');
     await user.keyboard('{Delete}');
     const dialog = within(await screen.findByRole('dialog', { name: 'Remove Email reminder?' }));
     await user.selectOptions(dialog.getByRole('combobox'), 'Done');
@@ -78,6 +84,20 @@ describe('a campaign that is edited', () => {
     await user.click(dialog.getByRole('button', { name: 'Remove step' }));
     expect(screen.queryByRole('button', { name: /^(Email|WhatsApp)/ })).toBeNull();
     expect(screen.getByRole('button', { name: 'Done' })).toBeTruthy();
+  });
+
+  it('ends on a way that is led elsewhere, and loses what nobody comes to any more where that is meant', async () => {
+    const asked = mockFetch();
+    const user = openApp('/campaigns/cart-recovery/edit');
+    await user.click(await step(/^Add a step between Email reminder and WhatsApp reminder/));
+    await user.click(screen.getByRole('menuitem', { name: /^End/ }));
+    expect(await screen.findByText(/No way leads to WhatsApp reminder\. Lead one there, or remove it\./)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Remove it' }));
+    expect(screen.queryByRole('button', { name: /^WhatsApp/ })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Save draft' }));
+    await screen.findByText(/There is a draft that is not live/);
+    const { flow } = saved(asked)?.body as CampaignFile;
+    expect(flow.nodes.map(({ id }) => id)).toEqual(['email', 'end', 'done']);
   });
 
   it('that somebody else has saved in between loses neither theirs nor mine', async () => {

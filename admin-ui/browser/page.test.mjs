@@ -38,7 +38,7 @@ describe('the admin page', { skip }, () => {
     page.setDefaultTimeout(15_000);
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('console', (message) => {
-      // A picture of the demo shop that cannot be loaded is no fault of the page, nor is a Homing without a catalogue of events.
+      // A picture of the demo shop that cannot be loaded is no fault of the page.
       const missing = message.text().includes('net::ERR_') || message.location().url.endsWith('/api/catalogue/events');
       if (message.type() === 'error' && !missing) complaints.push(message.text());
     });
@@ -197,6 +197,38 @@ describe('the admin page', { skip }, () => {
     await accessible();
   });
 
+  test('is changed on the drawing, by mouse and by keyboard, and asks before that is lost', async () => {
+    await page.getByRole('link', { name: 'Edit', exact: true }).click();
+    const flow = page.getByRole('group', { name: 'Flow of Cart recovery' });
+    const boxes = flow.locator('.react-flow__node-step');
+    await boxes.first().waitFor();
+    const before = await boxes.count();
+    await accessible();
+    await flow
+      .getByRole('button', { name: /^Add a step between/ })
+      .first()
+      .click();
+    await accessible();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('region', { name: 'Wait' }).getByLabel('Waits, number').waitFor();
+    assert.equal(await boxes.count(), before + 1);
+    for (const step of await flow.locator('[data-step]').all()) {
+      await step.focus();
+      await page.keyboard.press('Enter');
+      await page.locator('.edit-panel h2').waitFor();
+      await accessible();
+    }
+    await page.keyboard.press('Control+z');
+    await page.waitForFunction((count) => document.querySelectorAll('.react-flow__node-step').length === count, before);
+    await page.keyboard.press('Control+Shift+z');
+    await page.getByRole('link', { name: 'Cart recovery', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
+    await accessible();
+    await dialog.getByRole('button', { name: 'Leave without saving' }).click();
+    await page.getByRole('heading', { level: 2, name: 'Versions' }).waitFor();
+  });
+
   test('lists who is in the campaign, and those of them that are asked for', async () => {
     await page.getByRole('link', { name: 'People', exact: true }).click();
     const { people } = await api('/api/campaigns/cart-recovery/people?limit=50');
@@ -332,6 +364,13 @@ describe('the admin page', { skip }, () => {
       await page.locator('.skeleton').first().waitFor({ state: 'detached' });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert.ok(wide <= 0, `${address} is ${String(wide)} px too wide`);
+    }
+    for (const address of ['/campaigns/_new', '/campaigns/cart-recovery/edit']) {
+      await page.goto(`${base}${address}`);
+      await page.locator('main .card').first().waitFor();
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      assert.ok(wide <= 0, `${address} is ${String(wide)} px too wide`);
+      await accessible();
     }
     await page.goto(`${base}/campaigns/cart-recovery/people`);
     await page.locator('main .card').first().waitFor();

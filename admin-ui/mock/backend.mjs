@@ -2,6 +2,7 @@ import { audiences, catalogue, faults, lists, members } from './audiences.mjs';
 import { campaigns, plusDays, report, settings } from './fixtures.mjs';
 import { customer, customers, timeline } from './people.mjs';
 import { rejected } from './rejected.mjs';
+import { saveCampaign, templates } from './saving.mjs';
 import { people } from './roster.mjs';
 
 /**
@@ -187,6 +188,12 @@ export function createBackend() {
         return problem(403, 'Forbidden', 'This needs the role editor.', { requiredRole: 'editor' });
       return replay(id, body);
     }
+    if (method === 'PUT' && room === 'campaigns') {
+      if (role === 'viewer')
+        return problem(403, 'Forbidden', 'This needs the role editor.', { requiredRole: 'editor' });
+      return saveCampaign(state, id, body, ifMatch ?? null, problem);
+    }
+    if (path === '/api/templates') return { status: 200, body: { templates: templates() } };
     const preview = path === '/api/audiences/preview';
     if (method !== 'GET' && ['audiences', 'lists', 'imports'].includes(room) && role === 'viewer' && !preview) {
       return problem(403, 'Forbidden', 'This needs the role editor.', { requiredRole: 'editor' });

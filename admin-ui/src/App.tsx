@@ -7,6 +7,8 @@ import { CampaignsPage } from './pages/campaigns/CampaignsPage';
 import { DashboardPage } from './pages/dashboard/DashboardPage';
 
 const CampaignPage = lazy(() => import('./pages/campaign/CampaignPage'));
+const EditCampaignPage = lazy(() => import('./pages/campaign-edit/EditCampaignPage'));
+const NewCampaignPage = lazy(() => import('./pages/campaign-edit/NewCampaignPage'));
 const CustomersPage = lazy(() => import('./pages/customers/CustomersPage'));
 const RejectedPage = lazy(() => import('./pages/rejected/RejectedPage'));
 const AudiencesPage = lazy(() => import('./pages/audiences/AudiencesPage'));
@@ -38,6 +40,9 @@ export function App() {
         <Route element={<Shell />}>
           <Route index element={<DashboardPage />} />
           <Route path="campaigns" element={<CampaignsPage />} />
+          {/* No campaign's key begins so. */}
+          <Route path="campaigns/_new" element={<NewCampaignPage />} />
+          <Route path="campaigns/:campaignKey/edit" element={<EditCampaignPage />} />
           <Route path="campaigns/:campaignKey" element={<CampaignPage tab="flow" />} />
           <Route path="campaigns/:campaignKey/people" element={<CampaignPage tab="people" />} />
           <Route path="campaigns/:campaignKey/broadcasts" element={<CampaignPage tab="broadcasts" />} />

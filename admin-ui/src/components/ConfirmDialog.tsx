@@ -7,6 +7,8 @@ export function ConfirmDialog(props: {
   title: string;
   children: ReactNode;
   confirm: string;
+  /** What the way back is called, where it is not "Cancel". */
+  cancel?: string;
   busy: boolean;
   problem: ApiProblem | undefined;
   onConfirm: () => void;
@@ -43,7 +45,7 @@ export function ConfirmDialog(props: {
       {props.problem && <ProblemNote problem={props.problem} />}
       <div className="dialog-actions">
         <button type="button" className="button" onClick={props.onCancel} disabled={props.busy}>
-          Cancel
+          {props.cancel ?? 'Cancel'}
         </button>
         <button type="button" className="button primary" onClick={props.onConfirm} disabled={props.busy}>
           {props.busy ? 'One moment…' : props.confirm}

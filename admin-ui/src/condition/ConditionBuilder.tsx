@@ -23,12 +23,14 @@ const ProblemsContext = createContext<ReadonlyMap<string, readonly FieldError[]>
 export function ConditionBuilder(props: {
   condition: JsonObject;
   about?: About;
+  /** The event that started what the condition is asked for, where it is known. */
+  event?: string | undefined;
   /** What is wrong with it, by paths that begin with `condition`. */
   problems: readonly FieldError[];
   offers: Offers;
   onChange: (condition: JsonObject) => void;
 }) {
-  const { condition, about = 'customer', problems, offers, onChange } = props;
+  const { condition, about = 'customer', event, problems, offers, onChange } = props;
   const byRow = useMemo(() => problemsByRow(condition, about, problems), [condition, about, problems]);
   return (
     <OffersContext value={offers}>
@@ -39,7 +41,7 @@ export function ConditionBuilder(props: {
             path={root}
             about={about}
             depth={1}
-            event={undefined}
+            event={event}
             onChange={onChange}
             onRemove={() => {
               onChange({ all: [] });
@@ -150,7 +152,7 @@ function Group(props: Inside & { match: 'all' | 'any'; of: readonly JsonObject[]
   return (
     <div className="condition-group" role="group" aria-label={matchWords.find(([one]) => one === shape)?.[1]}>
       <div className="condition-head">
-        {path.replace(/\.not$/, '') === root && <span className="quiet">Customers of whom</span>}
+        {path.replace(/\.not$/, '') === root && about !== 'event' && <span className="quiet">Customers of whom</span>}
         <ChoiceField<Match>
           label="How many have to be so"
           value={shape}
@@ -409,10 +411,10 @@ function RowProblems({ path }: { path: string }) {
   const problems = useContext(ProblemsContext).get(path);
   if (problems === undefined) return null;
   return (
-    <ul className="condition-problems" role="alert">
+    <div className="condition-problems" role="alert">
       {problems.map((problem) => (
-        <li key={`${problem.field} ${problem.message}`}>{problemWords(problem, path)}</li>
+        <p key={`${problem.field} ${problem.message}`}>{problemWords(problem, path)}</p>
       ))}
-    </ul>
+    </div>
   );
 }

@@ -60,13 +60,13 @@ export function TopicFields(props: FieldsProps & { topic: Topic; about: About; e
 }
 
 function propertyOffers(events: readonly CatalogueEvent[], event: string | undefined, about: About): Offer[] {
-  const seen = about === 'event' ? (events.find(({ name }) => name === event)?.properties ?? []) : [];
+  const seen = about !== 'product' ? (events.find(({ name }) => name === event)?.properties ?? []) : [];
   const offered = seen.map(({ name, type, sample }) => ({
     value: name,
     ...(type !== undefined && { type }),
     note: [type, sample === undefined ? undefined : `such as ${short(sample)}`].filter(Boolean).join(', '),
   }));
-  const others = about === 'event' ? knownProperties : knownProductProperties;
+  const others = about !== 'product' ? knownProperties : knownProductProperties;
   return [...offered, ...others.filter(({ value }) => !seen.some(({ name }) => name === value))];
 }
 

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { durationInWords } from '../format/duration';
 import { type Json, textOf } from './json';
 import type { Offer } from './offers';
 import { type Unit, readPeriod, units, writePeriod } from './period';
@@ -197,9 +198,11 @@ export function NumberField(props: {
 /** Such as 30 days. */
 export function PeriodField(props: { label: string; value: string; onChange: (value: string) => void }) {
   const { label, value, onChange } = props;
-  const period = readPeriod(value) ?? { amount: 30, unit: 'days' };
+  const read = readPeriod(value);
+  const period = read ?? { amount: 30, unit: 'days' };
   return (
     <>
+      {read === undefined && value !== '' && <span className="quiet">{durationInWords(value)}, or rather</span>}
       <NumberField
         label={`${label}, number`}
         value={period.amount}

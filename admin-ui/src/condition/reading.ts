@@ -1,8 +1,8 @@
 import { isObject, type Json, type JsonObject } from './json';
 import { readPeriod } from './period';
 
-/** What can be asked about where a condition stands. */
-export type About = 'customer' | 'event' | 'product';
+/** What can be asked about where a condition stands; `run`: about a customer, and about the event that started something for them. */
+export type About = 'customer' | 'event' | 'product' | 'run';
 
 export const testNames = [
   'is',
@@ -45,8 +45,11 @@ export type Drawn =
   | { kind: 'row'; topic: Topic }
   | { kind: 'other' };
 
+const ofCustomer = ['attribute', 'event', 'cart', 'message', 'audience', 'list', 'consent', 'weekday', 'time'] as const;
+
 const topics: Record<About, readonly Topic[]> = {
-  customer: ['attribute', 'event', 'cart', 'message', 'audience', 'list', 'consent', 'weekday', 'time'],
+  customer: ofCustomer,
+  run: [...ofCustomer, 'property', 'products'],
   event: ['property', 'products'],
   product: ['property'],
 };

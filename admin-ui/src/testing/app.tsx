@@ -1,6 +1,6 @@
 import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { MemoryRouter } from 'react-router';
+import { RouterProvider, createMemoryRouter } from 'react-router';
 import { vi } from 'vitest';
 import { createBackend } from '../../mock/backend.mjs';
 import { App } from '../App';
@@ -58,10 +58,7 @@ export function openApp(path: string, role: Role | 'nobody' = 'admin') {
   if (role !== 'nobody') {
     sessionStorage.setItem('homing.session', JSON.stringify({ token: tokenOf(role), role }));
   }
-  render(
-    <MemoryRouter initialEntries={[path]}>
-      <App />
-    </MemoryRouter>,
-  );
+  const router = createMemoryRouter([{ path: '*', element: <App /> }], { initialEntries: [path] });
+  render(<RouterProvider router={router} />);
   return userEvent.setup();
 }

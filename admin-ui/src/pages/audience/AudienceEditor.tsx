@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { body } from '../../api/client';
 import { ApiProblem } from '../../api/problem';
@@ -8,6 +8,7 @@ import { useSignedIn } from '../../auth/context';
 import { mayEdit } from '../../auth/session';
 import { Icon } from '../../components/Icon';
 import { ProblemNote, Skeleton } from '../../components/States';
+import { UnsavedGuard } from '../../components/UnsavedGuard';
 import { useTitle } from '../../components/title';
 import { ConditionBuilder } from '../../condition/ConditionBuilder';
 import { isObject, type JsonObject } from '../../condition/json';
@@ -44,6 +45,9 @@ function Editor({ before }: { before: Audience | undefined }) {
   const offers = useLoadedOffers();
   const [name, setName] = useState(before?.name ?? '');
   const [condition, setCondition] = useState<JsonObject>(isObject(before?.condition) ? before.condition : { all: [] });
+  /** As it was opened: what differs from that is not saved. */
+  const [opened] = useState({ name, condition });
+  const leaving = useRef(false);
   const [busy, setBusy] = useState(false);
   const [tried, setTried] = useState(false);
   /** Why it was not saved, and what was to be saved. */
@@ -78,6 +82,7 @@ function Editor({ before }: { before: Audience | undefined }) {
       await body(
         api.PUT('/api/audiences/{key}', { params: { path: { key } }, body: { name: name.trim(), condition } }),
       );
+      leaving.current = true;
       await navigate(`/audiences/${key}`);
     } catch (thrown) {
       setRefused({ condition, problem: ApiProblem.from(thrown) });
@@ -85,8 +90,11 @@ function Editor({ before }: { before: Audience | undefined }) {
     }
   };
 
+  const dirty = name !== opened.name || JSON.stringify(condition) !== JSON.stringify(opened.condition);
+
   return (
     <>
+      <UnsavedGuard what={name.trim() === '' ? 'this audience' : name} mayLeave={() => leaving.current || !dirty} />
       <Link className="crumb" to={back}>
         <Icon name="back" /> {before ? before.name : 'Audiences'}
       </Link>

@@ -271,3 +271,28 @@ describe('a list', () => {
     expect(screen.queryByLabelText('Or a CSV file')).toBeNull();
   });
 });
+
+describe('an audience that is edited', () => {
+  it('is not left with changes that are not saved, unless that is meant', async () => {
+    mockFetch();
+    const user = openApp('/audiences/german-buyers/edit');
+    await user.type(await screen.findByLabelText('Name'), '!');
+    await user.click(screen.getByRole('link', { name: 'Cancel' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Leave without saving?' }));
+    await user.click(dialog.getByRole('button', { name: 'Stay here' }));
+    expect(screen.getByLabelText<HTMLInputElement>('Name').value).toBe('German buyers!');
+    await user.click(screen.getByRole('link', { name: 'Cancel' }));
+    await user.click(screen.getByRole('button', { name: 'Leave without saving' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'German buyers' })).toBeTruthy();
+  });
+  it('is left at once where nothing was changed, and once it is saved', async () => {
+    mockFetch();
+    const user = openApp('/audiences/german-buyers/edit');
+    await user.click(await screen.findByRole('link', { name: 'Cancel' }));
+    await user.click(await screen.findByRole('link', { name: 'Edit' }));
+    await user.type(await screen.findByLabelText('Name'), '!');
+    await user.click(screen.getByRole('button', { name: 'Save audience' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'German buyers!' })).toBeTruthy();
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});

@@ -4,7 +4,7 @@ import { body } from '../../api/client';
 import type { CampaignDetail } from '../../api/types';
 import { useResource } from '../../api/useResource';
 import { useSignedIn } from '../../auth/context';
-import { mayActivate } from '../../auth/session';
+import { mayActivate, mayEdit } from '../../auth/session';
 import { Icon } from '../../components/Icon';
 import { Empty, ProblemNote, Skeleton } from '../../components/States';
 import { ZoneNote } from '../../components/ZoneNote';
@@ -15,6 +15,7 @@ import { formatCount, formatRate } from '../../format/numbers';
 import { MoveDialog } from '../campaigns/MoveDialog';
 import { useMove, verbFor } from '../campaigns/useMove';
 import { drawingOf, sentencesOf } from '../../flow/drawing';
+import { whereOf, wordsOf } from '../../flow/problems';
 import { Broadcasts } from '../broadcasts/Broadcasts';
 import { DraftBar } from './DraftBar';
 import { PeopleList } from './PeopleList';
@@ -62,16 +63,30 @@ function CampaignRoom({ campaignKey, tab }: { campaignKey: string; tab: Tab }) {
           {data && data.description !== '' && <p className="quiet">{data.description}</p>}
           {data?.waiting && <p>{waitingWords(data.waiting)}</p>}
         </div>
-        {data && verb && (
-          <button
-            type="button"
-            className={verb === 'activate' ? 'button primary' : 'button'}
-            onClick={() => {
-              moving.ask({ verb, campaign: data });
-            }}
-          >
-            {verb === 'activate' ? 'Activate' : 'Pause'}
-          </button>
+        {data && (
+          <div className="page-actions">
+            {mayEdit(role) && (
+              <>
+                <Link className="button" to={`/campaigns/${data.key}/edit`}>
+                  <Icon name="change" /> Edit
+                </Link>
+                <Link className="button" to={`/campaigns/_new?from=${data.key}`}>
+                  Copy
+                </Link>
+              </>
+            )}
+            {verb && (
+              <button
+                type="button"
+                className={verb === 'activate' ? 'button primary' : 'button'}
+                onClick={() => {
+                  moving.ask({ verb, campaign: data });
+                }}
+              >
+                {verb === 'activate' ? 'Activate' : 'Pause'}
+              </button>
+            )}
+          </div>
         )}
       </div>
       <p className="visually-hidden" role="status">
@@ -91,11 +106,14 @@ function CampaignRoom({ campaignKey, tab }: { campaignKey: string; tab: Tab }) {
       {data && tab === 'flow' && data.warnings.length > 0 && (
         <section className="card warnings" aria-label="Warnings">
           <ul>
-            {data.warnings.map((warning) => (
-              <li key={`${warning.field} ${warning.message}`}>
-                <code>{warning.field}</code> {warning.message}
-              </li>
-            ))}
+            {data.warnings.map((warning) => {
+              const where = whereOf(warning, data.campaign);
+              return (
+                <li key={`${warning.field} ${warning.message}`}>
+                  <strong>{where.name}:</strong> {wordsOf(warning, where)}
+                </li>
+              );
+            })}
           </ul>
         </section>
       )}

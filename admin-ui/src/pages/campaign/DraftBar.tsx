@@ -6,6 +6,7 @@ import { useSignedIn } from '../../auth/context';
 import { mayActivate } from '../../auth/session';
 import { ProblemNote } from '../../components/States';
 import { Moment } from '../../components/words';
+import './campaign.css';
 
 /** What was saved and is not live, who saved it, and what can be done about it. `onDone` is told in words what was done. */
 export function DraftBar({ campaign, onDone }: { campaign: CampaignDetail; onDone: (said: string) => void }) {

@@ -9,75 +9,19 @@ import {
   type NodeProps,
   Position,
   ReactFlow,
+  type ReactFlowInstance,
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { useMemo } from 'react';
-import { Icon, channelIcon } from '../../components/Icon';
-import { channelName } from '../../components/words';
-import { stepName, type Box, type Drawing } from '../../flow/drawing';
-import { boxHeight, boxWidth, labelSize, layoutOf, rowGap } from '../../flow/layout';
+import { useMemo, useRef } from 'react';
+import { BoxContent, boxWords } from '../../flow/boxes';
+import type { Box, Drawing } from '../../flow/drawing';
+import { type Bend, boxHeight, boxWidth, labelSize, layoutOf, wayPath } from '../../flow/layout';
+import { showBeginning } from '../../flow/view';
 
 type BoxNode = Node<{ box: Box }, 'box'>;
 /** The place that the layout keeps for a label: nothing to see, but the drawing is sized so that it fits. */
 type SpaceNode = Node<Record<string, never>, 'space'>;
-type WayEdge = Edge<{ label: string; x: number; y: number }, 'way'>;
-
-/** A box in words, for screen readers. */
-function boxWords(box: Box): string {
-  switch (box.kind) {
-    case 'trigger':
-      return `Trigger: ${box.summary}`;
-    case 'message':
-      return `Message: ${box.name}, ${channelName(box.channel)}`;
-    case 'step':
-      return `${stepName[box.type]}: ${box.name}, ${box.line}`;
-    case 'end':
-      return `End: ${box.name}`;
-  }
-}
-
-function BoxContent({ box }: { box: Box }) {
-  switch (box.kind) {
-    case 'trigger':
-      return (
-        <>
-          <span className="box-kind">
-            <Icon name="trigger" /> Trigger
-          </span>
-          <span className="box-name">{box.summary}</span>
-        </>
-      );
-    case 'message':
-      return (
-        <>
-          <span className="box-kind">
-            <Icon name={channelIcon(box.channel)} /> {channelName(box.channel)}
-          </span>
-          <span className="box-name">{box.name}</span>
-          <span className="box-line">
-            <span className="quiet">Template</span> {box.template}
-          </span>
-          {box.subject !== undefined && <span className="box-subject">“{box.subject}”</span>}
-        </>
-      );
-    case 'step':
-      return (
-        <>
-          <span className="box-kind">
-            <Icon name={box.type} /> {stepName[box.type]}
-          </span>
-          <span className="box-name">{box.name}</span>
-          <span className="box-line">{box.line}</span>
-        </>
-      );
-    case 'end':
-      return (
-        <span className="box-end">
-          <Icon name="end" /> {box.name}
-        </span>
-      );
-  }
-}
+type WayEdge = Edge<{ label: string; x: number; y: number; bends: Bend[] }, 'way'>;
 
 function FlowBox({ data: { box } }: NodeProps<BoxNode>) {
   return (
@@ -93,15 +37,9 @@ function FlowBox({ data: { box } }: NodeProps<BoxNode>) {
 function FlowWay({ id, sourceX, sourceY, targetX, targetY, data, markerEnd }: EdgeProps<WayEdge>) {
   const label = data?.label ?? '';
   const { x, y } = data ?? { x: sourceX, y: sourceY };
-  const half = labelSize(label).height / 2;
-  const [into, out] = [y - half, y + half];
-  // Without words, a line to the next row goes straight there; a longer one keeps to the place that is free of boxes.
-  const near = label === '' && targetY - sourceY < 2 * rowGap;
-  const middle = (sourceY + targetY) / 2;
-  const path = near
-    ? `M${sourceX},${sourceY} C${sourceX},${middle} ${targetX},${middle} ${targetX},${targetY}`
-    : `M${sourceX},${sourceY} C${sourceX},${(sourceY + into) / 2} ${x},${(sourceY + into) / 2} ${x},${into} ` +
-      `L${x},${out} C${x},${(out + targetY) / 2} ${targetX},${(out + targetY) / 2} ${targetX},${targetY}`;
+  const from = { x: sourceX, y: sourceY };
+  const to = { x: targetX, y: targetY };
+  const path = wayPath(from, to, data?.bends ?? []);
   return (
     <>
       <path id={id} className="way" d={path} markerEnd={markerEnd} />
@@ -126,6 +64,7 @@ const edgeTypes = { way: FlowWay };
 
 /** The flow as a drawing, from the top down; to look at, not to change. */
 export default function FlowDrawing({ drawing, name }: { drawing: Drawing; name: string }) {
+  const flow = useRef<HTMLDivElement>(null);
   const { nodes, edges } = useMemo(() => {
     const places = layoutOf(drawing);
     return {
@@ -161,14 +100,18 @@ export default function FlowDrawing({ drawing, name }: { drawing: Drawing; name:
         source: way.from,
         target: way.to,
         type: 'way',
-        data: { label: way.label, ...(places.labels.get(way.id) ?? { x: 0, y: 0 }) },
+        data: {
+          label: way.label,
+          bends: places.bends.get(way.id) ?? [],
+          ...(places.labels.get(way.id) ?? { x: 0, y: 0 }),
+        },
         markerEnd: { type: MarkerType.ArrowClosed, color: 'var(--line-strong)', width: 16, height: 16 },
       })),
     };
   }, [drawing]);
 
   return (
-    <div className="flow" role="group" aria-label={`Flow of ${name}`}>
+    <div ref={flow} className="flow" role="group" aria-label={`Flow of ${name}`}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -187,6 +130,9 @@ export default function FlowDrawing({ drawing, name }: { drawing: Drawing; name:
         maxZoom={1.5}
         fitView
         fitViewOptions={{ padding: 0.06, maxZoom: 1 }}
+        onInit={(instance) => {
+          showBeginning(instance as unknown as ReactFlowInstance, flow.current?.clientHeight ?? 0);
+        }}
       >
         <Controls showInteractive={false} />
       </ReactFlow>

@@ -3,8 +3,9 @@ import { Link } from 'react-router';
 import { body } from '../../api/client';
 import type { Campaign } from '../../api/types';
 import { useResource } from '../../api/useResource';
-import { mayActivate } from '../../auth/session';
+import { mayActivate, mayEdit } from '../../auth/session';
 import { useSignedIn } from '../../auth/context';
+import { Icon } from '../../components/Icon';
 import { Empty, ProblemNote, Skeleton } from '../../components/States';
 import { useTitle } from '../../components/title';
 import { Amounts, CampaignBadge, Channels, InProgress } from '../../components/words';
@@ -34,6 +35,11 @@ export function CampaignsPage() {
           <h1>Campaigns</h1>
           <p className="quiet">Results of the last 30 days.</p>
         </div>
+        {mayEdit(role) && (
+          <Link className="button primary" to="/campaigns/_new">
+            <Icon name="add" /> New campaign
+          </Link>
+        )}
       </div>
       <p className="visually-hidden" role="status">
         {said}
@@ -43,7 +49,8 @@ export function CampaignsPage() {
       {data?.campaigns.length === 0 && (
         <div className="card">
           <Empty title="No campaigns yet">
-            Campaigns are files under templates/campaigns until they can be made here.
+            {mayEdit(role) ? 'Make the first one, or add' : 'They are made here, or come from'} files under
+            templates/campaigns.
           </Empty>
         </div>
       )}

@@ -71,8 +71,10 @@ class HttpTest {
         assertThat(stage.at("/DefaultRouteSettings/ThrottlingBurstLimit").asInt())
                 .isEqualTo(200);
         JsonNode routes = stage.get("RouteSettings");
-        assertThat(routes.size()).isEqualTo(6);
+        assertThat(routes.size()).isEqualTo(7);
         assertThat(routes.at("/ANY ~1u~1{proxy+}/ThrottlingRateLimit").asInt()).isEqualTo(200);
+        assertThat(routes.at("/ANY ~1preferences~1{proxy+}/ThrottlingRateLimit").asInt())
+                .isEqualTo(200);
         assertThat(routes.at("/ANY ~1v1~1{proxy+}/ThrottlingRateLimit").asInt()).isEqualTo(1000);
         assertThat(routes.at("/ANY ~1hooks~1trigger~1{proxy+}/ThrottlingRateLimit")
                         .asInt())

@@ -72,6 +72,7 @@ class NagTest {
                         "AwsSolutions-APIG4 Routes/TriggerHookRoute",
                         "AwsSolutions-APIG4 Routes/TrackRoute",
                         "AwsSolutions-APIG4 Routes/UnsubscribeRoute",
+                        "AwsSolutions-APIG4 Routes/PreferencesRoute",
                         "AwsSolutions-APIG4 Routes/WhatsAppHookRoute",
                         "AwsSolutions-APIG4 Routes/PageRoute");
     }

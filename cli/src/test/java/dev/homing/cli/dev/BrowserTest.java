@@ -18,7 +18,7 @@ class BrowserTest {
     private static final int MINUTES = 3;
 
     @Test
-    void walksFromTheShopToTheDashboard_thenThroughThePage_andBuildsAnAudience()
+    void walksFromTheShopToTheDashboard_thenThroughThePage_andBuildsAnAudienceAndACampaign()
             throws IOException, InterruptedException {
         Path root = Path.of("..").toAbsolutePath().normalize();
         try (DevStack stack = DevStack.start(new DevOptions(0, 0, false, null, root, Clock.systemUTC()), _ -> {})) {
@@ -29,6 +29,8 @@ class BrowserTest {
             assertThat(page.exit).as(page.output).isZero();
             Run audience = node(root, stack, "cli/src/test/browser/audience.test.mjs");
             assertThat(audience.exit).as(audience.output).isZero();
+            Run campaign = node(root, stack, "cli/src/test/browser/campaign.test.mjs");
+            assertThat(campaign.exit).as(campaign.output).isZero();
         }
     }
 

@@ -2,7 +2,7 @@ import type { ReactFlowInstance } from '@xyflow/react';
 import { triggerId } from './drawing';
 import { boxWidth } from './layout';
 
-type View = Pick<ReactFlowInstance, 'fitView' | 'getNode' | 'getViewport' | 'getZoom' | 'setCenter'>;
+type View = Pick<ReactFlowInstance, 'getNode' | 'getViewport' | 'getZoom' | 'setCenter'>;
 
 /** Below this, names cannot be read: a large flow shows its beginning, and is moved. */
 const readable = 0.6;
@@ -18,8 +18,10 @@ export function showBeginning(view: View, height: number) {
 
 /** Brings a box into the middle, as large as it is. */
 export function bringIn(view: View, id: string) {
-  const zoom = view.getZoom();
-  void view.fitView({ nodes: [{ id }], minZoom: zoom, maxZoom: zoom, duration: 200 });
+  const node = view.getNode(id);
+  if (node === undefined) return;
+  const { x, y } = node.position;
+  void view.setCenter(x + (node.width ?? 0) / 2, y + (node.height ?? 0) / 2, { zoom: view.getZoom() });
 }
 
 /** Whether a box is not seen whole. `size`: of what is seen. */

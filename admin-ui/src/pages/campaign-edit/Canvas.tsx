@@ -8,7 +8,6 @@ import {
   type NodeProps,
   Position,
   ReactFlow,
-  type ReactFlowInstance,
   ReactFlowProvider,
   useReactFlow,
 } from '@xyflow/react';
@@ -259,7 +258,7 @@ export default function Canvas({ drawing, name }: { drawing: Drawing; name: stri
             fitView
             fitViewOptions={{ padding: 0.06, maxZoom: 1 }}
             onInit={(instance) => {
-              showBeginning(instance as unknown as ReactFlowInstance, flow.current?.clientHeight ?? 0);
+              showBeginning(instance, flow.current?.clientHeight ?? 0);
             }}
           >
             <Controls showInteractive={false} />

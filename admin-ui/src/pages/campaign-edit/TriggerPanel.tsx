@@ -1,6 +1,6 @@
 import type { Trigger } from '../../api/types';
 import { Icon } from '../../components/Icon';
-import { ChoiceField, NameField } from '../../condition/fields';
+import { ChoiceField, NameField, PeriodField } from '../../condition/fields';
 import { knownProperties } from '../../condition/known';
 import { aboutOf } from '../../flow/checks';
 import { triggerId } from '../../flow/drawing';
@@ -82,14 +82,11 @@ export function TriggerPanel() {
         hint="From 5 minutes to 90 days."
       >
         {trigger.type === 'unfinished' ? (
-          <OptionalPeriod
+          <PeriodField
             label="Delay"
-            none="choose how long"
-            some="so long"
-            first="PT30M"
             value={trigger.delay}
             onChange={(delay) => {
-              if (delay !== undefined) optional('delay', delay);
+              optional('delay', delay);
             }}
           />
         ) : (

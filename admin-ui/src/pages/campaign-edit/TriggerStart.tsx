@@ -50,7 +50,7 @@ export function TriggerStart({ trigger }: { trigger: Trigger }) {
             }}
           />
           <Row
-            label="The same"
+            label="Both are about the same"
             path="trigger.about"
             hint="A property by which what was begun and what was finished belong together, such as product_id."
           >

@@ -9,7 +9,6 @@ import {
   type NodeProps,
   Position,
   ReactFlow,
-  type ReactFlowInstance,
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
 import { useMemo, useRef } from 'react';
@@ -131,7 +130,7 @@ export default function FlowDrawing({ drawing, name }: { drawing: Drawing; name:
         fitView
         fitViewOptions={{ padding: 0.06, maxZoom: 1 }}
         onInit={(instance) => {
-          showBeginning(instance as unknown as ReactFlowInstance, flow.current?.clientHeight ?? 0);
+          showBeginning(instance, flow.current?.clientHeight ?? 0);
         }}
       >
         <Controls showInteractive={false} />

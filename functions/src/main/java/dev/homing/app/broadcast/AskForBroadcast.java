@@ -72,11 +72,10 @@ public final class AskForBroadcast {
         if (!missing.isEmpty()) {
             return new Result.NoGroups(missing);
         }
-        for (Broadcast earlier : once == null ? List.<Broadcast>of() : broadcasts.of(key, REMEMBERED)) {
-            if (once.equals(earlier.once())) {
-                begin(earlier);
-                return new Result.Accepted(earlier);
-            }
+        Broadcast same = once == null ? null : knownBy(once, key);
+        if (same != null) {
+            begin(same);
+            return new Result.Accepted(same);
         }
         Broadcast latest = latest(key);
         if (latest != null && latest.state().open()) {
@@ -94,6 +93,13 @@ public final class AskForBroadcast {
         }
         begin(asked);
         return new Result.Accepted(asked);
+    }
+
+    private @Nullable Broadcast knownBy(String once, String key) {
+        return broadcasts.of(key, REMEMBERED).stream()
+                .filter(broadcast -> once.equals(broadcast.once()))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Doing it twice is no harm: a page that was done already is left out. One whose time has not come is put off by whoever does it. */

@@ -12,7 +12,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class DynamoDbEventCatalogue implements EventCatalogue {
     private static final String PK = "CATALOGUE";
     private static final String EVENT = "E#";
-    private static final int MOST_TRIES = 10;
+    /** Functions note what they saw at the same moments. */
+    private static final int MOST_TRIES = 50;
 
     private final DynamoTable activity;
 

@@ -3,6 +3,7 @@ package dev.homing.app.campaign;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Campaign.Kind;
 import dev.homing.domain.campaign.Configuration;
+import dev.homing.domain.event.EventPattern;
 import dev.homing.domain.flow.Effect;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.template.Placeholders;
@@ -57,7 +58,8 @@ public final class Warnings {
             case Effect.Started(String key) -> {
                 Campaign other = configuration.campaign(key);
                 yield other == null
-                        ? "There is no campaign \"" + key + "\", so nothing is started; add it, or name another one"
+                        ? "No campaign \"" + key
+                                + "\" was ever activated, so nothing is started; activate it, or name another" + " one"
                         : other.trigger().start() instanceof Start.Called
                                 ? null
                                 : "The campaign \"" + other.name()
@@ -87,9 +89,12 @@ public final class Warnings {
 
     /** A payment that failed and an order that was paid for are told of by two campaigns on purpose: only marketing counts. */
     private static boolean startAlike(Campaign other, Campaign.Version version) {
+        EventPattern theirs = other.trigger().start().begins();
+        EventPattern ours = version.trigger().start().begins();
         return other.kind() == Kind.MARKETING
                 && version.kind() == Kind.MARKETING
-                && !Collections.disjoint(
-                        other.trigger().events(), version.trigger().events());
+                && theirs != null
+                && ours != null
+                && !Collections.disjoint(theirs.names(), ours.names());
     }
 }

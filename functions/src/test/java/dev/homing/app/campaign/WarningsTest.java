@@ -8,13 +8,17 @@ import dev.homing.app.SmallShop;
 import dev.homing.app.TestCampaigns;
 import dev.homing.app.campaign.Warnings.Warning;
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.event.EventPattern;
 import dev.homing.domain.template.Template;
+import dev.homing.domain.trigger.Start;
+import dev.homing.domain.trigger.Trigger;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class WarningsTest {
     private final SmallShop shop = new SmallShop();
 
-    /** ux.md 1.6: two campaigns wrote to the same customers about the same carts. */
+    /** Two campaigns wrote to the same customers about the same carts. */
     @Test
     void namesTheOtherCampaign_thatStartsWithTheSameEvents_whileItIsActive() {
         assertThat(Warnings.of(SaveCampaignTest.welcome(), shop.ports.campaigns.current()))
@@ -26,6 +30,14 @@ class WarningsTest {
         shop.ports.campaigns.status("cart-recovery", Campaign.Status.PAUSED, shop.now());
         assertThat(Warnings.of(SaveCampaignTest.welcome(), shop.ports.campaigns.current()))
                 .isEmpty();
+    }
+
+    @Test
+    void isQuiet_whereOneStartsWithWhatEndsTheOther() {
+        Start ordered = new Start.Happened(EventPattern.of("Order Completed"), null);
+        Campaign.Version thanks =
+                TestCampaigns.as(SaveCampaignTest.welcome(), "thanks", new Trigger(ordered, Duration.ZERO, null));
+        assertThat(Warnings.of(thanks, shop.ports.campaigns.current())).isEmpty();
     }
 
     @Test
@@ -53,6 +65,6 @@ class WarningsTest {
                 .containsExactly(
                         tuple("flow.nodes.listed", "There is no list \"leads\", so nothing changes"),
                         tuple("flow.nodes.unlisted", "There is no list \"visitors\", so nothing changes"),
-                        tuple("flow.nodes.start", "There is no campaign \"welcome\", so nothing is started"));
+                        tuple("flow.nodes.start", "No campaign \"welcome\" was ever activated, so nothing is started"));
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlaceholdersTest {
-    /** ux.md 1.7 and its like. */
+    /** Misspelt fields, and what was meant. */
     @ParameterizedTest
     @CsvSource({
         "'{{customer.fristName}} hi', customer.fristName, customer.firstName",

@@ -318,7 +318,7 @@ class RoutesTest {
                 .isEqualTo(1);
     }
 
-    /** ux.md 1.4: names of templates that other campaigns use are known. */
+    /** Names of templates that other campaigns use are known. */
     @Test
     void findsTemplates_thatOtherCampaignsBrought() {
         world.publish(Starters.campaign("cart-recovery"));

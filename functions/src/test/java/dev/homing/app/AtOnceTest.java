@@ -313,7 +313,7 @@ class AtOnceTest {
     private static Scene twoEmailsForOnePlace() {
         Scene scene = Scene.emailIsDue();
         SmallShop shop = scene.shop;
-        shop.ports.campaigns.shop(World.with(shop.ports.campaigns.current().shop(), 1));
+        shop.ports.campaigns.shop(TestShops.with(shop.ports.campaigns.current().shop(), 1));
         Run run = Run.started(
                 OTHER,
                 "cart-recovery",

@@ -33,7 +33,7 @@ class BrowsersAddressesTest {
 
     private void allows(int messages, boolean orders) {
         shop.ports.campaigns.shop(
-                World.with(shop.ports.campaigns.current().shop(), new BrowserRules(List.of(), messages, orders)));
+                TestShops.with(shop.ports.campaigns.current().shop(), new BrowserRules(List.of(), messages, orders)));
     }
 
     private void identified(Origin origin, String user) {

@@ -33,7 +33,7 @@ class BrowsersOrdersTest {
 
     private void counts(boolean orders) {
         world.ports.campaigns.shop(
-                World.with(world.ports.campaigns.current().shop(), new BrowserRules(List.of(), 3, orders)));
+                TestShops.with(world.ports.campaigns.current().shop(), new BrowserRules(List.of(), 3, orders)));
     }
 
     private void clicked() {

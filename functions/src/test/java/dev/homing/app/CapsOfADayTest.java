@@ -41,7 +41,8 @@ class CapsOfADayTest {
 
     private static World story(Chaos chaos, int perDay) {
         World world = new World(chaos);
-        world.ports.campaigns.shop(World.with(world.ports.campaigns.current().shop(), perDay));
+        world.ports.campaigns.shop(
+                TestShops.with(world.ports.campaigns.current().shop(), perDay));
         world.publish(series());
         world.event(world.identify("i1", "ada", null));
         world.advance(Duration.ofMinutes(10));

@@ -3,6 +3,7 @@ package dev.homing.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.adapter.Starters;
+import dev.homing.app.port.Unavailable;
 import dev.homing.domain.Facts;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.channel.Channel;
@@ -17,12 +18,15 @@ import dev.homing.lambda.AwsEvents.Answer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page on which customers choose what they hear, as they meet it. */
 class PreferencesTest {
-    private final World world = new World();
+    private World world = new World();
     private int number;
 
     @BeforeEach
@@ -134,6 +138,58 @@ class PreferencesTest {
         assertThat(mails()).isEqualTo(2);
         post(link, "choice=1&channel=email");
         assertThat(mails()).isEqualTo(3);
+    }
+
+    @Test
+    void agreesToNothing_onAnotherChannelThanItsOwn() {
+        says(Map.of("phone", "+4915112345678"));
+        mails();
+        String link = link();
+        assertThat(get(link)).contains("by email").doesNotContain("WhatsApp").doesNotContain("text message");
+        post(link, "choice=1&channel=email&channel=whatsapp&channel=sms");
+        assertThat(ada().consent(Channel.WHATSAPP).state()).isEqualTo(Consent.State.UNKNOWN);
+        assertThat(ada().consent(Channel.SMS).state()).isEqualTo(Consent.State.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void endTheSame_whereTheyAreKilledAnywhere_andSavedAgain(long seed) {
+        world = new World(new Chaos(new Random(seed), 0.03));
+        welcomes();
+        says(Map.of("phone", "+4915112345678", "consent", Map.of("whatsapp", true)));
+        world.advance(Duration.ofMinutes(10));
+        mails();
+        world.advance(Duration.ofMinutes(20));
+        String link = link();
+        for (int saves = 0; saves < 2; saves++) {
+            saved(link, "choice=1&fewer=1");
+        }
+        for (Channel channel : new Channel[] {Channel.EMAIL, Channel.WHATSAPP}) {
+            String address = channel == Channel.EMAIL ? "ada@example.com" : "+4915112345678";
+            assertThat(ada().consent(channel).state()).isEqualTo(Consent.State.UNSUBSCRIBED);
+            assertThat(world.ports
+                            .suppressions
+                            .of(AddressKey.of(channel, address))
+                            .standsFor(Why.UNSUBSCRIBED))
+                    .isTrue();
+        }
+        assertThat(ada().wantsFewer()).isTrue();
+        saved(link, "choice=1&channel=email&channel=whatsapp");
+        assertThat(ada().consent(Channel.EMAIL).state()).isEqualTo(Consent.State.SUBSCRIBED);
+        assertThat(ada().consent(Channel.WHATSAPP).state()).isEqualTo(Consent.State.SUBSCRIBED);
+        assertThat(ada().wantsFewer()).isFalse();
+    }
+
+    /** As a person does whose request failed. */
+    private void saved(String link, String form) {
+        for (int tries = 0; tries < 100; tries++) {
+            try {
+                post(link, form);
+                return;
+            } catch (Chaos.Killed | Unavailable failed) {
+                assertThat(tries).isLessThan(99);
+            }
+        }
     }
 
     @Test

@@ -105,7 +105,7 @@ class QuietHoursTest {
     private static void quietNow(SmallShop shop) {
         LocalTime now = shop.now().atZone(BERLIN).toLocalTime();
         shop.ports.campaigns.shop(
-                World.with(shop.ports.campaigns.current().shop(), new QuietHours(now, now.plusHours(1))));
+                TestShops.with(shop.ports.campaigns.current().shop(), new QuietHours(now, now.plusHours(1))));
     }
 
     private static Facts inNewYork(World world) {

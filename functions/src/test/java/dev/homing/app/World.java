@@ -105,53 +105,7 @@ public final class World {
 
     /** @param hours of the shop, from now on */
     public void quiet(QuietHours hours) {
-        ports.campaigns.shop(with(ports.campaigns.current().shop(), hours));
-    }
-
-    static Shop with(Shop shop, BrowserRules rules) {
-        return new Shop(
-                shop.name(),
-                shop.zone(),
-                shop.currency(),
-                shop.country(),
-                shop.url(),
-                shop.senderName(),
-                shop.sender(),
-                shop.postalAddress(),
-                shop.consent(),
-                shop.quietHours(),
-                rules);
-    }
-
-    static Shop with(Shop shop, int messagesPerDay) {
-        return new Shop(
-                shop.name(),
-                shop.zone(),
-                shop.currency(),
-                shop.country(),
-                shop.url(),
-                shop.senderName(),
-                shop.sender(),
-                shop.postalAddress(),
-                shop.consent(),
-                shop.quietHours(),
-                messagesPerDay,
-                shop.browsers());
-    }
-
-    static Shop with(Shop shop, QuietHours hours) {
-        return new Shop(
-                shop.name(),
-                shop.zone(),
-                shop.currency(),
-                shop.country(),
-                shop.url(),
-                shop.senderName(),
-                shop.sender(),
-                shop.postalAddress(),
-                shop.consent(),
-                hours,
-                shop.browsers());
+        ports.campaigns.shop(TestShops.with(ports.campaigns.current().shop(), hours));
     }
 
     public void publish(Campaign.Version version) {

@@ -8,6 +8,8 @@ import dev.homing.app.SmallShop;
 import dev.homing.app.port.Timeline;
 import dev.homing.domain.broadcast.Broadcast;
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.run.Run;
 import dev.homing.domain.state.ArmedTimer;
@@ -57,7 +59,11 @@ final class Redelivery {
                             .toList(),
                     shop.journeys.started(),
                     shop.journeys.stopped(),
-                    broadcasts(shop));
+                    broadcasts(shop),
+                    shop.ports
+                            .suppressions
+                            .of(AddressKey.of(Channel.EMAIL, "ada@example.com"))
+                            .reasons());
             return new Ended(
                     state,
                     shop.ports.runs.all().stream()

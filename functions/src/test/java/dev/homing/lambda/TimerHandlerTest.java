@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.adapter.json.inbound.TimerMessage;
 import dev.homing.app.SmallShop;
+import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.SendJob;
 import dev.homing.lambda.wiring.Wiring;
 import java.time.Duration;
@@ -47,6 +48,17 @@ class TimerHandlerTest {
                 shop.wiring.timerHandler().handle(AwsEvents.sqs("timers", List.of(new TimerMessage.Send(job).write())));
         assertThat(AwsEvents.failures(answer)).isEmpty();
         assertThat(shop.ports.sendQueue.take()).containsExactly(job);
+    }
+
+    @Test
+    void aBroadcastWhoseTimeHasCome_isTakenFurther() {
+        OutcomeQueue.Job.Broadcast job = new OutcomeQueue.Job.Broadcast("promotion-week", 2, 7);
+        String body = new TimerMessage.Broadcast(job).write();
+        Redelivery.endsTheSame("timers", Wiring::timerHandler, _ -> List.of(body));
+        SmallShop shop = new SmallShop();
+        byte[] answer = shop.wiring.timerHandler().handle(AwsEvents.sqs("timers", List.of(body)));
+        assertThat(AwsEvents.failures(answer)).isEmpty();
+        assertThat(shop.ports.outcomeQueue.take()).containsExactly(job);
     }
 
     @Test

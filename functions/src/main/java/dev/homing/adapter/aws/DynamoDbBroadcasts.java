@@ -32,7 +32,6 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  * count change by one transaction, so that the figures add up at any moment. What lies under the id that a recipient turned out to have says whose it is.
  */
 public final class DynamoDbBroadcasts implements Broadcasts {
-    private static final int SHARDS = 16;
     private static final String RECIPIENT = "R#";
     private static final String COUNT = "COUNT";
     private static final String STATUS = "status";
@@ -50,11 +49,13 @@ public final class DynamoDbBroadcasts implements Broadcasts {
     private final DynamoDbClient client;
     private final String table;
     private final DynamoTable activity;
+    private final Shards recipients;
 
     public DynamoDbBroadcasts(DynamoDbClient client, String activityTable) {
         this.client = client;
         this.table = activityTable;
         this.activity = new DynamoTable(client, activityTable);
+        this.recipients = new Shards(client, activityTable, RECIPIENT, true);
     }
 
     @Override
@@ -161,50 +162,18 @@ public final class DynamoDbBroadcasts implements Broadcasts {
 
     @Override
     public Page recipients(String campaign, int number, @Nullable String after, int limit) {
-        int slash = after == null ? -1 : after.indexOf('/');
-        int shard = after == null || slash < 0 ? 0 : shard(after.substring(0, slash));
-        String last = after == null || slash < 0 ? "" : after.substring(slash + 1);
-        List<Recipient> recipients = new ArrayList<>();
-        while (shard < SHARDS) {
-            List<Item> page = page(pk(campaign, number, shard), last, limit);
-            for (Item item : page) {
-                last = item.sk().substring(RECIPIENT.length());
-                if (item.optionalText(RECIPIENT_OF) == null) {
-                    recipients.add(recipient(item));
-                    if (recipients.size() == limit) {
-                        return new Page(recipients, shard + "/" + last);
-                    }
-                }
-            }
-            if (page.size() < limit) {
-                shard++;
-                last = "";
-            }
-        }
-        return new Page(recipients, null);
-    }
-
-    private List<Item> page(String pk, String last, int limit) {
-        Map<String, AttributeValue> values = new HashMap<>();
-        values.put(":pk", AttributeValue.fromS(pk));
-        values.put(":from", AttributeValue.fromS(RECIPIENT + last + (last.isEmpty() ? "" : "\u0001")));
-        values.put(":to", AttributeValue.fromS(RECIPIENT + "~"));
-        return client
-                .query(request -> request.tableName(table)
-                        .keyConditionExpression("pk = :pk AND sk BETWEEN :from AND :to")
-                        .expressionAttributeValues(values)
-                        .consistentRead(true)
-                        .limit(limit))
-                .items()
-                .stream()
-                .map(Item::new)
-                .toList();
+        Shards.Page<Recipient> page = recipients.page(
+                shard -> pk(campaign, number, shard),
+                after,
+                limit,
+                item -> item.optionalText(RECIPIENT_OF) == null ? recipient(item) : null);
+        return new Page(page.all(), page.next());
     }
 
     @Override
     public Figures figures(String campaign, int number) {
         List<Key> keys = new ArrayList<>();
-        for (int shard = 0; shard < SHARDS; shard++) {
+        for (int shard = 0; shard < Shards.COUNT; shard++) {
             keys.add(new Key(pk(campaign, number, shard), COUNT));
         }
         Map<Status, Long> counts = new EnumMap<>(Status.class);
@@ -283,14 +252,6 @@ public final class DynamoDbBroadcasts implements Broadcasts {
                 at == null ? Instant.EPOCH : Instant.ofEpochMilli(Long.parseLong(at.n())));
     }
 
-    private static int shard(String text) {
-        try {
-            return Math.clamp(Integer.parseInt(text), 0, SHARDS);
-        } catch (NumberFormatException notACursor) {
-            return 0;
-        }
-    }
-
     private static Key key(String campaign, int number) {
         return new Key("BROADCAST#" + campaign, String.format("N#%08d", number));
     }
@@ -300,7 +261,7 @@ public final class DynamoDbBroadcasts implements Broadcasts {
     }
 
     private static String pk(String campaign, int number, CustomerId customer) {
-        return pk(campaign, number, Key.shard(customer.value(), SHARDS));
+        return pk(campaign, number, Key.shard(customer.value(), Shards.COUNT));
     }
 
     private static String pk(String campaign, int number, int shard) {

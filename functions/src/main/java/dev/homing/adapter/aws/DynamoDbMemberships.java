@@ -7,7 +7,6 @@ import dev.homing.domain.id.Group;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,6 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  * is said late of their coming changes nothing.
  */
 public final class DynamoDbMemberships implements Memberships {
-    private static final int SHARDS = 16;
     private static final String MEMBER = "M#";
     private static final String COUNT = "COUNT";
     private static final String AT = "at";
@@ -37,16 +35,18 @@ public final class DynamoDbMemberships implements Memberships {
     private final DynamoDbClient client;
     private final String table;
     private final DynamoTable customers;
+    private final Shards members;
 
     public DynamoDbMemberships(DynamoDbClient client, String customersTable) {
         this.client = client;
         this.table = customersTable;
         this.customers = new DynamoTable(client, customersTable);
+        this.members = new Shards(client, customersTable, MEMBER, false);
     }
 
     @Override
     public void put(Group group, CustomerId customer, boolean in, Instant at) {
-        String pk = pk(group, Key.shard(customer.value(), SHARDS));
+        String pk = pk(group, Key.shard(customer.value(), Shards.COUNT));
         Key key = new Key(pk, MEMBER + customer.value());
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             Item known = customers.get(key);
@@ -96,7 +96,7 @@ public final class DynamoDbMemberships implements Memberships {
     @Override
     public long count(Group group) {
         List<Key> keys = new ArrayList<>();
-        for (int shard = 0; shard < SHARDS; shard++) {
+        for (int shard = 0; shard < Shards.COUNT; shard++) {
             keys.add(new Key(pk(group, shard), COUNT));
         }
         return customers.batchNow(keys).stream()
@@ -106,49 +106,18 @@ public final class DynamoDbMemberships implements Memberships {
 
     @Override
     public Page members(Group group, @Nullable String after, int limit) {
-        int slash = after == null ? -1 : after.indexOf('/');
-        int shard = after == null || slash < 0 ? 0 : shard(after.substring(0, slash));
-        String last = after == null || slash < 0 ? "" : after.substring(slash + 1);
-        List<CustomerId> members = new ArrayList<>();
-        while (shard < SHARDS) {
-            List<Item> page = page(pk(group, shard), last, limit);
-            for (Item item : page) {
-                last = item.sk().substring(MEMBER.length());
-                if (isIn(item)) {
-                    members.add(new CustomerId(last));
-                    if (members.size() == limit) {
-                        return new Page(members, shard + "/" + last);
-                    }
-                }
-            }
-            if (page.size() < limit) {
-                shard++;
-                last = "";
-            }
-        }
-        return new Page(members, null);
-    }
-
-    private List<Item> page(String pk, String last, int limit) {
-        Map<String, AttributeValue> values = new HashMap<>();
-        values.put(":pk", AttributeValue.fromS(pk));
-        values.put(":from", AttributeValue.fromS(MEMBER + last + (last.isEmpty() ? "" : "\u0001")));
-        values.put(":to", AttributeValue.fromS(MEMBER + "~"));
-        return client
-                .query(request -> request.tableName(table)
-                        .keyConditionExpression("pk = :pk AND sk BETWEEN :from AND :to")
-                        .expressionAttributeValues(values)
-                        .limit(limit))
-                .items()
-                .stream()
-                .map(Item::new)
-                .toList();
+        Shards.Page<CustomerId> page = members.page(
+                shard -> pk(group, shard),
+                after,
+                limit,
+                item -> isIn(item) ? new CustomerId(item.sk().substring(MEMBER.length())) : null);
+        return new Page(page.all(), page.next());
     }
 
     @Override
     public boolean clear(Group group, int limit) {
         int left = limit;
-        for (int shard = 0; shard < SHARDS; shard++) {
+        for (int shard = 0; shard < Shards.COUNT; shard++) {
             for (Item item : customers.firstNow(pk(group, shard), "", left)) {
                 customers.delete(new Key(item.pk(), item.sk()));
                 left--;
@@ -158,14 +127,6 @@ public final class DynamoDbMemberships implements Memberships {
             }
         }
         return false;
-    }
-
-    private static int shard(String text) {
-        try {
-            return Math.clamp(Integer.parseInt(text), 0, SHARDS);
-        } catch (NumberFormatException notACursor) {
-            return 0;
-        }
     }
 
     private static boolean isIn(Item item) {

@@ -75,7 +75,7 @@ public final class KeepPreferences {
 
     /**
      * @param locale the customer's; null where it is not known
-     * @param wanted each channel on which the customer can be reached, and whether its marketing goes out
+     * @param wanted each channel of which something can be chosen, and whether its marketing goes out
      * @param fewer whether they asked for fewer messages
      */
     public record Preferences(Shop shop, @Nullable Locale locale, Map<Channel, Boolean> wanted, boolean fewer) {
@@ -88,7 +88,8 @@ public final class KeepPreferences {
 
     /** Of the customer of a message whose link was signed here; null where there is no such message any more. */
     public @Nullable Preferences of(MessageId id, Instant now) {
-        return messages.findEventually(id) == null ? null : preferences(profile(id, now));
+        Message message = messages.findEventually(id);
+        return message == null ? null : preferences(profile(id, now), message.channel());
     }
 
     private Profile profile(MessageId id, Instant now) {
@@ -96,16 +97,21 @@ public final class KeepPreferences {
         return profiles.load(customer);
     }
 
-    private Preferences preferences(Profile profile) {
+    /** On other channels than the link's own, only a no can be said, and taken back: messages are passed on. */
+    private Preferences preferences(Profile profile, Channel own) {
         Shop shop = campaigns.current().shop();
         Map<Channel, Boolean> wanted = new EnumMap<>(Channel.class);
         for (Channel channel : Channel.values()) {
             String address = profile.address(channel);
+            boolean saidHere =
+                    profile.consents().said(Scope.of(channel)).source().equals(Consent.PREFERENCES);
             if (address != null) {
                 Suppression known = suppressions.of(AddressKey.of(channel, address));
                 boolean goesOut = profile.consents().refusal(channel, shop.policy(channel)) == null
                         && known.refuses(false, profile.consent(channel)) == null;
-                wanted.put(channel, goesOut);
+                if (goesOut || saidHere || channel == own) {
+                    wanted.put(channel, goesOut);
+                }
             }
         }
         return new Preferences(shop, profile.locale(), wanted, profile.wantsFewer());
@@ -132,19 +138,19 @@ public final class KeepPreferences {
             return null;
         }
         Profile profile = profile(id, now);
-        Preferences before = preferences(profile);
+        Preferences before = preferences(profile, message.channel());
         List<String> on = new ArrayList<>();
         List<String> off = new ArrayList<>();
         before.wanted().forEach((channel, was) -> {
-            boolean is = wanted.contains(channel);
-            if (is != was) {
-                (is ? on : off).add(channel.key());
-                String address = String.valueOf(profile.address(channel));
-                if (is) {
+            String address = String.valueOf(profile.address(channel));
+            if (wanted.contains(channel)) {
+                if (!was) {
+                    on.add(channel.key());
                     agree(id, channel, address, wording.apply(channel), now);
-                } else {
-                    leave(message, channel, address, now);
                 }
+            } else if (was || !left(profile, channel, address)) {
+                off.add(channel.key());
+                leave(message, channel, address, now);
             }
         });
         if (fewer != before.fewer()) {
@@ -153,7 +159,13 @@ public final class KeepPreferences {
         if (!on.isEmpty() || !off.isEmpty() || fewer != before.fewer() || why != null) {
             tell(id, on, off, fewer, why, now);
         }
-        return preferences(profile(id, now));
+        return preferences(profile(id, now), message.channel());
+    }
+
+    /** Whether a no is known of the customer and of the address: a save that was killed knows one of them. */
+    private boolean left(Profile profile, Channel channel, String address) {
+        return profile.consent(channel).state() == Consent.State.UNSUBSCRIBED
+                && suppressions.of(AddressKey.of(channel, address)).standsFor(Why.UNSUBSCRIBED);
     }
 
     private void agree(MessageId id, Channel channel, String address, String wording, Instant now) {

@@ -3,7 +3,6 @@ package dev.homing.lambda.wiring;
 import dev.homing.adapter.json.Json;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.SideBySide;
-import dev.homing.app.audience.ChangeList;
 import dev.homing.app.audience.KeepAudiences;
 import dev.homing.app.audience.LookAtEveryone;
 import dev.homing.app.audience.PreviewAudience;
@@ -22,8 +21,6 @@ import dev.homing.app.customer.ChangeCustomer;
 import dev.homing.app.customer.ChangeProfile;
 import dev.homing.app.customer.CustomerLookup;
 import dev.homing.app.customer.EndRun;
-import dev.homing.app.customer.FindCustomers;
-import dev.homing.app.customer.ReadCustomer;
 import dev.homing.app.imports.BringIn;
 import dev.homing.app.imports.ImportCustomers;
 import dev.homing.app.imports.ImportSuppressions;
@@ -38,7 +35,6 @@ import dev.homing.app.observe.NoteEvents;
 import dev.homing.app.observe.ObserveEvents;
 import dev.homing.app.observe.ReadEvent;
 import dev.homing.app.observe.ReceiveEvents;
-import dev.homing.app.observe.ReplayRejected;
 import dev.homing.app.observe.SettleCustomer;
 import dev.homing.app.observe.ViewCustomer;
 import dev.homing.app.port.Campaigns;
@@ -57,14 +53,11 @@ import dev.homing.app.react.SuppressAddress;
 import dev.homing.app.react.TellOfMessages;
 import dev.homing.app.react.TrackReactions;
 import dev.homing.app.report.CountActivity;
-import dev.homing.app.report.ReadCounters;
-import dev.homing.app.report.ReadRecovery;
 import dev.homing.app.report.RebuildCounters;
 import dev.homing.app.send.SendMessage;
 import dev.homing.app.walk.WalkStep;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.channel.Channel;
-import dev.homing.lambda.admin.AdminApi;
 import dev.homing.lambda.setup.Setup;
 import dev.homing.lambda.telemetry.Watched;
 import java.security.SecureRandom;
@@ -301,48 +294,7 @@ public class UseCases {
         return new IssueWriteKey(ports.campaigns(), UseCases::random);
     }
 
-    public AdminApi adminApi() {
-        return new AdminApi(
-                ports.campaigns(),
-                ports.templates(),
-                publishCampaign(),
-                changeCampaignStatus(),
-                issueWriteKey(),
-                new ReadRecovery(new ReadCounters(ports.counters(), ports.countingPlans()), ports.campaigns()),
-                rebuildCounters(),
-                ports.held(),
-                readPeople(),
-                new FindCustomers(ports.states(), ports.profiles(), ports.campaigns(), ports.phones()),
-                new ReadCustomer(
-                        ports.states(),
-                        ports.backoff(),
-                        ports.profiles(),
-                        ports.suppressions(),
-                        ports.timeline(),
-                        ports.runs(),
-                        ports.messages(),
-                        ports.orders()),
-                ports.rejected(),
-                new ReplayRejected(
-                        ports.rejected(),
-                        new ReadEvent(keepOrders()),
-                        ports.bus(),
-                        message -> Json.write(message.values())),
-                keepAudiences(),
-                previewAudience(),
-                new ChangeList(ports.states(), ports.profiles(), ports.bus(), Json::write),
-                bringIn(),
-                ports.imports(),
-                ports.profiles(),
-                askForBroadcast(),
-                ports.broadcasts(),
-                ports.eventCatalogue(),
-                ports.renderer(),
-                ports.signIn(),
-                clock);
-    }
-
-    private BringIn bringIn() {
+    BringIn bringIn() {
         ImportCustomers importCustomers = new ImportCustomers(
                 ports.states(),
                 ports.backoff(),
@@ -434,7 +386,7 @@ public class UseCases {
         return new ChangeCustomer(ports.states(), ports.backoff());
     }
 
-    private KeepOrders keepOrders() {
+    KeepOrders keepOrders() {
         return new KeepOrders(ports.orderBook(), ports.orders(), ports.states(), ports.profiles(), ports.backoff());
     }
 

@@ -1,7 +1,15 @@
 package dev.homing.lambda.wiring;
 
 import dev.homing.adapter.aws.AwsClients;
+import dev.homing.adapter.json.Json;
 import dev.homing.app.SideBySide;
+import dev.homing.app.audience.ChangeList;
+import dev.homing.app.customer.FindCustomers;
+import dev.homing.app.customer.ReadCustomer;
+import dev.homing.app.observe.ReadEvent;
+import dev.homing.app.observe.ReplayRejected;
+import dev.homing.app.report.ReadCounters;
+import dev.homing.app.report.ReadRecovery;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.channel.Channel;
 import dev.homing.lambda.AdminHandler;
@@ -20,6 +28,7 @@ import dev.homing.lambda.TimerHandler;
 import dev.homing.lambda.TrackHandler;
 import dev.homing.lambda.WhatsAppHookHandler;
 import dev.homing.lambda.WhatsAppSendHandler;
+import dev.homing.lambda.admin.AdminApi;
 import dev.homing.lambda.http.SourceLimit;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,6 +110,47 @@ public final class Wiring extends UseCases {
 
     public JsonHandler adminHandler() {
         return new AdminHandler(adminApi());
+    }
+
+    public AdminApi adminApi() {
+        return new AdminApi(
+                ports.campaigns(),
+                ports.templates(),
+                publishCampaign(),
+                changeCampaignStatus(),
+                issueWriteKey(),
+                new ReadRecovery(new ReadCounters(ports.counters(), ports.countingPlans()), ports.campaigns()),
+                rebuildCounters(),
+                ports.held(),
+                readPeople(),
+                new FindCustomers(ports.states(), ports.profiles(), ports.campaigns(), ports.phones()),
+                new ReadCustomer(
+                        ports.states(),
+                        ports.backoff(),
+                        ports.profiles(),
+                        ports.suppressions(),
+                        ports.timeline(),
+                        ports.runs(),
+                        ports.messages(),
+                        ports.orders()),
+                ports.rejected(),
+                new ReplayRejected(
+                        ports.rejected(),
+                        new ReadEvent(keepOrders()),
+                        ports.bus(),
+                        message -> Json.write(message.values())),
+                keepAudiences(),
+                previewAudience(),
+                new ChangeList(ports.states(), ports.profiles(), ports.bus(), Json::write),
+                bringIn(),
+                ports.imports(),
+                ports.profiles(),
+                askForBroadcast(),
+                ports.broadcasts(),
+                ports.eventCatalogue(),
+                ports.renderer(),
+                ports.signIn(),
+                clock);
     }
 
     public JsonHandler collectHandler() {

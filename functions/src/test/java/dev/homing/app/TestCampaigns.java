@@ -2,6 +2,7 @@ package dev.homing.app;
 
 import dev.homing.domain.Money;
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.campaign.SendingRules;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.condition.Condition;
 import dev.homing.domain.condition.Resolved;
@@ -134,6 +135,49 @@ public final class TestCampaigns {
                 version.templates(),
                 null,
                 Instant.EPOCH);
+    }
+
+    /** The same with other rules of sending. */
+    public static Campaign.Version with(Campaign.Version version, SendingRules rules) {
+        return new Campaign.Version(
+                version.campaign(),
+                version.number(),
+                version.name(),
+                version.description(),
+                version.kind(),
+                version.trigger(),
+                version.flow(),
+                version.attributionWindow(),
+                rules,
+                version.templates(),
+                version.templateVersions(),
+                version.executable(),
+                version.publishedAt(),
+                version.publishedBy());
+    }
+
+    /** One marketing email at once after an event. */
+    public static Campaign.Version emailAt(String key, String event, SendingRules rules) {
+        return emailAt(key, new Trigger(new Start.Happened(EventPattern.of(event), null), Duration.ZERO, null), rules);
+    }
+
+    /** One marketing email when a trigger says. */
+    public static Campaign.Version emailAt(String key, Trigger trigger, SendingRules rules) {
+        Campaign.Version failed = paymentFailed();
+        return with(
+                new Campaign.Version(
+                        key,
+                        0,
+                        "Campaign " + key,
+                        "",
+                        Campaign.Kind.MARKETING,
+                        trigger,
+                        failed.flow(),
+                        failed.attributionWindow(),
+                        failed.templates(),
+                        null,
+                        Instant.EPOCH),
+                rules);
     }
 
     /** One SMS an hour after a cart was left. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -101,18 +102,7 @@ public final class CampaignFile {
         SequencedMap<String, Template> used =
                 CampaignFileRules.templates(version, brought, templates, renderer, problems);
         return problems.isEmpty()
-                ? new Reading.Valid(new Campaign.Version(
-                        version.campaign(),
-                        0,
-                        version.name(),
-                        version.description(),
-                        version.kind(),
-                        version.trigger(),
-                        version.flow(),
-                        version.attributionWindow(),
-                        used,
-                        null,
-                        Instant.EPOCH))
+                ? new Reading.Valid(version.with(used, Map.of()))
                 : new Reading.Invalid(List.copyOf(problems));
     }
 
@@ -166,6 +156,7 @@ public final class CampaignFile {
         json.put("kind", version.kind().key());
         json.set("trigger", TriggerFile.write(version.trigger()));
         json.put("attributionWindow", Durations.iso(version.attributionWindow()));
+        SendingRulesFile.write(json, version.rules());
         json.set("flow", FlowFile.write(version.flow()));
         return json;
     }

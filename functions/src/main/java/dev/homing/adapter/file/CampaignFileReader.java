@@ -1,6 +1,7 @@
 package dev.homing.adapter.file;
 
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.campaign.SendingRules;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.template.Template;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,10 @@ public final class CampaignFileReader {
         Trigger trigger = TriggerFile.read(fields.object("trigger"));
         Duration window = fields.duration(
                 "attributionWindow", CampaignFile.USUAL_ATTRIBUTION_WINDOW, SHORTEST_WINDOW, LONGEST_WINDOW, false);
+        SendingRules rules = SendingRulesFile.read(fields);
+        if (kind == Campaign.Kind.TRANSACTIONAL && !rules.caps().isEmpty()) {
+            fields.problem("caps", "hold for marketing alone; leave them out, or make the campaign \"marketing\"");
+        }
         Flow flow = FlowFile.read(fields.object("flow"));
         return new Campaign.Version(
                 key,
@@ -52,9 +58,12 @@ public final class CampaignFileReader {
                 trigger,
                 flow,
                 window,
+                rules,
                 templates,
+                Map.of(),
                 executable,
-                publishedAt);
+                publishedAt,
+                "");
     }
 
     static SequencedMap<String, Channel> channels() {

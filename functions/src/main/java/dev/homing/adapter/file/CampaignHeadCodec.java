@@ -35,6 +35,7 @@ public final class CampaignHeadCodec {
         json.put("kind", campaign.kind().key());
         json.set("trigger", TriggerFile.write(campaign.trigger()));
         json.put("attributionWindow", campaign.attributionWindow().toString());
+        SendingRulesFile.write(json, campaign.rules());
         json.put("longest", campaign.longest().toString());
         ArrayNode asks = json.putArray("asks");
         campaign.asks().forEach(condition -> asks.add(ConditionFile.write(condition.condition())));
@@ -81,6 +82,7 @@ public final class CampaignHeadCodec {
                     Keys.constant(Campaign.Kind.class, fields.text("kind")),
                     TriggerFile.read(fields.object("trigger")),
                     Duration.parse(fields.text("attributionWindow")),
+                    SendingRulesFile.read(fields),
                     Duration.parse(fields.text("longest")),
                     asks,
                     channels,

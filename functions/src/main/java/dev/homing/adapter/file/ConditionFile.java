@@ -17,9 +17,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -291,16 +289,7 @@ public final class ConditionFile {
     }
 
     private static Condition weekday(CampaignFileFields fields) {
-        Set<DayOfWeek> days = new LinkedHashSet<>();
-        List<String> names = fields.isList("weekday") ? fields.texts("weekday") : List.of(fields.text("weekday"));
-        for (String name : names) {
-            try {
-                days.add(DayOfWeek.valueOf(name.strip().toUpperCase(Locale.ROOT)));
-            } catch (IllegalArgumentException notADay) {
-                fields.problem("weekday", "\"" + name + "\" is no day; write monday, tuesday and so on");
-            }
-        }
-        return new Condition.OnWeekday(days);
+        return new Condition.OnWeekday(Weekdays.read(fields, "weekday"));
     }
 
     private static Condition time(CampaignFileFields fields) {
@@ -362,8 +351,7 @@ public final class ConditionFile {
                                     case NOT_GIVEN, UNKNOWN -> "unknown";
                                 });
             case Condition.OnWeekday(Set<DayOfWeek> days) -> {
-                ArrayNode names = json.putArray("weekday");
-                days.stream().sorted().forEach(day -> names.add(day.name().toLowerCase(Locale.ROOT)));
+                Weekdays.write(json.putArray("weekday"), days);
             }
             case Condition.AtTime(LocalTime from, LocalTime to) ->
                 json.putObject("time").put("from", from.toString()).put("to", to.toString());

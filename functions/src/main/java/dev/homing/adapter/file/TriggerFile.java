@@ -10,17 +10,22 @@ import dev.homing.domain.condition.Resolved;
 import dev.homing.domain.condition.Test;
 import dev.homing.domain.event.EventNames;
 import dev.homing.domain.event.EventPattern;
+import dev.homing.domain.trigger.Again;
+import dev.homing.domain.trigger.Hours;
 import dev.homing.domain.trigger.Start;
 import dev.homing.domain.trigger.Trigger;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code trigger} of a campaign file, read and written. Its {@code type} says which kind of start it is. */
@@ -29,6 +34,14 @@ public final class TriggerFile {
 
     /** An order ends what an event started, where the file says nothing else. */
     private static final EventPattern ORDER = EventPattern.of(EventNames.ORDER_COMPLETED);
+
+    private static final SequencedMap<String, Again> AGAIN = new LinkedHashMap<>();
+
+    static {
+        for (Again again : Again.values()) {
+            AGAIN.put(again.key(), again);
+        }
+    }
 
     private TriggerFile() {}
 
@@ -76,8 +89,27 @@ public final class TriggerFile {
                 "notAgainWithin", Duration.ZERO, Trigger.SHORTEST_DELAY, Trigger.LONGEST_PAUSE_BETWEEN, true);
         Condition entry = ConditionFile.optional(fields, "entry", about(type));
         Condition everyMessage = ConditionFile.optional(fields, "everyMessage", about(type));
+        Hours hours = hours(fields);
+        Resolved before = Resolved.of(everyMessage);
+        Again again = fields.oneOf("again", AGAIN, Trigger.usually(start, before));
         fields.onlyKnown();
-        return new Trigger(start, delay, key, notAgainWithin, Resolved.of(entry), Resolved.of(everyMessage));
+        return new Trigger(start, delay, key, notAgainWithin, Resolved.of(entry), before, hours, again);
+    }
+
+    private static @Nullable Hours hours(CampaignFileFields fields) {
+        CampaignFileFields hours = fields.optionalObject("hours");
+        if (hours == null) {
+            return null;
+        }
+        Set<DayOfWeek> days = hours.has("weekdays") ? Weekdays.read(hours, "weekdays") : EnumSet.allOf(DayOfWeek.class);
+        LocalTime from = hours.has("from") ? ConditionFile.clock(hours, "from") : LocalTime.MIDNIGHT;
+        LocalTime to = hours.has("to") ? ConditionFile.clock(hours, "to") : LocalTime.MIDNIGHT;
+        hours.onlyKnown();
+        if (!Hours.inOrder(from, to)) {
+            hours.problem("to", "\"" + to + "\" comes before \"from\"; hours end on the day on which they begin");
+            return null;
+        }
+        return days.isEmpty() ? null : new Hours(days, from, to);
     }
 
     private static About about(Type type) {
@@ -229,6 +261,17 @@ public final class TriggerFile {
         }
         if (!trigger.notAgainWithin().isZero()) {
             json.put("notAgainWithin", Durations.iso(trigger.notAgainWithin()));
+        }
+        if (trigger.hours() != null) {
+            ObjectNode hours = json.putObject("hours");
+            if (!trigger.hours().onAnyDay()) {
+                Weekdays.write(hours.putArray("weekdays"), trigger.hours().days());
+            }
+            hours.put("from", trigger.hours().from().toString());
+            hours.put("to", trigger.hours().to().toString());
+        }
+        if (trigger.again() != Trigger.usually(trigger.start(), trigger.everyMessage())) {
+            json.put("again", trigger.again().key());
         }
         write(json, "entry", trigger.entry().condition());
         write(json, "everyMessage", trigger.everyMessage().condition());

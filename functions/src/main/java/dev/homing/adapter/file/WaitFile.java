@@ -1,6 +1,5 @@
 package dev.homing.adapter.file;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.domain.Durations;
 import dev.homing.domain.flow.Node;
@@ -9,8 +8,6 @@ import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -46,22 +43,8 @@ final class WaitFile {
         if (!fields.has(WEEKDAYS)) {
             return Until.TimeOfDay.onAnyDay(at);
         }
-        Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-        int before = fields.problemCount();
-        for (String name : fields.texts(WEEKDAYS)) {
-            try {
-                days.add(DayOfWeek.valueOf(name.strip().toUpperCase(Locale.ROOT)));
-            } catch (IllegalArgumentException notADay) {
-                fields.problem(WEEKDAYS, "\"" + name + "\" is no day; write monday, tuesday and so on");
-            }
-        }
-        if (days.isEmpty()) {
-            if (fields.problemCount() == before) {
-                fields.problem(WEEKDAYS, "names no day; name one, or leave it out for any day");
-            }
-            return Until.TimeOfDay.onAnyDay(at);
-        }
-        return new Until.TimeOfDay(at, days);
+        Set<DayOfWeek> days = Weekdays.read(fields, WEEKDAYS);
+        return days.isEmpty() ? Until.TimeOfDay.onAnyDay(at) : new Until.TimeOfDay(at, days);
     }
 
     private static Until date(CampaignFileFields fields) {
@@ -87,8 +70,7 @@ final class WaitFile {
             case Until.TimeOfDay time -> {
                 ObjectNode until = json.putObject(UNTIL).put(TIME, time.at().toString());
                 if (!time.onAnyDay()) {
-                    ArrayNode days = until.putArray(WEEKDAYS);
-                    time.days().forEach(day -> days.add(day.name().toLowerCase(Locale.ROOT)));
+                    Weekdays.write(until.putArray(WEEKDAYS), time.days());
                 }
             }
             case Until.Date(LocalDateTime at) -> json.putObject(UNTIL).put(DATE, at.toString());

@@ -11,7 +11,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps within what a customer gets on a channel in a day. A message takes its place in the customer's state before it is claimed, under the condition
+ * Keeps within what a customer gets on a channel in a day and of a campaign, and lets go first what comes first. A message takes its place in the customer's state before it is claimed, under the condition
  * that nobody changed the state since it was looked at, so that of two messages for the last place one gets it. A second try finds its place there.
  */
 final class CapPlaces {
@@ -25,25 +25,23 @@ final class CapPlaces {
 
     /**
      * @param read the customer's state, as the guard has just read it
-     * @param most marketing messages within the period
-     * @return false where there is no place left
      */
-    boolean takes(CustomerState read, Message message, int most, Instant now) {
-        CustomerState first = placed(read, message, most, now);
-        if (first == null || first.equals(read) || states.save(first)) {
-            return first != null;
+    Caps.Answer takes(CustomerState read, Caps.Wish wish, Instant now) {
+        Caps.Answer first = read.caps().ask(wish, now);
+        boolean settled = !(first instanceof Caps.Answer.Placed(Caps caps))
+                || caps.equals(read.caps())
+                || states.save(read.withCaps(caps));
+        if (settled) {
+            return first;
         }
         return changeCustomer
-                .change(message.run().customer(), now, state -> {
-                    CustomerState placed = placed(state, message, most, now);
-                    return new ChangeCustomer.Decided<>(placed == null ? state : placed, placed != null);
+                .change(wish.message().customer(), now, state -> {
+                    Caps.Answer answer = state.caps().ask(wish, now);
+                    CustomerState after =
+                            answer instanceof Caps.Answer.Placed(Caps placed) ? state.withCaps(placed) : state;
+                    return new ChangeCustomer.Decided<>(after, answer);
                 })
                 .result();
-    }
-
-    private static @Nullable CustomerState placed(CustomerState state, Message message, int most, Instant now) {
-        Caps caps = state.caps().with(message.channel(), message.id(), most, now);
-        return caps == null ? null : state.withCaps(caps);
     }
 
     /** Gives back the place of a message that came so far as to be claimed, and certainly did not leave. */
@@ -55,7 +53,8 @@ final class CapPlaces {
                 message.run().customer(),
                 now,
                 state -> new ChangeCustomer.Decided<>(
-                        state.withCaps(state.caps().without(message.channel(), message.id())), true));
+                        state.withCaps(state.caps().without(message.channel(), message.id(), message.campaign())),
+                        true));
     }
 
     private static boolean gaveUp(Message message) {

@@ -15,6 +15,7 @@ import dev.homing.domain.condition.Evaluator;
 import dev.homing.domain.condition.Subject;
 import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Suppression;
+import dev.homing.domain.decide.Precedence;
 import dev.homing.domain.event.EventNames;
 import dev.homing.domain.event.EventPattern;
 import dev.homing.domain.flow.Node;
@@ -28,7 +29,6 @@ import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.Outcome;
 import dev.homing.domain.trigger.Trigger;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ final class SendGuard {
         /** The campaign is paused: keep it. */
         record Hold() implements Verdict {}
 
-        /** Not in these hours: again when they are over. */
+        /** Not in these hours, or not before it is known what a campaign does that comes first: again after that. */
         record Later(Instant at) implements Verdict {}
 
         /** This message does not go out; the flow goes on. */
@@ -115,8 +115,14 @@ final class SendGuard {
             return exit(ordered);
         }
         Verdict reachable = reachable(state, profile, run, node.channel(), version, configuration.shop());
-        Instant later = version.transactional() ? null : quietUntil(profile, configuration.shop(), now);
-        return reachable instanceof Verdict.Send && later != null ? new Verdict.Later(later) : reachable;
+        if (version.transactional() || !(reachable instanceof Verdict.Send)) {
+            return reachable;
+        }
+        Instant later = quietUntil(profile, configuration, now);
+        if (later == null) {
+            later = Precedence.waitsUntil(state, () -> profile, campaign, configuration, now);
+        }
+        return later == null ? reachable : new Verdict.Later(later);
     }
 
     /** A guest who orders may be another customer to the shop than whoever left the cart: the address or the cart's name tells. */
@@ -146,10 +152,9 @@ final class SendGuard {
         return null;
     }
 
-    private static @Nullable Instant quietUntil(Profile profile, Shop shop, Instant now) {
-        QuietHours hours = shop.quietHours();
-        ZoneId zone = profile.timeZone();
-        return hours == null ? null : hours.end(now, zone == null ? shop.zone() : zone);
+    private static @Nullable Instant quietUntil(Profile profile, Configuration configuration, Instant now) {
+        QuietHours hours = configuration.shop().quietHours();
+        return hours == null ? null : hours.end(now, configuration.zoneOf(profile));
     }
 
     private Verdict reachable(

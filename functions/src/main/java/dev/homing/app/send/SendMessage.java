@@ -23,8 +23,10 @@ import dev.homing.app.react.SuppressAddress;
 import dev.homing.app.send.Composition.Composed;
 import dev.homing.app.send.SendGuard.Verdict;
 import dev.homing.domain.CountingBasis;
+import dev.homing.domain.Durations;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
+import dev.homing.domain.campaign.SendingRules;
 import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.id.MessageId;
@@ -34,6 +36,7 @@ import dev.homing.domain.message.TrackedLinks;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.reason.Reason.Code;
 import dev.homing.domain.run.Run;
+import dev.homing.domain.state.Caps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -194,16 +197,10 @@ public final class SendMessage {
                     yield settle.settle(
                             job, blank.with(MessageStatus.SKIPPED, now).because(enough), now);
                 }
-                boolean fewer = send.profile().wantsFewer();
-                int perDay = fewer
-                        ? Math.min(FEWER_PER_DAY, configuration.shop().messagesPerDay())
-                        : configuration.shop().messagesPerDay();
-                if (!version.transactional() && !capPlaces.takes(send.state(), blank, perDay, now)) {
-                    Reason enough = Reason.of(
-                                    fewer ? Code.WANTS_FEWER : Code.HAD_ENOUGH, "most", Integer.toString(perDay))
-                            .with("channel", blank.channel().words());
+                Reason held = version.transactional() ? null : noPlace(send, blank, configuration, now);
+                if (held != null) {
                     yield settle.settle(
-                            job, blank.with(MessageStatus.SKIPPED, now).because(enough), now);
+                            job, blank.with(MessageStatus.SKIPPED, now).because(held), now);
                 }
                 Message filled = blank.filled(
                         AddressKey.of(blank.channel(), send.address()),
@@ -211,6 +208,42 @@ public final class SendMessage {
                         composed.targets(),
                         composed.segments());
                 yield delivery.deliver(job, node, filled, composed.outgoing(), now);
+            }
+        };
+    }
+
+    /** Takes a place under the caps for a message; why there is none, or null. */
+    private @Nullable Reason noPlace(Verdict.Send send, Message message, Configuration configuration, Instant now) {
+        boolean fewer = send.profile().wantsFewer();
+        int most = configuration.shop().messagesPerDay();
+        int perDay = fewer ? Math.min(FEWER_PER_DAY, most) : most;
+        Campaign campaign = configuration.campaign(message.campaign());
+        SendingRules rules = campaign == null ? SendingRules.USUAL : campaign.rules();
+        Caps.Wish wish = new Caps.Wish(
+                message.id(),
+                message.channel(),
+                message.campaign(),
+                perDay,
+                rules.priority(),
+                configuration.shop().priorityWindow(),
+                rules.caps());
+        return switch (capPlaces.takes(send.state(), wish, now)) {
+            case Caps.Answer.Placed _ -> null;
+            case Caps.Answer.DayIsFull() ->
+                Reason.of(fewer ? Code.WANTS_FEWER : Code.HAD_ENOUGH, "most", Integer.toString(perDay))
+                        .with("channel", message.channel().words());
+            case Caps.Answer.LimitReached(Caps.Limit limit) ->
+                Reason.of(Code.CAMPAIGN_CAP, "most", Integer.toString(limit.most()))
+                        .with("period", Durations.exactly(limit.within()))
+                        .with(
+                                "by",
+                                limit.channel() == null
+                                        ? ""
+                                        : " by " + limit.channel().words());
+            case Caps.Answer.ComesAfter(Caps.Lead lead) -> {
+                Campaign first = configuration.campaign(lead.campaign());
+                yield Reason.of(Code.COMES_AFTER, "first", first == null ? lead.campaign() : first.name())
+                        .with("at", Reason.at(lead.at()));
             }
         };
     }

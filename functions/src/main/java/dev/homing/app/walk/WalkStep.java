@@ -130,7 +130,6 @@ public final class WalkStep {
     /** The customer's own, else the shop's. */
     private ZoneId zone(Run run, Configuration configuration, Instant now) {
         CustomerState state = lookup.resolveEventually(run.id().customer(), now);
-        ZoneId own = profiles.load(state.id()).timeZone();
-        return own == null ? configuration.shop().zone() : own;
+        return configuration.zoneOf(profiles.load(state.id()));
     }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param number the live version's: what is started now; runs in progress stay on theirs
  * @param trigger what starts it
  * @param attributionWindow how long after a click an order counts as this campaign's
+ * @param rules how its messages stand to others
  * @param longest how long a run of the live version can take at the most, pauses not counted
  * @param asks what its flow asks of a run's customer, and what flows of earlier versions did, which people may still be on
  * @param channels those that its messages use, in the flow's order
@@ -42,6 +43,7 @@ public record Campaign(
         Kind kind,
         Trigger trigger,
         Duration attributionWindow,
+        SendingRules rules,
         Duration longest,
         Set<Resolved> asks,
         Set<Channel> channels,
@@ -76,6 +78,7 @@ public record Campaign(
      *
      * @param number from 1 up; 0 where it is not published
      * @param attributionWindow how long after a click an order counts as this campaign's
+     * @param rules how its messages stand to others
      * @param templates by key, as they were at the save
      * @param templateVersions their numbers, by key; empty until they are stored
      * @param executable what Journeys starts; null where the flow is a single message
@@ -90,6 +93,7 @@ public record Campaign(
             Trigger trigger,
             Flow flow,
             Duration attributionWindow,
+            SendingRules rules,
             SequencedMap<String, Template> templates,
             Map<String, Integer> templateVersions,
             @Nullable String executable,
@@ -100,7 +104,7 @@ public record Campaign(
             templateVersions = Map.copyOf(templateVersions);
         }
 
-        /** With templates that are not stored yet, by nobody in particular. */
+        /** With the usual rules, and templates that are not stored yet, by nobody in particular. */
         public Version(
                 String campaign,
                 int number,
@@ -122,6 +126,7 @@ public record Campaign(
                     trigger,
                     flow,
                     attributionWindow,
+                    SendingRules.USUAL,
                     templates,
                     Map.of(),
                     executable,
@@ -170,6 +175,7 @@ public record Campaign(
                     trigger,
                     flow,
                     attributionWindow,
+                    rules,
                     templates,
                     templateVersions,
                     newExecutable,
@@ -187,6 +193,7 @@ public record Campaign(
                     trigger,
                     flow,
                     attributionWindow,
+                    rules,
                     stored,
                     numbers,
                     executable,
@@ -251,6 +258,7 @@ public record Campaign(
                 version.kind(),
                 version.trigger(),
                 version.attributionWindow(),
+                version.rules(),
                 version.longest(),
                 asks(version.flow(), Set.of()),
                 channels(version.flow()),
@@ -289,6 +297,7 @@ public record Campaign(
                         version.kind(),
                         version.trigger(),
                         version.attributionWindow(),
+                        version.rules(),
                         version.longest(),
                         asks(version.flow(), asks),
                         channels(version.flow()),
@@ -313,6 +322,7 @@ public record Campaign(
                 kind,
                 trigger,
                 attributionWindow,
+                rules,
                 longest,
                 asks,
                 channels,
@@ -332,6 +342,7 @@ public record Campaign(
                 kind,
                 trigger,
                 attributionWindow,
+                rules,
                 longest,
                 asks,
                 channels,
@@ -370,6 +381,7 @@ public record Campaign(
                 kind,
                 trigger,
                 attributionWindow,
+                rules,
                 longest,
                 asks,
                 channels,

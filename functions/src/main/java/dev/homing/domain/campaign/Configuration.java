@@ -8,7 +8,9 @@ import dev.homing.domain.condition.Subject;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.event.OwnEvents;
+import dev.homing.domain.profile.Profile;
 import dev.homing.domain.trigger.Start;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -143,6 +145,12 @@ public final class Configuration {
 
     public @Nullable Campaign campaign(String key) {
         return campaigns.get(key);
+    }
+
+    /** Where a customer's clock is: theirs, else the shop's. */
+    public ZoneId zoneOf(Profile profile) {
+        ZoneId zone = profile.timeZone();
+        return zone == null ? shop.zone() : zone;
     }
 
     /** What counts for conditions where customers and events say nothing. */

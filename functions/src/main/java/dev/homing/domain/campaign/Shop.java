@@ -4,6 +4,7 @@ import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Policy;
 import dev.homing.domain.state.Caps;
 import java.net.URI;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param consent what marketing needs, a channel; where none is said, email needs no opt-in and everything else does
  * @param quietHours null: marketing goes out at any time
  * @param messagesPerDay marketing messages that a customer gets on one channel within any 24 hours, from 1 to {@link Caps#MOST}
+ * @param priorityWindow within how long of each other messages of several campaigns count as at once, so that only the one whose campaign comes
+ *     first goes out; zero: never
  * @param browsers what is allowed to what comes with the public write key
  */
 public record Shop(
@@ -37,7 +40,13 @@ public record Shop(
         Map<Channel, Policy> consent,
         @Nullable QuietHours quietHours,
         int messagesPerDay,
+        Duration priorityWindow,
         BrowserRules browsers) {
+    /** Where the shop says nothing. */
+    public static final Duration USUAL_PRIORITY_WINDOW = Duration.ofMinutes(5);
+
+    public static final Duration LONGEST_PRIORITY_WINDOW = Duration.ofHours(24);
+
     /** Where the shop says nothing. */
     public static final int USUAL_MESSAGES_PER_DAY = 5;
 
@@ -45,7 +54,7 @@ public record Shop(
     public static final Shop NOT_SET_UP =
             new Shop("", ZoneOffset.UTC, "USD", null, "", "", "", null, Map.of(), null, BrowserRules.USUAL);
 
-    /** A shop with the usual messages a day. */
+    /** A shop with the usual messages a day and the usual window. */
     public Shop(
             String name,
             ZoneId zone,
@@ -70,6 +79,7 @@ public record Shop(
                 consent,
                 quietHours,
                 USUAL_MESSAGES_PER_DAY,
+                USUAL_PRIORITY_WINDOW,
                 browsers);
     }
 
@@ -77,6 +87,9 @@ public record Shop(
         if (messagesPerDay < 1 || messagesPerDay > Caps.MOST) {
             throw new IllegalArgumentException(
                     "A shop sends from 1 to " + Caps.MOST + " messages a day, not " + messagesPerDay);
+        }
+        if (priorityWindow.isNegative() || priorityWindow.compareTo(LONGEST_PRIORITY_WINDOW) > 0) {
+            throw new IllegalArgumentException("A priority window is at most 24 hours long, not " + priorityWindow);
         }
         consent = Map.copyOf(consent);
     }

@@ -24,7 +24,7 @@ public sealed interface Firing {
     /** Nobody waits for this timer any more. */
     record Stale() implements Firing {}
 
-    /** The due time was moved since: the timer is armed again. */
+    /** The due time was moved since, or the campaign may not start at this hour: the timer is armed again. */
     record TooEarly(CustomerState state) implements Firing {}
 
     /** The campaign starts for the customer; the run is its record. */
@@ -85,6 +85,11 @@ public sealed interface Firing {
                     state.withTimer(waiting, state.agenda().number()),
                     waiting,
                     new Decision(campaign.key(), Decision.Kind.WAITS_FOR_ADDRESS, Reason.of(Code.NO_ADDRESS_YET)));
+        }
+        Instant opens = campaign.trigger().startsFrom(now, () -> configuration.zoneOf(known.profile()));
+        if (opens.isAfter(now)) {
+            return new TooEarly(Starts.armed(
+                    state, timer.campaign(), timer.key(), opens, timer.triggeredAt(), timer.eventKey(), timer.about()));
         }
         RunId run = RunId.of(state.id(), timer.campaign(), timer.key(), timer.triggeredAt());
         return new Started(Starts.started(

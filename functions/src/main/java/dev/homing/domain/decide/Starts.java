@@ -52,6 +52,13 @@ final class Starts {
         return run.latestEnd().plus(paused).isBefore(now);
     }
 
+    /** When a run began: to the moment where it is of the live version. */
+    static Instant begun(ActiveRun run, Campaign campaign) {
+        return run.version() == campaign.number()
+                ? run.latestEnd().minus(campaign.longest())
+                : run.triggeredAt().plus(campaign.trigger().delay());
+    }
+
     /** Why a campaign starts nothing more for what happened at a time; null where it may. */
     static @Nullable Reason tooSoon(CustomerState state, Campaign campaign, String key, Instant happened) {
         Instant started = state.starts().of(campaign.key(), key);

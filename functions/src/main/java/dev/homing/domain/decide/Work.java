@@ -15,6 +15,8 @@ import dev.homing.domain.reason.Reason.Code;
 import dev.homing.domain.state.ActiveRun;
 import dev.homing.domain.state.ArmedTimer;
 import dev.homing.domain.state.CustomerState;
+import dev.homing.domain.state.Outcome;
+import dev.homing.domain.trigger.Again;
 import dev.homing.domain.trigger.Trigger;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class Work {
     /** Delays that a browser's events can put a start off by, from when the first was begun. */
     private static final int MOST_DELAYS = 4;
+
+    /** How long after a journey began a browser's events begin it anew. */
+    private static final Duration BROWSERS_START_AGAIN_AFTER = Duration.ofDays(1);
 
     final Configuration configuration;
     final Instant now;
@@ -64,20 +69,23 @@ final class Work {
             refuse(campaign, because);
             return;
         }
-        ActiveRun running = state.run(campaign.key(), key);
         Reason tooSoon = Starts.tooSoon(state, campaign, key, occasion.at());
         if (tooSoon != null) {
             refuse(campaign, tooSoon);
-        } else if (running != null && !Starts.over(running, configuration, now)) {
-            refuse(campaign, Reason.of(Code.ALREADY_RUNNING, "since", Reason.at(running.triggeredAt())));
-        } else if (!state.hasRoom(
+            return;
+        }
+        ActiveRun running = state.run(campaign.key(), key);
+        if (running != null && !Starts.over(running, configuration, now) && !again(campaign, running, occasion)) {
+            return;
+        }
+        if (!state.hasRoom(
                 campaign.key(),
                 key,
                 occasion.eventKey(),
                 campaign.transactional(),
                 run -> Starts.over(run, configuration, now))) {
             refuse(campaign, Reason.of(Code.TOO_MANY));
-        } else if (!trigger.delay().isZero()) {
+        } else if (!trigger.delay().isZero() || opens(campaign, now).isAfter(now)) {
             wait(campaign, occasion, (Answer.Holds) standing);
         } else if (Evaluator.ask(trigger.entry().condition(), subject) instanceof Answer.Fails(Reason because)) {
             refuse(campaign, because);
@@ -88,6 +96,34 @@ final class Work {
         } else {
             start(campaign, occasion);
         }
+    }
+
+    /**
+     * What would start for a customer who is in the campaign.
+     *
+     * @return whether it starts once more
+     */
+    private boolean again(Campaign campaign, ActiveRun running, Occasion occasion) {
+        // What was told late was part of what began by then. Who pokes at a cart has its customer written to, and
+        // anyone can poke at a stranger's.
+        Duration rest = occasion.trusted() ? Duration.ZERO : BROWSERS_START_AGAIN_AFTER;
+        boolean anew = occasion.at().isAfter(Starts.begun(running, campaign).plus(rest));
+        if (campaign.trigger().again() != Again.RESTART || !anew) {
+            refuse(campaign, Reason.of(Code.ALREADY_RUNNING, "since", Reason.at(running.triggeredAt())));
+            return false;
+        }
+        Reason again = Reason.of(Code.STARTS_AGAIN);
+        state = state.withRuns(state.runs().stream()
+                        .filter(other -> !other.equals(running))
+                        .toList())
+                .with(new Outcome.EndRun(running.id(), again, occasion.at()));
+        decide(campaign.key(), Kind.ENDED, again);
+        return true;
+    }
+
+    /** From when on a campaign may start. */
+    private Instant opens(Campaign campaign, Instant at) {
+        return campaign.trigger().startsFrom(at, () -> configuration.zoneOf(profile.get()));
     }
 
     private void start(Campaign campaign, Occasion occasion) {
@@ -112,7 +148,8 @@ final class Work {
         // An event that came late may not be the last change of what was begun.
         Instant triggeredAt = trigger.tellsOfTheEvent() || standing.since() == null ? occasion.at() : standing.since();
         ArmedTimer armed = state.timer(campaign.key(), key);
-        Instant due = due(triggeredAt.plus(trigger.delay()), trigger.delay(), armed, occasion.trusted());
+        Instant due =
+                opens(campaign, due(triggeredAt.plus(trigger.delay()), trigger.delay(), armed, occasion.trusted()));
         if (armed != null && !due.isBefore(armed.firesAt())) {
             // Only the entry moves; its schedule fires too early then, and is armed again. An earlier due time makes a
             // new schedule.

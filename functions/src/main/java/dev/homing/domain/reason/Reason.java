@@ -67,6 +67,7 @@ public record Reason(Code code, Map<String, String> params) {
         BROADCAST_STOPPED("the broadcast was stopped"),
         CAMPAIGN_DELETED("the campaign no longer exists"),
         ALREADY_RUNNING("the customer has been in this campaign since {since}"),
+        STARTS_AGAIN("the customer did once more what starts the campaign, and it starts anew"),
         TOO_MANY("the customer already waits in or goes through as many campaigns as Homing keeps at once"),
         STARTED_LATELY("this campaign started for the customer at {at}, and starts at most once in {pause}"),
         NO_ADDRESS_YET("no address of the customer is known yet"),
@@ -105,6 +106,8 @@ public record Reason(Code code, Map<String, String> params) {
         BROWSERS_ADDRESS_HAD_ENOUGH(
                 "only a browser stated this address, and it got {most} messages within a week, whoever has it"),
         HAD_ENOUGH("the customer got {most} marketing messages by {channel} within 24 hours already"),
+        CAMPAIGN_CAP("the customer got {most} messages of this campaign{by} within {period} already"),
+        COMES_AFTER("the campaign \"{first}\" comes first and wrote to the customer at {at}"),
         SAID_NO("the customer said no to {what} on {at} according to {source}"),
         ADDRESS_BOUNCED("this address bounced on {at} ({=cause})"),
         SUPPRESSION_IMPORTED("as an imported list of suppressed addresses says"),

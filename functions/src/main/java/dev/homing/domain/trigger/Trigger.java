@@ -11,6 +11,7 @@ import dev.homing.domain.id.RunKey;
 import dev.homing.domain.order.OrderMark;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param entry asked once, when the campaign would start
  * @param everyMessage asked when the campaign would start, again before every message, and whenever an event may have changed it; once it
  *     fails, the run ends
+ * @param hours in which it may start, on the customer's clock; null: at any time
+ * @param again what happens where it would start for a customer who is in it under the same key
  */
 public record Trigger(
         Start start,
@@ -38,7 +42,9 @@ public record Trigger(
         @Nullable String key,
         Duration notAgainWithin,
         Resolved entry,
-        Resolved everyMessage) {
+        Resolved everyMessage,
+        @Nullable Hours hours,
+        Again again) {
     /** The longest delay that a trigger may have. */
     public static final Duration LONGEST_DELAY = Duration.ofDays(90);
 
@@ -47,6 +53,22 @@ public record Trigger(
 
     /** The shortest, other than none. */
     public static final Duration SHORTEST_DELAY = Duration.ofMinutes(5);
+
+    /** A trigger that starts at any hour, and does the usual where it would start again. */
+    public Trigger(
+            Start start,
+            Duration delay,
+            @Nullable String key,
+            Duration notAgainWithin,
+            Resolved entry,
+            Resolved everyMessage) {
+        this(start, delay, key, notAgainWithin, entry, everyMessage, null, usually(start, everyMessage));
+    }
+
+    /** A cart that was filled once more is another cart; whatever else happens again belongs to what happened before. */
+    public static Again usually(Start start, Resolved everyMessage) {
+        return start instanceof Start.Unfinished && everyMessage.needsCarts() ? Again.RESTART : Again.MERGE;
+    }
 
     /** A trigger without conditions. */
     public Trigger(Start start, Duration delay, @Nullable String key) {
@@ -130,6 +152,11 @@ public record Trigger(
             case Start.Unfinished _ -> !everyMessage.needsCarts();
             case Start.Becomes _, Start.OnDate _ -> false;
         };
+    }
+
+    /** The first moment from an instant on at which it may start, for a customer of this zone. */
+    public Instant startsFrom(Instant at, Supplier<ZoneId> zone) {
+        return hours == null ? at : hours.next(at, zone.get());
     }
 
     /** Whether what was started at one time keeps what happened at another from starting. */

@@ -7,7 +7,11 @@ import dev.homing.domain.condition.Test;
 import dev.homing.domain.condition.Words;
 import dev.homing.domain.event.EventNames;
 import dev.homing.domain.event.EventPattern;
+import java.time.LocalTime;
+import java.time.format.TextStyle;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Triggers in the words that a marketer reads. */
 public final class TriggerWords {
@@ -37,8 +41,21 @@ public final class TriggerWords {
         start = trigger.notAgainWithin().isZero()
                 ? start
                 : start + ", at most once in " + Durations.exactly(trigger.notAgainWithin());
+        start = trigger.hours() == null ? start : start + ", " + words(trigger.hours());
         Condition entry = trigger.entry().condition();
         return entry.equals(Condition.EVERYONE) ? start : start + ", if " + Words.of(entry);
+    }
+
+    /** Such as {@code from 09:00 to 18:00 on Monday and Friday}. */
+    private static String words(Hours hours) {
+        String time = "from " + hours.from() + " to "
+                + (hours.to().equals(LocalTime.MIDNIGHT) ? "the end of the day" : hours.to());
+        return hours.onAnyDay()
+                ? time
+                : time + " on "
+                        + hours.days().stream()
+                                .map(day -> day.getDisplayName(TextStyle.FULL, Locale.ENGLISH))
+                                .collect(Collectors.joining(" or "));
     }
 
     private static String where(Condition where) {

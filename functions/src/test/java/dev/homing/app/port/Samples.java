@@ -126,8 +126,16 @@ public final class Samples {
                 new LatestStarts(some(3, () -> new RecentEvents.Entry(random.nextLong(), millis()))),
                 new LatestTimes(some(30, () -> new RecentEvents.Entry(random.nextLong(), millis())), random.nextInt(9)),
                 new Groups(new TreeSet<>(some(20, random::nextLong)), random.nextInt(9)),
-                new Caps(Map.of(
-                        pick(Channel.values()), some(12, () -> new RecentEvents.Entry(random.nextLong(), millis())))),
+                new Caps(
+                        Map.of(
+                                pick(Channel.values()),
+                                some(12, () -> new RecentEvents.Entry(random.nextLong(), millis()))),
+                        Map.of(
+                                new Caps.CampaignChannel(name(), pick(Channel.values())),
+                                new Caps.Remembered(
+                                        Duration.ofHours(1 + random.nextInt(2_000)),
+                                        some(9, () -> new RecentEvents.Entry(random.nextLong(), millis())))),
+                        random.nextBoolean() ? new Caps.Lead(name(), 1 + random.nextInt(100), instant()) : null),
                 some(6, () -> outcome(id)),
                 random.nextInt(10) == 0 ? Instant.EPOCH : instant(),
                 random.nextInt(1_000));

@@ -11,6 +11,7 @@ import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.message.Messages;
+import dev.homing.domain.state.Caps;
 import dev.homing.domain.state.CustomerState;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,12 @@ class CapPlacesTest {
         return Messages.claimed(new MessageId(customer, "m" + number));
     }
 
+    private boolean takes(CustomerState read, Message message, int most) {
+        Caps.Wish wish =
+                new Caps.Wish(message.id(), message.channel(), message.campaign(), most, 50, Duration.ZERO, List.of());
+        return places.takes(read, wish, NOW) instanceof Caps.Answer.Placed;
+    }
+
     private List<Boolean> atOnce(int most) throws Exception {
         CountDownLatch ready = new CountDownLatch(AT_ONCE);
         List<Callable<Boolean>> all = new ArrayList<>();
@@ -55,7 +62,7 @@ class CapPlacesTest {
                 CustomerState read = states.load(customer);
                 ready.countDown();
                 ready.await();
-                return places.takes(read, message, most, NOW);
+                return takes(read, message, most);
             });
         }
         List<Boolean> took = new ArrayList<>();
@@ -80,13 +87,13 @@ class CapPlacesTest {
     @Test
     void whoGivesItBackLeavesItToTheNext() {
         Message first = message(1);
-        assertThat(places.takes(states.load(customer), first, 1, NOW)).isTrue();
-        assertThat(places.takes(states.load(customer), message(2), 1, NOW)).isFalse();
+        assertThat(takes(states.load(customer), first, 1)).isTrue();
+        assertThat(takes(states.load(customer), message(2), 1)).isFalse();
         places.release(first.with(MessageStatus.SENT, NOW), NOW);
-        assertThat(places.takes(states.load(customer), message(2), 1, NOW))
+        assertThat(takes(states.load(customer), message(2), 1))
                 .as("what left keeps its place")
                 .isFalse();
         places.release(first.with(MessageStatus.FAILED, NOW), NOW);
-        assertThat(places.takes(states.load(customer), message(2), 1, NOW)).isTrue();
+        assertThat(takes(states.load(customer), message(2), 1)).isTrue();
     }
 }

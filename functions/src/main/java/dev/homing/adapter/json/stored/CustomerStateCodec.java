@@ -10,7 +10,6 @@ import dev.homing.domain.Hash;
 import dev.homing.domain.StoredBytes;
 import dev.homing.domain.cart.Cart;
 import dev.homing.domain.cart.Carts;
-import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
@@ -18,20 +17,17 @@ import dev.homing.domain.state.ActiveRun;
 import dev.homing.domain.state.ActiveRuns;
 import dev.homing.domain.state.Agenda;
 import dev.homing.domain.state.ArmedTimer;
-import dev.homing.domain.state.Caps;
 import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.Groups;
 import dev.homing.domain.state.Identity;
 import dev.homing.domain.state.LatestStarts;
 import dev.homing.domain.state.LatestTimes;
-import dev.homing.domain.state.RecentEvents;
 import dev.homing.domain.state.Touch;
 import dev.homing.domain.state.Touches;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -53,7 +49,7 @@ public final class CustomerStateCodec {
     /** Stored bytes of all carts in the item; the heaviest ones beyond it lie in items of their own. */
     static final int CARTS_BUDGET = 750;
 
-    /** Stored bytes of the latest times and the groups together; beyond it they lie in an item of their own. */
+    /** Stored bytes of the latest times, the groups and what campaigns' own caps count together; beyond it they lie in an item of their own. */
     static final int HABITS_BUDGET = 400;
 
     private static final int HASH = 16;
@@ -89,22 +85,22 @@ public final class CustomerStateCodec {
         json.put("f", state.groups().evaluated() == 0 ? null : state.groups().evaluated());
         String times = RecentEventsCodec.write(state.times().all());
         String groups = HashesCodec.write(state.groups().in());
-        if (length(times) + length(groups) <= HABITS_BUDGET) {
-            json.put("h", times).put("g", groups);
+        Map<String, Object> remembered = CapsCodec.byCampaign(state.caps());
+        int rememberedBytes = remembered == null ? 0 : bytes(Json.write(remembered));
+        if (length(times) + length(groups) + rememberedBytes <= HABITS_BUDGET) {
+            json.put("h", times).put("g", groups).put("q", remembered);
         } else {
-            String body = new Fields().put("h", times).put("g", groups).write();
+            String body = new Fields()
+                    .put("h", times)
+                    .put("g", groups)
+                    .put("q", remembered)
+                    .write();
             String name = Hash.name(HASH, body);
             spilled.put(name, body);
             json.put("d", name);
         }
-        Map<String, Object> caps = new LinkedHashMap<>();
-        for (Channel channel : Channel.values()) {
-            String places = RecentEventsCodec.write(state.caps().places().getOrDefault(channel, List.of()));
-            if (places != null) {
-                caps.put(channel.key(), places);
-            }
-        }
-        json.put("b", caps.isEmpty() ? null : caps);
+        json.put("b", CapsCodec.byChannel(state.caps()));
+        json.put("j", CapsCodec.lead(base, state.caps().lead()));
         json.put("p", all(state.pending(), outcome -> OutcomeCodec.write(base, state.id(), outcome)));
         return new Stored(json.write(), spilled);
     }
@@ -150,18 +146,10 @@ public final class CustomerStateCodec {
                 new LatestStarts(RecentEventsCodec.entries(json.optionalText("l"))),
                 new LatestTimes(RecentEventsCodec.entries(habits.optionalText("h")), json.number("w")),
                 new Groups(HashesCodec.sorted(habits.optionalText("g")), json.number("f")),
-                caps(json.object("b")),
+                CapsCodec.read(base, json, habits.object("q")),
                 all(json, "p", base, tuple -> OutcomeCodec.read(tuple, id)),
                 base,
                 revision);
-    }
-
-    private static Caps caps(Fields json) {
-        Map<Channel, List<RecentEvents.Entry>> places = new EnumMap<>(Channel.class);
-        json.json()
-                .keySet()
-                .forEach(channel -> places.put(Keys.channel(channel), RecentEventsCodec.entries(json.text(channel))));
-        return new Caps(places);
     }
 
     private static void identity(Fields json, Identity identity) {

@@ -14,6 +14,7 @@ import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Policy;
 import dev.homing.domain.state.Caps;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumMap;
@@ -55,6 +56,7 @@ public final class ShopCodec {
                 .put("consent", consent)
                 .put("quietHours", json(shop.quietHours()))
                 .put("messagesPerDay", shop.messagesPerDay())
+                .put("priorityWindow", shop.priorityWindow().toString())
                 .put("linkHosts", shop.browsers().hosts())
                 .put("browserMessagesPerWeek", shop.browsers().messagesPerWeek())
                 .put("browserOrders", shop.browsers().orders())
@@ -85,6 +87,7 @@ public final class ShopCodec {
                 consent,
                 json.has("quietHours") ? quietHours(json.object("quietHours")) : null,
                 messagesPerDay(json),
+                priorityWindow(json),
                 browsers(json));
     }
 
@@ -95,6 +98,23 @@ public final class ShopCodec {
                     "messagesPerDay: " + messages + " will not do; use a number from 1 to " + Caps.MOST);
         }
         return (int) messages;
+    }
+
+    private static Duration priorityWindow(Fields json) {
+        String text = json.optionalText("priorityWindow");
+        if (text == null) {
+            return Shop.USUAL_PRIORITY_WINDOW;
+        }
+        try {
+            Duration window = Duration.parse(text);
+            if (!window.isNegative() && window.compareTo(Shop.LONGEST_PRIORITY_WINDOW) <= 0) {
+                return window;
+            }
+        } catch (DateTimeException notADuration) {
+            // Told below, as one that is too long is.
+        }
+        throw new MalformedJson("priorityWindow: \"" + text
+                + "\" will not do; use a duration from \"PT0S\" (never) to \"PT24H\", such as \"PT15M\"");
     }
 
     private static BrowserRules browsers(Fields json) {

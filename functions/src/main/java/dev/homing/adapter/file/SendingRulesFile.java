@@ -1,0 +1,58 @@
+package dev.homing.adapter.file;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.homing.domain.Durations;
+import dev.homing.domain.campaign.SendingRules;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.state.Caps;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@code priority} and {@code caps} of a campaign file, read and written. */
+final class SendingRulesFile {
+    private static final int MOST_CAPS = 5;
+
+    private SendingRulesFile() {}
+
+    static SendingRules read(CampaignFileFields fields) {
+        Integer priority = fields.has("priority") ? fields.number("priority", 1, SendingRules.LAST) : null;
+        List<CampaignFileFields> all = fields.has("caps") ? fields.objects("caps", "") : List.of();
+        if (all.size() > MOST_CAPS) {
+            fields.problem("caps", "has " + all.size() + " caps; at most " + MOST_CAPS + " are possible");
+        }
+        List<Caps.Limit> caps = new ArrayList<>();
+        for (CampaignFileFields each : all) {
+            Channel channel = each.has("channel") ? each.oneOf("channel", CampaignFileReader.channels(), null) : null;
+            int problems = each.problemCount();
+            Integer most = each.number("most", 1, Caps.MOST);
+            Duration within = each.duration("within", null, Caps.Limit.SHORTEST, Caps.Limit.LONGEST, false);
+            each.onlyKnown();
+            if (most != null && problems == each.problemCount()) {
+                caps.add(new Caps.Limit(channel, most, within));
+            }
+        }
+        Set<Caps.Limit> different = new LinkedHashSet<>(caps);
+        return new SendingRules(priority == null ? SendingRules.USUAL_PRIORITY : priority, List.copyOf(different));
+    }
+
+    static void write(ObjectNode json, SendingRules rules) {
+        if (rules.priority() != SendingRules.USUAL_PRIORITY) {
+            json.put("priority", rules.priority());
+        }
+        if (!rules.caps().isEmpty()) {
+            ArrayNode caps = json.putArray("caps");
+            for (Caps.Limit cap : rules.caps()) {
+                ObjectNode one = caps.addObject();
+                if (cap.channel() != null) {
+                    one.put("channel", cap.channel().key());
+                }
+                one.put("most", cap.most());
+                one.put("within", Durations.iso(cap.within()));
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.homing.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.homing.app.port.Timeline;
+import dev.homing.domain.Facts;
+import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.campaign.SendingRules;
+import dev.homing.domain.condition.Resolved;
+import dev.homing.domain.event.CustomerEvent.Origin;
+import dev.homing.domain.event.EventPattern;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.reason.Decision;
+import dev.homing.domain.run.Run;
+import dev.homing.domain.trigger.Again;
+import dev.homing.domain.trigger.Hours;
+import dev.homing.domain.trigger.Start;
+import dev.homing.domain.trigger.Trigger;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/** A customer does again what starts a campaign while they are in it; and campaigns that start at certain hours only. */
+class AgainTest {
+    private static final Hours MONDAYS = new Hours(Set.of(DayOfWeek.MONDAY), LocalTime.of(9, 0), LocalTime.of(18, 0));
+
+    private static World world(Chaos chaos, Campaign.Version version) {
+        World world = new World(chaos);
+        world.publish(version);
+        world.event(world.identify("i1", "ada", null));
+        world.advance(Duration.ofMinutes(10));
+        return world;
+    }
+
+    private static Trigger went(Duration delay, Hours hours) {
+        return new Trigger(
+                new Start.Happened(EventPattern.of("Went"), null),
+                delay,
+                null,
+                Duration.ZERO,
+                Resolved.EVERYONE,
+                Resolved.EVERYONE,
+                hours,
+                Again.MERGE);
+    }
+
+    private static Campaign.Version cart(Again again) {
+        Trigger cart = TestCampaigns.abandonedCart(Duration.ofMinutes(30), null);
+        Trigger changed = new Trigger(
+                cart.start(),
+                cart.delay(),
+                cart.key(),
+                cart.notAgainWithin(),
+                cart.entry(),
+                cart.everyMessage(),
+                null,
+                again);
+        return TestCampaigns.as(TestCampaigns.series(), "cart-recovery", changed);
+    }
+
+    private static List<String> decisions(World world) {
+        return world.ports.timeline.newest(CustomerId.ofUser("ada"), null, 99).stream()
+                .map(Timeline.Entry::decisions)
+                .flatMap(List::stream)
+                .map(Decision::sentence)
+                .toList();
+    }
+
+    @Property(tries = 40)
+    void aCartThatIsFilledOnceMore_endsTheJourneyAndBeginsItAnew(@ForAll long seed) {
+        boolean killed = new Random(seed).nextBoolean();
+        World world = world(killed ? new Chaos(new Random(seed), 0.05) : Chaos.NONE, cart(Again.RESTART));
+        world.event(world.added("e1", "ada", "A", "10.00"));
+        world.advance(Duration.ofHours(5));
+        assertThat(world.sentSteps().stream().distinct()).containsExactly("email");
+        world.event(world.added("e2", "ada", "B", "20.00"));
+        world.advance(Duration.ofHours(5));
+        world.calm();
+        assertThat(world.sentSteps()).containsExactly("email", "email");
+        world.advance(Duration.ofDays(4));
+        assertThat(world.sentSteps())
+                .as("one goes on, and the other was ended")
+                .containsExactly("email", "email", "whatsapp");
+        assertThat(world.ports.runs.all())
+                .extracting(Run::status)
+                .containsExactlyInAnyOrder(Run.Status.EXITED, Run.Status.COMPLETED);
+    }
+
+    @Test
+    void theTimelineSaysWhy() {
+        World world = world(Chaos.NONE, cart(Again.RESTART));
+        world.event(world.added("e1", "ada", "A", "10.00"));
+        world.advance(Duration.ofHours(5));
+        world.event(world.added("e2", "ada", "B", "20.00"));
+        world.settle();
+        assertThat(decisions(world))
+                .contains("Ended: the customer did once more what starts the campaign, and it starts anew.");
+    }
+
+    /** What was told late happened while the delay ran: it was part of it. */
+    @Test
+    void whatIsToldLateStartsNothingAnew() {
+        World world = world(Chaos.NONE, cart(Again.RESTART));
+        world.event(world.added("e1", "ada", "A", "10.00"));
+        Facts late = world.added("e2", "ada", "B", "20.00");
+        world.advance(Duration.ofHours(5));
+        world.event(late);
+        world.advance(Duration.ofHours(5));
+        assertThat(world.sentSteps()).containsExactly("email");
+    }
+
+    /** Anyone can send what a browser sends. */
+    @Test
+    void aBrowsersEventsBeginAJourneyAnew_onceADay() {
+        World world = world(Chaos.NONE, cart(Again.RESTART));
+        world.event(world.added("e1", "ada", "A", "10.00"), Origin.BROWSER);
+        for (int hour = 0; hour < 40; hour++) {
+            world.advance(Duration.ofHours(1));
+            world.event(world.added("b" + hour, "ada", "B", "20.00"), Origin.BROWSER);
+        }
+        world.advance(Duration.ofHours(5));
+        assertThat(world.sentSteps()).containsExactly("email", "email");
+    }
+
+    @Test
+    void anotherOneStartsNothing_whereThatIsSaid() {
+        World world = world(Chaos.NONE, cart(Again.IGNORE));
+        world.event(world.added("e1", "ada", "A", "10.00"));
+        world.advance(Duration.ofHours(5));
+        world.event(world.added("e2", "ada", "B", "20.00"));
+        world.advance(Duration.ofHours(5));
+        assertThat(world.sentSteps()).containsExactly("email");
+    }
+
+    /** The story begins on a Sunday. */
+    @Property(tries = 40)
+    void startsWhenItsHoursCome(@ForAll long seed, @ForAll boolean delayed) {
+        boolean killed = new Random(seed).nextBoolean();
+        Duration delay = delayed ? Duration.ofMinutes(30) : Duration.ZERO;
+        World world = world(
+                killed ? new Chaos(new Random(seed), 0.05) : Chaos.NONE,
+                TestCampaigns.emailAt("news", went(delay, MONDAYS), SendingRules.USUAL));
+        world.event(world.track("e1", "ada", "Went", Map.of("order_id", "O-1")));
+        world.advance(Duration.ofHours(12));
+        assertThat(world.sent()).isEmpty();
+        world.advance(Duration.ofDays(1));
+        assertThat(world.sent()).hasSize(1);
+        Instant sentAt = Objects.requireNonNull(
+                world.ports.messages.all().getFirst().statuses().getFirst().at());
+        assertThat(sentAt).isBetween(Instant.parse("2026-11-23T08:00:00Z"), Instant.parse("2026-11-23T10:00:00Z"));
+        world.event(world.track("e2", "ada", "Went", Map.of("order_id", "O-2")));
+        world.advance(Duration.ofDays(8));
+        assertThat(world.sent()).hasSize(2);
+    }
+
+    @Test
+    void theTimelineSaysUntilWhenItWaits() {
+        World world =
+                world(Chaos.NONE, TestCampaigns.emailAt("news", went(Duration.ZERO, MONDAYS), SendingRules.USUAL));
+        world.event(world.track("e1", "ada", "Went", Map.of("order_id", "O-1")));
+        world.settle();
+        assertThat(decisions(world)).contains("Waits until 2026-11-23T08:00:00Z: Went happened.");
+    }
+}

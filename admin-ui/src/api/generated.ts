@@ -1418,6 +1418,10 @@ export interface components {
              * @example P7D
              */
             attributionWindow?: string;
+            /** @description 1 comes before all others, 100 after them; absent: 50. Where several campaigns would write to a customer within the shop's priority window, the one that comes first does, and the others' messages are skipped. */
+            priority?: number;
+            /** @description How many messages of this campaign a customer gets in some time, besides what the shop allows over all campaigns. For marketing only. */
+            caps?: components["schemas"]["CampaignCap"][];
             flow: components["schemas"]["FileFlow"];
             /** @description Templates that the file brings along. One whose text differs from what is stored becomes a new version of that template; of those that the file does not bring, the newest versions are used. */
             templates?: components["schemas"]["FileTemplate"][];
@@ -2139,6 +2143,12 @@ export interface components {
             entry?: components["schemas"]["Condition"];
             /** @description Asked when the campaign would start and before every message; once it fails, the run ends. */
             everyMessage?: components["schemas"]["Condition"];
+            hours?: components["schemas"]["StartHours"];
+            /**
+             * @description What happens where it would start for a customer who is in it: nothing (ignore); the journey goes on and its later messages tell of this as well (merge); or it ends and the campaign starts anew (restart). Absent: restart for abandoned carts, else merge.
+             * @enum {string}
+             */
+            again?: "ignore" | "merge" | "restart";
         } & (unknown | unknown);
         /** @description Something was begun and not finished within the delay. */
         UnfinishedTrigger: {
@@ -2171,6 +2181,12 @@ export interface components {
             entry?: components["schemas"]["Condition"];
             /** @description Asked when the campaign would start and before every message; once it fails, the run ends. */
             everyMessage?: components["schemas"]["Condition"];
+            hours?: components["schemas"]["StartHours"];
+            /**
+             * @description What happens where it would start for a customer who is in it: nothing (ignore); the journey goes on and its later messages tell of this as well (merge); or it ends and the campaign starts anew (restart). Absent: restart for abandoned carts, else merge.
+             * @enum {string}
+             */
+            again?: "ignore" | "merge" | "restart";
         };
         /** @description How far a rebuild of the counters is. */
         CounterRebuild: {
@@ -2231,6 +2247,12 @@ export interface components {
             entry?: components["schemas"]["Condition"];
             /** @description Asked when the campaign would start and before every message; once it fails, the run ends. */
             everyMessage?: components["schemas"]["Condition"];
+            hours?: components["schemas"]["StartHours"];
+            /**
+             * @description What happens where it would start for a customer who is in it: nothing (ignore); the journey goes on and its later messages tell of this as well (merge); or it ends and the campaign starts anew (restart). Absent: restart for abandoned carts, else merge.
+             * @enum {string}
+             */
+            again?: "ignore" | "merge" | "restart";
         };
         /** @description Something that is known of the customer changes. */
         ChangedTrigger: {
@@ -2260,6 +2282,12 @@ export interface components {
             entry?: components["schemas"]["Condition"];
             /** @description Asked when the campaign would start and before every message; once it fails, the run ends. */
             everyMessage?: components["schemas"]["Condition"];
+            hours?: components["schemas"]["StartHours"];
+            /**
+             * @description What happens where it would start for a customer who is in it: nothing (ignore); the journey goes on and its later messages tell of this as well (merge); or it ends and the campaign starts anew (restart). Absent: restart for abandoned carts, else merge.
+             * @enum {string}
+             */
+            again?: "ignore" | "merge" | "restart";
         };
         /** @description A date of the customer's comes. */
         DateTrigger: {
@@ -2291,6 +2319,12 @@ export interface components {
             entry?: components["schemas"]["Condition"];
             /** @description Asked when the campaign would start and before every message; once it fails, the run ends. */
             everyMessage?: components["schemas"]["Condition"];
+            hours?: components["schemas"]["StartHours"];
+            /**
+             * @description What happens where it would start for a customer who is in it: nothing (ignore); the journey goes on and its later messages tell of this as well (merge); or it ends and the campaign starts anew (restart). Absent: restart for abandoned carts, else merge.
+             * @enum {string}
+             */
+            again?: "ignore" | "merge" | "restart";
         };
         /** @description A call of the API, a launch to an audience or another campaign starts it. */
         CalledTrigger: {
@@ -2315,6 +2349,12 @@ export interface components {
             entry?: components["schemas"]["Condition"];
             /** @description Asked when the campaign would start and before every message; once it fails, the run ends. */
             everyMessage?: components["schemas"]["Condition"];
+            hours?: components["schemas"]["StartHours"];
+            /**
+             * @description What happens where it would start for a customer who is in it: nothing (ignore); the journey goes on and its later messages tell of this as well (merge); or it ends and the campaign starts anew (restart). Absent: restart for abandoned carts, else merge.
+             * @enum {string}
+             */
+            again?: "ignore" | "merge" | "restart";
         };
         /** @description Customers of whom a condition holds. */
         Audience: {
@@ -2585,6 +2625,31 @@ export interface components {
             }[];
             /** @description What is said of customers, by name. */
             attributes: components["schemas"]["SeenProperty"][];
+        };
+        /** @description When a campaign may start, on the customer's clock, else the shop's. What would start at another time starts when it may again. */
+        StartHours: {
+            /** @description Absent: any day. */
+            weekdays?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+            /**
+             * @description Time of day; absent: the beginning of the day.
+             * @example 09:00
+             */
+            from?: string;
+            /**
+             * @description The first moment of the day at which nothing starts; absent or 00:00: the end of the day. Later than from.
+             * @example 18:00
+             */
+            to?: string;
+        };
+        /** @description At most so many of the campaign's messages to one customer. */
+        CampaignCap: {
+            channel?: components["schemas"]["Channel"];
+            most: number;
+            /**
+             * @description ISO 8601 duration from PT1H to P90D.
+             * @example P7D
+             */
+            within: string;
         };
     };
     responses: {

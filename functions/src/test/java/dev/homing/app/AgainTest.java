@@ -6,9 +6,14 @@ import dev.homing.app.port.Timeline;
 import dev.homing.domain.Facts;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.SendingRules;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.condition.Condition;
 import dev.homing.domain.condition.Resolved;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.event.EventPattern;
+import dev.homing.domain.flow.Flow;
+import dev.homing.domain.flow.Node;
+import dev.homing.domain.flow.Until;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.reason.Decision;
 import dev.homing.domain.run.Run;
@@ -20,10 +25,12 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.SequencedMap;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -139,6 +146,78 @@ class AgainTest {
         world.event(world.added("e2", "ada", "B", "20.00"));
         world.advance(Duration.ofHours(5));
         assertThat(world.sentSteps()).containsExactly("email");
+    }
+
+    private static Trigger viewed() {
+        return new Trigger(
+                new Start.Unfinished(
+                        EventPattern.of("Product Viewed"),
+                        Condition.EVERYONE,
+                        EventPattern.of("Order Completed"),
+                        "product_id"),
+                Duration.ofHours(2),
+                null);
+    }
+
+    /** Two days between two emails. */
+    private static Campaign.Version browse() {
+        SequencedMap<String, Node> nodes = new LinkedHashMap<>();
+        nodes.put("first", Node.Message.then("first", "First", Channel.EMAIL, "pay-email", "days"));
+        nodes.put("days", new Node.Wait("days", "Two days", new Until.After(Duration.ofDays(2)), "second"));
+        nodes.put("second", Node.Message.then("second", "Second", Channel.EMAIL, "pay-email", "done"));
+        nodes.put("done", new Node.End("done", "Done"));
+        Campaign.Version one = TestCampaigns.emailAt("browse", viewed(), SendingRules.USUAL);
+        return new Campaign.Version(
+                "browse",
+                0,
+                "Browse",
+                "",
+                one.kind(),
+                viewed(),
+                new Flow("first", nodes),
+                one.attributionWindow(),
+                one.templates(),
+                null,
+                Instant.EPOCH);
+    }
+
+    private static Facts view(World world, String id, String product) {
+        return world.track(id, "ada", "Product Viewed", Map.of("product_id", product, "name", "Product " + product));
+    }
+
+    private static List<String> told(World world) {
+        Run run = world.ports.runs.all().getFirst();
+        return run.event().products().stream()
+                .map(product -> String.valueOf(product.text("product_id")))
+                .toList();
+    }
+
+    /** Before the first message: it tells of all that was looked at and not ordered. Later: the later messages tell of it as well. */
+    @Property(tries = 40)
+    void oneJourneyTellsOfAllThatBeganIt_whateverIsKilled(@ForAll long seed) {
+        boolean killed = new Random(seed).nextBoolean();
+        World world = world(killed ? new Chaos(new Random(seed), 0.05) : Chaos.NONE, browse());
+        world.event(view(world, "e1", "A"));
+        world.advance(Duration.ofMinutes(30));
+        world.event(view(world, "e2", "B"));
+        world.advance(Duration.ofMinutes(30));
+        world.event(view(world, "e3", "C"));
+        world.advance(Duration.ofMinutes(30));
+        world.event(world.track(
+                "o1",
+                "ada",
+                "Order Completed",
+                Map.of("order_id", "O-1", "products", List.of(Map.of("product_id", "B")))));
+        world.advance(Duration.ofHours(8));
+        assertThat(world.sentSteps()).containsExactly("first");
+        assertThat(told(world)).containsExactly("C", "A");
+        world.event(view(world, "e4", "D"));
+        world.advance(Duration.ofHours(2));
+        assertThat(told(world)).containsExactly("D", "C", "A");
+        world.advance(Duration.ofDays(3));
+        world.calm();
+        assertThat(world.sentSteps()).containsExactly("first", "second");
+        assertThat(world.ports.runs.all()).hasSize(1);
     }
 
     /** The story begins on a Sunday. */

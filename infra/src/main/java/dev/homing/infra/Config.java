@@ -73,6 +73,7 @@ public record Config(
      * @param postalAddress for the foot of marketing emails, which the law of many places wants; null: none
      * @param quietHours in which no marketing goes out, each a time such as {@code 21:00}; null: none
      * @param messagesPerDay marketing messages that a customer gets on one channel within any 24 hours; null: as Homing has it
+     * @param priorityWindow within how long of each other messages of several campaigns count as at once; ISO 8601; null: as Homing has it
      * @param consent what marketing needs, a channel: {@code implied} or {@code explicit}; email {@code implied} and the others
      *     {@code explicit} where nothing is said
      * @param origins whose pages may post events from a browser
@@ -87,6 +88,7 @@ public record Config(
             @Nullable String postalAddress,
             @Nullable QuietHours quietHours,
             @Nullable Integer messagesPerDay,
+            @Nullable String priorityWindow,
             Map<String, String> consent,
             List<String> origins,
             Browsers browsers) {
@@ -116,6 +118,9 @@ public record Config(
             }
             if (messagesPerDay != null) {
                 settings.put("messagesPerDay", messagesPerDay);
+            }
+            if (priorityWindow != null) {
+                settings.put("priorityWindow", priorityWindow);
             }
             settings.put("linkHosts", browsers.linkHosts());
             if (browsers.messagesPerWeek() != null) {
@@ -273,6 +278,7 @@ public record Config(
                         ? new QuietHours(text(shop, "/quietHours/from"), text(shop, "/quietHours/to"))
                         : null,
                 shop.has("messagesPerDay") ? shop.path("messagesPerDay").intValue() : null,
+                optional(shop, "/priorityWindow"),
                 consent,
                 origins.isEmpty() ? List.of(origin(url)) : origins,
                 browsers(shop));

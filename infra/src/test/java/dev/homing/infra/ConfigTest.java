@@ -96,6 +96,7 @@ class ConfigTest {
                 .add("https://m.myshop.com/");
         object(environment, "shop")
                 .put("messagesPerDay", 3)
+                .put("priorityWindow", "PT30M")
                 .put("browserMessagesPerWeek", 0)
                 .put("browserOrders", true)
                 .putArray("linkHosts")
@@ -114,6 +115,7 @@ class ConfigTest {
                 .containsEntry("country", "DE")
                 .containsEntry("linkHosts", List.of("img.myshop.com"))
                 .containsEntry("messagesPerDay", 3)
+                .containsEntry("priorityWindow", "PT30M")
                 .containsEntry("browserMessagesPerWeek", 0)
                 .containsEntry("browserOrders", true)
                 .containsEntry("consent", Map.of("email", "explicit"));
@@ -139,6 +141,7 @@ class ConfigTest {
                     shop.consent.fax       | "explicit"         | is no setting                 | whatsapp
                     shop.linkHosts.0       | "https://i.my.com" | 'https://i.my.com' will not do | img.myshop.com
                     shop.messagesPerDay    | 0                  | '0' will not do               | from 1 to 10
+                    shop.priorityWindow    | "5 minutes"        | '5 minutes' will not do       | PT5M
                     shop.browserMessagesPerWeek | 21            | '21' will not do              | from 0 to 20
                     shop.browserOrders     | "yes"              | 'yes' will not do             | true
                     shop.timezone          | "Europe/Berlin"    | is no setting                 | timeZone

@@ -23,6 +23,7 @@ import dev.homing.domain.analytics.AttributedOrder;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.TimelineKey;
+import dev.homing.domain.event.ToldTogether;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.id.Group;
 import dev.homing.domain.id.RunId;
@@ -75,6 +76,7 @@ public final class CarryOut {
     private final OutcomeQueue outcomeQueue;
     private final Memberships memberships;
     private final Tries tries;
+    private final ToldEvents toldEvents;
 
     public CarryOut(
             CustomerStates states,
@@ -103,6 +105,7 @@ public final class CarryOut {
         this.outcomeQueue = outcomeQueue;
         this.memberships = memberships;
         this.tries = new Tries(backoff);
+        this.toldEvents = new ToldEvents(timeline);
     }
 
     /**
@@ -187,7 +190,10 @@ public final class CarryOut {
             CustomerState state, Outcome outcome, List<Timeline.Entry> atHand, Set<RunId> over, Instant now) {
         switch (outcome) {
             case Outcome.StartRun start -> {
-                return start(start, atHand, over, now);
+                return start(state, start, atHand, over, now);
+            }
+            case Outcome.TellRun tell -> {
+                return tell(tell, atHand);
             }
             case Outcome.ArmTimer arm -> arm(state, arm);
             case Outcome.EndRun end ->
@@ -238,7 +244,8 @@ public final class CarryOut {
         }
     }
 
-    private boolean start(Outcome.StartRun start, List<Timeline.Entry> atHand, Set<RunId> over, Instant now) {
+    private boolean start(
+            CustomerState state, Outcome.StartRun start, List<Timeline.Entry> atHand, Set<RunId> over, Instant now) {
         if (Duration.between(start.decidedAt(), now).compareTo(STARTS_WITHIN) > 0) {
             Run started = runs.find(start.run());
             if (started == null || !started.open()) {
@@ -246,26 +253,19 @@ public final class CarryOut {
             }
             return true;
         }
-        Facts event = Facts.NONE;
-        boolean vouched = false;
+        Campaign.Version version = campaigns.version(start.campaign(), start.version());
+        Told told = Told.NOTHING;
         String eventKey = start.eventKey();
         if (eventKey != null) {
             Timeline.Entry entry = entry(EventKey.parse(eventKey), atHand);
-            CustomerEvent found = entry == null ? null : entry.event();
-            if (entry == null || found == null) {
+            if (entry == null || entry.event() == null) {
                 return false;
             }
-            vouched = found.origin().trusted();
-            event = vouched
-                    ? found.properties()
-                    : BrowserWords.properties(
-                            found.properties(), campaigns.current().shop()::owns);
-            event = withChange(event, start.campaign(), entry);
+            told = told(state, start, version, entry);
         }
-        Campaign.Version version = campaigns.version(start.campaign(), start.version());
         Node.Message only = version.flow().onlyMessage();
         CountingBasis counting = new CountingBasis(campaigns.current().shop().zone(), now);
-        Run run = started(start, event, vouched, only != null, counting);
+        Run run = started(start, told, only != null, counting);
         if (!runs.save(run, now.plus(Retention.ACTIVITY))) {
             Run existing = runs.find(start.run());
             if (existing == null || !existing.open()) {
@@ -284,8 +284,71 @@ public final class CarryOut {
         return true;
     }
 
-    private static Run started(
-            Outcome.StartRun start, Facts event, boolean vouched, boolean oneMessage, CountingBasis counting) {
+    /**
+     * What a run tells of.
+     *
+     * @param vouched whether the shop's own servers said any of it
+     */
+    private record Told(Facts event, boolean vouched) {
+        static final Told NOTHING = new Told(Facts.NONE, false);
+
+        Told and(Told later) {
+            return new Told(ToldTogether.of(event, later.event), vouched || later.vouched);
+        }
+    }
+
+    /** What the event says that started it, with those that began it before, where there are some. */
+    private Told told(CustomerState state, Outcome.StartRun start, Campaign.Version version, Timeline.Entry entry) {
+        Told told = Told.NOTHING;
+        if (start.since() != null) {
+            Set<Long> about = state.runs().stream()
+                    .filter(run -> run.id().equals(start.run()))
+                    .findFirst()
+                    .map(ActiveRun::about)
+                    .orElse(Set.of());
+            for (Timeline.Entry earlier :
+                    toldEvents.of(state, version.trigger(), start.key(), about, start.since(), entry.at())) {
+                if (!earlier.key().equals(entry.key())) {
+                    told = told.and(told(start.campaign(), earlier));
+                }
+            }
+        }
+        return told.and(told(start.campaign(), entry));
+    }
+
+    private Told told(String campaign, Timeline.Entry entry) {
+        CustomerEvent event = entry.event();
+        if (event == null) {
+            return Told.NOTHING;
+        }
+        boolean vouched = event.origin().trusted();
+        Facts facts = vouched
+                ? event.properties()
+                : BrowserWords.properties(
+                        event.properties(), campaigns.current().shop()::owns);
+        return new Told(withChange(facts, campaign, entry), vouched);
+    }
+
+    private boolean tell(Outcome.TellRun tell, List<Timeline.Entry> atHand) {
+        Timeline.Entry entry = entry(EventKey.parse(tell.eventKey()), atHand);
+        if (entry == null) {
+            return false;
+        }
+        tries.until("The run " + tell.run(), () -> {
+            Run run = runs.find(tell.run());
+            if (run == null || !run.open()) {
+                return true;
+            }
+            Told told = told(run.campaign(), entry);
+            Run telling = run.telling(told.event(), told.vouched());
+            boolean saved = telling.equals(run)
+                    || runs.save(telling, telling.startedAt().plus(Retention.ACTIVITY));
+            return saved ? true : null;
+        });
+        return true;
+    }
+
+    private static Run started(Outcome.StartRun start, Told told, boolean oneMessage, CountingBasis counting) {
         return oneMessage
                 ? Run.ofOneMessage(
                         start.run(),
@@ -294,8 +357,8 @@ public final class CarryOut {
                         start.key(),
                         start.triggeredAt(),
                         start.decidedAt(),
-                        event,
-                        vouched,
+                        told.event(),
+                        told.vouched(),
                         counting)
                 : Run.started(
                         start.run(),
@@ -304,8 +367,8 @@ public final class CarryOut {
                         start.key(),
                         start.triggeredAt(),
                         start.decidedAt(),
-                        event,
-                        vouched,
+                        told.event(),
+                        told.vouched(),
                         counting);
     }
 

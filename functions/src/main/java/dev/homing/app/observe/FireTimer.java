@@ -19,9 +19,6 @@ import dev.homing.domain.state.ArmedTimer;
 import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.trigger.Trigger;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +31,7 @@ public final class FireTimer {
     private final CarryOut carryOut;
     private final HoldPlaces holdPlaces;
     private final FillTimes fillTimes;
-
-    /** Events of a customer among which those are that a delay may be about. */
-    private static final int MOST_LOOKED_AT = 100;
+    private final ToldEvents toldEvents;
 
     public FireTimer(
             ChangeCustomer changeCustomer,
@@ -52,6 +47,7 @@ public final class FireTimer {
         this.carryOut = carryOut;
         this.holdPlaces = holdPlaces;
         this.fillTimes = new FillTimes(timeline);
+        this.toldEvents = new ToldEvents(timeline);
     }
 
     /**
@@ -129,15 +125,11 @@ public final class FireTimer {
                 return timer.eventKey();
             }
             Trigger trigger = campaign.trigger();
-            List<CustomerId> ids = new ArrayList<>(state.absorbed());
-            ids.add(state.id());
-            return ids.stream()
-                    .flatMap(id -> timeline.newest(id, null, MOST_LOOKED_AT).stream())
-                    .filter(entry -> entry.event() != null
-                            && trigger.isAbout(entry.event())
-                            && !entry.at().isBefore(timer.begunAt())
-                            && !Collections.disjoint(trigger.aboutOf(entry.event()), timer.about()))
-                    .max(Comparator.comparing(Timeline.Entry::at))
+            return toldEvents
+                    .of(state, trigger, timer.key(), timer.about(), timer.begunAt(), Instant.MAX)
+                    .reversed()
+                    .stream()
+                    .findFirst()
                     .map(entry -> entry.customer() + "/" + entry.key())
                     .orElse(timer.eventKey());
         }

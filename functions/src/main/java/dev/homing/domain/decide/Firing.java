@@ -99,6 +99,9 @@ public sealed interface Firing {
                 timer.key(),
                 timer.triggeredAt(),
                 known.eventKey(timer),
+                campaign.trigger().tellsOfTheEvent() && timer.begunAt().isBefore(timer.triggeredAt())
+                        ? timer.begunAt()
+                        : null,
                 timer.about(),
                 configuration,
                 now));

@@ -49,7 +49,8 @@ public record Launching(CustomerState state, Decision decision) {
         }
         Reason refusal = refusal(state, profile, configuration, campaign, key, now);
         return refusal == null
-                ? new Launching(Starts.started(state, campaign, run, key, at, null, Set.of(), configuration, now), yes)
+                ? new Launching(
+                        Starts.started(state, campaign, run, key, at, null, null, Set.of(), configuration, now), yes)
                 : new Launching(state, new Decision(campaign.key(), Kind.NOT_STARTED, refusal));
     }
 

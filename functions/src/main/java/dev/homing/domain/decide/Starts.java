@@ -27,6 +27,7 @@ final class Starts {
             String key,
             Instant triggeredAt,
             @Nullable String eventKey,
+            @Nullable Instant since,
             Set<Long> about,
             Configuration configuration,
             Instant now) {
@@ -42,7 +43,8 @@ final class Starts {
             current = current.startedAt(campaign.key(), key, triggeredAt);
         }
         return current.with(entry)
-                .with(new Outcome.StartRun(run, campaign.key(), campaign.number(), key, triggeredAt, now, eventKey));
+                .with(new Outcome.StartRun(
+                        run, campaign.key(), campaign.number(), key, triggeredAt, now, eventKey, since));
     }
 
     /** Whether a run cannot be in progress any more, whatever was heard of its end. The time that its campaign was paused does not count. */

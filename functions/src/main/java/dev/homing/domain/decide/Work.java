@@ -108,8 +108,23 @@ final class Work {
         // anyone can poke at a stranger's.
         Duration rest = occasion.trusted() ? Duration.ZERO : BROWSERS_START_AGAIN_AFTER;
         boolean anew = occasion.at().isAfter(Starts.begun(running, campaign).plus(rest));
-        if (campaign.trigger().again() != Again.RESTART || !anew) {
-            refuse(campaign, Reason.of(Code.ALREADY_RUNNING, "since", Reason.at(running.triggeredAt())));
+        Again said = campaign.trigger().again();
+        if (said != Again.RESTART || !anew) {
+            String eventKey = occasion.eventKey();
+            // A run of one message tells of nothing more.
+            boolean tells = said == Again.MERGE && eventKey != null && campaign.executable() && state.hasRoomForMore();
+            if (eventKey != null && tells) {
+                state = state.withRuns(state.runs().stream()
+                                .map(run -> run.equals(running) ? run.alsoAbout(occasion.about()) : run)
+                                .toList())
+                        .with(new Outcome.TellRun(running.id(), eventKey));
+            }
+            refuse(
+                    campaign,
+                    Reason.of(
+                            tells ? Code.TOLD_BY_JOURNEY : Code.ALREADY_RUNNING,
+                            "since",
+                            Reason.at(running.triggeredAt())));
             return false;
         }
         Reason again = Reason.of(Code.STARTS_AGAIN);
@@ -135,6 +150,7 @@ final class Work {
                 occasion.key(),
                 occasion.at(),
                 occasion.eventKey(),
+                null,
                 occasion.about(),
                 configuration,
                 now);

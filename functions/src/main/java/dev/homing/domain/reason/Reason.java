@@ -67,6 +67,8 @@ public record Reason(Code code, Map<String, String> params) {
         BROADCAST_STOPPED("the broadcast was stopped"),
         CAMPAIGN_DELETED("the campaign no longer exists"),
         ALREADY_RUNNING("the customer has been in this campaign since {since}"),
+        TOLD_BY_JOURNEY(
+                "the customer has been in this campaign since {since}, and its later messages tell of this as well"),
         STARTS_AGAIN("the customer did once more what starts the campaign, and it starts anew"),
         TOO_MANY("the customer already waits in or goes through as many campaigns as Homing keeps at once"),
         STARTED_LATELY("this campaign started for the customer at {at}, and starts at most once in {pause}"),

@@ -2,6 +2,7 @@ package dev.homing.domain.run;
 
 import dev.homing.domain.CountingBasis;
 import dev.homing.domain.Facts;
+import dev.homing.domain.event.ToldTogether;
 import dev.homing.domain.flow.Way;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.reason.Reason;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key which cart or order it is about; empty where the trigger names none
  * @param triggeredAt event time of what started it; reports count it on this day
- * @param event what the triggering event said, for the messages; empty where they read the customer's live cart
- * @param vouched whether that event came from the shop's own servers; false where there is none to tell of
+ * @param event what the triggering event said, or several of them together, for the messages; empty where they read the customer's live cart
+ * @param vouched whether that event, or one of them, came from the shop's own servers; false where there is none to tell of
  * @param leg the part of its way that it is on now; what is reported of an earlier one counts no more
  * @param since when that leg began
  * @param endedBy why it was ended before its flow was; null otherwise
@@ -191,6 +192,29 @@ public record Run(
     /** It goes on in another leg, on another version of the flow or the same. */
     public Run moved(int version, Leg newLeg, Instant at) {
         return with(version, status, newLeg, at, endedAt, endedBy, convertedBy, taken, counting, revision);
+    }
+
+    /** It tells of one more event. */
+    public Run telling(Facts more, boolean moreVouched) {
+        return new Run(
+                id,
+                campaign,
+                campaignVersion,
+                key,
+                triggeredAt,
+                startedAt,
+                ToldTogether.of(event, more),
+                vouched || moreVouched,
+                status,
+                leg,
+                since,
+                endedAt,
+                endedBy,
+                convertedBy,
+                oneMessage,
+                taken,
+                counting,
+                revision);
     }
 
     public Run withRevision(long newRevision) {

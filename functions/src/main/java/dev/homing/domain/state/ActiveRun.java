@@ -2,6 +2,8 @@ package dev.homing.domain.state;
 
 import dev.homing.domain.id.RunId;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
 import java.util.Set;
 
 /**
@@ -13,7 +15,15 @@ import java.util.Set;
 public record ActiveRun(
         RunId id, String campaign, int version, String key, Instant triggeredAt, Instant latestEnd, Set<Long> about) {
     public ActiveRun {
-        about = Set.copyOf(about);
+        about = ArmedTimer.latest(about);
+    }
+
+    /** It tells of more than it did. */
+    public ActiveRun alsoAbout(Set<Long> more) {
+        SequencedSet<Long> both = new LinkedHashSet<>(about);
+        both.removeAll(more);
+        both.addAll(more);
+        return new ActiveRun(id, campaign, version, key, triggeredAt, latestEnd, both);
     }
 
     /** It goes on with another version of the flow or elsewhere in its own. */

@@ -35,11 +35,16 @@ public record ArmedTimer(
     private static final int MOST_ABOUT = 6;
 
     public ArmedTimer {
+        about = latest(about);
+    }
+
+    /** As many as are kept of what a delay or a run is about. */
+    static SequencedSet<Long> latest(Set<Long> about) {
         SequencedSet<Long> latest = new LinkedHashSet<>(about);
         while (latest.size() > MOST_ABOUT) {
             latest.removeFirst();
         }
-        about = latest;
+        return latest;
     }
 
     /** How long after it was due a delay waits for the customer's address. */

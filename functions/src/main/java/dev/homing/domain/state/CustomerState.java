@@ -96,9 +96,14 @@ public record CustomerState(
      */
     public boolean hasRoom(
             String campaign, String key, @Nullable String eventKey, boolean transactional, Predicate<ActiveRun> over) {
-        return pending.size() < MOST_PENDING
+        return hasRoomForMore()
                 && agenda.hasRoom(campaign, key, eventKey, transactional)
                 && active.hasRoom(campaign, key, transactional, over);
+    }
+
+    /** Whether what is decided and not done yet is little enough for more to be decided. */
+    public boolean hasRoomForMore() {
+        return pending.size() < MOST_PENDING;
     }
 
     public CustomerState withRecent(RecentEvents newRecent, Instant at) {

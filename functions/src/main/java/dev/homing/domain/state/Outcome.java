@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Outcome {
     /**
      * @param eventKey where the timeline has the triggering event; null where the run reads the live cart
+     * @param since event time of the first of several events that the run tells of together; null: it tells of one
      */
     record StartRun(
             RunId run,
@@ -28,8 +29,12 @@ public sealed interface Outcome {
             String key,
             Instant triggeredAt,
             Instant decidedAt,
-            @Nullable String eventKey)
+            @Nullable String eventKey,
+            @Nullable Instant since)
             implements Outcome {}
+
+    /** A run that goes on tells of one more event. */
+    record TellRun(RunId run, String eventKey) implements Outcome {}
 
     record ArmTimer(String campaign, String timerId, Instant at) implements Outcome {}
 

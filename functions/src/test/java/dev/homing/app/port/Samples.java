@@ -358,7 +358,15 @@ public final class Samples {
         RunId run = run(random.nextInt(5) == 0 ? customer() : customer);
         return switch (random.nextInt(7)) {
             case 0 ->
-                new Outcome.StartRun(run, name(), random.nextInt(9), text(), instant(), instant(), maybe(this::name));
+                new Outcome.StartRun(
+                        run,
+                        name(),
+                        random.nextInt(9),
+                        text(),
+                        instant(),
+                        instant(),
+                        maybe(this::name),
+                        maybe(this::instant));
             case 1 -> new Outcome.ArmTimer(name(), name(), instant());
             case 2 -> new Outcome.EndRun(run, reason(), instant());
             case 3 ->

@@ -30,6 +30,13 @@ final class OutcomeCodec {
                         .at(o.triggeredAt())
                         .at(o.decidedAt())
                         .add(o.eventKey())
+                        .at(o.since())
+                        .json();
+            case Outcome.TellRun o ->
+                new Tuple(base)
+                        .add("tell")
+                        .add(runId(owner, o.run()))
+                        .add(o.eventKey())
                         .json();
             case Outcome.ArmTimer o ->
                 new Tuple(base)
@@ -98,7 +105,9 @@ final class OutcomeCodec {
                         json.text(),
                         json.at(),
                         json.at(),
-                        json.optionalText());
+                        json.optionalText(),
+                        json.optionalAt());
+            case "tell" -> new Outcome.TellRun(runId(owner, json.text()), json.text());
             case "arm" -> new Outcome.ArmTimer(json.text(), json.text(), json.at());
             case "end" -> new Outcome.EndRun(runId(owner, json.text()), ReasonCodec.read(json.raw()), json.at());
             case "convert" ->

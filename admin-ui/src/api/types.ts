@@ -42,6 +42,7 @@ export type Role = Schemas['Role'];
 export type RunEntry = Schemas['RunEntry'];
 export type RunStatus = Schemas['RunStatus'];
 export type Settings = Schemas['Settings'];
+export type StartHours = Schemas['StartHours'];
 export type StaticList = Schemas['StaticList'];
 export type TemplateSummary = Schemas['TemplateSummary'];
 export type TemplateLine = Schemas['TemplateLine'];

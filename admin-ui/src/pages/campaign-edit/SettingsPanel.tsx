@@ -2,6 +2,7 @@ import { ChoiceField, PeriodField } from '../../condition/fields';
 import { useEditing } from './context';
 import { Row, TextRow } from './fields';
 import { omit } from '../../flow/omit';
+import { CapsRow, PriorityRow } from './RuleFields';
 
 /** What a campaign is as a whole. */
 export function SettingsPanel() {
@@ -65,6 +66,12 @@ export function SettingsPanel() {
           }}
         />
       </Row>
+      {file.kind === 'marketing' && (
+        <>
+          <PriorityRow file={file} change={change} />
+          <CapsRow file={file} change={change} />
+        </>
+      )}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { FlowNode } from '../../api/types';
 import { ChoiceField, NameField, NumberField, PeriodField, ScalarField } from '../../condition/fields';
 import { knownAttributes } from '../../condition/known';
-import { days } from '../../condition/reading';
+import { DayChecks } from './RuleFields';
 import { useEditing, useNodeChange } from './context';
 import { Row, StepSelect, Wrong } from './fields';
 import { omit } from '../../flow/omit';
@@ -92,22 +92,13 @@ export function WaitFields({ node }: { node: WaitNode }) {
       </Row>
       {until !== undefined && 'time' in until && (
         <Row label="On which days" hint={until.weekdays === undefined ? 'On any day.' : undefined}>
-          {days.map((day) => (
-            <label key={day} className="edit-check">
-              <input
-                type="checkbox"
-                checked={until.weekdays?.includes(day) ?? false}
-                onChange={(event) => {
-                  const chosen = days.filter((one) =>
-                    one === day ? event.target.checked : (until.weekdays?.includes(one) ?? false),
-                  );
-                  const rest = omit(until, 'weekdays');
-                  write({ ...node, until: chosen.length === 0 ? rest : { ...rest, weekdays: chosen } });
-                }}
-              />
-              {day.charAt(0).toUpperCase() + day.slice(1, 3)}
-            </label>
-          ))}
+          <DayChecks
+            chosen={until.weekdays ?? []}
+            onChange={(chosen) => {
+              const rest = omit(until, 'weekdays');
+              write({ ...node, until: chosen.length === 0 ? rest : { ...rest, weekdays: chosen } });
+            }}
+          />
         </Row>
       )}
       <Wrong path={`${path}.until`} />

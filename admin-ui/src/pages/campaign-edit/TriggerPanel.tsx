@@ -4,6 +4,7 @@ import { ChoiceField, NameField, PeriodField } from '../../condition/fields';
 import { knownProperties } from '../../condition/known';
 import { aboutOf } from '../../flow/checks';
 import { triggerId } from '../../flow/drawing';
+import { AgainRow, HoursRow } from './RuleFields';
 import { TriggerStart } from './TriggerStart';
 import { useEditing, useTriggerChange } from './context';
 import { ConditionRow, OptionalPeriod, Row, StepSelect } from './fields';
@@ -22,13 +23,15 @@ const typeWords: readonly (readonly [Type, string])[] = [
 
 /** Another kind of trigger; what all kinds have stays. */
 function triggerOf(trigger: Trigger, type: Type): Trigger {
-  const { delay, key, notAgainWithin, entry, everyMessage } = trigger;
+  const { delay, key, notAgainWithin, entry, everyMessage, hours, again } = trigger;
   const common = {
     ...(delay !== undefined && { delay }),
     ...(key !== undefined && { key }),
     ...(notAgainWithin !== undefined && { notAgainWithin }),
     ...(entry !== undefined && { entry }),
     ...(everyMessage !== undefined && { everyMessage }),
+    ...(hours !== undefined && { hours }),
+    ...(again !== undefined && { again }),
   };
   switch (type) {
     case 'event':
@@ -47,6 +50,8 @@ function triggerOf(trigger: Trigger, type: Type): Trigger {
   }
 }
 
+type Optional = 'key' | 'notAgainWithin' | 'delay' | 'entry' | 'everyMessage' | 'hours' | 'again';
+
 /** What starts the campaign, for whom, and how often. */
 export function TriggerPanel() {
   const { file, change } = useEditing();
@@ -54,7 +59,7 @@ export function TriggerPanel() {
   const { trigger } = file;
   const about = aboutOf(trigger.type);
   const event = trigger.type === 'event' ? (trigger.event ?? trigger.events?.[0]) : undefined;
-  const optional = (field: 'key' | 'notAgainWithin' | 'delay' | 'entry' | 'everyMessage', value: unknown) => {
+  const optional = (field: Optional, value: unknown) => {
     const rest = omit(trigger, field);
     write((value === undefined || value === '' ? rest : { ...trigger, [field]: value }) as Trigger, field);
   };
@@ -102,6 +107,18 @@ export function TriggerPanel() {
           />
         )}
       </Row>
+      <HoursRow
+        hours={trigger.hours}
+        onChange={(hours) => {
+          optional('hours', hours);
+        }}
+      />
+      <AgainRow
+        again={trigger.again}
+        onChange={(again) => {
+          optional('again', again);
+        }}
+      />
       <Row label="The same customer may start again" path="trigger.notAgainWithin">
         <OptionalPeriod
           label="May start again"

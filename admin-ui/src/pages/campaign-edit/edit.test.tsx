@@ -171,6 +171,35 @@ describe('a new campaign', () => {
     expect(screen.queryByRole('link', { name: 'New campaign' })).toBeNull();
   });
 
+  it('has a priority, caps of its own, hours, and a say in what happens again', async () => {
+    const asked = mockFetch();
+    const user = openApp('/campaigns/cart-recovery/edit');
+    const campaign = await region('Campaign');
+    const priority = campaign.getByLabelText('Priority, from 1 to 100');
+    await user.clear(priority);
+    await user.type(priority, '5');
+    await user.click(campaign.getByRole('button', { name: 'Add a cap' }));
+    const most = campaign.getByLabelText('Cap 1, messages');
+    await user.clear(most);
+    await user.type(most, '2');
+    await user.selectOptions(campaign.getByLabelText('Cap 1, channel'), 'email');
+    await user.click(await step(/^Trigger/));
+    const trigger = await region('Trigger');
+    await user.selectOptions(trigger.getByRole('combobox', { name: 'It starts' }), 'hours');
+    await user.click(trigger.getByRole('checkbox', { name: 'Sun' }));
+    await user.selectOptions(trigger.getByRole('combobox', { name: 'Where a customer does it again' }), 'ignore');
+    await user.click(screen.getByRole('button', { name: 'Save draft' }));
+    expect(await screen.findByText(/There is a draft that is not live/)).toBeTruthy();
+    const file = saved(asked)?.body as CampaignFile;
+    expect(file.priority).toBe(5);
+    expect(file.caps).toEqual([{ most: 2, within: 'P7D', channel: 'email' }]);
+    expect(file.trigger.hours).toEqual({
+      ...{ from: '09:00', to: '18:00' },
+      weekdays: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'],
+    });
+    expect(file.trigger.again).toBe('ignore');
+  });
+
   it('has a trigger of any kind', async () => {
     const asked = mockFetch();
     const user = openApp('/campaigns/_new');

@@ -54,6 +54,7 @@ class ConfigTest {
                         null,
                         null,
                         null,
+                        null,
                         Map.of(),
                         List.of("https://www.myshop.com"),
                         new Config.Browsers(List.of(), null, false)));

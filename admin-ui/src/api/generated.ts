@@ -1422,6 +1422,10 @@ export interface components {
             priority?: number;
             /** @description How many messages of this campaign a customer gets in some time, besides what the shop allows over all campaigns. For marketing only. */
             caps?: components["schemas"]["CampaignCap"][];
+            /** @description The order in which the channels of each message are tried; channels that it does not name come after them. Absent: as each message has them. */
+            channelPriority?: components["schemas"]["Channel"][];
+            /** @description Whether the channel that the customer prefers (their attribute preferredChannel) is tried before the others; absent: false. */
+            preferredChannelFirst?: boolean;
             flow: components["schemas"]["FileFlow"];
             /** @description Templates that the file brings along. One whose text differs from what is stored becomes a new version of that template; of those that the file does not bring, the newest versions are used. */
             templates?: components["schemas"]["FileTemplate"][];
@@ -1465,6 +1469,8 @@ export interface components {
             channel: components["schemas"]["Channel"];
             /** @description Key of the template. */
             template: string;
+            /** @description Other channels, tried one after the other where the message cannot go out on the one before, or did not arrive there. Each channel once; the campaign's channelPriority sorts them. */
+            fallbacks?: components["schemas"]["MessageFallback"][];
             /** @description That it waits for what becomes of the message. For which statuses, `ways` says. */
             waitsFor?: {
                 /**
@@ -2650,6 +2656,11 @@ export interface components {
              * @example P7D
              */
             within: string;
+        };
+        MessageFallback: {
+            channel: components["schemas"]["Channel"];
+            /** @description Key of its template. */
+            template: string;
         };
     };
     responses: {

@@ -32,7 +32,7 @@ export function BoxContent({ box }: { box: Box }) {
       return (
         <>
           <span className="box-kind">
-            <Icon name={channelIcon(box.channel)} /> {channelName(box.channel)}
+            <Icon name={channelIcon(box.channel)} /> {[box.channel, ...box.others].map(channelName).join(', else ')}
           </span>{' '}
           <span className="box-name">{box.name}</span>{' '}
           <span className="box-line">

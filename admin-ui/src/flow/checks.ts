@@ -89,6 +89,9 @@ function ofNode(node: FlowNode): FieldError[] {
     case 'message':
       return [
         ...(node.template === '' ? problem('template', 'Choose a template.') : []),
+        ...((node.fallbacks ?? []).some(({ template }) => template === '')
+          ? problem('fallbacks', 'Choose a template for each channel.')
+          : []),
         ...(node.waitsFor && namedReactions(node).length === 0
           ? problem('ways', 'Choose at least one thing to wait for.')
           : []),

@@ -117,6 +117,7 @@ describe('a drawing', () => {
       id: 'email',
       name: 'Email reminder',
       channel: 'email',
+      others: [],
       template: 'Cart reminder',
       subject: '{{default customer.firstName "Hello"}}, your cart is waiting',
     });

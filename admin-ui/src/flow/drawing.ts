@@ -6,7 +6,16 @@ import { exitsOf, type Exit, type MessageNode } from './model';
 /** A box of the drawing. */
 export type Box =
   | { kind: 'trigger'; id: string; summary: string }
-  | { kind: 'message'; id: string; name: string; channel: string; template: string; subject: string | undefined }
+  | {
+      kind: 'message';
+      id: string;
+      name: string;
+      channel: string;
+      /** Channels that are tried after it. */
+      others: readonly string[];
+      template: string;
+      subject: string | undefined;
+    }
   | { kind: 'step'; id: string; name: string; type: StepType; line: string }
   | { kind: 'end'; id: string; name: string };
 
@@ -120,6 +129,7 @@ function boxOf(node: FlowNode, templates: readonly TemplateSummary[]): Box {
         id: node.id,
         name: node.name,
         channel: node.channel,
+        others: (node.fallbacks ?? []).map(({ channel }) => channel),
         template: template?.name ?? node.template,
         subject: template?.subject,
       };
@@ -176,6 +186,9 @@ export function sentencesOf(flow: Flow, templates: readonly TemplateSummary[]): 
     );
     if (box.kind === 'step') return [`${box.name}: ${stepName[box.type]} ${box.line}; ${ways.join('; ')}.`];
     const subject = box.subject === undefined ? '' : `, “${box.subject}”`;
-    return [`${box.name}: ${channelName(box.channel)} from template ${box.template}${subject}; ${ways.join('; ')}.`];
+    const others = box.others.map((channel) => `, else by ${channelName(channel)}`).join('');
+    return [
+      `${box.name}: ${channelName(box.channel)}${others} from template ${box.template}${subject}; ${ways.join('; ')}.`,
+    ];
   });
 }

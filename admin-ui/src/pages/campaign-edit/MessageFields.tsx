@@ -11,10 +11,11 @@ import {
 } from '../../flow/messages';
 import type { MessageNode } from '../../flow/model';
 import { TemplateLook } from './TemplateLook';
+import { omit } from '../../flow/omit';
 import { useEditing, useNodeChange } from './context';
 import { Row, StepSelect, Wrong } from './fields';
 
-const channels = ['email', 'whatsapp'];
+const channels = ['email', 'sms', 'whatsapp'];
 
 /** What a message is, what is waited for after it, and where each of its ways leads. */
 export function MessageFields({ node }: { node: MessageNode }) {
@@ -32,7 +33,9 @@ export function MessageFields({ node }: { node: MessageNode }) {
           value={node.channel}
           choices={channels.map((channel) => [channel, channelName(channel)])}
           onChange={(channel) => {
-            const moved = onChannel(node, channel);
+            const others = (node.fallbacks ?? []).filter((one) => one.channel !== channel);
+            const alone = omit(node, 'fallbacks');
+            const moved = onChannel(others.length === 0 ? alone : { ...alone, fallbacks: others }, channel);
             write(known === undefined || known.channel === channel ? moved : { ...moved, template: '' });
           }}
         />
@@ -57,6 +60,7 @@ export function MessageFields({ node }: { node: MessageNode }) {
         />
       </Row>
       {known && <TemplateLook key={known.key} template={known} />}
+      <Fallbacks node={node} />
       <Row label="After it was sent" path={`${path}.waitsFor`}>
         <ChoiceField
           label="What is waited for"
@@ -106,11 +110,73 @@ export function MessageFields({ node }: { node: MessageNode }) {
   );
 }
 
+/** The channels that are tried where the message cannot go out on the one before. */
+function Fallbacks({ node }: { node: MessageNode }) {
+  const { templates } = useEditing();
+  const write = useNodeChange();
+  const fallbacks = node.fallbacks ?? [];
+  const put = (changed: NonNullable<MessageNode['fallbacks']>) => {
+    write(changed.length === 0 ? omit(node, 'fallbacks') : { ...node, fallbacks: changed });
+  };
+  const free = channels.filter(
+    (channel) => channel !== node.channel && !fallbacks.some((one) => one.channel === channel),
+  );
+  return (
+    <Row
+      label="If it cannot go out there"
+      path={`flow.nodes.${node.id}.fallbacks`}
+      hint={
+        fallbacks.length === 0
+          ? undefined
+          : 'Tried in this order where there is no address, no consent or no place under a cap, and where it did not arrive.'
+      }
+    >
+      {fallbacks.map((one, i) => (
+        <span key={one.channel} className="fields">
+          <span>then by {channelName(one.channel)}</span>
+          <NameField
+            label={`Template for ${channelName(one.channel)}`}
+            value={one.template}
+            placeholder="Choose what is sent"
+            offers={templates
+              .filter(({ channel }) => channel === one.channel)
+              .map(({ key, name }) => ({ value: key, label: name, note: key }))}
+            onChange={(template) => {
+              put(fallbacks.map((other, at) => (at === i ? { ...other, template } : other)));
+            }}
+          />
+          <button
+            type="button"
+            className="button quiet"
+            aria-label={`Remove ${channelName(one.channel)}`}
+            onClick={() => {
+              put(fallbacks.filter((_, at) => at !== i));
+            }}
+          >
+            Remove
+          </button>
+        </span>
+      ))}
+      {free.length > 0 && (
+        <ChoiceField
+          label="If it cannot go out there"
+          value=""
+          placeholder={fallbacks.length === 0 ? 'it is not sent' : 'add another channel'}
+          choices={free.map((channel) => [channel, `try ${channelName(channel)}`])}
+          onChange={(channel) => {
+            put([...fallbacks, { channel, template: '' }]);
+          }}
+        />
+      )}
+    </Row>
+  );
+}
+
 /** What the customer may do, and where each of it leads. */
 function Reactions({ node }: { node: MessageNode }) {
   const write = useNodeChange();
   const ways: Record<string, string | undefined> = node.ways ?? {};
-  const possible = reactionsOf(node.channel);
+  const possible = [...new Set([node, ...(node.fallbacks ?? [])].flatMap(({ channel }) => reactionsOf(channel)))];
   const others = Object.keys(ways).filter((key) => key in reactionWords && !possible.includes(key));
   return (
     <fieldset className="edit-ways">

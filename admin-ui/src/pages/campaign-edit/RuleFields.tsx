@@ -102,6 +102,73 @@ export function CapsRow({ file, change }: { file: CampaignFile; change: (file: C
   );
 }
 
+/** Which channel is tried first, where a message has several. */
+export function ChannelsRow({ file, change }: { file: CampaignFile; change: (file: CampaignFile) => void }) {
+  const order = file.channelPriority ?? [];
+  const several = file.flow.nodes.some((node) => node.type === 'message' && (node.fallbacks ?? []).length > 0);
+  const used = new Set(
+    file.flow.nodes.flatMap((node) =>
+      node.type === 'message' ? [node.channel, ...(node.fallbacks ?? []).map(({ channel }) => channel)] : [],
+    ),
+  );
+  if (!several && order.length === 0) return null;
+  const free = [...used].filter((channel) => !order.includes(channel));
+  const write = (channels: readonly string[]) => {
+    change(channels.length === 0 ? omit(file, 'channelPriority') : { ...file, channelPriority: [...channels] });
+  };
+  return (
+    <Row
+      label="Channels of a message are tried"
+      path="channelPriority"
+      hint="The order counts for every step. What it does not name comes after it."
+    >
+      {order.map((channel, i) => (
+        <span key={channel} className="fields">
+          <span>
+            {i + 1}. {channelName(channel)}
+          </span>
+          <button
+            type="button"
+            className="button quiet"
+            aria-label={`Take ${channelName(channel)} out of the order`}
+            onClick={() => {
+              write(order.filter((one) => one !== channel));
+            }}
+          >
+            Remove
+          </button>
+        </span>
+      ))}
+      {free.length > 0 && (
+        <ChoiceField
+          label="Next in the order"
+          value=""
+          placeholder={order.length === 0 ? 'as each message has them' : 'then …'}
+          choices={free.map((channel) => [
+            channel,
+            `${order.length === 0 ? 'first' : 'then'} by ${channelName(channel)}`,
+          ])}
+          onChange={(channel) => {
+            write([...order, channel]);
+          }}
+        />
+      )}
+      <label className="edit-check">
+        <input
+          type="checkbox"
+          checked={file.preferredChannelFirst ?? false}
+          onChange={(event) => {
+            change(
+              event.target.checked ? { ...file, preferredChannelFirst: true } : omit(file, 'preferredChannelFirst'),
+            );
+          }}
+        />
+        The channel that the customer prefers comes first
+      </label>
+    </Row>
+  );
+}
+
 /** When it may start. */
 export function HoursRow({
   hours,

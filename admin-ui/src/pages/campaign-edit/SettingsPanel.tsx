@@ -2,7 +2,7 @@ import { ChoiceField, PeriodField } from '../../condition/fields';
 import { useEditing } from './context';
 import { Row, TextRow } from './fields';
 import { omit } from '../../flow/omit';
-import { CapsRow, PriorityRow } from './RuleFields';
+import { CapsRow, ChannelsRow, PriorityRow } from './RuleFields';
 
 /** What a campaign is as a whole. */
 export function SettingsPanel() {
@@ -72,6 +72,7 @@ export function SettingsPanel() {
           <CapsRow file={file} change={change} />
         </>
       )}
+      <ChannelsRow file={file} change={change} />
     </>
   );
 }

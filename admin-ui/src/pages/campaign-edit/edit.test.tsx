@@ -200,6 +200,29 @@ describe('a new campaign', () => {
     expect(file.trigger.again).toBe('ignore');
   });
 
+  it('has a message tried on other channels, in one order for all steps', async () => {
+    const asked = mockFetch();
+    const user = openApp('/campaigns/cart-recovery/edit');
+    await user.click(await step(/^Email Email reminder/));
+    const panel = await region('Message');
+    await user.selectOptions(panel.getByRole('combobox', { name: 'If it cannot go out there' }), 'whatsapp');
+    await user.click(screen.getByRole('button', { name: 'Save draft' }));
+    expect((await region('Not saved: one thing to mend')).getByText(/Choose a template for each channel/)).toBeTruthy();
+    await user.type(panel.getByRole('combobox', { name: 'Template for WhatsApp' }), 'cart-reminder-whatsapp');
+    await user.keyboard('{Escape}');
+    await user.click(screen.getByRole('button', { name: 'Campaign settings' }));
+    const campaign = await region('Campaign');
+    await user.selectOptions(campaign.getByRole('combobox', { name: 'Next in the order' }), 'whatsapp');
+    await user.click(campaign.getByRole('checkbox', { name: 'The channel that the customer prefers comes first' }));
+    await user.click(screen.getByRole('button', { name: 'Save draft' }));
+    expect(await screen.findByText(/There is a draft that is not live/)).toBeTruthy();
+    const file = saved(asked)?.body as CampaignFile;
+    expect(file.flow.nodes.find(({ id }) => id === 'email')).toMatchObject({
+      fallbacks: [{ channel: 'whatsapp', template: 'cart-reminder-whatsapp' }],
+    });
+    expect(file).toMatchObject({ channelPriority: ['whatsapp'], preferredChannelFirst: true });
+  });
+
   it('has a trigger of any kind', async () => {
     const asked = mockFetch();
     const user = openApp('/campaigns/_new');

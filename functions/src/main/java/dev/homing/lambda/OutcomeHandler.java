@@ -13,6 +13,8 @@ import dev.homing.app.observe.SettleCustomer;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.OutcomeQueue.Job;
+import dev.homing.app.port.SendJob;
+import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Timers;
 import dev.homing.app.product.TellOfProduct;
 import dev.homing.app.react.DecideWay;
@@ -28,6 +30,7 @@ public final class OutcomeHandler implements JsonHandler {
     private final SettleCustomer settleCustomer;
     private final Journeys journeys;
     private final Timers timers;
+    private final SendQueue sendQueue;
     private final Campaigns campaigns;
     private final EndRun endRun;
     private final ReleasePlaces releasePlaces;
@@ -48,6 +51,7 @@ public final class OutcomeHandler implements JsonHandler {
         this.settleCustomer = wiring.settleCustomer();
         this.journeys = wiring.journeys();
         this.timers = wiring.timers();
+        this.sendQueue = wiring.sendQueue();
         this.campaigns = wiring.campaigns();
         this.endRun = wiring.endRun();
         this.releasePlaces = wiring.releasePlaces();
@@ -96,7 +100,13 @@ public final class OutcomeHandler implements JsonHandler {
                 addresses.forEach(one -> suppressAddress.asImported(one.address(), one.why(), one.at()));
             case Job.Walk walk -> lookAtEveryone.page(walk.number(), walk.after(), now);
             case Job.TellOfProduct tell -> tellOfProduct.page(tell);
-            case Job.SendLater later -> timers.sendLater(later.job(), later.at());
+            case Job.SendLater(SendJob send, Instant at) -> {
+                if (at.isAfter(now)) {
+                    timers.sendLater(send, at);
+                } else {
+                    sendQueue.enqueue(send);
+                }
+            }
         }
     }
 }

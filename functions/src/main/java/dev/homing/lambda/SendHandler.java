@@ -46,6 +46,8 @@ public abstract class SendHandler implements JsonHandler {
                     Journal.sent(message, Duration.between(record.sentAt(), now));
                 }
             }
+            case SendMessage.Result.GoesOn(Message message) ->
+                Journal.sent(message, Duration.between(record.sentAt(), now));
             case SendMessage.Result.Later(Duration delay, String why) -> {
                 visibility.change(record.receiptHandle(), delay);
                 Journal.count(Metric.SENDS_PUT_OFF, job.channel());

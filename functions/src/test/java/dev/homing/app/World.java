@@ -290,7 +290,13 @@ public final class World {
                                 one -> wiring.suppressAddress().asImported(one.address(), one.why(), one.at()));
                     case Job.Walk walk -> wiring.lookAtEveryone().page(walk.number(), walk.after(), now);
                     case Job.TellOfProduct tell -> wiring.tellOfProduct().page(tell);
-                    case Job.SendLater later -> ports.timers().sendLater(later.job(), later.at());
+                    case Job.SendLater(SendJob send, Instant at) -> {
+                        if (at.isAfter(now)) {
+                            ports.timers().sendLater(send, at);
+                        } else {
+                            ports.sendQueue().enqueue(send);
+                        }
+                    }
                 }
             });
         }

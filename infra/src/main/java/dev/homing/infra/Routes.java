@@ -173,6 +173,8 @@ final class Routes extends Construct {
         data.customers().writtenBy(function);
         data.activity().writtenBy(function);
         journeys.answeredBy(function);
+        // What did not arrive on one channel is tried on the next one.
+        journeys.outcomes().filledBy(function, "OUTCOMES_QUEUE_URL");
     }
 
     /** @param openBecause why nobody has to sign in; empty where they have to */

@@ -98,6 +98,8 @@ final class Sending extends Construct {
         data.activity().writtenBy(reader);
         journeys.answeredBy(reader);
         intake.filledBy(reader);
+        // What did not arrive on one channel is tried on the next one.
+        journeys.outcomes().filledBy(reader, "OUTCOMES_QUEUE_URL");
         feedback.handledBy(reader, 10, Duration.seconds(1), 5);
 
         functions = List.of(emailSender, whatsAppSender, smsSender, reader);

@@ -70,33 +70,12 @@ final class CampaignFileRules {
             List<Problem> problems) {
         SequencedMap<String, Template> used = new LinkedHashMap<>();
         for (Node.Message message : version.flow().messages()) {
-            String key = message.template();
-            if (key.isEmpty()) {
-                continue;
-            }
-            Template template = used.containsKey(key) ? used.get(key) : brought.get(key);
-            if (template == null) {
-                CampaignFileTemplates.Reading reading = others.find(key);
-                if (reading == null) {
-                    problems.add(new Problem(
-                            "flow.nodes." + message.id() + ".template",
-                            "there is no template \"" + key + "\"; add it, or name another one"));
-                    continue;
-                }
-                problems.addAll(reading.problems());
-                template = reading.template();
-            }
-            if (template == null) {
-                continue;
-            }
-            if (template.channel() != message.channel()) {
-                problems.add(new Problem(
-                        "flow.nodes." + message.id() + ".template",
-                        "\"" + key + "\" is for " + template.channel().key() + ", the node sends by "
-                                + message.channel().key() + "; name a template for that"));
-            }
-            if (used.put(key, template) == null) {
-                check(template, version.kind(), renderer, problems);
+            for (Node.Message.Content content : message.contents()) {
+                String field = "flow.nodes." + message.id()
+                        + (content.channel() == message.channel()
+                                ? ".template"
+                                : ".fallbacks." + content.channel().key() + ".template");
+                use(content, field, version, brought, others, renderer, used, problems);
             }
         }
         for (String key : brought.keySet()) {
@@ -105,6 +84,43 @@ final class CampaignFileRules {
             }
         }
         return used;
+    }
+
+    private static void use(
+            Node.Message.Content content,
+            String field,
+            Campaign.Version version,
+            Map<String, Template> brought,
+            CampaignFile.Templates others,
+            Renderer renderer,
+            Map<String, Template> used,
+            List<Problem> problems) {
+        String key = content.template();
+        if (key.isEmpty()) {
+            return;
+        }
+        Template template = used.containsKey(key) ? used.get(key) : brought.get(key);
+        if (template == null) {
+            CampaignFileTemplates.Reading reading = others.find(key);
+            if (reading == null) {
+                problems.add(new Problem(field, "there is no template \"" + key + "\"; add it, or name another one"));
+                return;
+            }
+            problems.addAll(reading.problems());
+            template = reading.template();
+        }
+        if (template == null) {
+            return;
+        }
+        if (template.channel() != content.channel()) {
+            problems.add(new Problem(
+                    field,
+                    "\"" + key + "\" is for " + template.channel().key() + ", the node sends by "
+                            + content.channel().key() + "; name a template for that"));
+        }
+        if (used.put(key, template) == null) {
+            check(template, version.kind(), renderer, problems);
+        }
     }
 
     /** @param at where the template's fields are; empty, or with a full stop at its end */

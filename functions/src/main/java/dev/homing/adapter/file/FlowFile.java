@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlowFile {
     static final String NEXT = "next";
+    private static final String FALLBACKS = "fallbacks";
     private static final String WAYS = "ways";
     private static final String WAITS_FOR = "waitsFor";
 
@@ -81,11 +82,27 @@ public final class FlowFile {
     }
 
     private static Node.Message message(String id, String name, CampaignFileFields fields) {
-        Channel channel = fields.oneOf("channel", CampaignFileReader.channels(), null);
-        String template = fields.text("template");
+        List<Node.Message.Content> contents = new ArrayList<>(List.of(content(fields)));
+        for (CampaignFileFields other :
+                fields.has(FALLBACKS) ? fields.objects(FALLBACKS, "channel") : List.<CampaignFileFields>of()) {
+            Node.Message.Content content = content(other);
+            other.onlyKnown();
+            if (contents.stream().anyMatch(known -> known.channel() == content.channel())) {
+                other.problem("channel", "is that of another content of this message; name each channel once");
+            } else {
+                contents.add(content);
+            }
+        }
         CampaignFileFields waitsFor = fields.optionalObject(WAITS_FOR);
         Awaits awaits = waitsFor == null ? null : awaits(waitsFor);
-        return new Node.Message(id, name, channel, template, awaits, ways(fields, channel, awaits));
+        Set<MessageStatus> possible = new LinkedHashSet<>();
+        contents.forEach(content -> possible.addAll(statuses(content.channel())));
+        return new Node.Message(id, name, contents, awaits, ways(fields, possible, awaits));
+    }
+
+    private static Node.Message.Content content(CampaignFileFields fields) {
+        return new Node.Message.Content(
+                fields.oneOf("channel", CampaignFileReader.channels(), null), fields.text("template"));
     }
 
     private static Awaits awaits(CampaignFileFields fields) {
@@ -97,10 +114,10 @@ public final class FlowFile {
     }
 
     /** All ways that a message has to have, and those of its statuses; what is missing leads to nowhere and is a problem. */
-    private static SequencedMap<Way, String> ways(CampaignFileFields fields, Channel channel, @Nullable Awaits awaits) {
+    private static SequencedMap<Way, String> ways(
+            CampaignFileFields fields, Set<MessageStatus> possible, @Nullable Awaits awaits) {
         SequencedMap<Way, String> ways = new LinkedHashMap<>();
         CampaignFileFields named = fields.optionalObject(WAYS);
-        Set<MessageStatus> possible = statuses(channel);
         if (named != null) {
             for (MessageStatus status : possible) {
                 String to = named.optionalText(status.key());
@@ -199,7 +216,13 @@ public final class FlowFile {
                 json.put("type", "message")
                         .put("name", message.name())
                         .put("channel", message.channel().key())
-                        .put("template", message.template());
+                        .put("template", message.template(message.channel()));
+                if (message.several()) {
+                    ArrayNode others = json.putArray(FALLBACKS);
+                    message.contents().stream().skip(1).forEach(content -> others.addObject()
+                            .put("channel", content.channel().key())
+                            .put("template", content.template()));
+                }
                 Awaits awaits = message.awaits();
                 if (awaits != null) {
                     json.putObject(WAITS_FOR)

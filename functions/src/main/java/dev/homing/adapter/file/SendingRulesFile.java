@@ -12,7 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** {@code priority} and {@code caps} of a campaign file, read and written. */
+/** {@code priority}, {@code caps} and the order of the channels of a campaign file, read and written. */
 final class SendingRulesFile {
     private static final int MOST_CAPS = 5;
 
@@ -36,12 +36,39 @@ final class SendingRulesFile {
             }
         }
         Set<Caps.Limit> different = new LinkedHashSet<>(caps);
-        return new SendingRules(priority == null ? SendingRules.USUAL_PRIORITY : priority, List.copyOf(different));
+        List<Channel> channels = new ArrayList<>();
+        if (fields.has("channelPriority")) {
+            for (String name : fields.texts("channelPriority")) {
+                Channel channel = CampaignFileReader.channels().get(name);
+                if (channel == null || channels.contains(channel)) {
+                    String why = channel == null ? " is no channel; write " : " is named twice; write each once: ";
+                    fields.problem(
+                            "channelPriority",
+                            "\"" + name + "\"" + why
+                                    + CampaignFileFields.either(
+                                            CampaignFileReader.channels().sequencedKeySet()));
+                } else {
+                    channels.add(channel);
+                }
+            }
+        }
+        return new SendingRules(
+                priority == null ? SendingRules.USUAL_PRIORITY : priority,
+                List.copyOf(different),
+                channels,
+                fields.flag("preferredChannelFirst", false));
     }
 
     static void write(ObjectNode json, SendingRules rules) {
         if (rules.priority() != SendingRules.USUAL_PRIORITY) {
             json.put("priority", rules.priority());
+        }
+        if (!rules.channels().isEmpty()) {
+            ArrayNode channels = json.putArray("channelPriority");
+            rules.channels().forEach(channel -> channels.add(channel.key()));
+        }
+        if (rules.preferredFirst()) {
+            json.put("preferredChannelFirst", true);
         }
         if (!rules.caps().isEmpty()) {
             ArrayNode caps = json.putArray("caps");

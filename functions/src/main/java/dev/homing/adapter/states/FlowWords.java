@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a node does, in a sentence for those who look at the machine in the console. */
 final class FlowWords {
@@ -25,10 +26,9 @@ final class FlowWords {
 
     static String of(Node.Message message, Flow flow, StateNames names) {
         StringBuilder words = new StringBuilder("Sends the ")
-                .append(channelInWords(message.channel()))
-                .append(" \"")
-                .append(message.template())
-                .append('"');
+                .append(message.contents().stream()
+                        .map(content -> channelInWords(content.channel()) + " \"" + content.template() + "\"")
+                        .collect(Collectors.joining(", or else the ")));
         Awaits awaits = message.awaits();
         if (awaits != null) {
             words.append(" and waits for ").append(words(awaits.within())).append(" from its sending");

@@ -102,7 +102,8 @@ public final class FireTimer {
         @Override
         public boolean reachable(Campaign campaign) {
             return campaigns.version(campaign.key(), campaign.number()).flow().messages().stream()
-                    .anyMatch(message -> profile().address(message.channel()) != null);
+                    .flatMap(message -> message.channels().stream())
+                    .anyMatch(channel -> profile().address(channel) != null);
         }
 
         @Override

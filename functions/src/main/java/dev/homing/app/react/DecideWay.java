@@ -4,7 +4,10 @@ import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Messages;
 import dev.homing.app.port.SendJob;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.flow.Node;
 import dev.homing.domain.flow.Way;
+import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.Message;
 import java.time.Instant;
 
@@ -27,15 +30,29 @@ public final class DecideWay {
             return;
         }
         Message message = messages.find(job.message());
-        Way way = message == null
-                ? Way.Sending.OTHERWISE
-                : campaigns
-                        .version(message.campaign(), message.campaignVersion())
-                        .flow()
-                        .message(message.step())
-                        .furthest(message.statuses().stream()
-                                .map(Message.StatusAt::status)
-                                .toList());
+        if (message == null) {
+            journeys.complete(token, Way.Sending.OTHERWISE, now);
+            return;
+        }
+        Node.Message node = campaigns
+                .version(message.campaign(), message.campaignVersion())
+                .flow()
+                .message(message.step());
+        Message sent = node.several() ? sent(node, job, message) : message;
+        Way way = node.furthest(
+                sent.statuses().stream().map(Message.StatusAt::status).toList());
         journeys.complete(token, way, now);
+    }
+
+    /** Of the channels that were tried, what went out on the last one. */
+    private Message sent(Node.Message node, SendJob job, Message first) {
+        Message sent = first;
+        for (Channel channel : node.channels()) {
+            Message tried = channel == job.channel() ? first : messages.find(MessageId.of(job.visit(), channel));
+            if (tried != null && (sent.triesTheNextChannel() || tried.at().isAfter(sent.at()))) {
+                sent = tried;
+            }
+        }
+        return sent;
     }
 }

@@ -8,6 +8,7 @@ import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Messages;
+import dev.homing.app.send.NextChannel;
 import dev.homing.domain.Retention;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
@@ -41,6 +42,7 @@ public final class RecordFeedback {
     private final Journeys journeys;
     private final TellOfMessages tellOfMessages;
     private final SettleRecipient settleRecipient;
+    private final NextChannel nextChannel;
 
     public RecordFeedback(
             ChangeCustomer changeCustomer,
@@ -51,6 +53,7 @@ public final class RecordFeedback {
             Journeys journeys,
             TellOfMessages tellOfMessages,
             SettleRecipient settleRecipient,
+            NextChannel nextChannel,
             Backoff backoff) {
         this.changeCustomer = changeCustomer;
         this.changeProfile = changeProfile;
@@ -61,6 +64,7 @@ public final class RecordFeedback {
         this.journeys = journeys;
         this.tellOfMessages = tellOfMessages;
         this.settleRecipient = settleRecipient;
+        this.nextChannel = nextChannel;
     }
 
     /**
@@ -113,7 +117,7 @@ public final class RecordFeedback {
                     READ,
                     REPLIED -> {}
         }
-        decide(message, status, at);
+        decide(message, status, at, now);
         if (message.has(MessageStatus.UNKNOWN)) {
             settleRecipient.by(message, now);
         }
@@ -128,7 +132,7 @@ public final class RecordFeedback {
     void stopped(MessageId id, Instant at) {
         Message message = moved(id, MessageStatus.UNSUBSCRIBED, at, null);
         if (message != null) {
-            decide(message, MessageStatus.UNSUBSCRIBED, at);
+            decide(message, MessageStatus.UNSUBSCRIBED, at, at);
             tellOfMessages.tell(message, MessageStatus.UNSUBSCRIBED, at, null);
         }
     }
@@ -227,8 +231,11 @@ public final class RecordFeedback {
     }
 
     /** The first status that decides completes the token; later ones only count. */
-    private void decide(Message message, MessageStatus status, Instant at) {
+    private void decide(Message message, MessageStatus status, Instant at, Instant now) {
         if (!message.awaited()) {
+            if (status.failure()) {
+                nextChannel.after(message, null, now);
+            }
             return;
         }
         Way way = campaigns
@@ -241,6 +248,10 @@ public final class RecordFeedback {
         }
         String token = messages.token(message.id());
         if (token != null) {
+            if (status.failure() && nextChannel.after(message, token, now)) {
+                messages.removeToken(message.id());
+                return;
+            }
             if (way != null) {
                 journeys.complete(token, way, at);
             } else {

@@ -8,6 +8,7 @@ import dev.homing.domain.Facts;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.cart.Cart;
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.TextSegments;
@@ -46,6 +47,7 @@ final class Composition {
             int segments) {}
 
     /**
+     * @param channel one of the node's
      * @param address where it goes
      * @param vouched whether the shop's own servers said that it is the customer's
      * @throws IllegalArgumentException where the template is broken
@@ -53,6 +55,7 @@ final class Composition {
     Composed compose(
             MessageId id,
             Node.Message node,
+            Channel channel,
             Run run,
             Campaign.Version version,
             Shop shop,
@@ -66,7 +69,7 @@ final class Composition {
         String preferences = marketing ? links.preferencesUrl(id) : null;
         Facts data = MessageData.of(profile, vouched, shop, cart, run, version, unsubscribe, preferences);
         Tags tags = new Tags(id, version.campaign(), node.id());
-        return switch (version.template(node.template())) {
+        return switch (version.template(node.template(channel))) {
             case Template.Email email -> email(id, email, shop, data, locale, address, unsubscribe, tags);
             case Template.WhatsApp whatsApp -> whatsApp(id, whatsApp, data, locale, address, tags);
             case Template.Sms sms -> sms(id, sms, shop, data, locale, address, version.transactional(), tags);

@@ -18,7 +18,6 @@ import dev.homing.domain.consent.Suppression;
 import dev.homing.domain.decide.Precedence;
 import dev.homing.domain.event.EventNames;
 import dev.homing.domain.event.EventPattern;
-import dev.homing.domain.flow.Node;
 import dev.homing.domain.id.RunKey;
 import dev.homing.domain.order.OrderMark;
 import dev.homing.domain.profile.Profile;
@@ -74,7 +73,7 @@ final class SendGuard {
         record Exit(Reason reason, boolean closes) implements Verdict {}
     }
 
-    Verdict ask(Run run, Node.Message node, Campaign.Version version, Configuration configuration, Instant now) {
+    Verdict ask(Run run, Channel channel, Campaign.Version version, Configuration configuration, Instant now) {
         Campaign campaign = configuration.campaign(run.campaign());
         if (!run.open()) {
             return new Verdict.Exit(closed(run), false);
@@ -114,7 +113,7 @@ final class SendGuard {
         if (ordered != null) {
             return exit(ordered);
         }
-        Verdict reachable = reachable(state, profile, run, node.channel(), version, configuration.shop());
+        Verdict reachable = reachable(state, profile, run, channel, version, configuration.shop());
         if (version.transactional() || !(reachable instanceof Verdict.Send)) {
             return reachable;
         }

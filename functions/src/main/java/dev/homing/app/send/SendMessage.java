@@ -24,9 +24,11 @@ import dev.homing.app.send.Composition.Composed;
 import dev.homing.app.send.SendGuard.Verdict;
 import dev.homing.domain.CountingBasis;
 import dev.homing.domain.Durations;
+import dev.homing.domain.Retention;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.campaign.SendingRules;
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.id.MessageId;
@@ -65,6 +67,8 @@ public final class SendMessage {
     private final Journeys journeys;
     private final HoldPlaces holdPlaces;
     private final OutcomeQueue outcomeQueue;
+    private final Profiles profiles;
+    private final NextChannel nextChannel;
     private final SettleMessage settle;
     private final DeliverMessage delivery;
     private final SendGuard guard;
@@ -97,7 +101,9 @@ public final class SendMessage {
         this.journeys = journeys;
         this.holdPlaces = holdPlaces;
         this.outcomeQueue = outcomeQueue;
-        this.settle = new SettleMessage(messages, journeys, endRun);
+        this.profiles = profiles;
+        this.nextChannel = new NextChannel(campaigns, runs, outcomeQueue);
+        this.settle = new SettleMessage(messages, journeys, endRun, nextChannel);
         this.delivery = new DeliverMessage(
                 messages, journeys, sender, settle, new SuppressAddress(suppressions, backoff), new Tries(backoff));
         this.guard = new SendGuard(new CustomerLookup(states, backoff), profiles, suppressions, orderBook);
@@ -112,6 +118,9 @@ public final class SendMessage {
         /** It is done with, well or not. */
         record Done(@Nullable Message message) implements Result {}
 
+        /** It did not go out on this channel, and is tried on another one. */
+        record GoesOn(Message message) implements Result {}
+
         /** The same job is to come again after a while. */
         record Later(Duration delay, String why) implements Result {}
     }
@@ -121,10 +130,16 @@ public final class SendMessage {
      */
     public Result send(SendJob job, Instant now) {
         Result result = sent(job, now);
-        if (result instanceof Result.Done(Message message)) {
-            capPlaces.release(message, now);
-            if (message != null) {
-                settleRecipient.by(message, now);
+        switch (result) {
+            case Result.Done(Message message) -> {
+                capPlaces.release(message, now);
+                if (message != null) {
+                    settleRecipient.by(message, now);
+                }
+            }
+            case Result.GoesOn(Message message) -> capPlaces.release(message, now);
+            case Result.Later _ -> {
+                // It has its place, if it has one.
             }
         }
         return result;
@@ -149,6 +164,12 @@ public final class SendMessage {
         }
         Campaign.Version version = campaigns.version(run.campaign(), run.campaignVersion());
         Node.Message node = version.flow().message(job.visit().node());
+        if (node.several()) {
+            Result elsewhere = elsewhere(job, run, version, node, now);
+            if (elsewhere != null) {
+                return elsewhere;
+            }
+        }
         if (before != null && before.has(MessageStatus.SENDING)) {
             Result crashed = afterCrash(job, before, now);
             if (crashed != null) {
@@ -157,7 +178,7 @@ public final class SendMessage {
         }
         Configuration configuration = campaigns.current();
         Message blank = before == null ? blank(job, run, version, node, now) : before;
-        Verdict verdict = guard.ask(run, node, version, configuration, now);
+        Verdict verdict = guard.ask(run, job.channel(), version, configuration, now);
         if (verdict instanceof Verdict.Later) {
             // It saves nothing of the message that would fail.
             Message latest = messages.find(job.message());
@@ -166,7 +187,14 @@ public final class SendMessage {
             }
         }
         return switch (verdict) {
-            case Verdict.Hold() -> hold(job, run, blank, now);
+            case Verdict.Hold() ->
+                job.token() == null && !run.oneMessage()
+                        // The flow went on without it.
+                        ? settle.settle(
+                                job,
+                                blank.with(MessageStatus.SKIPPED, now).because(Reason.of(Code.CAMPAIGN_PAUSED)),
+                                now)
+                        : hold(job, run, blank, now);
             case Verdict.Later(Instant at) -> putOff(job, at);
             case Verdict.Skip(Reason reason) ->
                 settle.settle(job, blank.with(MessageStatus.SKIPPED, now).because(reason), now);
@@ -178,6 +206,7 @@ public final class SendMessage {
                     composed = composition.compose(
                             job.message(),
                             node,
+                            job.channel(),
                             run,
                             version,
                             configuration.shop(),
@@ -186,7 +215,7 @@ public final class SendMessage {
                             send.address(),
                             send.vouched());
                 } catch (IllegalArgumentException broken) {
-                    Reason reason = Reason.of(Code.TEMPLATE_BROKEN, "template", node.template())
+                    Reason reason = Reason.of(Code.TEMPLATE_BROKEN, "template", node.template(job.channel()))
                             .withDetails(broken.getMessage());
                     yield settle.settle(
                             job, blank.with(MessageStatus.FAILED, now).because(reason), now);
@@ -210,6 +239,34 @@ public final class SendMessage {
                 yield delivery.deliver(job, node, filled, composed.outgoing(), now);
             }
         };
+    }
+
+    /**
+     * Of several channels one is tried after the other. A job that comes too early, or again, is handed to the one whose turn it is.
+     *
+     * @return null where it is this job's
+     */
+    private @Nullable Result elsewhere(SendJob job, Run run, Campaign.Version version, Node.Message node, Instant now) {
+        int generation = job.visit().generation();
+        Run chosen = run;
+        if (version.rules().preferredFirst() && run.taken(generation, node.id()) == null) {
+            Channel preferred = profiles.load(run.id().customer()).preferredChannel();
+            chosen = run.prefers(node.id(), preferred == null ? node.channel() : preferred, now);
+            if (!runs.save(chosen, chosen.startedAt().plus(Retention.ACTIVITY))) {
+                return new Result.Later(Duration.ofSeconds(1), "somebody else changed the run");
+            }
+        }
+        for (Channel channel : NextChannel.order(node, chosen, generation)) {
+            if (channel == job.channel()) {
+                return null;
+            }
+            Message earlier = messages.find(MessageId.of(job.visit(), channel));
+            if (earlier == null || !earlier.triesTheNextChannel()) {
+                nextChannel.on(channel, job, now);
+                return new Result.Done(null);
+            }
+        }
+        return null;
     }
 
     /** Takes a place under the caps for a message; why there is none, or null. */
@@ -333,7 +390,7 @@ public final class SendMessage {
                 job.visit(),
                 run.campaign(),
                 run.campaignVersion(),
-                node.channel(),
+                job.channel(),
                 version.transactional(),
                 run.triggeredAt(),
                 List.of(),
@@ -345,7 +402,7 @@ public final class SendMessage {
                 null,
                 List.of(),
                 0,
-                version.flow().firstOnChannel(node),
+                version.flow().firstOnChannel(node, job.channel()),
                 node.awaits() != null && job.token() != null,
                 run.oneMessage(),
                 new CountingBasis(run.counting().zone(), now),

@@ -19,11 +19,13 @@ final class SettleMessage {
     private final Messages messages;
     private final Journeys journeys;
     private final EndRun endRun;
+    private final NextChannel nextChannel;
 
-    SettleMessage(Messages messages, Journeys journeys, EndRun endRun) {
+    SettleMessage(Messages messages, Journeys journeys, EndRun endRun, NextChannel nextChannel) {
         this.messages = messages;
         this.journeys = journeys;
         this.endRun = endRun;
+        this.nextChannel = nextChannel;
     }
 
     Result settle(SendJob job, Message settled, Instant now) {
@@ -40,7 +42,7 @@ final class SettleMessage {
         }
         if (job.token() != null) {
             journeys.fail(job.token(), Journeys.EXIT, skipped.whyNot());
-        } else {
+        } else if (skipped.only()) {
             endRun.end(job.run(), job.visit().generation(), EndRun.How.SUCCEEDED, now, now);
         }
         return new Result.Done(skipped);
@@ -49,8 +51,17 @@ final class SettleMessage {
     /** Tells whoever waits how it ended; telling it twice changes nothing. */
     Result answered(SendJob job, Message message, Instant now) {
         String token = job.token();
+        if (nextChannel.after(message, token, now)) {
+            if (message.awaited()) {
+                messages.removeToken(message.id());
+            }
+            return new Result.GoesOn(message);
+        }
         if (token == null) {
-            endRun.end(job.run(), job.visit().generation(), EndRun.How.SUCCEEDED, message.at(), now);
+            // A flow that does not wait for it went on already.
+            if (message.only()) {
+                endRun.end(job.run(), job.visit().generation(), EndRun.How.SUCCEEDED, message.at(), now);
+            }
             return new Result.Done(message);
         }
         String reason = message.whyNot();

@@ -272,7 +272,7 @@ public record Campaign(
     private static Set<Channel> channels(Flow flow) {
         Set<Channel> channels = new LinkedHashSet<>();
         for (Node.Message message : flow.messages()) {
-            channels.add(message.channel());
+            channels.addAll(message.channels());
         }
         return channels;
     }

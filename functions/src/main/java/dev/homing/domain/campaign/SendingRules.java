@@ -1,5 +1,6 @@
 package dev.homing.domain.campaign;
 
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.state.Caps;
 import java.time.Duration;
 import java.util.Comparator;
@@ -11,8 +12,10 @@ import java.util.List;
  * @param priority from 1, which comes before all others, to {@link #LAST}; where several campaigns would write to a customer at once, the one that
  *     comes first does
  * @param caps how many of the campaign's messages a customer gets in some time; all of them hold
+ * @param channels the order in which the channels of a message are tried; others come after them, in the message's own order
+ * @param preferredFirst whether the channel that the customer prefers is tried before them
  */
-public record SendingRules(int priority, List<Caps.Limit> caps) {
+public record SendingRules(int priority, List<Caps.Limit> caps, List<Channel> channels, boolean preferredFirst) {
     public static final int LAST = 100;
 
     /** Where a campaign says nothing. */
@@ -20,11 +23,17 @@ public record SendingRules(int priority, List<Caps.Limit> caps) {
 
     public static final SendingRules USUAL = new SendingRules(USUAL_PRIORITY, List.of());
 
+    /** With the channels of each message in its own order. */
+    public SendingRules(int priority, List<Caps.Limit> caps) {
+        this(priority, caps, List.of(), false);
+    }
+
     public SendingRules {
         if (priority < 1 || priority > LAST) {
             throw new IllegalArgumentException("A priority is a number from 1 to " + LAST + ", not " + priority);
         }
         caps = List.copyOf(caps);
+        channels = List.copyOf(channels);
     }
 
     /** How long a message has to be remembered for the caps; zero where there are none. */

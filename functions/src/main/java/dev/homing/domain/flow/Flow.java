@@ -92,9 +92,16 @@ public record Flow(String start, SequencedMap<String, Node> nodes) {
                 : null;
     }
 
-    /** Whether no way from the start to this message passes another one on its channel. */
-    public boolean firstOnChannel(Node.Message message) {
-        return passes(start, message.id(), message.channel(), new HashMap<>()) == 0;
+    /** Whether no way from the start to this message passes another one on a channel. */
+    public boolean firstOnChannel(Node.Message message, Channel channel) {
+        return passes(start, message.id(), channel, new HashMap<>()) == 0;
+    }
+
+    /** With the channels of each message in an order. */
+    public Flow inOrder(List<Channel> order) {
+        SequencedMap<String, Node> sorted = new LinkedHashMap<>(nodes);
+        sorted.replaceAll((_, node) -> node instanceof Node.Message message ? message.inOrder(order) : node);
+        return new Flow(start, sorted);
     }
 
     /**
@@ -260,7 +267,8 @@ public record Flow(String start, SequencedMap<String, Node> nodes) {
             return before;
         }
         int most = -1;
-        boolean counts = node(from) instanceof Node.Message message && message.channel() == channel;
+        boolean counts =
+                node(from) instanceof Node.Message message && message.channels().contains(channel);
         for (String next : node(from).targets()) {
             int passed = passes(next, target, channel, known);
             if (passed >= 0) {

@@ -7,7 +7,9 @@ import dev.homing.domain.id.RunId;
 import dev.homing.domain.message.MessageStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,9 +60,9 @@ public sealed interface Node {
     }
 
     /**
-     * Sends one message on one channel.
+     * Sends one message, on the first of its channels on which it can be sent.
      *
-     * @param template key of its template
+     * @param contents one for each channel, in the order in which they are tried; at least one
      * @param awaits that it waits for what becomes of the message; null: it goes on at once
      * @param ways where to after it was skipped or failed, and after it was sent; or, where it waits, after each status that has a way of its
      *     own (at least one), and otherwise
@@ -68,12 +70,22 @@ public sealed interface Node {
     record Message(
             String id,
             String name,
-            Channel channel,
-            String template,
+            List<Content> contents,
             @Nullable Awaits awaits,
-            SequencedMap<Way, String> ways)
-            implements Node {
+            SequencedMap<Way, String> ways) implements Node {
+        /**
+         * What it says on a channel.
+         *
+         * @param template key of the template
+         */
+        public record Content(Channel channel, String template) {}
+
         public Message {
+            contents = List.copyOf(contents);
+            if (contents.isEmpty()
+                    || contents.stream().map(Content::channel).distinct().count() < contents.size()) {
+                throw new IllegalArgumentException("Message \"" + id + "\" cannot have these contents: " + contents);
+            }
             ways = new LinkedHashMap<>(ways);
             Set<Way> sending = Set.of(
                     Way.Sending.SKIPPED, Way.Sending.FAILED, awaits == null ? Way.Sending.SENT : Way.Sending.OTHERWISE);
@@ -86,6 +98,56 @@ public sealed interface Node {
                 throw new IllegalArgumentException(
                         "Message \"" + id + "\" cannot have the ways " + ways.keySet() + " and wait: " + awaits);
             }
+        }
+
+        /** On one channel alone. */
+        public Message(
+                String id,
+                String name,
+                Channel channel,
+                String template,
+                @Nullable Awaits awaits,
+                SequencedMap<Way, String> ways) {
+            this(id, name, List.of(new Content(channel, template)), awaits, ways);
+        }
+
+        /** The channel that is tried first, where the customer prefers none. */
+        public Channel channel() {
+            return contents.getFirst().channel();
+        }
+
+        /** In the order in which they are tried. */
+        public List<Channel> channels() {
+            return contents.stream().map(Content::channel).toList();
+        }
+
+        /** Whether it can go out on more than one channel. */
+        public boolean several() {
+            return contents.size() > 1;
+        }
+
+        /**
+         * Key of its template for a channel.
+         *
+         * @throws IllegalArgumentException where it has none
+         */
+        public String template(Channel channel) {
+            return contents.stream()
+                    .filter(content -> content.channel() == channel)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "Message \"" + id + "\" says nothing by " + channel.words() + ": it has " + channels()))
+                    .template();
+        }
+
+        /** With its channels in another order: those of a list first, in its order. */
+        public Message inOrder(List<Channel> order) {
+            List<Content> sorted = new ArrayList<>(contents);
+            sorted.sort(Comparator.comparingInt(content -> {
+                int place = order.indexOf(content.channel());
+                return place < 0 ? order.size() : place;
+            }));
+            return new Message(id, name, sorted, awaits, ways);
         }
 
         /** It goes on at once, to the same node whatever came of it. */

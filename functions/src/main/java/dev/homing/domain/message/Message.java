@@ -109,6 +109,27 @@ public record Message(
         return status().rank() >= MessageStatus.SENT.rank() && !neverLeft();
     }
 
+    /** Whether it did not reach the customer, for a reason because of which another channel may. */
+    public boolean triesTheNextChannel() {
+        return switch (status()) {
+            case SKIPPED -> reason != null && reason.code().ofChannel();
+            case FAILED, BOUNCED -> true;
+            case SENDING,
+                    HELD,
+                    UNKNOWN,
+                    SENT,
+                    DELIVERED,
+                    OPENED_BY_MACHINE,
+                    CLICKED_BY_MACHINE,
+                    OPENED,
+                    READ,
+                    CLICKED,
+                    REPLIED,
+                    UNSUBSCRIBED,
+                    COMPLAINED -> false;
+        };
+    }
+
     private boolean neverLeft() {
         return status() == MessageStatus.FAILED && !has(MessageStatus.SENT);
     }

@@ -188,6 +188,16 @@ public record Profile(
     }
 
     /** Where messages of a channel go; null where it is not known. */
+    public @Nullable Channel preferredChannel() {
+        String said = text("preferredChannel");
+        for (Channel channel : Channel.values()) {
+            if (channel.key().equalsIgnoreCase(said)) {
+                return channel;
+            }
+        }
+        return null;
+    }
+
     public @Nullable String address(Channel channel) {
         return text(addressTrait(channel));
     }

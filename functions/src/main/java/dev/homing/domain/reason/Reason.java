@@ -3,9 +3,11 @@ package dev.homing.domain.reason;
 import dev.homing.domain.StoredBytes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +57,6 @@ public record Reason(Code code, Map<String, String> params) {
         CONDITION_FAILS("it is not so that {condition}"),
         ORDERED_AFTER_CLICK("order {order} came {since} after the click"),
 
-        PHONE_WITHOUT_COUNTRY(
-                "the customer's phone number has no country code, and neither their country nor the shop's is known"),
-        PHONE_UNREADABLE("the customer's phone number, as it was given, is none that can be called"),
-        EMAIL_UNREADABLE("the customer's email address, as it was given, is none"),
-
         // What the campaign and its runs are.
         CAMPAIGN_NOT_ACTIVE("the campaign is {status}"),
         CAMPAIGN_PAUSED("the campaign was paused"),
@@ -85,10 +82,16 @@ public record Reason(Code code, Map<String, String> params) {
         RUN_COMPLETED("the journey is completed"),
         RUN_OVER("the journey had ended: {=cause}"),
         TOO_LATE("its next message came too late"),
+        COMES_AFTER("the campaign \"{first}\" comes first and wrote to the customer at {at}"),
         STEP_OVER("its step of the journey was over before it could go out"),
 
-        // Where it would have gone, and whether the customer wants it.
+        // Where it would have gone, and whether the customer wants it: from the first to the last of these, another
+        // channel may do.
         NO_EMAIL("no email address of the customer is known"),
+        PHONE_WITHOUT_COUNTRY(
+                "the customer's phone number has no country code, and neither their country nor the shop's is known"),
+        PHONE_UNREADABLE("the customer's phone number, as it was given, is none that can be called"),
+        EMAIL_UNREADABLE("the customer's email address, as it was given, is none"),
         NO_PHONE("no phone number of the customer is known"),
         NO_CONSENT("the customer did not agree to {what}, and this shop writes only to customers who did"),
         UNSUBSCRIBED("the customer unsubscribed from {what} on {at} by the link in a message"),
@@ -109,7 +112,6 @@ public record Reason(Code code, Map<String, String> params) {
                 "only a browser stated this address, and it got {most} messages within a week, whoever has it"),
         HAD_ENOUGH("the customer got {most} marketing messages by {channel} within 24 hours already"),
         CAMPAIGN_CAP("the customer got {most} messages of this campaign{by} within {period} already"),
-        COMES_AFTER("the campaign \"{first}\" comes first and wrote to the customer at {at}"),
         SAID_NO("the customer said no to {what} on {at} according to {source}"),
         ADDRESS_BOUNCED("this address bounced on {at} ({=cause})"),
         SUPPRESSION_IMPORTED("as an imported list of suppressed addresses says"),
@@ -193,6 +195,13 @@ public record Reason(Code code, Map<String, String> params) {
         /** As the API and the stored items write it: {@code cart-empty}. */
         public String key() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        private static final Set<Code> OF_CHANNEL = EnumSet.range(NO_EMAIL, ADDRESS_STOPPED);
+
+        /** Whether it is about the channel alone, so that a message may go out on another one. */
+        public boolean ofChannel() {
+            return OF_CHANNEL.contains(this);
         }
 
         static @Nullable Code ofKey(@Nullable String key) {

@@ -2,6 +2,7 @@ package dev.homing.domain.run;
 
 import dev.homing.domain.CountingBasis;
 import dev.homing.domain.Facts;
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.event.ToldTogether;
 import dev.homing.domain.flow.Way;
 import dev.homing.domain.id.RunId;
@@ -56,7 +57,7 @@ public record Run(
      *
      * @param generation of the leg on which it came there
      * @param node id of the node
-     * @param way by its key
+     * @param way by its key; of a message the channel that is tried first
      */
     public record Taken(int generation, String node, String way, Instant at) {}
 
@@ -72,11 +73,20 @@ public record Run(
 
     /** With a way that was chosen on its present leg; as it is where one was chosen there before. */
     public Run took(String node, Way way, Instant at) {
+        return took(node, way.key(), at);
+    }
+
+    /** With a channel that is tried first at a message; the same where one was chosen already. */
+    public Run prefers(String node, Channel channel, Instant at) {
+        return took(node, channel.key(), at);
+    }
+
+    private Run took(String node, String way, Instant at) {
         if (taken(leg.generation(), node) != null) {
             return this;
         }
         List<Taken> more = new ArrayList<>(taken);
-        more.add(new Taken(leg.generation(), node, way.key(), at));
+        more.add(new Taken(leg.generation(), node, way, at));
         return with(campaignVersion, status, leg, since, endedAt, endedBy, convertedBy, more, counting, revision);
     }
 

@@ -1,5 +1,6 @@
 package dev.homing.domain.run;
 
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.flow.Way;
@@ -37,7 +38,9 @@ public record Steps(String at, Set<String> passed) {
         Set<MessageId> ids = new LinkedHashSet<>();
         for (int generation = 1; generation <= run.leg().generation(); generation++) {
             for (Node.Message node : flow.messages()) {
-                ids.add(MessageId.of(new Visit(run.id(), generation, node.id(), 1), node.channel()));
+                for (Channel channel : node.channels()) {
+                    ids.add(MessageId.of(new Visit(run.id(), generation, node.id(), 1), channel));
+                }
             }
         }
         return ids;
@@ -60,7 +63,8 @@ public record Steps(String at, Set<String> passed) {
         for (int i = 0; i < own.size(); i++) {
             Message message = own.get(i);
             walk.passed.add(message.step());
-            Left left = i == own.size() - 1 ? null : left(flow.message(message.step()), message, run, until);
+            boolean last = i == own.size() - 1 || own.get(i + 1).visit().equals(message.visit());
+            Left left = last ? null : left(flow.message(message.step()), message, run, until);
             if (left != null) {
                 walk.on(left.to(), left.at(), message.visit().generation());
             }
@@ -71,7 +75,13 @@ public record Steps(String at, Set<String> passed) {
         String at;
         if (begun || (from == null && !own.isEmpty())) {
             at = own.getLast().step();
-            Left left = left(flow.message(at), own.getLast(), run, until);
+            Node.Message node = flow.message(at);
+            long tried = own.stream()
+                    .filter(message -> message.visit().equals(own.getLast().visit()))
+                    .count();
+            boolean triesTheNext =
+                    tried < node.channels().size() && own.getLast().triesTheNextChannel();
+            Left left = triesTheNext ? null : left(node, own.getLast(), run, until);
             if (left != null && !(flow.node(left.to()) instanceof Node.End)) {
                 at = walk.on(left.to(), left.at(), run.leg().generation());
             }

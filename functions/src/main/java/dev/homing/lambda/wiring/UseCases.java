@@ -54,6 +54,7 @@ import dev.homing.app.react.TellOfMessages;
 import dev.homing.app.react.TrackReactions;
 import dev.homing.app.report.CountActivity;
 import dev.homing.app.report.RebuildCounters;
+import dev.homing.app.send.NextChannel;
 import dev.homing.app.send.SendMessage;
 import dev.homing.app.walk.WalkStep;
 import dev.homing.domain.campaign.Shop;
@@ -236,6 +237,7 @@ public class UseCases {
                 ports.journeys(),
                 new TellOfMessages(ports.campaigns(), ports.runs(), ports.bus(), Json::write),
                 settleRecipient(),
+                new NextChannel(ports.campaigns(), ports.runs(), ports.outcomeQueue()),
                 ports.backoff());
     }
 

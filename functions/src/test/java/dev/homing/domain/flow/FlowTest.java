@@ -193,7 +193,10 @@ class FlowTest {
         Flow flow = flow("a", a, b, c, d);
         assertThat(flow.messages()).containsExactly(a, b, c, d);
         assertThat(List.of(
-                        flow.firstOnChannel(a), flow.firstOnChannel(b), flow.firstOnChannel(c), flow.firstOnChannel(d)))
+                        flow.firstOnChannel(a, a.channel()),
+                        flow.firstOnChannel(b, b.channel()),
+                        flow.firstOnChannel(c, c.channel()),
+                        flow.firstOnChannel(d, d.channel())))
                 .containsExactly(true, true, false, false);
     }
 
@@ -210,7 +213,8 @@ class FlowTest {
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
             assertThat(flow.problems()).isEmpty();
             assertThat(flow.longest(START)).isEqualTo(SENDING.multipliedBy(121).plus(DAY.multipliedBy(60)));
-            assertThat(flow.firstOnChannel(email("fork60", "end"))).isFalse();
+            assertThat(flow.firstOnChannel(email("fork60", "end"), Channel.EMAIL))
+                    .isFalse();
         });
     }
 

@@ -80,7 +80,7 @@ class PermissionsIT {
                 new Function(
                         "WhatsAppSendHandler", "Sending", HEARS + ", consume whatsapp, read secret, send outcomes"),
                 new Function("SmsSendHandler", "Sending", HEARS + ", consume sms, read secret, send outcomes"),
-                new Function("FeedbackHandler", "Sending", HEARS + ", consume feedback, put events"),
+                new Function("FeedbackHandler", "Sending", HEARS + ", consume feedback, put events, send outcomes"),
                 new Function("CountHandler", "Counting", "write Analytics"),
                 new Function(
                         "AdminHandler",
@@ -88,8 +88,8 @@ class PermissionsIT {
                         "write Config, read Customers, write Activity, scan Activity, read roster, read latest, write Analytics, send outcomes,"
                                 + " publish journeys, put events"),
                 new Function("CollectHandler", "Routes", "read Config, put events"),
-                new Function("TrackHandler", "Routes", HEARS + ", read secret, put events"),
-                new Function("WhatsAppHookHandler", "Routes", HEARS + ", read secret, put events"),
+                new Function("TrackHandler", "Routes", HEARS + ", read secret, put events, send outcomes"),
+                new Function("WhatsAppHookHandler", "Routes", HEARS + ", read secret, put events, send outcomes"),
                 new Function("SetupHandler", "Setup", "write Config, publish journeys, delete journeys"),
                 new Function("PageHandler", "Routes", ""));
     }
@@ -205,8 +205,8 @@ class PermissionsIT {
         "Routes, AdminHandler, secret, ''",
         "Routes, CollectHandler, write, Config",
         "Routes, CollectHandler, read, Customers",
-        "Routes, TrackHandler, send, outcomes",
-        "Routes, WhatsAppHookHandler, send, outcomes",
+        "Routes, TrackHandler, send, email",
+        "Routes, WhatsAppHookHandler, send, email",
         "Routes, PageHandler, read, Config",
         "Setup, SetupHandler, read, Customers",
         "Setup, SetupHandler, send, email",

@@ -70,9 +70,10 @@ class PermissionsTest {
             "SCHEDULE_GROUP",
             "SCHEDULER_ROLE_ARN");
     private static final String PUT_EVENTS = "events: PutEvents";
-    private static final Map<String, String> HEARS =
-            Map.of("Config", READ, "Customers", WRITE, "Activity", WRITE, MACHINES, ANSWER);
-    private static final Set<String> HEARS_BY = Set.of("CONFIG_TABLE", "CUSTOMERS_TABLE", "ACTIVITY_TABLE");
+    private static final Map<String, String> HEARS = Map.of(
+            "Config", READ, "Customers", WRITE, "Activity", WRITE, MACHINES, ANSWER, "Journeys/Outcomes/Queue", SEND);
+    private static final Set<String> HEARS_BY =
+            Set.of("CONFIG_TABLE", "CUSTOMERS_TABLE", "ACTIVITY_TABLE", "OUTCOMES_QUEUE_URL");
 
     /** @param construct where in the tree the function is */
     record Expected(String handler, String construct, Map<String, String> permissions, Set<String> variables) {
@@ -117,42 +118,21 @@ class PermissionsTest {
                                 SECRET,
                                 "Sending/Email/Queue",
                                 CONSUME,
-                                "Journeys/Outcomes/Queue",
-                                SEND,
                                 SES + "identity/shop.example",
                                 "ses: SendEmail",
                                 SES + "configuration-set/Sending/ConfigurationSet",
                                 "ses: SendEmail"),
-                        with(
-                                HEARS_BY,
-                                "OUTCOMES_QUEUE_URL",
-                                "SECRET_ID",
-                                "PUBLIC_URL",
-                                "EMAIL_QUEUE_URL",
-                                "SES_CONFIGURATION_SET")),
+                        with(HEARS_BY, "SECRET_ID", "PUBLIC_URL", "EMAIL_QUEUE_URL", "SES_CONFIGURATION_SET")),
                 new Expected(
                         "WhatsAppSendHandler",
                         "Sending",
-                        with(
-                                HEARS,
-                                "Secret",
-                                SECRET,
-                                "Sending/WhatsApp/Queue",
-                                CONSUME,
-                                "Journeys/Outcomes/Queue",
-                                SEND),
-                        with(
-                                HEARS_BY,
-                                "OUTCOMES_QUEUE_URL",
-                                "SECRET_ID",
-                                "PUBLIC_URL",
-                                "WHATSAPP_QUEUE_URL",
-                                "WHATSAPP_URL")),
+                        with(HEARS, "Secret", SECRET, "Sending/WhatsApp/Queue", CONSUME),
+                        with(HEARS_BY, "SECRET_ID", "PUBLIC_URL", "WHATSAPP_QUEUE_URL", "WHATSAPP_URL")),
                 new Expected(
                         "SmsSendHandler",
                         "Sending",
-                        with(HEARS, "Secret", SECRET, "Sending/Sms/Queue", CONSUME, "Journeys/Outcomes/Queue", SEND),
-                        with(HEARS_BY, "OUTCOMES_QUEUE_URL", "SECRET_ID", "PUBLIC_URL", "SMS_QUEUE_URL")),
+                        with(HEARS, "Secret", SECRET, "Sending/Sms/Queue", CONSUME),
+                        with(HEARS_BY, "SECRET_ID", "PUBLIC_URL", "SMS_QUEUE_URL")),
                 new Expected(
                         "FeedbackHandler",
                         "Sending",

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FlowCompilerTest {
     private static final String BASE = "https://sqs.us-east-1.amazonaws.com/000000000000/";
 
-    private static final FlowCompiler COMPILER = new FlowCompiler(
+    static final FlowCompiler COMPILER = new FlowCompiler(
             Map.of(Channel.EMAIL, BASE + "email", Channel.WHATSAPP, BASE + "whatsapp"), BASE + "outcomes");
 
     private static final Campaign.Version CART_RECOVERY = Starters.campaign("cart-recovery");

@@ -34,6 +34,7 @@ final class TestShops {
                 shop.consent(),
                 hours,
                 messagesPerDay,
-                rules);
+                rules,
+                shop.pushKey());
     }
 }

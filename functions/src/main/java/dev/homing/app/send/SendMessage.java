@@ -2,6 +2,7 @@ package dev.homing.app.send;
 
 import dev.homing.app.broadcast.SettleRecipient;
 import dev.homing.app.campaign.HoldPlaces;
+import dev.homing.app.customer.ChangeProfile;
 import dev.homing.app.customer.CustomerLookup;
 import dev.homing.app.customer.EndRun;
 import dev.homing.app.customer.Tries;
@@ -96,7 +97,13 @@ public final class SendMessage {
         this.outcomeQueue = outcomeQueue;
         this.settle = new SettleMessage(messages, journeys, endRun);
         this.delivery = new DeliverMessage(
-                messages, journeys, sender, settle, new SuppressAddress(suppressions, backoff), new Tries(backoff));
+                messages,
+                journeys,
+                sender,
+                settle,
+                new SuppressAddress(suppressions, backoff),
+                new ChangeProfile(states, profiles, backoff),
+                new Tries(backoff));
         this.guard = new SendGuard(new CustomerLookup(states, backoff), profiles, suppressions, orderBook);
         this.browsersAddresses = new BrowsersAddresses(suppressions, new Tries(backoff));
         this.settleRecipient = settleRecipient;

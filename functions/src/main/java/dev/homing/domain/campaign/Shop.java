@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param quietHours null: marketing goes out at any time
  * @param messagesPerDay marketing messages that a customer gets on one channel within any 24 hours, from 1 to {@link Caps#MOST}
  * @param browsers what is allowed to what comes with the public write key
+ * @param pushKey by which browsers know the shop that asks to send them notifications: public, base64url; null: none was made yet
  */
 public record Shop(
         String name,
@@ -37,7 +38,8 @@ public record Shop(
         Map<Channel, Policy> consent,
         @Nullable QuietHours quietHours,
         int messagesPerDay,
-        BrowserRules browsers) {
+        BrowserRules browsers,
+        @Nullable String pushKey) {
     /** Where the shop says nothing. */
     public static final int USUAL_MESSAGES_PER_DAY = 5;
 
@@ -45,7 +47,7 @@ public record Shop(
     public static final Shop NOT_SET_UP =
             new Shop("", ZoneOffset.UTC, "USD", null, "", "", "", null, Map.of(), null, BrowserRules.USUAL);
 
-    /** A shop with the usual messages a day. */
+    /** A shop with the usual messages a day, and no key for push notifications. */
     public Shop(
             String name,
             ZoneId zone,
@@ -70,7 +72,8 @@ public record Shop(
                 consent,
                 quietHours,
                 USUAL_MESSAGES_PER_DAY,
-                browsers);
+                browsers,
+                null);
     }
 
     public Shop {
@@ -79,6 +82,23 @@ public record Shop(
                     "A shop sends from 1 to " + Caps.MOST + " messages a day, not " + messagesPerDay);
         }
         consent = Map.copyOf(consent);
+    }
+
+    public Shop withPushKey(String newPushKey) {
+        return new Shop(
+                name,
+                zone,
+                currency,
+                country,
+                url,
+                senderName,
+                sender,
+                postalAddress,
+                consent,
+                quietHours,
+                messagesPerDay,
+                browsers,
+                newPushKey);
     }
 
     /**
@@ -116,7 +136,7 @@ public record Shop(
     private static Policy usual(Channel channel) {
         return switch (channel) {
             case EMAIL -> Policy.IMPLIED;
-            case WHATSAPP, SMS -> Policy.EXPLICIT;
+            case WHATSAPP, SMS, PUSH -> Policy.EXPLICIT;
         };
     }
 }

@@ -58,6 +58,7 @@ public final class ShopCodec {
                 .put("linkHosts", shop.browsers().hosts())
                 .put("browserMessagesPerWeek", shop.browsers().messagesPerWeek())
                 .put("browserOrders", shop.browsers().orders())
+                .put("pushKey", shop.pushKey())
                 .json();
     }
 
@@ -85,7 +86,8 @@ public final class ShopCodec {
                 consent,
                 json.has("quietHours") ? quietHours(json.object("quietHours")) : null,
                 messagesPerDay(json),
-                browsers(json));
+                browsers(json),
+                json.optionalText("pushKey"));
     }
 
     private static int messagesPerDay(Fields json) {

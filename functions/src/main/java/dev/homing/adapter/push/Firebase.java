@@ -151,7 +151,11 @@ public final class Firebase {
             notification.put("image", message.image());
         }
         // What the app opens on a click, and by which it is known what was clicked.
-        to.putObject("data").put("url", message.url()).put("message", message.tags().message().toString());
+        to.putObject("data")
+                .put("url", message.url())
+                .put("message", message.tags().message().toString())
+                .put("campaign", message.tags().campaign())
+                .put("step", message.tags().step());
         switch (device.platform()) {
             case ANDROID ->
                 to.putObject("android")

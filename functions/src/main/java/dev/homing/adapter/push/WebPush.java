@@ -108,6 +108,9 @@ public final class WebPush {
                 .put("body", message.body())
                 .put("url", message.url())
                 .put("tag", tag)
+                .put("message", message.tags().message().toString())
+                .put("campaign", message.tags().campaign())
+                .put("step", message.tags().step())
                 .put("shown", message.shownUrl())
                 .put("notShown", message.notShownUrl());
         byte[] plain = json.toString().getBytes(StandardCharsets.UTF_8);

@@ -12,8 +12,6 @@ import java.util.Objects;
  * others, as anyone can state some.
  */
 public record Devices(List<Device> all) {
-    public static final Devices NONE = new Devices(List.of());
-
     /** Each is a call to a push service with every message. */
     public static final int MOST = 5;
 
@@ -21,6 +19,8 @@ public record Devices(List<Device> all) {
                     Device::trusted, Comparator.reverseOrder())
             .thenComparing(Device::since, Comparator.reverseOrder())
             .thenComparing(Device::token);
+
+    public static final Devices NONE = new Devices(List.of());
 
     public Devices {
         all = all.stream().sorted(TRUSTED_AND_NEWEST_FIRST).limit(MOST).toList();

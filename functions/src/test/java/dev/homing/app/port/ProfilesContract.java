@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.domain.consent.Consents;
 import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.profile.Devices;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.profile.Takeover;
 import dev.homing.domain.profile.Trait;
@@ -145,6 +146,7 @@ public abstract class ProfilesContract {
                 new LinkedHashSet<>(),
                 Map.of("email", new Trait(word + "@example.com", NOW, true)),
                 Consents.NONE,
+                Devices.NONE,
                 new LinkedHashSet<>(),
                 0);
         saved(theirs);
@@ -175,6 +177,6 @@ public abstract class ProfilesContract {
         Map<String, Trait> known = new LinkedHashMap<>();
         traits.forEach((name, value) -> known.put(name, new Trait(value, NOW, true)));
         SequencedSet<String> visitors = new LinkedHashSet<>(List.of("v" + word));
-        return new Profile(id, "User-" + word, visitors, known, Consents.NONE, new LinkedHashSet<>(), 0);
+        return new Profile(id, "User-" + word, visitors, known, Consents.NONE, Devices.NONE, new LinkedHashSet<>(), 0);
     }
 }

@@ -5,6 +5,8 @@ import { omit } from './omit';
 const reactions: Record<string, readonly string[]> = {
   email: ['delivered', 'opened', 'clicked', 'unsubscribed'],
   whatsapp: ['delivered', 'read', 'clicked', 'replied', 'unsubscribed'],
+  sms: ['delivered', 'clicked', 'replied', 'unsubscribed'],
+  push: ['delivered', 'clicked'],
 };
 
 const otherReactions = ['delivered', 'opened', 'read', 'clicked', 'replied', 'unsubscribed'];

@@ -14,7 +14,7 @@ import { TemplateLook } from './TemplateLook';
 import { useEditing, useNodeChange } from './context';
 import { Row, StepSelect, Wrong } from './fields';
 
-const channels = ['email', 'whatsapp'];
+const channels = ['email', 'whatsapp', 'sms', 'push'];
 
 /** What a message is, what is waited for after it, and where each of its ways leads. */
 export function MessageFields({ node }: { node: MessageNode }) {

@@ -18,6 +18,7 @@ import software.amazon.awscdk.services.ses.ConfigurationSetEventDestination;
 import software.amazon.awscdk.services.ses.EmailSendingEvent;
 import software.amazon.awscdk.services.ses.EventDestination;
 import software.amazon.awscdk.services.ses.SuppressionReasons;
+import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.SqsSubscription;
 import software.constructs.Construct;
@@ -33,6 +34,7 @@ final class Sending extends Construct {
     private final WorkQueue email;
     private final WorkQueue whatsApp;
     private final WorkQueue sms;
+    private final WorkQueue push;
     private final WorkQueue feedback;
     private final List<HomingFunction> functions;
     private final @Nullable Topic smsAnswers;
@@ -50,8 +52,9 @@ final class Sending extends Construct {
         email = new WorkQueue(this, "Email", TIMEOUT, ATTEMPTS, Duration.minutes(30));
         whatsApp = new WorkQueue(this, "WhatsApp", TIMEOUT, ATTEMPTS, Duration.minutes(30));
         sms = new WorkQueue(this, "Sms", TIMEOUT, ATTEMPTS, Duration.minutes(30));
+        push = new WorkQueue(this, "Push", TIMEOUT, ATTEMPTS, Duration.minutes(30));
         feedback = new WorkQueue(this, "Feedback", FEEDBACK_TIMEOUT, 5, Duration.minutes(15));
-        List.of(email, whatsApp, sms).forEach(journeys::mayFill);
+        List.of(email, whatsApp, sms, push).forEach(journeys::mayFill);
 
         ConfigurationSet set = configurationSet();
         HomingFunction emailSender = sender("EmailSendHandler", packaged, data, journeys, publicUrl);
@@ -92,6 +95,19 @@ final class Sending extends Construct {
                         .build()))
                 .build();
 
+        HomingFunction pushSender = sender("PushSendHandler", packaged, data, journeys, publicUrl);
+        data.pushSecret().readBy(pushSender);
+        if (config.push() != null) {
+            pushSender.variable("FIREBASE_URL", "https://fcm.googleapis.com");
+            new KeptSecret(
+                            Secret.fromSecretNameV2(
+                                    this, "FirebaseSecret", config.push().firebaseSecretName()),
+                            "FIREBASE_SECRET_ID")
+                    .readBy(pushSender);
+        }
+        push.knownTo(pushSender, "PUSH_QUEUE_URL");
+        push.handledBy(pushSender, 10, Duration.seconds(0), 5);
+
         HomingFunction reader = packaged.worker(this, "FeedbackHandler", FEEDBACK_TIMEOUT);
         data.config().readBy(reader);
         data.customers().writtenBy(reader);
@@ -100,7 +116,7 @@ final class Sending extends Construct {
         intake.filledBy(reader);
         feedback.handledBy(reader, 10, Duration.seconds(1), 5);
 
-        functions = List.of(emailSender, whatsAppSender, smsSender, reader);
+        functions = List.of(emailSender, whatsAppSender, smsSender, pushSender, reader);
     }
 
     WorkQueue email() {
@@ -115,6 +131,10 @@ final class Sending extends Construct {
         return sms;
     }
 
+    WorkQueue push() {
+        return push;
+    }
+
     /** Where the shop's number hands what people answer; null where no number of its own sends. */
     @Nullable
     Topic smsAnswers() {
@@ -122,7 +142,7 @@ final class Sending extends Construct {
     }
 
     List<WorkQueue> queues() {
-        return List.of(email, whatsApp, sms, feedback);
+        return List.of(email, whatsApp, sms, push, feedback);
     }
 
     List<HomingFunction> functions() {

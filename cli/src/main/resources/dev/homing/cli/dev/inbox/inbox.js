@@ -85,7 +85,7 @@ function shown(message) {
     make('h2', {}, message.subject ?? message.title ?? (message.template ? `Template ${message.template}` : message.channel)),
     make('p', {}, `${message.from ? `from ${message.from} ` : ''}to ${message.to}, ${moment(message.at)}`),
     make('p', {}, `${from ? `${from} · ` : ''}${message.messageId}`),
-    ...(message.platform ? [make('p', {}, `on ${message.platform}, for ${message.ttl}, urgency ${message.urgency}`)] : []),
+    ...(message.platform ? [make('p', {}, `on ${message.platform}, time to live ${message.ttl}, urgency ${message.urgency}`)] : []),
     ...(message.segments ? [make('p', {}, message.segments === 1 ? '1 segment' : `${String(message.segments)} segments`)] : []),
     reactions(message),
   );

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The devices on which a customer takes push notifications, each once, the newest first; of those that only a browser stated fewer stay than of the
@@ -28,6 +29,14 @@ public record Devices(List<Device> all) {
 
     public boolean isEmpty() {
         return all.isEmpty();
+    }
+
+    /** The device of a token; null where there is none. */
+    public @Nullable Device of(String token) {
+        return all.stream()
+                .filter(device -> device.token().equals(token))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whether the shop's own servers stated one. */

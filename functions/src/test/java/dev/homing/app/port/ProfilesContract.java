@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.domain.consent.Consents;
 import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.channel.Platform;
+import dev.homing.domain.profile.Device;
 import dev.homing.domain.profile.Devices;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.profile.Takeover;
@@ -79,6 +81,28 @@ public abstract class ProfilesContract {
         }
         assertThat(profiles().search("as it was typed", phone, 10)).containsExactly(stored);
         assertThat(found("")).isEmpty();
+    }
+
+    @Test
+    void findsByTheirDevices_asLongAsTheyHaveThem() {
+        String token = "Token-" + word;
+        Device device = new Device(Platform.IOS, token, null, NOW, true);
+        Profile before = profile(Map.of());
+        Profile stored = saved(new Profile(
+                id,
+                before.userId(),
+                before.anonymousIds(),
+                Map.of(),
+                Consents.NONE,
+                new Devices(List.of(device)),
+                new LinkedHashSet<>(),
+                0));
+
+        assertThat(profiles().withDevice(token, 10)).containsExactly(stored);
+        assertThat(profiles().withDevice(token.toLowerCase(Locale.ROOT), 10)).isEmpty();
+
+        saved(stored.withoutDevices(Set.of(token), NOW));
+        assertThat(profiles().withDevice(token, 10)).isEmpty();
     }
 
     @Test

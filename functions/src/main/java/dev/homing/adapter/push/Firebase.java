@@ -96,7 +96,8 @@ public final class Firebase {
         }
         JsonNode error = answer.path("error");
         String said = "HTTP " + status + " " + error.path("message").asText("");
-        return switch (code(error)) {
+        // The JDK keeps the text of a 401 to itself when a body was streamed.
+        return switch (status == 401 ? "UNAUTHENTICATED" : code(error)) {
             case "UNREGISTERED" -> new Reached.Gone();
             case "INVALID_ARGUMENT" ->
                 ofToken(error)
@@ -106,7 +107,7 @@ public final class Firebase {
                 new Reached.Refused(Reason.of(Code.OTHER_FIREBASE_PROJECT).withDetails(said));
             case "QUOTA_EXCEEDED", "RESOURCE_EXHAUSTED" ->
                 new Reached.Later(Reason.of(Code.THROTTLED).withDetails(said));
-            case "UNAUTHENTICATED", "PERMISSION_DENIED", "THIRD_PARTY_AUTH_ERROR" -> {
+            case "UNAUTHENTICATED", "PERMISSION_DENIED" -> {
                 forgetAccess();
                 yield new Reached.Later(Reason.of(Code.FIREBASE_KEY_NOT_VALID).withDetails(said));
             }

@@ -61,16 +61,18 @@ public final class WhatsAppSender implements Sender {
         }
         Map<String, String> headers = Map.of(
                 "Authorization", "Bearer " + token, "Content-Type", "application/json", "Accept", "application/json");
+        HttpPost.Outcome outcome;
         try {
-            return switch (http.send(messages, headers, body)) {
-                case HttpPost.Outcome.NotReached(String why) ->
-                    new Result.TryLater(Reason.of(Code.PROVIDER_UNAVAILABLE).withDetails("not reached: " + why));
-                case HttpPost.Outcome.Answered answered -> result(answered.status(), json(answered.body()));
-            };
+            outcome = http.send(messages, headers, body);
         } catch (UncheckedIOException silent) {
             throw new UncheckedIOException(
                     "WhatsApp did not answer, so nobody knows whether the message left", silent.getCause());
         }
+        return switch (outcome) {
+            case HttpPost.Outcome.NotReached(String why) ->
+                new Result.TryLater(Reason.of(Code.PROVIDER_UNAVAILABLE).withDetails("not reached: " + why));
+            case HttpPost.Outcome.Answered answered -> result(answered.status(), json(answered.body()));
+        };
     }
 
     private static JsonNode json(byte[] answer) {

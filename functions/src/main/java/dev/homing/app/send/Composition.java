@@ -33,6 +33,8 @@ final class Composition {
 
     private static final int LONGEST_BODY = 400;
 
+    private static final int LONGEST_IMAGE = 1_000;
+
     private final Renderer renderer;
     private final Html markup;
     private final TrackedLinks links;
@@ -45,7 +47,7 @@ final class Composition {
 
     /**
      * @param targets where the tracked links lead
-     * @param subject null where the channel has none
+     * @param subject of an email, or a notification's title; null where the channel has none
      * @param segments of an SMS, which are paid for one by one; 0 for other channels
      */
     record Composed(
@@ -191,7 +193,9 @@ final class Composition {
                         oneLine(renderer.render(template.body(), data, locale, false), LONGEST_BODY),
                         links.clickUrl(id, 1),
                         // A notification without its picture is worth more than none.
-                        image.startsWith("https://") || shop.owns(image) ? image : null,
+                        !image.isEmpty() && image.length() <= LONGEST_IMAGE && (image.startsWith("https://") || shop.owns(image))
+                                ? image
+                                : null,
                         timing,
                         links.shownUrl(id),
                         links.notShownUrl(id),

@@ -72,8 +72,9 @@ final class DeliverMessage {
                 yield settle.answered(job, sent, now);
             }
             case Sender.Result.Refused(Reason reason, Set<String> gone) -> {
+                Result failed = failed(job, claimed, reason, now);
                 forget(gone, claimed, now);
-                yield failed(job, claimed, reason, now);
+                yield failed;
             }
             case Sender.Result.TryLater(Reason reason) -> {
                 if (claimed.attempts() >= MOST_ATTEMPTS) {
@@ -91,7 +92,7 @@ final class DeliverMessage {
         };
     }
 
-    /** Where this is not done, the next message finds out again. */
+    /** After the record, which must not be lost for it: where this is not done, the next message finds out again. */
     private void forget(Set<String> gone, Message message, Instant now) {
         if (!gone.isEmpty()) {
             changeProfile.change(message.id().customer(), now, profile -> profile.withoutDevices(gone, now));

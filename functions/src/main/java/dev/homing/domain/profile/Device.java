@@ -110,8 +110,8 @@ public record Device(
             return new Reading.Refused("device.subscription.endpoint: it is not at a push service that Homing knows: "
                     + String.join(", ", PUSH_SERVICES) + " and those under notify.windows.com, by https");
         }
-        String p256dh = subscription.map("keys").text("p256dh");
-        String auth = subscription.map("keys").text("auth");
+        String p256dh = base64Url(subscription.map("keys").text("p256dh"));
+        String auth = base64Url(subscription.map("keys").text("auth"));
         byte[] point = p256dh == null ? null : decoded(p256dh);
         byte[] secret = auth == null ? null : decoded(auth);
         if (p256dh == null
@@ -141,9 +141,16 @@ public record Device(
         }
     }
 
+    /** Some libraries write the other alphabet, and fill up. */
+    private static @Nullable String base64Url(@Nullable String base64) {
+        return base64 == null
+                ? null
+                : base64.replace('+', '-').replace('/', '_').replace("=", "");
+    }
+
     private static byte @Nullable [] decoded(String base64) {
         try {
-            return Base64.getUrlDecoder().decode(base64.replace('+', '-').replace('/', '_'));
+            return Base64.getUrlDecoder().decode(base64);
         } catch (IllegalArgumentException notBase64) {
             return null;
         }

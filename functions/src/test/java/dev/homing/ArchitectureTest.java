@@ -73,8 +73,19 @@ class ArchitectureTest {
 
     @ArchTest
     static void adaptersDoNotKnowEachOther(JavaClasses classes) {
-        List<String> adapters =
-                List.of("aws", "whatsapp", "handlebars", "html", "phone", "states", "memory", "json", "csv", "file", "http", "push");
+        List<String> adapters = List.of(
+                "aws",
+                "whatsapp",
+                "handlebars",
+                "html",
+                "phone",
+                "states",
+                "memory",
+                "json",
+                "csv",
+                "file",
+                "http",
+                "push");
         Set<String> shared = Set.of("json", "file", "http");
         for (String adapter : adapters) {
             String[] others = adapters.stream()
@@ -105,7 +116,18 @@ class ArchitectureTest {
                         .map(JavaPackage::getRelativeName))
                 .as("a new adapter is added to the rule above")
                 .containsExactlyInAnyOrder(
-                        "aws", "whatsapp", "handlebars", "html", "phone", "states", "memory", "json", "csv", "file", "http", "push");
+                        "aws",
+                        "whatsapp",
+                        "handlebars",
+                        "html",
+                        "phone",
+                        "states",
+                        "memory",
+                        "json",
+                        "csv",
+                        "file",
+                        "http",
+                        "push");
     }
 
     @ArchTest

@@ -112,8 +112,8 @@ public final class PushServices {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
-            Browser browser = new Browser(
-                    BASE64.encodeToString(id), applicationServerKey, generator.generateKeyPair(), auth);
+            Browser browser =
+                    new Browser(BASE64.encodeToString(id), applicationServerKey, generator.generateKeyPair(), auth);
             browsers.put(browser.id, browser);
             return browser;
         } catch (GeneralSecurityException everyJdkHasIt) {

@@ -244,7 +244,11 @@ class SetupHandlerTest {
 
     private Setup setup() {
         return new Setup(
-                new SetUpShop(campaigns, journeys, SideBySide.ONE_BY_ONE), new HandlebarsRenderer(), SHOP, () -> "BPushKey", () -> NOW);
+                new SetUpShop(campaigns, journeys, SideBySide.ONE_BY_ONE),
+                new HandlebarsRenderer(),
+                SHOP,
+                () -> "BPushKey",
+                () -> NOW);
     }
 
     private static SetupHandler handler(Supplier<Setup> setup) {

@@ -65,7 +65,8 @@ class TrackHandlerTest {
         assertThat(post(LINKS.shownUrl(message), "").status()).isEqualTo(204);
         assertThat(has(MessageStatus.DELIVERED)).isTrue();
 
-        String signature = LINKS.shownUrl(message).substring(LINKS.shownUrl(message).lastIndexOf('/'));
+        String signature =
+                LINKS.shownUrl(message).substring(LINKS.shownUrl(message).lastIndexOf('/'));
         assertThat(post("https://t.shop.example/t/f/" + message + signature, "").status())
                 .as("another word's signature")
                 .isEqualTo(404);

@@ -149,11 +149,7 @@ class EnvironmentsTest {
         assertThat(readersOf(app, "WHATSAPP_SECRET_ID")).containsExactly("WhatsAppHookHandler", "WhatsAppSendHandler");
         assertThat(readersOf(app, "SECRET_ID"))
                 .containsExactly(
-                        "EmailSendHandler",
-                        "PushSendHandler",
-                        "SmsSendHandler",
-                        "TrackHandler",
-                        "WhatsAppSendHandler");
+                        "EmailSendHandler", "PushSendHandler", "SmsSendHandler", "TrackHandler", "WhatsAppSendHandler");
     }
 
     private static Set<String> readersOf(Template app, String variable) {

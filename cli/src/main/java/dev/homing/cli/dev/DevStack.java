@@ -150,7 +150,8 @@ public final class DevStack implements AutoCloseable {
         emulator.phones().answersTo(resources.queueArn("feedback"));
 
         try (DynamoDbClient dynamoDb = resources.client(DynamoDbClient.builder())) {
-            ShopSettings.store(new DynamoDbCampaigns(dynamoDb, "config", Duration.ZERO), api.uri(), SENDER, pushKey.publicKey());
+            ShopSettings.store(
+                    new DynamoDbCampaigns(dynamoDb, "config", Duration.ZERO), api.uri(), SENDER, pushKey.publicKey());
         }
         if (!options.empty()) {
             progress.accept("Starting campaigns");

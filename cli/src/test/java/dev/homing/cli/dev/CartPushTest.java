@@ -55,7 +55,8 @@ class CartPushTest {
 
     /** What a browser does when the customer agrees, with the shop's own key. */
     private ObjectNode subscribes() {
-        String key = homing.call("GET", "/v1/push/key", "").json().path("publicKey").asText();
+        String key =
+                homing.call("GET", "/v1/push/key", "").json().path("publicKey").asText();
         return (ObjectNode) homing.call("POST", "/dev/push", "{\"applicationServerKey\":\"" + key + "\"}")
                 .json();
     }
@@ -73,8 +74,7 @@ class CartPushTest {
     }
 
     private List<JsonNode> notifications(String to) {
-        return StreamSupport.stream(
-                        homing.call("GET", "/dev/inbox", "").json().spliterator(), false)
+        return StreamSupport.stream(homing.call("GET", "/dev/inbox", "").json().spliterator(), false)
                 .filter(message -> message.path("to").asText().equals(to))
                 .toList();
     }
@@ -145,10 +145,12 @@ class CartPushTest {
 
         // The app is removed, and the browser's subscription ends: the next message finds out.
         String ofAndroid = URLEncoder.encode(all.get(2).path("providerId").asText(), StandardCharsets.UTF_8);
-        assertThat(homing.call("POST", "/dev/inbox/" + ofAndroid + "/delivered", "").status())
+        assertThat(homing.call("POST", "/dev/inbox/" + ofAndroid + "/delivered", "")
+                        .status())
                 .as("nobody tells what an app showed")
                 .isEqualTo(400);
-        assertThat(homing.call("POST", "/dev/inbox/" + ofAndroid + "/failed", "").status())
+        assertThat(homing.call("POST", "/dev/inbox/" + ofAndroid + "/failed", "")
+                        .status())
                 .isEqualTo(200);
         String endpoint = subscription.path("endpoint").asText();
         homing.call("DELETE", "/dev/push/" + endpoint.substring(endpoint.lastIndexOf('/') + 1), "");
@@ -157,7 +159,8 @@ class CartPushTest {
         assertThat(notifications("android-token-of-" + ada.id())).hasSize(1);
         assertThat(homing.api("/api/customers/" + customer()).path("devices"))
                 .singleElement()
-                .satisfies(device -> assertThat(device.path("platform").asText()).isEqualTo("ios"));
+                .satisfies(
+                        device -> assertThat(device.path("platform").asText()).isEqualTo("ios"));
     }
 
     @Test

@@ -93,8 +93,7 @@ public final class BrowserPush implements EmulatedApi {
         return new Response(201, Map.of("Location", location), new byte[0]);
     }
 
-    private InboxMessage message(
-            ObjectNode payload, String id, String location, String ttl, @Nullable String urgency) {
+    private InboxMessage message(ObjectNode payload, String id, String location, String ttl, @Nullable String urgency) {
         return new InboxMessage(
                 Json.text(payload, "message", location),
                 Channel.PUSH,

@@ -69,8 +69,7 @@ public final class FirebaseApi implements EmulatedApi {
 
     private Response token(Request request) {
         String assertion = request.form().getOrDefault("assertion", "");
-        JsonNode claims =
-                SignedToken.claims(assertion, settings.accountKeys().getPublic(), "SHA256withRSA");
+        JsonNode claims = SignedToken.claims(assertion, settings.accountKeys().getPublic(), "SHA256withRSA");
         boolean ours = claims != null
                 && settings.account().equals(Json.text(claims, "iss"))
                 && (context.endpoint() + TOKEN).equals(Json.text(claims, "aud"));
@@ -81,9 +80,7 @@ public final class FirebaseApi implements EmulatedApi {
                         .put("token_type", "Bearer"))
                 : Response.json(
                         400,
-                        Json.object()
-                                .put("error", "invalid_grant")
-                                .put("error_description", "Invalid JWT Signature."));
+                        Json.object().put("error", "invalid_grant").put("error_description", "Invalid JWT Signature."));
     }
 
     private Response send(JsonNode message, int bytes) {

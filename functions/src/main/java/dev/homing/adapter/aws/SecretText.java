@@ -27,7 +27,8 @@ public final class SecretText {
         if (known != null && age >= 0 && age < maxAgeNanos) {
             return known;
         }
-        String read = client.getSecretValue(request -> request.secretId(secretId)).secretString();
+        String read =
+                client.getSecretValue(request -> request.secretId(secretId)).secretString();
         text = read;
         readAtNanos = System.nanoTime();
         return read;

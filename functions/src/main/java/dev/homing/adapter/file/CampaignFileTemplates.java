@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.adapter.file.CampaignFile.Problem;
-import dev.homing.domain.EmailAddress;
 import dev.homing.domain.Durations;
+import dev.homing.domain.EmailAddress;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.channel.Platform;
 import dev.homing.domain.template.Template;
@@ -286,7 +286,8 @@ public final class CampaignFileTemplates {
     }
 
     private static void timing(ObjectNode json, Timing timing) {
-        json.put("ttl", Durations.iso(timing.ttl())).put("urgency", timing.urgency().key());
+        json.put("ttl", Durations.iso(timing.ttl()))
+                .put("urgency", timing.urgency().key());
     }
 
     private static void put(ObjectNode json, String name, @Nullable String value) {

@@ -64,7 +64,8 @@ final class Curve {
                     .add(curve.getCurve().getA().multiply(x))
                     .add(curve.getCurve().getB())
                     .mod(p);
-            boolean on = x.compareTo(p) < 0 && y.compareTo(p) < 0 && y.pow(2).mod(p).equals(right);
+            boolean on =
+                    x.compareTo(p) < 0 && y.compareTo(p) < 0 && y.pow(2).mod(p).equals(right);
             return on
                     ? (ECPublicKey)
                             KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(new ECPoint(x, y), curve))

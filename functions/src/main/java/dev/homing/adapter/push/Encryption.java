@@ -59,8 +59,7 @@ final class Encryption {
             byte[] key = derived(material, salt, label("Content-Encoding: aes128gcm\0"), 16);
             byte[] nonce = derived(material, salt, label("Content-Encoding: nonce\0"), 12);
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(
-                    Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
             // One record, which is the last: 2.
             byte[] sealed = cipher.doFinal(concat(text, new byte[] {2}));
             byte[] header = ByteBuffer.allocate(SALT + Integer.BYTES + 1 + ourPoint.length)

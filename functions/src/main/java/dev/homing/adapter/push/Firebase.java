@@ -102,7 +102,8 @@ public final class Firebase {
             case "INVALID_ARGUMENT" ->
                 ofToken(error)
                         ? new Reached.Gone()
-                        : new Reached.Refused(Reason.of(Code.PARAMETER_NOT_VALID).withDetails(said));
+                        : new Reached.Refused(
+                                Reason.of(Code.PARAMETER_NOT_VALID).withDetails(said));
             case "SENDER_ID_MISMATCH" ->
                 new Reached.Refused(Reason.of(Code.OTHER_FIREBASE_PROJECT).withDetails(said));
             case "QUOTA_EXCEEDED", "RESOURCE_EXHAUSTED" ->

@@ -91,7 +91,8 @@ record ServiceAccount(String projectId, String email, String privateKey, URI tok
                         token, now.plusSeconds(json.path("expires_in").asLong(0)));
             }
             throw new IllegalStateException("Google gives no token for the Firebase account: HTTP " + answered.status()
-                    + " " + json.path("error_description").asText(json.path("error").asText("")));
+                    + " "
+                    + json.path("error_description").asText(json.path("error").asText("")));
         } catch (IOException notJson) {
             throw new IllegalStateException("Google gives no token: HTTP " + answered.status(), notJson);
         }

@@ -57,7 +57,8 @@ public final class VapidKey {
         try {
             JsonNode json = JSON.readTree(secret);
             String publicKey = json.path("publicKey").asText("");
-            byte[] encoded = Base64.getUrlDecoder().decode(json.path("privateKey").asText(""));
+            byte[] encoded =
+                    Base64.getUrlDecoder().decode(json.path("privateKey").asText(""));
             if (publicKey.isEmpty() || encoded.length == 0) {
                 return null;
             }

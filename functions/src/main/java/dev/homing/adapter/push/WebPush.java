@@ -70,7 +70,8 @@ public final class WebPush {
                 "Topic",
                 tag);
         try {
-            return switch (http.send(instead == null ? endpoint : instead.resolve(endpoint.getRawPath()), headers, body)) {
+            return switch (http.send(
+                    instead == null ? endpoint : instead.resolve(endpoint.getRawPath()), headers, body)) {
                 case HttpPost.Outcome.NotReached(String why) -> unavailable("not reached: " + why);
                 case HttpPost.Outcome.Answered answered -> reached(answered);
             };
@@ -88,7 +89,8 @@ public final class WebPush {
         }
         return switch (status) {
             case 404, 410 -> new Reached.Gone();
-            case 401, 403 -> new Reached.Refused(Reason.of(Code.BROWSER_REFUSES_KEY).withDetails(said));
+            case 401, 403 ->
+                new Reached.Refused(Reason.of(Code.BROWSER_REFUSES_KEY).withDetails(said));
             case 429 -> new Reached.Later(Reason.of(Code.THROTTLED).withDetails(said));
             default ->
                 status >= 500

@@ -193,7 +193,9 @@ final class Composition {
                         oneLine(renderer.render(template.body(), data, locale, false), LONGEST_BODY),
                         links.clickUrl(id, 1),
                         // A notification without its picture is worth more than none.
-                        !image.isEmpty() && image.length() <= LONGEST_IMAGE && (image.startsWith("https://") || shop.owns(image))
+                        !image.isEmpty()
+                                        && image.length() <= LONGEST_IMAGE
+                                        && (image.startsWith("https://") || shop.owns(image))
                                 ? image
                                 : null,
                         timing,

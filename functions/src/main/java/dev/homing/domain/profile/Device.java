@@ -20,11 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param trusted whether the shop's own servers said that it is the customer's; otherwise anyone could have
  */
 public record Device(
-        Platform platform,
-        String token,
-        @Nullable Keys keys,
-        Instant since,
-        boolean trusted) {
+        Platform platform, String token, @Nullable Keys keys, Instant since, boolean trusted) {
     private static final int LONGEST_TOKEN = 1_000;
     private static final int PUBLIC_KEY_BYTES = 65;
     private static final int AUTH_BYTES = 16;

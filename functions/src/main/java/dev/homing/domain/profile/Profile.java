@@ -76,7 +76,8 @@ public record Profile(
     }
 
     public static Profile unknown(CustomerId id) {
-        return new Profile(id, null, new LinkedHashSet<>(), Map.of(), Consents.NONE, Devices.NONE, new LinkedHashSet<>(), 0);
+        return new Profile(
+                id, null, new LinkedHashSet<>(), Map.of(), Consents.NONE, Devices.NONE, new LinkedHashSet<>(), 0);
     }
 
     /**
@@ -244,7 +245,8 @@ public record Profile(
         }
         Devices newDevices = learning.devices(Device.read(event));
         String newUserId = event.userId() == null ? userId : event.userId();
-        Profile after = new Profile(id, newUserId, ids, learning.learned(), newConsents, newDevices, mergedFrom, revision);
+        Profile after =
+                new Profile(id, newUserId, ids, learning.learned(), newConsents, newDevices, mergedFrom, revision);
         boolean same = after.traits.equals(traits)
                 && newConsents.equals(consents)
                 && newDevices.equals(devices)
@@ -328,7 +330,8 @@ public record Profile(
     }
 
     public Profile with(Scope scope, Consent consent) {
-        return new Profile(id, userId, anonymousIds, traits, consents.with(scope, consent), devices, mergedFrom, revision);
+        return new Profile(
+                id, userId, anonymousIds, traits, consents.with(scope, consent), devices, mergedFrom, revision);
     }
 
     /** With all that is said of consent. */

@@ -86,12 +86,7 @@ final class CustomerJson {
     /** Without its token: who has that can write to it. */
     private static Map<String, Object> device(Device device) {
         return Map.of(
-                "platform",
-                device.platform().key(),
-                "since",
-                device.since().toString(),
-                "vouched",
-                device.trusted());
+                "platform", device.platform().key(), "since", device.since().toString(), "vouched", device.trusted());
     }
 
     static Map<String, Object> run(ReadCustomer.Walk walk, Configuration configuration) {

@@ -19,8 +19,7 @@ public final class Setup {
     private final Supplier<Instant> clock;
 
     /** @param pushKey the public key of the shop's push notifications, which is made where there is none */
-    public Setup(
-            SetUpShop setUpShop, Renderer renderer, Shop shop, Supplier<String> pushKey, Supplier<Instant> clock) {
+    public Setup(SetUpShop setUpShop, Renderer renderer, Shop shop, Supplier<String> pushKey, Supplier<Instant> clock) {
         this.setUpShop = setUpShop;
         this.renderer = renderer;
         this.shop = shop;

@@ -154,9 +154,7 @@ class PushSenderTest {
         assertThat(onAndroid.urgency()).isEqualTo("HIGH");
         Notification onIphone = Objects.requireNonNull(left(ios).notification());
         assertThat(Long.parseLong(Objects.requireNonNull(onIphone.ttl())))
-                .isCloseTo(
-                        now().plus(Duration.ofHours(1)).getEpochSecond(),
-                        Offset.offset(60L));
+                .isCloseTo(now().plus(Duration.ofHours(1)).getEpochSecond(), Offset.offset(60L));
         assertThat(onIphone.urgency()).isEqualTo("10");
         assertThat(left(ios).campaign()).isEqualTo("cart-push");
     }
@@ -204,20 +202,18 @@ class PushSenderTest {
         app(Platform.IOS);
         PushSender without = new PushSender(
                 new WebPush(HTTP, () -> KEY, "https://homing.shop.example", null), null, PushSenderTest::now);
-        assertThat(without.send(message(null)))
-                .isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(
-                                refused.reason().code())
-                        .isEqualTo(Code.FIREBASE_NOT_SET_UP));
+        assertThat(without.send(message(null))).isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(
+                        refused.reason().code())
+                .isEqualTo(Code.FIREBASE_NOT_SET_UP));
     }
 
     @Test
     void isTriedLater_whereAKeyCannotBeRead() {
         app(Platform.IOS);
         PushSender wrong = sender(OnEmulator.emulator().endpoint(), "{}", KEY);
-        assertThat(wrong.send(message(null)))
-                .isInstanceOfSatisfying(Result.TryLater.class, later -> assertThat(
-                                later.reason().code())
-                        .isEqualTo(Code.FIREBASE_KEY_NOT_VALID));
+        assertThat(wrong.send(message(null))).isInstanceOfSatisfying(Result.TryLater.class, later -> assertThat(
+                        later.reason().code())
+                .isEqualTo(Code.FIREBASE_KEY_NOT_VALID));
     }
 
     /** @param answers status and body, for each path */
@@ -285,8 +281,7 @@ class PushSenderTest {
         app(Platform.ANDROID);
         String body = """
                 {"error":{"code":%d,"message":"%s","status":"X","details":[
-                {"@type":"type.googleapis.com/google.firebase.fcm.v1.FcmError","errorCode":"%s"}]}}"""
-                .formatted(status, said, code);
+                {"@type":"type.googleapis.com/google.firebase.fcm.v1.FcmError","errorCode":"%s"}]}}""".formatted(status, said, code);
         URI url = answering(status, body, new AtomicInteger());
         assertThat(named(sender(url, accountAt(url), KEY).send(message(null)))).isEqualTo(meaning);
     }

@@ -2,9 +2,9 @@ package dev.homing.app.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.domain.channel.Platform;
 import dev.homing.domain.consent.Consents;
 import dev.homing.domain.id.CustomerId;
-import dev.homing.domain.channel.Platform;
 import dev.homing.domain.profile.Device;
 import dev.homing.domain.profile.Devices;
 import dev.homing.domain.profile.Profile;

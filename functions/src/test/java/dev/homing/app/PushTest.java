@@ -2,6 +2,7 @@ package dev.homing.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.adapter.json.stored.TimelineEntryCodec;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Sender;
 import dev.homing.app.port.Sender.Outgoing;
@@ -201,7 +202,9 @@ class PushTest {
         states(Origin.SERVER, "ada", app("ios", "ios-1"));
         assertThat(shop.ports.timeline.newest(CustomerId.ofUser("ada"), null, 10))
                 .singleElement()
-                .satisfies(entry -> assertThat(entry.event().traits().values()).doesNotContainKey("device"));
+                .satisfies(entry -> assertThat(TimelineEntryCodec.write(entry))
+                        .contains("Ada")
+                        .doesNotContain("ios-1"));
     }
 
     @ParameterizedTest

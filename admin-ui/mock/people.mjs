@@ -35,6 +35,7 @@ export function customer(id) {
   return {
     id: found.id,
     ...(found.userId ? { userId: found.userId } : {}),
+    devices: [],
     anonymousIds: rich ? ['a-4f81c2', 'a-90be11'] : ['a-77'],
     ...(found.email ? { email: found.email } : {}),
     ...(found.phone ? { phone: found.phone } : {}),

@@ -948,10 +948,11 @@ export interface components {
          */
         Role: "viewer" | "editor" | "approver" | "admin";
         /**
-         * @description A channel that messages go out on: email, whatsapp, sms; later ones are added as new values.
+         * @description A channel that messages go out on: email, whatsapp, sms, push; later ones are added as new values.
          * @example email
          * @example whatsapp
          * @example sms
+         * @example push
          */
         Channel: string;
         /** @enum {string} */
@@ -1644,8 +1645,55 @@ export interface components {
             /** @description Handlebars. Filled, it is sent and paid for in segments: of 160 characters of the GSM alphabet, or of 70 where there is any other. */
             text: string;
         };
+        PushTemplate: {
+            /** @description Stable name. */
+            key?: string;
+            /** @description As marketers call it. */
+            name: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            channel: "push";
+            /** @description Handlebars. Filled, it is cut after 120 characters. */
+            title: string;
+            /** @description Handlebars. Filled, it is cut after 400 characters. */
+            body: string;
+            /** @description Handlebars: where a click leads, on one of the shop's own hosts. Without it, to the shop's start page. */
+            link?: string;
+            /** @description Handlebars: the address of a picture, by https. */
+            image?: string;
+            /**
+             * @description How long it waits for a device that is off or without a net: an ISO 8601 duration, up to 28 days. PT0S: at once or never.
+             * @default P1D
+             * @example PT4H
+             */
+            ttl: string;
+            /**
+             * @description How much of the device's battery it may cost: high may wake it.
+             * @default normal
+             * @enum {string}
+             */
+            urgency: "high" | "normal" | "low";
+            web?: components["schemas"]["PushTiming"];
+            ios?: components["schemas"]["PushTiming"];
+            android?: components["schemas"]["PushTiming"];
+        };
+        /** @description What is other on one platform. */
+        PushTiming: {
+            /**
+             * @description How long it waits for a device that is off or without a net: an ISO 8601 duration, up to 28 days. PT0S: at once or never.
+             * @example PT4H
+             */
+            ttl?: string;
+            /**
+             * @description How much of the device's battery it may cost: high may wake it.
+             * @enum {string}
+             */
+            urgency?: "high" | "normal" | "low";
+        };
         /** @description A template, as a campaign file brings it along. */
-        FileTemplate: components["schemas"]["EmailTemplate"] | components["schemas"]["WhatsAppTemplate"] | components["schemas"]["SmsTemplate"];
+        FileTemplate: components["schemas"]["EmailTemplate"] | components["schemas"]["WhatsAppTemplate"] | components["schemas"]["SmsTemplate"] | components["schemas"]["PushTemplate"];
         /** @description A version of a template, in short. */
         TemplateLine: {
             /** @description Stable name. */
@@ -1776,6 +1824,15 @@ export interface components {
             /** @description The shop's id. */
             userId?: string;
             anonymousIds: string[];
+            /** @description On which they take push notifications. */
+            devices: {
+                /** @enum {string} */
+                platform: "web" | "ios" | "android";
+                /** Format: date-time */
+                since: string;
+                /** @description Whether the shop's own servers said that it is theirs. */
+                vouched: boolean;
+            }[];
             email?: string;
             /** @description E.164. */
             phone?: string;
@@ -2211,7 +2268,7 @@ export interface components {
             takenIn?: number;
         };
         /** @description A template as a request puts it. The key may be left out; if given, it is the same as in the address. */
-        TemplateText: components["schemas"]["EmailTemplate"] | components["schemas"]["WhatsAppTemplate"] | components["schemas"]["SmsTemplate"];
+        TemplateText: components["schemas"]["EmailTemplate"] | components["schemas"]["WhatsAppTemplate"] | components["schemas"]["SmsTemplate"] | components["schemas"]["PushTemplate"];
         /** @description What a value has to be. */
         ValueTest: {
             is?: string | number | boolean;

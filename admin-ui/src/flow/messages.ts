@@ -5,9 +5,14 @@ import { omit } from './omit';
 const reactions: Record<string, readonly string[]> = {
   email: ['delivered', 'opened', 'clicked', 'unsubscribed'],
   whatsapp: ['delivered', 'read', 'clicked', 'replied', 'unsubscribed'],
+  sms: ['delivered', 'clicked', 'replied', 'unsubscribed'],
+  push: ['delivered', 'clicked'],
 };
 
 const otherReactions = ['delivered', 'opened', 'read', 'clicked', 'replied', 'unsubscribed'];
+
+/** The channels that a message can go out on. */
+export const channels = ['email', 'sms', 'whatsapp', 'push'] as const;
 
 export function reactionsOf(channel: string): readonly string[] {
   return reactions[channel] ?? otherReactions;

@@ -1,6 +1,7 @@
 import { ChoiceField, NameField, PeriodField } from '../../condition/fields';
 import { channelName } from '../../components/words';
 import {
+  channels,
   mainTarget,
   onChannel,
   reactionWords,
@@ -14,8 +15,6 @@ import { TemplateLook } from './TemplateLook';
 import { omit } from '../../flow/omit';
 import { useEditing, useNodeChange } from './context';
 import { Row, StepSelect, Wrong } from './fields';
-
-const channels = ['email', 'sms', 'whatsapp'];
 
 /** What a message is, what is waited for after it, and where each of its ways leads. */
 export function MessageFields({ node }: { node: MessageNode }) {

@@ -2,6 +2,7 @@ import type { CampaignFile, StartHours, Trigger } from '../../api/types';
 import { channelName } from '../../components/words';
 import { ChoiceField, NumberField, PeriodField } from '../../condition/fields';
 import { days } from '../../condition/reading';
+import { channels } from '../../flow/messages';
 import { omit } from '../../flow/omit';
 import { Row } from './fields';
 
@@ -60,7 +61,7 @@ export function CapsRow({ file, change }: { file: CampaignFile; change: (file: C
               value={cap.channel ?? 'any'}
               choices={[
                 ['any', 'on any channel'],
-                ...['email', 'sms', 'whatsapp'].map((channel) => [channel, `by ${channelName(channel)}`] as const),
+                ...channels.map((channel) => [channel, `by ${channelName(channel)}`] as const),
               ]}
               onChange={(channel) => {
                 put(channel === 'any' ? omit(cap, 'channel') : { ...cap, channel });

@@ -3,7 +3,7 @@ import type { InsertKind } from '../../flow/edit';
 
 /** The steps that can be put in, as a marketer chooses from them. */
 export const kindWords: Record<InsertKind, { name: string; icon: IconName; does: string }> = {
-  message: { name: 'Message', icon: 'email', does: 'Sends an email or a WhatsApp message' },
+  message: { name: 'Message', icon: 'email', does: 'By email, WhatsApp, SMS or push notification' },
   wait: { name: 'Wait', icon: 'wait', does: 'For some time, or until a time or a date' },
   branch: { name: 'Branch', icon: 'branch', does: 'Different ways by what is so of the customer' },
   split: { name: 'Random split', icon: 'split', does: 'Different ways by chance' },

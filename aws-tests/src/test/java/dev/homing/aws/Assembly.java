@@ -39,6 +39,7 @@ final class Assembly {
     private static final Set<String> WITHOUT_RESOURCE = Set.of(
             "scheduler:CreateSchedule",
             "secretsmanager:GetSecretValue",
+            "secretsmanager:PutSecretValue",
             "ses:SendEmail",
             "states:SendTaskFailure",
             "states:SendTaskHeartbeat",

@@ -42,10 +42,11 @@ class PermissionsIT {
             "email", "SendingEmailQueue",
             "whatsapp", "SendingWhatsAppQueue",
             "sms", "SendingSmsQueue",
+            "push", "SendingPushQueue",
             "feedback", "SendingFeedbackQueue");
 
     private static final String DECIDES = "read Config, write Customers, write Activity, send email, send whatsapp,"
-            + " send sms, send outcomes, arm timers, start journeys";
+            + " send sms, send push, send outcomes, arm timers, start journeys";
     private static final String HEARS = "read Config, write Customers, write Activity, answer steps";
 
     /** @param may what, in the words of {@link #everything}; to write includes to read */
@@ -80,6 +81,7 @@ class PermissionsIT {
                 new Function(
                         "WhatsAppSendHandler", "Sending", HEARS + ", consume whatsapp, read secret, send outcomes"),
                 new Function("SmsSendHandler", "Sending", HEARS + ", consume sms, read secret, send outcomes"),
+                new Function("PushSendHandler", "Sending", HEARS + ", consume push, read secret, send outcomes"),
                 new Function("FeedbackHandler", "Sending", HEARS + ", consume feedback, put events, send outcomes"),
                 new Function("CountHandler", "Counting", "write Analytics"),
                 new Function(
@@ -90,7 +92,10 @@ class PermissionsIT {
                 new Function("CollectHandler", "Routes", "read Config, put events"),
                 new Function("TrackHandler", "Routes", HEARS + ", read secret, put events, send outcomes"),
                 new Function("WhatsAppHookHandler", "Routes", HEARS + ", read secret, put events, send outcomes"),
-                new Function("SetupHandler", "Setup", "write Config, publish journeys, delete journeys"),
+                new Function(
+                        "SetupHandler",
+                        "Setup",
+                        "write Config, publish journeys, delete journeys, read secret, change secret"),
                 new Function("PageHandler", "Routes", ""));
     }
 
@@ -198,6 +203,7 @@ class PermissionsIT {
         "Sending, EmailSendHandler, send, whatsapp",
         "Sending, WhatsAppSendHandler, send, email",
         "Sending, SmsSendHandler, send, email",
+        "Sending, PushSendHandler, send, email",
         "Sending, FeedbackHandler, secret, ''",
         "Counting, CountHandler, write, Customers",
         "Counting, CountHandler, read, Customers",

@@ -72,7 +72,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 @Order(3)
 class PortsIT {
     private static final String TABLE = "contracts";
-    private static final List<String> QUEUES = List.of("email", "whatsapp", "sms", "outcomes");
+    private static final List<String> QUEUES = List.of("email", "whatsapp", "sms", "push", "outcomes");
 
     @BeforeAll
     static void create() {
@@ -274,7 +274,9 @@ class PortsIT {
                             Channel.WHATSAPP,
                             queueUrl("whatsapp"),
                             Channel.SMS,
-                            queueUrl("sms")));
+                            queueUrl("sms"),
+                            Channel.PUSH,
+                            queueUrl("push")));
         }
 
         @Override

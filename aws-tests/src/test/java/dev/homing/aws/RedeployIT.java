@@ -93,6 +93,14 @@ class RedeployIT {
                         .getSecretValue(request -> request.secretId(secret))
                         .secretString())
                 .contains("linkKey");
+        String pushSecret = deployment.resource("Data", "PushSecret");
+        assertThat(deployment
+                        .clients()
+                        .secrets()
+                        .getSecretValue(request -> request.secretId(pushSecret))
+                        .secretString())
+                .as("made by the first deployment")
+                .contains("privateKey");
         assertThat(deployment
                         .sdk()
                         .cognito()

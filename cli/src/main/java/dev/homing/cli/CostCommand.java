@@ -113,6 +113,14 @@ final class CostCommand implements Callable<Integer> {
             description = "What a segment costs, in USD, carrier fees included; it depends on country and number.")
     private @Nullable BigDecimal smsPrice;
 
+    @Option(
+            names = "--push",
+            paramLabel = "NUMBER",
+            defaultValue = "0",
+            description =
+                    "Push notifications sent, a month, which nobody but AWS takes anything for (default: ${DEFAULT-VALUE}).")
+    private long pushes;
+
     @Option(names = "--json", description = "Print JSON, for programs.")
     private boolean json;
 
@@ -146,7 +154,8 @@ final class CostCommand implements Callable<Integer> {
                 number("--emails", emails, runs + of(ways, each.emails())),
                 number("--whatsapp", whatsApps, of(ways, each.whatsApps())),
                 priceOfWhatsApp(),
-                texts());
+                texts(),
+                checked("--push", pushes));
     }
 
     private Month.Texts texts() {
@@ -206,14 +215,15 @@ final class CostCommand implements Callable<Integer> {
         out.printf(
                 Locale.ROOT,
                 "A month of %,d customers with %,d events, %,d campaigns of one message and %,d journeys of three,%n"
-                        + "which send %,d emails, %,d WhatsApp messages and %,d SMS.%n%n",
+                        + "which send %,d emails, %,d WhatsApp messages, %,d SMS and %,d push notifications.%n%n",
                 volumes.customers(),
                 volumes.events(),
                 volumes.campaigns(),
                 volumes.journeys(),
                 volumes.emails(),
                 volumes.whatsApps(),
-                volumes.texts().sent());
+                volumes.texts().sent(),
+                volumes.pushes());
         month.aws().forEach((service, usd) -> line(out, service, usd));
         line(out, "AWS", month.totalOfAws());
         out.println();

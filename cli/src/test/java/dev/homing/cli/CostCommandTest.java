@@ -90,12 +90,21 @@ class CostCommandTest {
     }
 
     @Test
-    void costsPollingAlarmsAndASecret_whileNothingHappens() throws IOException {
+    void paysNobodyButAws_forNotifications() throws IOException {
+        JsonNode month = json("cost --json --customers 0 --push 100000");
+        JsonNode without = json("cost --json --customers 0");
+        assertThat(month.path("providers")).isEqualTo(without.path("providers"));
+        assertThat(month.path("total").decimalValue())
+                .isGreaterThan(without.path("total").decimalValue());
+    }
+
+    @Test
+    void costsPollingAlarmsAndSecrets_whileNothingHappens() throws IOException {
         JsonNode month = json("cost --json --customers 0");
         assertThat(month.path("total").decimalValue())
                 .isEqualTo(month.path("totalOfAws").decimalValue());
-        assertThat(month.path("aws").path("SQS").decimalValue()).isEqualByComparingTo("2.10");
-        assertThat(month.path("aws").path("Secrets Manager").decimalValue()).isEqualByComparingTo("0.40");
+        assertThat(month.path("aws").path("SQS").decimalValue()).isEqualByComparingTo("2.37");
+        assertThat(month.path("aws").path("Secrets Manager").decimalValue()).isEqualByComparingTo("0.80");
         assertThat(month.path("aws").path("DynamoDB").decimalValue()).isEqualByComparingTo("0.00");
     }
 

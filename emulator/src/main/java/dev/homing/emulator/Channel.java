@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum Channel {
     EMAIL,
     SMS,
-    WHATSAPP;
+    WHATSAPP,
+    PUSH;
 
     /** Lower case, as {@code /dev/inbox} and messages name it. */
     public String key() {

@@ -152,6 +152,10 @@ public final class Emulator implements AutoCloseable {
         return providers.phones();
     }
 
+    public PushServices push() {
+        return providers.push();
+    }
+
     public Meter meter() {
         return meter;
     }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param messageId the sender's own id where the provider carries one (SES tag {@code message}, WhatsApp callback data), else the
  *     provider's; a message sent twice is in the inbox twice, under one id
- * @param to address or phone number
+ * @param to address, phone number, or token of a device
  * @param from sender's address, phone number id or sender id
  * @param subject email only
  * @param html email only
- * @param text email's text part, an SMS, a WhatsApp template filled in
+ * @param text email's text part, an SMS, a WhatsApp template filled in, a notification's text
  * @param campaign from the tags, like step and variant
  * @param at when it left, on the emulator's clock
  * @param headers email: those the sender set, by their name as set
@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param template WhatsApp: the template's name
  * @param tags email tags, or what the callback data or the context of an SMS holds
  * @param segments SMS: how many parts AWS charges for; 0 for other channels
+ * @param notification push only
  */
 public record InboxMessage(
         String messageId,
@@ -42,7 +43,46 @@ public record InboxMessage(
         String providerId,
         @Nullable String template,
         Map<String, String> tags,
-        int segments) {
+        int segments,
+        @Nullable Notification notification) {
+    /** One of any other channel than push. */
+    public InboxMessage(
+            String messageId,
+            Channel channel,
+            String to,
+            @Nullable String from,
+            @Nullable String subject,
+            @Nullable String html,
+            @Nullable String text,
+            @Nullable String campaign,
+            @Nullable String step,
+            @Nullable String variant,
+            Instant at,
+            Map<String, String> headers,
+            String providerId,
+            @Nullable String template,
+            Map<String, String> tags,
+            int segments) {
+        this(
+                messageId,
+                channel,
+                to,
+                from,
+                subject,
+                html,
+                text,
+                campaign,
+                step,
+                variant,
+                at,
+                headers,
+                providerId,
+                template,
+                tags,
+                segments,
+                null);
+    }
+
     public InboxMessage {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
@@ -71,6 +111,6 @@ public record InboxMessage(
         if (channel == Channel.SMS) {
             json.put("segments", segments);
         }
-        return json;
+        return notification == null ? json : notification.addTo(json);
     }
 }

@@ -2,6 +2,8 @@ package dev.homing.emulator;
 
 import dev.homing.emulator.events.EventBuses;
 import dev.homing.emulator.graph.GraphApi;
+import dev.homing.emulator.push.BrowserPush;
+import dev.homing.emulator.push.FirebaseApi;
 import dev.homing.emulator.scheduler.Schedules;
 import dev.homing.emulator.secrets.Secrets;
 import dev.homing.emulator.ses.Ses;
@@ -17,6 +19,7 @@ final class Providers implements AutoCloseable {
     private final Inbox inbox = new Inbox();
     private final WhatsAppCloud whatsApp = new WhatsAppCloud();
     private final Phones phones = new Phones();
+    private final PushServices push;
     private final EventBuses buses;
     private final Schedules schedules;
     private final StateMachines stateMachines;
@@ -26,6 +29,7 @@ final class Providers implements AutoCloseable {
 
     Providers(Context context, Meter meter) {
         this.context = context;
+        push = new PushServices(context::endpoint);
         buses = new EventBuses(context);
         schedules = new Schedules(context);
         stateMachines = new StateMachines(context, meter);
@@ -38,7 +42,9 @@ final class Providers implements AutoCloseable {
                 new Secrets(context),
                 graph,
                 new EndUserMessaging(context, inbox, phones),
-                new TextMessages(context, inbox));
+                new TextMessages(context, inbox),
+                new FirebaseApi(context, inbox, push),
+                new BrowserPush(context, inbox, push));
     }
 
     /** In the order they are asked whether they handle a request; the one that is a {@link Bus} takes emitted events. */
@@ -66,6 +72,10 @@ final class Providers implements AutoCloseable {
 
     Phones phones() {
         return phones;
+    }
+
+    PushServices push() {
+        return push;
     }
 
     /** Starts an HTTP API of its own port; the emulator closes it when the caller has not. */

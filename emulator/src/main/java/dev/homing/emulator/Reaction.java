@@ -11,7 +11,7 @@ public enum Reaction {
     BOUNCED,
     /** Email only: marked as spam; the address is suppressed from now on. */
     COMPLAINED,
-    /** The provider gave up: email rejected, WhatsApp or SMS not delivered. */
+    /** The provider gave up: email rejected, WhatsApp or SMS not delivered. Push: the app was removed, so that its token is none from now on. */
     FAILED,
     /** WhatsApp only. */
     READ,

@@ -92,7 +92,7 @@ public final class CollectHandler implements JsonHandler {
                 .with("access-control-allow-origin", "*")
                 // Beside the usual two, what RudderStack's browser SDK sends.
                 .with("access-control-allow-headers", "authorization, content-type, content-encoding, anonymousid")
-                .with("access-control-allow-methods", "POST, OPTIONS")
+                .with("access-control-allow-methods", "GET, POST, OPTIONS")
                 .with("access-control-max-age", "86400")
                 .write(request);
     }
@@ -104,6 +104,9 @@ public final class CollectHandler implements JsonHandler {
         List<String> parts = request.parts();
         if (parts.size() == 3 && parts.get(0).equals("hooks") && parts.get(1).equals("trigger")) {
             return triggerHook.answer(request, parts.get(2), writeKey(request, Facts.NONE), clock.get());
+        }
+        if (parts.equals(List.of("v1", "push", "key"))) {
+            return pushKey(request);
         }
         String last = parts.isEmpty() ? "" : parts.getLast();
         String type = SHORT.getOrDefault(last, last);
@@ -150,6 +153,17 @@ public final class CollectHandler implements JsonHandler {
         } catch (Unavailable later) {
             return refused(503, "Not taken now; send it again").with("retry-after", "1");
         }
+    }
+
+    /** Which storefronts subscribe with: {@code pushManager.subscribe({applicationServerKey: ...})}. */
+    private Response pushKey(Request request) {
+        if (!request.method().equals("GET")) {
+            return refused(405, "Use GET");
+        }
+        String key = collectEvents.pushKey();
+        return key == null
+                ? refused(404, "There is no key for push notifications yet: a deployment makes it")
+                : Response.json(200, Map.of("publicKey", key));
     }
 
     private List<String> batch(Facts json) {

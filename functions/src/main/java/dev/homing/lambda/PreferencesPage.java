@@ -25,6 +25,7 @@ final class PreferencesPage {
             String email,
             String sms,
             String whatsApp,
+            String push,
             String orders,
             String fewer,
             String why,
@@ -36,6 +37,7 @@ final class PreferencesPage {
                         case EMAIL -> email;
                         case SMS -> sms;
                         case WHATSAPP -> whatsApp;
+                        case PUSH -> push;
                     };
             return words.formatted(shop);
         }
@@ -49,6 +51,7 @@ final class PreferencesPage {
             "news and offers from %s by email",
             "news and offers from %s by text message",
             "news and offers from %s on WhatsApp",
+            "notifications from %s on your phone or in your browser",
             "Messages about your orders still come.",
             "Fewer, please: at most one message a day on each channel",
             "Why do you change this? (optional)",
@@ -68,6 +71,7 @@ final class PreferencesPage {
             "Neuigkeiten und Angebote von %s per E-Mail",
             "Neuigkeiten und Angebote von %s per SMS",
             "Neuigkeiten und Angebote von %s über WhatsApp",
+            "Benachrichtigungen von %s auf dem Handy oder im Browser",
             "Nachrichten zu Ihren Bestellungen kommen weiterhin.",
             "Weniger bitte: höchstens eine Nachricht am Tag je Kanal",
             "Warum ändern Sie das? (freiwillig)",

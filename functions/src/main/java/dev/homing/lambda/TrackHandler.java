@@ -67,6 +67,9 @@ public final class TrackHandler implements JsonHandler {
         if (parts.size() == 4 && parts.get(0).equals("t") && parts.get(1).equals("o")) {
             return opened(request, parts.get(2), parts.get(3));
         }
+        if (parts.size() == 4 && parts.get(0).equals("t") && List.of("d", "f").contains(parts.get(1))) {
+            return notified(request, parts.get(1).equals("d"), parts.get(2), parts.get(3));
+        }
         Integer number = parts.size() == 5 ? number(parts.get(3)) : null;
         if (number != null && parts.get(0).equals("t") && parts.get(1).equals("c")) {
             return clicked(request, parts.get(2), number, parts.get(4));
@@ -93,6 +96,20 @@ public final class TrackHandler implements JsonHandler {
             Log.error("The opening of a message was not recorded", Map.of("messageId", id), why);
         }
         return Response.bytes(200, "image/gif", PIXEL).with("cache-control", "no-store, no-cache, private");
+    }
+
+    /** A browser's service worker calls it; whoever only looks at the address says nothing by that. */
+    private Response notified(Request request, boolean shown, String id, String signature) {
+        if (!request.method().equals("POST")) {
+            return Response.notAllowed("POST");
+        }
+        Instant now = clock.get();
+        boolean ours = shown ? reactions.shown(id, signature, now) : reactions.notShown(id, signature, now);
+        if (!ours) {
+            return unknown();
+        }
+        Journal.note("feedback", id, shown ? "delivery" : "failure");
+        return Response.text(204, "text/plain", "");
     }
 
     private Response clicked(Request request, String id, int number, String signature) {

@@ -68,6 +68,7 @@ final class UnsubscribePage {
             case EMAIL -> "marketing emails";
             case WHATSAPP -> "marketing messages on WhatsApp";
             case SMS -> "marketing by SMS";
+            case PUSH -> "marketing by push notifications";
         };
     }
 

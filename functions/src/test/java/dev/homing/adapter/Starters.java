@@ -34,6 +34,12 @@ public final class Starters {
                 json("functions/src/test/resources/cart-sms.json").toString(), _ -> null, new HandlebarsRenderer()));
     }
 
+    /** The same by push. */
+    public static Campaign.Version cartPush() {
+        return valid(CampaignFile.read(
+                json("functions/src/test/resources/cart-push.json").toString(), _ -> null, new HandlebarsRenderer()));
+    }
+
     private static JsonNode json(String path) {
         try {
             return new ObjectMapper().readTree(Golden.file(path));

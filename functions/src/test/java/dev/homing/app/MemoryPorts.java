@@ -279,6 +279,11 @@ public final class MemoryPorts implements Ports {
     }
 
     @Override
+    public String pushKey() {
+        return "BPushKey";
+    }
+
+    @Override
     public Backoff backoff() {
         return Backoff.NONE;
     }

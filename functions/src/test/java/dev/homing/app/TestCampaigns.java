@@ -13,6 +13,7 @@ import dev.homing.domain.flow.Node;
 import dev.homing.domain.flow.Until;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.template.Template;
+import dev.homing.domain.template.Timing;
 import dev.homing.domain.trigger.Start;
 import dev.homing.domain.trigger.Trigger;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -183,6 +185,46 @@ public final class TestCampaigns {
     /** One SMS an hour after a cart was left. */
     public static Campaign.Version smsReminder() {
         return sms("cart-sms", Campaign.Kind.MARKETING, abandonedCart(Duration.ofHours(1), null));
+    }
+
+    /** One notification an hour after a cart was left. */
+    public static Campaign.Version pushReminder() {
+        return push("cart-push", Campaign.Kind.MARKETING, abandonedCart(Duration.ofHours(1), null), null);
+    }
+
+    /** One notification at once after a payment failed, which is no marketing. */
+    public static Campaign.Version pushOfPayment(@Nullable String link) {
+        return push("payment-push", Campaign.Kind.TRANSACTIONAL, paymentFailed().trigger(), link);
+    }
+
+    private static Campaign.Version push(String key, Campaign.Kind kind, Trigger trigger, @Nullable String link) {
+        SequencedMap<String, Node> nodes = new LinkedHashMap<>();
+        nodes.put("push", Node.Message.then("push", "Push", Channel.PUSH, "cart-push", "done"));
+        nodes.put("done", new Node.End("done", "Done"));
+        SequencedMap<String, Template> templates = new LinkedHashMap<>();
+        templates.put(
+                "cart-push",
+                new Template.Push(
+                        "cart-push",
+                        "Cart by push",
+                        "{firstName}, come back",
+                        "Your cart is waiting",
+                        link == null ? "https://shop.example/cart" : link,
+                        null,
+                        Timing.USUAL,
+                        Map.of()));
+        return new Campaign.Version(
+                key,
+                0,
+                "Cart by push",
+                "",
+                kind,
+                trigger,
+                new Flow("push", nodes),
+                Duration.ofDays(7),
+                templates,
+                null,
+                Instant.EPOCH);
     }
 
     /** One SMS at once after a payment failed, which is no marketing. */

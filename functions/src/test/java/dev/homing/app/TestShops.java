@@ -41,6 +41,7 @@ final class TestShops {
                 hours,
                 messagesPerDay,
                 priorityWindow,
-                rules);
+                rules,
+                shop.pushKey());
     }
 }

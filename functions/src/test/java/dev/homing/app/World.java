@@ -356,6 +356,7 @@ public final class World {
                         case EMAIL -> wiring.sendEmail();
                         case WHATSAPP -> wiring.sendWhatsApp();
                         case SMS -> wiring.sendSms();
+                        case PUSH -> wiring.sendPush();
                     };
             Instant at = now;
             // The provider says of everything that it took that it did, whether or not the handler lived to hear it.

@@ -74,6 +74,19 @@ class CollectHandlerTest {
         }
     }
 
+    @Test
+    void saysThePublicKeyOfNotifications_toAnyPage() {
+        byte[] asked = AwsEvents.http("GET", "/v1/push/key", Map.of(), new byte[0]);
+        assertThat(answer(asked).status()).as("before a deployment made one").isEqualTo(404);
+
+        shop.ports.campaigns.shop(shop.ports.campaigns.current().shop().withPushKey("BPushKey"));
+        Answer key = answer(asked);
+        assertThat(key.status()).isEqualTo(200);
+        assertThat(key.json().path("publicKey").asText()).isEqualTo("BPushKey");
+        assertThat(key.header("access-control-allow-origin")).isEqualTo("*");
+        assertThat(post("/v1/push/key", Map.of(), "{}").status()).isEqualTo(405);
+    }
+
     private List<JsonNode> onBus() {
         return shop.ports.bus.messages().stream()
                 .map(put -> AwsEvents.read(put.message()))

@@ -92,7 +92,7 @@ class SetupHandlerTest {
     void bringsInShopAndStartersAsDrafts_andSaysSo_whenTheStackIsMade() {
         handler(this::setup).handle(event("Create", null));
 
-        assertThat(campaigns.current().shop()).isEqualTo(SHOP);
+        assertThat(campaigns.current().shop()).isEqualTo(SHOP.withPushKey("BPushKey"));
         assertThat(campaigns.current().campaigns()).isEmpty();
         assertThat(campaigns.drafts())
                 .extracting(Campaign::key)
@@ -156,7 +156,7 @@ class SetupHandlerTest {
         Campaign campaign = Objects.requireNonNull(campaigns.current().campaign("cart-recovery"));
         assertThat(journeys.upToDate(campaigns.version("cart-recovery", campaign.number())))
                 .isFalse();
-        assertThat(campaigns.current().shop()).isEqualTo(SHOP);
+        assertThat(campaigns.current().shop()).isEqualTo(SHOP.withPushKey("BPushKey"));
         assertThat(onlyAnswer().json().text("Status")).isEqualTo("SUCCESS");
     }
 
@@ -204,7 +204,7 @@ class SetupHandlerTest {
                 .handle(event("Create", null));
 
         assertThat(onlyAnswer().json().text("Status")).isEqualTo("SUCCESS");
-        assertThat(campaigns.current().shop()).isEqualTo(SHOP);
+        assertThat(campaigns.current().shop()).isEqualTo(SHOP.withPushKey("BPushKey"));
     }
 
     @Test
@@ -224,7 +224,7 @@ class SetupHandlerTest {
         assertThat(new String(answer, StandardCharsets.UTF_8))
                 .startsWith("{\"published\":[")
                 .contains("\"cart-recovery\"", "\"payment-failed\"");
-        assertThat(campaigns.current().shop()).isEqualTo(SHOP);
+        assertThat(campaigns.current().shop()).isEqualTo(SHOP.withPushKey("BPushKey"));
         assertThat(answers).isEmpty();
     }
 
@@ -244,7 +244,11 @@ class SetupHandlerTest {
 
     private Setup setup() {
         return new Setup(
-                new SetUpShop(campaigns, journeys, SideBySide.ONE_BY_ONE), new HandlebarsRenderer(), SHOP, () -> NOW);
+                new SetUpShop(campaigns, journeys, SideBySide.ONE_BY_ONE),
+                new HandlebarsRenderer(),
+                SHOP,
+                () -> "BPushKey",
+                () -> NOW);
     }
 
     private static SetupHandler handler(Supplier<Setup> setup) {

@@ -53,6 +53,32 @@ class TrackHandlerTest {
         return shop.message(job).has(status);
     }
 
+    @Test
+    void aBrowserSaysThatItShowedIt_orCouldNot_byPosting() {
+        Answer looked = call("GET", LINKS.shownUrl(message), BROWSER);
+        assertThat(looked.status()).isEqualTo(405);
+        assertThat(has(MessageStatus.DELIVERED)).isFalse();
+
+        assertThat(post(LINKS.notShownUrl(message), "").status()).isEqualTo(204);
+        assertThat(has(MessageStatus.FAILED)).isTrue();
+        assertThat(post(LINKS.shownUrl(message), "").status()).isEqualTo(204);
+        assertThat(post(LINKS.shownUrl(message), "").status()).isEqualTo(204);
+        assertThat(has(MessageStatus.DELIVERED)).isTrue();
+
+        String signature =
+                LINKS.shownUrl(message).substring(LINKS.shownUrl(message).lastIndexOf('/'));
+        assertThat(post("https://t.shop.example/t/f/" + message + signature, "").status())
+                .as("another word's signature")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void oneBrowserThatCouldNotShowIt_isNoFailure_whereAnotherDid() {
+        post(LINKS.shownUrl(message), "");
+        post(LINKS.notShownUrl(message), "");
+        assertThat(has(MessageStatus.FAILED)).isFalse();
+    }
+
     private Consent.State consent() {
         return shop.ports.profiles.load(SmallShop.ADA).consent(Channel.EMAIL).state();
     }

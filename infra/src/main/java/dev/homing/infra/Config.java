@@ -23,6 +23,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param place null: the account and region of whoever deploys
  * @param whatsApp null: the shop has none
  * @param sms null: the shop has none
+ * @param push null: no apps are reached, and browsers all the same
  * @param busName the event bus that storefronts put on
  * @param domain null: API Gateway's own address
  * @param alarmAddress gets an email when something needs a person
@@ -40,6 +41,7 @@ public record Config(
         Mail mail,
         @Nullable WhatsApp whatsApp,
         @Nullable Sms sms,
+        @Nullable Push push,
         String busName,
         @Nullable Domain domain,
         String alarmAddress,
@@ -176,6 +178,9 @@ public record Config(
         static final String END_USER_MESSAGING = "end-user-messaging";
     }
 
+    /** @param firebaseSecretName of an existing secret with the file of a Firebase project's service account; apps are reached by it */
+    public record Push(String firebaseSecretName) {}
+
     /** @param certificateArn of a certificate for that name in AWS Certificate Manager, in the stacks' region */
     public record Domain(String name, String certificateArn) {}
 
@@ -217,6 +222,7 @@ public record Config(
                                 text(described, "/whatsapp/phoneNumberId"), optional(described, "/whatsapp/secretName"))
                         : null,
                 described.has("sms") ? sms(described.get("sms")) : null,
+                described.has("push") ? new Push(text(described, "/push/firebaseSecretName")) : null,
                 described.path("busName").asText("homing-" + environment),
                 described.has("domain")
                         ? new Domain(text(described, "/domain/name"), text(described, "/domain/certificateArn"))

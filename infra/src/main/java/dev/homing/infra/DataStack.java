@@ -18,7 +18,7 @@ import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
 import software.constructs.Construct;
 
-/** What must outlive a deployment: the tables, the people who may sign in, the secret. All of it is retained. */
+/** What must outlive a deployment: the tables, the people who may sign in, the secrets. All of it is retained. */
 final class DataStack extends Stack {
     /** The index of the activity table that says who is in a campaign. */
     static final String ROSTER = "roster";
@@ -37,6 +37,7 @@ final class DataStack extends Stack {
      * @param analytics counters
      * @param secret signs links
      * @param whatsAppSecret the same one, unless the shop names its own for WhatsApp
+     * @param pushSecret signs for browsers' push services
      */
     record Kept(
             DataTable config,
@@ -45,7 +46,8 @@ final class DataStack extends Stack {
             DataTable analytics,
             Staff staff,
             KeptSecret secret,
-            KeptSecret whatsAppSecret) {}
+            KeptSecret whatsAppSecret,
+            KeptSecret pushSecret) {}
 
     DataStack(Construct scope, String id, @Nullable StackProps props, Config config) {
         super(scope, id, props);
@@ -87,7 +89,8 @@ final class DataStack extends Stack {
                 new DataTable(analytics, "ANALYTICS_TABLE"),
                 new Staff(this, "Staff", config),
                 secret,
-                whatsAppSecret(config, secret));
+                whatsAppSecret(config, secret),
+                new KeptSecret(pushSecret(), "PUSH_SECRET_ID"));
         output(
                 "UserPoolId",
                 "Where people of the shop are invited",
@@ -130,6 +133,19 @@ final class DataStack extends Stack {
         return name == null
                 ? own
                 : new KeptSecret(Secret.fromSecretNameV2(this, "WhatsAppSecret", name), "WHATSAPP_SECRET_ID");
+    }
+
+    /** The key pair is made by the first deployment, since CloudFormation makes none: until then there is a text that is none. */
+    private Secret pushSecret() {
+        Secret secret = Secret.Builder.create(this, "PushSecret")
+                .description("Homing: the key pair by which browsers' push services know the shop")
+                .removalPolicy(RemovalPolicy.RETAIN)
+                .build();
+        Accepted.finding(
+                secret,
+                "AwsSolutions-SMG4",
+                "Browsers subscribe with this key: with another one, no browser that ever agreed could be reached any more.");
+        return secret;
     }
 
     /**

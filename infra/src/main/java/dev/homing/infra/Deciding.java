@@ -40,6 +40,7 @@ final class Deciding extends Construct {
             sending.email().filledBy(function, "EMAIL_QUEUE_URL");
             sending.whatsApp().filledBy(function, "WHATSAPP_QUEUE_URL");
             sending.sms().filledBy(function, "SMS_QUEUE_URL");
+            sending.push().filledBy(function, "PUSH_QUEUE_URL");
         }
         journeys.stoppedBy(outcomes);
         // Runs that were held go on with the tail of their flow, and flows ask which way to go.

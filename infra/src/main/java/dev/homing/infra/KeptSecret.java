@@ -12,4 +12,10 @@ record KeptSecret(ISecret secret, String variable) {
         secret.grantRead(function);
         function.variable(variable, secret.getSecretArn());
     }
+
+    /** By whoever makes what it holds. */
+    void madeBy(HomingFunction function) {
+        readBy(function);
+        secret.grantWrite(function);
+    }
 }

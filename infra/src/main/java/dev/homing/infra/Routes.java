@@ -55,6 +55,7 @@ final class Routes extends Construct {
         sending.email().knownTo(admin, "EMAIL_QUEUE_URL");
         sending.whatsApp().knownTo(admin, "WHATSAPP_QUEUE_URL");
         sending.sms().knownTo(admin, "SMS_QUEUE_URL");
+        sending.push().knownTo(admin, "PUSH_QUEUE_URL");
         intake.filledBy(admin);
         signIn(admin, data.staff(), client);
         HttpLambdaIntegration adminApi = new HttpLambdaIntegration("Admin", admin.target());

@@ -13,6 +13,7 @@ import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.targets.SqsQueue;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.ses.ConfigurationSet;
 import software.amazon.awscdk.services.ses.ConfigurationSetEventDestination;
 import software.amazon.awscdk.services.ses.EmailSendingEvent;
@@ -33,6 +34,7 @@ final class Sending extends Construct {
     private final WorkQueue email;
     private final WorkQueue whatsApp;
     private final WorkQueue sms;
+    private final WorkQueue push;
     private final WorkQueue feedback;
     private final List<HomingFunction> functions;
     private final @Nullable Topic smsAnswers;
@@ -50,8 +52,9 @@ final class Sending extends Construct {
         email = new WorkQueue(this, "Email", TIMEOUT, ATTEMPTS, Duration.minutes(30));
         whatsApp = new WorkQueue(this, "WhatsApp", TIMEOUT, ATTEMPTS, Duration.minutes(30));
         sms = new WorkQueue(this, "Sms", TIMEOUT, ATTEMPTS, Duration.minutes(30));
+        push = new WorkQueue(this, "Push", TIMEOUT, ATTEMPTS, Duration.minutes(30));
         feedback = new WorkQueue(this, "Feedback", FEEDBACK_TIMEOUT, 5, Duration.minutes(15));
-        List.of(email, whatsApp, sms).forEach(journeys::mayFill);
+        List.of(email, whatsApp, sms, push).forEach(journeys::mayFill);
 
         ConfigurationSet set = configurationSet();
         HomingFunction emailSender = sender("EmailSendHandler", packaged, data, journeys, publicUrl);
@@ -92,6 +95,19 @@ final class Sending extends Construct {
                         .build()))
                 .build();
 
+        HomingFunction pushSender = sender("PushSendHandler", packaged, data, journeys, publicUrl);
+        data.pushSecret().readBy(pushSender);
+        if (config.push() != null) {
+            pushSender.variable("FIREBASE_URL", "https://fcm.googleapis.com");
+            new KeptSecret(
+                            Secret.fromSecretNameV2(
+                                    this, "FirebaseSecret", config.push().firebaseSecretName()),
+                            "FIREBASE_SECRET_ID")
+                    .readBy(pushSender);
+        }
+        push.knownTo(pushSender, "PUSH_QUEUE_URL");
+        push.handledBy(pushSender, 10, Duration.seconds(0), 5);
+
         HomingFunction reader = packaged.worker(this, "FeedbackHandler", FEEDBACK_TIMEOUT);
         data.config().readBy(reader);
         data.customers().writtenBy(reader);
@@ -102,7 +118,7 @@ final class Sending extends Construct {
         journeys.outcomes().filledBy(reader, "OUTCOMES_QUEUE_URL");
         feedback.handledBy(reader, 10, Duration.seconds(1), 5);
 
-        functions = List.of(emailSender, whatsAppSender, smsSender, reader);
+        functions = List.of(emailSender, whatsAppSender, smsSender, pushSender, reader);
     }
 
     WorkQueue email() {
@@ -117,6 +133,10 @@ final class Sending extends Construct {
         return sms;
     }
 
+    WorkQueue push() {
+        return push;
+    }
+
     /** Where the shop's number hands what people answer; null where no number of its own sends. */
     @Nullable
     Topic smsAnswers() {
@@ -124,7 +144,7 @@ final class Sending extends Construct {
     }
 
     List<WorkQueue> queues() {
-        return List.of(email, whatsApp, sms, feedback);
+        return List.of(email, whatsApp, sms, push, feedback);
     }
 
     List<HomingFunction> functions() {

@@ -35,6 +35,8 @@ final class Setup extends Construct {
         sending.email().knownTo(function, "EMAIL_QUEUE_URL");
         sending.whatsApp().knownTo(function, "WHATSAPP_QUEUE_URL");
         sending.sms().knownTo(function, "SMS_QUEUE_URL");
+        sending.push().knownTo(function, "PUSH_QUEUE_URL");
+        data.pushSecret().madeBy(function);
         String shop = Stack.of(this).toJsonString(config.shop().settings(config.mail()));
         function.variable("SHOP", shop);
 

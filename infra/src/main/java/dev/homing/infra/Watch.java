@@ -28,7 +28,7 @@ import software.constructs.Construct;
 final class Watch extends Construct {
     private static final Duration PERIOD = Duration.minutes(5);
 
-    private static final List<String> CHANNELS = List.of("email", "whatsapp", "sms");
+    private static final List<String> CHANNELS = List.of("email", "whatsapp", "sms", "push");
 
     /** In five minutes; fewer are for whoever looks at the dashboard. */
     private static final double MANY = 10;

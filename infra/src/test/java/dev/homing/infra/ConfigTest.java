@@ -68,6 +68,7 @@ class ConfigTest {
         assertThat(config.domain()).isNull();
         assertThat(config.whatsApp()).isNull();
         assertThat(config.sms()).isNull();
+        assertThat(config.push()).isNull();
         assertThat(config.placeholders()).isEmpty();
     }
 
@@ -168,6 +169,8 @@ class ConfigTest {
                     sms.originationIdentity |                   | is missing                    | end-user-messaging needs one
                     sms.maxPrice           | "ten"              | 'ten' will not do             | such as 0.10
                     sms.maxPrice           | "1"                | '1' will not do               | such as 0.10
+                    push.firebaseSecretName |                   | is missing                    | Firebase console
+                    push.firebaseSecretName | "a b"             | 'a b' will not do             | Firebase console
                     sms.senderId           | "123"              | '123' will not do             | letters and digits
                     domain.certificateArn  | "x"                | 'x' will not do               | ARN
                     domain.certificateArn  | "arn:aws:acm:us-east-1:123456789012:certificate/1" | will not do | same region
@@ -369,6 +372,7 @@ class ConfigTest {
         environment.putObject("browserLimit").put("aSecond", 50).put("atOnce", 2500);
         environment.putObject("whatsapp").put("phoneNumberId", "106540352242922");
         environment.putObject("sms").put("provider", "end-user-messaging").put("originationIdentity", NUMBER);
+        environment.putObject("push").put("firebaseSecretName", "shop/firebase");
         environment
                 .putObject("domain")
                 .put("name", "homing.myshop.com")

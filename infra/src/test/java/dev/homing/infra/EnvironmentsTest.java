@@ -87,6 +87,16 @@ class EnvironmentsTest {
     }
 
     @Test
+    void appsAreReached_whereAFirebaseProjectIsNamed() {
+        Template app = Synthesised.staging().app();
+        assertThat(variable(app, "PushSendHandler", "FIREBASE_URL")).isEqualTo("https://fcm.googleapis.com");
+        assertThat(readersOf(app, "FIREBASE_SECRET_ID")).containsExactly("PushSendHandler");
+        assertThat(readersOf(app, "PUSH_SECRET_ID")).containsExactly("PushSendHandler", "SetupHandler");
+        assertThat(readersOf(Synthesised.production().app(), "FIREBASE_SECRET_ID"))
+                .isEmpty();
+    }
+
+    @Test
     void theAddressIsToldWhatTheMonthCosts_whereTheShopSaysHowMuchItMay() {
         assertThat(Synthesised.production().app().ofType("AWS::Budgets::Budget"))
                 .isEmpty();
@@ -138,7 +148,8 @@ class EnvironmentsTest {
                 .isFalse();
         assertThat(readersOf(app, "WHATSAPP_SECRET_ID")).containsExactly("WhatsAppHookHandler", "WhatsAppSendHandler");
         assertThat(readersOf(app, "SECRET_ID"))
-                .containsExactly("EmailSendHandler", "SmsSendHandler", "TrackHandler", "WhatsAppSendHandler");
+                .containsExactly(
+                        "EmailSendHandler", "PushSendHandler", "SmsSendHandler", "TrackHandler", "WhatsAppSendHandler");
     }
 
     private static Set<String> readersOf(Template app, String variable) {

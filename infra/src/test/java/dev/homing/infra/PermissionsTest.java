@@ -36,7 +36,8 @@ class PermissionsTest {
     private static final String SECRET = "secretsmanager: DescribeSecret GetSecretValue";
     private static final String LOG = "logs: CreateLogStream PutLogEvents";
 
-    private static final Map<String, String> DECIDES = Map.of(
+    private static final Map<String, String> DECIDES = with(
+            Map.of(),
             "Config",
             READ,
             "Customers",
@@ -48,6 +49,8 @@ class PermissionsTest {
             "Sending/WhatsApp/Queue",
             SEND,
             "Sending/Sms/Queue",
+            SEND,
+            "Sending/Push/Queue",
             SEND,
             "Journeys/Outcomes/Queue",
             SEND,
@@ -64,6 +67,7 @@ class PermissionsTest {
             "EMAIL_QUEUE_URL",
             "WHATSAPP_QUEUE_URL",
             "SMS_QUEUE_URL",
+            "PUSH_QUEUE_URL",
             "OUTCOMES_QUEUE_URL",
             "TIMERS_QUEUE_ARN",
             "TIMERS_DLQ_ARN",
@@ -134,6 +138,26 @@ class PermissionsTest {
                         with(HEARS, "Secret", SECRET, "Sending/Sms/Queue", CONSUME),
                         with(HEARS_BY, "SECRET_ID", "PUBLIC_URL", "SMS_QUEUE_URL")),
                 new Expected(
+                        "PushSendHandler",
+                        "Sending",
+                        with(
+                                HEARS,
+                                "Secret",
+                                SECRET,
+                                "PushSecret",
+                                SECRET,
+                                "Sending/Push/Queue",
+                                CONSUME,
+                                "Journeys/Outcomes/Queue",
+                                SEND),
+                        with(
+                                HEARS_BY,
+                                "OUTCOMES_QUEUE_URL",
+                                "SECRET_ID",
+                                "PUSH_SECRET_ID",
+                                "PUBLIC_URL",
+                                "PUSH_QUEUE_URL")),
+                new Expected(
                         "FeedbackHandler",
                         "Sending",
                         with(HEARS, "Sending/Feedback/Queue", CONSUME, "EventIntake/Bus", PUT_EVENTS),
@@ -182,6 +206,7 @@ class PermissionsTest {
                                 "EMAIL_QUEUE_URL",
                                 "WHATSAPP_QUEUE_URL",
                                 "SMS_QUEUE_URL",
+                                "PUSH_QUEUE_URL",
                                 "EVENT_BUS",
                                 "MACHINE_PREFIX",
                                 "STATES_ROLE_ARN",
@@ -209,6 +234,8 @@ class PermissionsTest {
                         Map.of(
                                 "Config",
                                 WRITE,
+                                "PushSecret",
+                                SECRET + " PutSecretValue UpdateSecret UpdateSecretVersionStage",
                                 "Journeys/StatesRole",
                                 "iam: PassRole",
                                 MACHINES,
@@ -219,11 +246,13 @@ class PermissionsTest {
                                 "states: ListStateMachines"),
                         Set.of(
                                 "SHOP",
+                                "PUSH_SECRET_ID",
                                 "CONFIG_TABLE",
                                 "OUTCOMES_QUEUE_URL",
                                 "EMAIL_QUEUE_URL",
                                 "WHATSAPP_QUEUE_URL",
                                 "SMS_QUEUE_URL",
+                                "PUSH_QUEUE_URL",
                                 "MACHINE_PREFIX",
                                 "STATES_ROLE_ARN",
                                 "STATES_LOG_GROUP_ARN")),
@@ -293,6 +322,7 @@ class PermissionsTest {
                         "Sending/Email/Queue", actions(SEND),
                         "Sending/WhatsApp/Queue", actions(SEND),
                         "Sending/Sms/Queue", actions(SEND),
+                        "Sending/Push/Queue", actions(SEND),
                         "Journeys/Outcomes/Queue", actions(SEND),
                         "*",
                                 actions("logs: CreateLogDelivery DeleteLogDelivery DescribeLogGroups"

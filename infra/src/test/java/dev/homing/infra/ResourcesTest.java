@@ -100,6 +100,7 @@ class ResourcesTest {
                         "Sending/Email/Queue",
                         "Sending/WhatsApp/Queue",
                         "Sending/Sms/Queue",
+                        "Sending/Push/Queue",
                         "Sending/Feedback/Queue");
         deadLetters.forEach((queue, put) -> assertThat(put).isEqualTo(queue.replaceFirst("/Queue$", "/DeadLetters")));
         assertThat(kept.keySet()).contains("Counting/DeadLetters").containsAll(deadLetters.values());
@@ -152,6 +153,7 @@ class ResourcesTest {
                         "Sending/Email/Queue", "Sending/EmailSendHandler",
                         "Sending/WhatsApp/Queue", "Sending/WhatsAppSendHandler",
                         "Sending/Sms/Queue", "Sending/SmsSendHandler",
+                        "Sending/Push/Queue", "Sending/PushSendHandler",
                         "Sending/Feedback/Queue", "Sending/FeedbackHandler",
                         "Activity", "Counting/CountHandler"));
     }
@@ -219,7 +221,7 @@ class ResourcesTest {
                         .map(APP::path)
                         .filter(path -> path.endsWith("/DeadLetters"))
                         .toList()));
-        assertThat(watched).hasSize(9);
+        assertThat(watched).hasSize(10);
     }
 
     @Test
@@ -252,7 +254,11 @@ class ResourcesTest {
                         + alarm.path("Dimensions").findValuesAsText("Value")));
         assertThat(watched)
                 .containsExactly(
-                        "EventsRejected[]", "MessagesFailed[email]", "MessagesFailed[sms]", "MessagesFailed[whatsapp]");
+                        "EventsRejected[]",
+                        "MessagesFailed[email]",
+                        "MessagesFailed[push]",
+                        "MessagesFailed[sms]",
+                        "MessagesFailed[whatsapp]");
         APP.functions().forEach((handler, id) -> assertThat(APP.resource(id)
                         .at("/Properties/Environment/Variables/METRICS_NAMESPACE")
                         .asText())

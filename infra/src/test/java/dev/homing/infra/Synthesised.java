@@ -103,6 +103,8 @@ record Synthesised(Path directory, Template data, Template app, List<String> mes
                   "configurationSet": "shop",
                   "maxPrice": "0.10"
                 }"""));
+        staging.set("push", JSON.readTree("""
+                {"firebaseSecretName": "shop/firebase"}"""));
         staging.set("domain", JSON.readTree("""
                 {
                   "name": "homing.shop.example",

@@ -30,6 +30,7 @@ public record Month(Volumes volumes, SequencedMap<String, BigDecimal> aws, Seque
      * @param whatsApps sent, of both
      * @param whatsAppPrice USD a message
      * @param texts sent by SMS, beside them
+     * @param pushes sent as notifications, beside them; who brings them takes nothing for it
      */
     public record Volumes(
             long customers,
@@ -39,8 +40,9 @@ public record Month(Volumes volumes, SequencedMap<String, BigDecimal> aws, Seque
             long emails,
             long whatsApps,
             BigDecimal whatsAppPrice,
-            Texts texts) {
-        /** Without any SMS. */
+            Texts texts,
+            long pushes) {
+        /** Without any SMS and notifications. */
         public Volumes(
                 long customers,
                 long events,
@@ -49,7 +51,7 @@ public record Month(Volumes volumes, SequencedMap<String, BigDecimal> aws, Seque
                 long emails,
                 long whatsApps,
                 BigDecimal whatsAppPrice) {
-            this(customers, events, campaigns, journeys, emails, whatsApps, whatsAppPrice, Texts.NONE);
+            this(customers, events, campaigns, journeys, emails, whatsApps, whatsAppPrice, Texts.NONE, 0);
         }
     }
 
@@ -143,7 +145,7 @@ public record Month(Volumes volumes, SequencedMap<String, BigDecimal> aws, Seque
             double armed = journeys * month.armedForAStart().doubleValue();
             double happened = (double) volumes.events;
             double campaigns = (double) volumes.campaigns;
-            double messages = (double) (volumes.emails + volumes.whatsApps + volumes.texts.sent);
+            double messages = (double) (volumes.emails + volumes.whatsApps + volumes.texts.sent + volumes.pushes);
             double visits =
                     (double) volumes.customers * month.visitsOfACustomer().doubleValue();
             // Nobody comes more often than there are events.

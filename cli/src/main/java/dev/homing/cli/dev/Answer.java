@@ -133,8 +133,9 @@ record Answer(int status, String contentType, byte[] body) {
         exchange.getResponseHeaders().set("Cache-Control", "no-cache");
         exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
         exchange.getResponseHeaders().set("Referrer-Policy", "same-origin");
-        exchange.getResponseHeaders()
-                .set("Content-Security-Policy", contentType.startsWith("text/html") ? PAGES : DATA);
+        // A service worker keeps to the policy of its own file.
+        boolean runs = contentType.startsWith("text/html") || contentType.startsWith("text/javascript");
+        exchange.getResponseHeaders().set("Content-Security-Policy", runs ? PAGES : DATA);
         boolean bodiless = exchange.getRequestMethod().equals("HEAD") || body.length == 0;
         exchange.sendResponseHeaders(status, bodiless ? -1 : body.length);
         if (!bodiless) {

@@ -2,6 +2,7 @@ package dev.homing.cli.dev;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.emulator.InboxMessage;
+import dev.homing.emulator.Notification;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
@@ -48,6 +49,24 @@ final class Customer {
         return call("GET", links.getFirst(), null);
     }
 
+    /** Whether it is a notification that a browser's service worker shows, and says so. */
+    static boolean reports(InboxMessage message) {
+        return message.notification() != null && message.notification().payload() != null;
+    }
+
+    /** What the shop's service worker does, when it showed a notification, or could not. */
+    ObjectNode reports(InboxMessage message, String event) throws IOException {
+        Notification notification = message.notification();
+        ObjectNode payload = notification == null ? null : notification.payload();
+        String address = payload == null
+                ? ""
+                : payload.path(event.equals("delivered") ? "shown" : "notShown").asText("");
+        if (address.isEmpty()) {
+            throw new Answer.Refused(409, "This notification has no address for that");
+        }
+        return call("POST", address, "");
+    }
+
     /** As a mail client does it: RFC 8058, one click. */
     ObjectNode unsubscribes(InboxMessage message) throws IOException {
         String header = header(message, "List-Unsubscribe");
@@ -61,6 +80,10 @@ final class Customer {
 
     /** The tracked links that a person sees, in the order of the message. */
     static List<String> links(InboxMessage message) {
+        Notification notification = message.notification();
+        if (notification != null) {
+            return notification.link() == null ? List.of() : List.of(notification.link());
+        }
         String body = message.html() == null ? message.text() : message.html();
         List<String> links = new ArrayList<>();
         Matcher link = LINK.matcher(body == null ? "" : body);

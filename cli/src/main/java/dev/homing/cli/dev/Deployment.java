@@ -24,6 +24,8 @@ public record Deployment(
     public static final String CONFIGURATION_SET = "homing";
     public static final String SCHEDULE_GROUP = "homing";
     public static final String SECRET = "homing";
+    public static final String PUSH_SECRET = "homing-push";
+    public static final String FIREBASE_SECRET = "homing-firebase";
     public static final String MACHINE_PREFIX = "homing-";
 
     /** The machines' names begin with {@link #MACHINE_PREFIX}. */
@@ -90,6 +92,7 @@ public record Deployment(
                     new Queue("email", 6 * 60, 20),
                     new Queue("whatsapp", 6 * 60, 20),
                     new Queue("sms", 6 * 60, 20),
+                    new Queue("push", 6 * 60, 20),
                     new Queue("feedback", 6 * 30, 5)),
             List.of(
                     new Rule("events", BUS, "{\"source\":[{\"anything-but\":[\"" + BROWSERS + "\"]}]}", "events"),
@@ -120,6 +123,7 @@ public record Deployment(
                     new QueueFeed("email", "EmailSendHandler", 10, 0),
                     new QueueFeed("whatsapp", "WhatsAppSendHandler", 10, 0),
                     new QueueFeed("sms", "SmsSendHandler", 10, 0),
+                    new QueueFeed("push", "PushSendHandler", 10, 0),
                     new QueueFeed("feedback", "FeedbackHandler", 10, 1)),
             List.of(new StreamFeed("activity", "CountHandler", 100, 60, COUNTED)),
             List.of(

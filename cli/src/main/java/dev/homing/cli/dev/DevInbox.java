@@ -55,14 +55,21 @@ final class DevInbox implements Answer.Source {
                 Answer.JSON.createObjectNode().put("messageId", messageId).put("event", event);
         switch (event) {
             case "opened" -> {
-                if (message.channel() == Channel.SMS) {
+                if (message.channel() == Channel.SMS || message.channel() == Channel.PUSH) {
                     throw notOn(message, event);
                 }
                 told.setAll(customer.opens(message));
             }
             case "clicked" -> told.setAll(customer.clicks(message));
+            case "delivered", "failed" -> {
+                if (Customer.reports(message)) {
+                    told.setAll(customer.reports(message, event));
+                } else {
+                    provider(message, event);
+                }
+            }
             case "unsubscribed" -> {
-                if (message.channel() == Channel.SMS) {
+                if (message.channel() == Channel.SMS || message.channel() == Channel.PUSH) {
                     provider(message, event);
                 } else {
                     told.setAll(customer.unsubscribes(message));
@@ -77,7 +84,7 @@ final class DevInbox implements Answer.Source {
     private void provider(InboxMessage message, String event) {
         Optional<Reaction> reaction = Reaction.of(event);
         boolean told = reaction.isPresent()
-                && switch (emulator.inbox().react(message.messageId(), reaction.get())) {
+                && switch (emulator.inbox().react(message.providerId(), reaction.get())) {
                     case EMITTED -> true;
                     case UNKNOWN_MESSAGE, NOT_ON_CHANNEL -> false;
                 };
@@ -92,6 +99,10 @@ final class DevInbox implements Answer.Source {
                     case EMAIL ->
                         List.of("delivered", "opened", "clicked", "bounced", "complained", "failed", "unsubscribed");
                     case WHATSAPP -> List.of("delivered", "read", "clicked", "replied", "failed");
+                    case PUSH ->
+                        Customer.reports(message)
+                                ? List.of("delivered", "clicked", "failed")
+                                : List.of("clicked", "failed");
                     case SMS -> List.of("delivered", "clicked", "replied", "failed", "unsubscribed");
                 };
         return new Answer.Refused(

@@ -1,6 +1,7 @@
 package dev.homing.cli.dev;
 
 import dev.homing.adapter.aws.DynamoDbCampaigns;
+import dev.homing.adapter.push.VapidKey;
 import dev.homing.emulator.Emulator;
 import dev.homing.emulator.HttpApi;
 import dev.homing.emulator.HttpApiOptions;
@@ -100,6 +101,7 @@ public final class DevStack implements AutoCloseable {
         api.handle(
                 "/dev/hooks/whatsapp",
                 Answer.handler(new DevWhatsAppHook(webhook, secrets.whatsAppAppSecret, emulator::settle)));
+        api.handle("/dev/push", Answer.handler(new DevPush(emulator.push())));
         api.handle("/dev/shop", Answer.handler(new Pages("/dev/shop", "shop")));
         api.handle("/dev", Answer.handler(exchange -> {
             throw new Answer.Refused(
@@ -110,7 +112,17 @@ public final class DevStack implements AutoCloseable {
         SdkHttpClient http = own ? emulator.httpClient() : UrlConnectionHttpClient.create();
         Resources resources =
                 new Resources(http, awsEndpoint, REGION, Credentials.accessKey(), Credentials.secretKey());
-        resources.create(deployment, SENDER, secrets.json());
+        VapidKey pushKey = VapidKey.generate();
+        resources.create(
+                deployment,
+                SENDER,
+                Map.of(
+                        Deployment.SECRET,
+                        secrets.json(),
+                        Deployment.PUSH_SECRET,
+                        pushKey.write(),
+                        Deployment.FIREBASE_SECRET,
+                        emulator.push().serviceAccount()));
         progress.accept("Starting functions");
         Map<String, String> environment = environment(emulator, api, awsEndpoint, resources);
         Wiring wiring = own
@@ -138,7 +150,8 @@ public final class DevStack implements AutoCloseable {
         emulator.phones().answersTo(resources.queueArn("feedback"));
 
         try (DynamoDbClient dynamoDb = resources.client(DynamoDbClient.builder())) {
-            ShopSettings.store(new DynamoDbCampaigns(dynamoDb, "config", Duration.ZERO), api.uri(), SENDER);
+            ShopSettings.store(
+                    new DynamoDbCampaigns(dynamoDb, "config", Duration.ZERO), api.uri(), SENDER, pushKey.publicKey());
         }
         if (!options.empty()) {
             progress.accept("Starting campaigns");
@@ -226,6 +239,12 @@ public final class DevStack implements AutoCloseable {
         environment.put("MACHINE_PREFIX", Deployment.MACHINE_PREFIX);
         environment.put("SES_CONFIGURATION_SET", Deployment.CONFIGURATION_SET);
         environment.put("SECRET_ID", Deployment.SECRET);
+        environment.put("PUSH_QUEUE_URL", resources.queueUrl("push"));
+        environment.put("PUSH_SECRET_ID", Deployment.PUSH_SECRET);
+        environment.put("FIREBASE_SECRET_ID", Deployment.FIREBASE_SECRET);
+        environment.put("FIREBASE_URL", emulator.endpoint().toString());
+        // Whatever push service a browser names: nothing leaves this machine.
+        environment.put("WEB_PUSH_URL", emulator.endpoint().toString());
         environment.put("PUBLIC_URL", api.uri().toString());
         environment.put("WHATSAPP_URL", emulator.endpoint() + "/" + WHATSAPP_VERSION);
         environment.put("WHATSAPP_PHONE_NUMBER_ID", PHONE_NUMBER_ID);

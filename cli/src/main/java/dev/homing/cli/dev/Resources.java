@@ -67,9 +67,9 @@ final class Resources implements AutoCloseable {
 
     /**
      * @param sender the address that email comes from
-     * @param secret the secret's value, JSON
+     * @param secrets their values by their names, JSON
      */
-    void create(Deployment deployment, String sender, String secret) {
+    void create(Deployment deployment, String sender, Map<String, String> secrets) {
         // Side by side: tables and queues each take a second or two to come up.
         List<Thread> working = new ArrayList<>();
         List<Throwable> failures = new ArrayList<>();
@@ -90,7 +90,7 @@ final class Resources implements AutoCloseable {
         beside.accept(() -> {
             scheduleGroup();
             mail(sender);
-            secret(secret);
+            secrets.forEach(this::secret);
         });
         try {
             for (Thread thread : working) {
@@ -302,13 +302,12 @@ final class Resources implements AutoCloseable {
         }
     }
 
-    private void secret(String value) {
+    private void secret(String name, String value) {
         try (SecretsManagerClient secrets = client(SecretsManagerClient.builder())) {
             try {
-                secrets.createSecret(request -> request.name(Deployment.SECRET).secretString(value));
+                secrets.createSecret(request -> request.name(name).secretString(value));
             } catch (ResourceExistsException there) {
-                secrets.putSecretValue(
-                        request -> request.secretId(Deployment.SECRET).secretString(value));
+                secrets.putSecretValue(request -> request.secretId(name).secretString(value));
             }
         }
     }

@@ -22,8 +22,8 @@ final class ShopSettings {
 
     private ShopSettings() {}
 
-    static void store(Campaigns campaigns, URI url, String sender) {
-        campaigns.shop(new Shop(
+    static void store(Campaigns campaigns, URI url, String sender, String pushKey) {
+        Shop shop = new Shop(
                 "Homing Demo",
                 ZoneId.of("Europe/Berlin"),
                 "EUR",
@@ -35,7 +35,8 @@ final class ShopSettings {
                 Map.of(),
                 null,
                 // The demo shop has no server of its own that would tell of orders.
-                new BrowserRules(List.of(), BrowserRules.USUAL.messagesPerWeek(), true)));
+                new BrowserRules(List.of(), BrowserRules.USUAL.messagesPerWeek(), true));
+        campaigns.shop(shop.withPushKey(pushKey));
         campaigns.writeKey(sha256(SERVER_KEY), Origin.SERVER);
         campaigns.writeKey(sha256(BROWSER_KEY), Origin.BROWSER);
     }

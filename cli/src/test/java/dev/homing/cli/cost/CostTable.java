@@ -60,7 +60,7 @@ public final class CostTable {
                 "| a shop's month | AWS | with SES at 0.10 $ a thousand | with SES, and the second message of a journey on WhatsApp to "
                         + COUNTRY + " at " + whatsApp().toPlainString() + " $ |");
         line("|---|---:|---:|---:|");
-        line("| nothing happens: polling, alarms, a secret | "
+        line("| nothing happens: polling, alarms, secrets | "
                 + rounded(Month.ofNothing(measured, prices, assumptions).totalOfAws()) + " $ | | |");
         month(10_000);
         month(1_000_000);
@@ -320,7 +320,7 @@ public final class CostTable {
         line("");
         line(idle.queues() + " queues are asked by " + idle.pollersOfAQueue() + " pollers each, every "
                 + idle.pollSeconds()
-                + " seconds; there are " + idle.alarms() + " alarms and " + idle.secrets() + " secret. "
+                + " seconds; there are " + idle.alarms() + " alarms and " + idle.secrets() + " secrets. "
                 + idle.source() + " Storage is paid by what is stored, and " + idle.metrics()
                 + " metrics, 0.30 USD each, by the hours in which something is reported.");
         line("");

@@ -32,7 +32,9 @@ final class FuzzInputs {
             "/t/o/{message}/{opens}",
             "/t/c/{message}/{link}/{clicks}",
             "/u/{message}/{unsubscribes}",
-            "/u/{message}/{opens}");
+            "/u/{message}/{opens}",
+            "/t/d/{message}/{opens}",
+            "/t/f/{message}/{clicks}");
     private static final List<String> QUERIES = List.of(
             "/api/reports/recovery?from=%s&to=2026-11-22",
             "/api/reports/recovery?from=2026-11-01&to=%s",

@@ -78,6 +78,16 @@ public final class DynamoDbProfiles implements Profiles {
     }
 
     @Override
+    public List<Profile> withDevice(String token, int limit) {
+        Set<CustomerId> ids = new LinkedHashSet<>();
+        customers.first(ProfileLookUps.device(token), "", limit + SPARE).forEach(item -> ids.add(found(item)));
+        return loadAll(ids).stream()
+                .filter(profile -> profile.devices().of(token) != null)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public List<Profile> search(String query, @Nullable String phone, int limit) {
         String asked = query.strip();
         if (asked.isEmpty()) {

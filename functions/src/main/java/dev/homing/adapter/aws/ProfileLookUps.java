@@ -1,5 +1,6 @@
 package dev.homing.adapter.aws;
 
+import dev.homing.domain.Hash;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.profile.Spelling;
 import java.util.LinkedHashSet;
@@ -9,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a profile is found: items whose sort key ends in the customer's id, worked out from what the profile says. Whole values lie under
- * {@code FIND#phone#..} and {@code FIND#user#..}; the email, and the name from each of its words on, under {@code FIND#prefix#} and their
+ * {@code FIND#phone#..}, {@code FIND#user#..} and {@code FIND#device#..}; the email, and the name from each of its words on, under {@code FIND#prefix#} and their
  * first two letters.
  */
 final class ProfileLookUps {
     /** Longer names and addresses are found by this much of them. */
     private static final int LONGEST_BEGINNING = 100;
+
+    private static final int HASH = 26;
 
     private ProfileLookUps() {}
 
@@ -23,6 +26,7 @@ final class ProfileLookUps {
         String id = profile.id().value();
         addWhole(keys, "phone", profile.phone(), id);
         addWhole(keys, "user", profile.userId(), id);
+        profile.devices().all().forEach(device -> keys.add(new Key(device(device.token()), id)));
         String email = profile.email();
         if (email != null) {
             addBeginning(keys, email.toLowerCase(Locale.ROOT), id);
@@ -32,6 +36,11 @@ final class ProfileLookUps {
             Spelling.beginnings(name).forEach(beginning -> addBeginning(keys, beginning, id));
         }
         return keys;
+    }
+
+    /** Of a token only what it is recognised by: who has it can write to the device. */
+    static String device(String token) {
+        return "FIND#device#" + Hash.name(HASH, "device", token);
     }
 
     static String whole(String kind, String text) {

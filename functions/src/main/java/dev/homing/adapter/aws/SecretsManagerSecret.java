@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** What must not be known: one JSON secret, read when it is first needed and then now and again, so that a rotation is seen. */
+/** What must not be known: one JSON secret. */
 public final class SecretsManagerSecret {
     /**
      * What the secret does not have is empty.
@@ -31,17 +31,15 @@ public final class SecretsManagerSecret {
         }
     }
 
-    private final SecretsManagerClient client;
+    private final SecretText secret;
     private final String secretId;
-    private final long maxAgeNanos;
+    private @Nullable String read;
     private @Nullable Values values;
-    private long readAtNanos;
 
     /** @param maxAge how old what was read may be */
     public SecretsManagerSecret(SecretsManagerClient client, String secretId, Duration maxAge) {
-        this.client = client;
+        this.secret = new SecretText(client, secretId, maxAge);
         this.secretId = secretId;
-        this.maxAgeNanos = maxAge.toNanos();
     }
 
     /**
@@ -59,23 +57,21 @@ public final class SecretsManagerSecret {
     }
 
     public synchronized Values values() {
+        String text = secret.read();
         Values known = values;
-        long age = System.nanoTime() - readAtNanos;
-        // A function that was restored from a snapshot can be on a machine that was started later.
-        if (known != null && age >= 0 && age < maxAgeNanos) {
+        if (known != null && text.equals(read)) {
             return known;
         }
-        Facts json = Json.object(
-                client.getSecretValue(request -> request.secretId(secretId)).secretString());
-        Values read = new Values(
+        Facts json = Json.object(text);
+        Values now = new Values(
                 orEmpty(json.text("linkKey")),
                 orEmpty(json.text("linkKeyPrevious")),
                 orEmpty(json.text("whatsappToken")),
                 orEmpty(json.text("whatsappAppSecret")),
                 orEmpty(json.text("whatsappVerifyToken")));
-        values = read;
-        readAtNanos = System.nanoTime();
-        return read;
+        values = now;
+        read = text;
+        return now;
     }
 
     private static String orEmpty(@Nullable String text) {

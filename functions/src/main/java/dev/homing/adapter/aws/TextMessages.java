@@ -20,7 +20,7 @@ final class TextMessages {
     static Sender.Outgoing.Sms of(Sender.Outgoing message) {
         return switch (message) {
             case Sender.Outgoing.Sms sms -> sms;
-            case Sender.Outgoing.Email _, Sender.Outgoing.WhatsApp _ ->
+            case Sender.Outgoing.Email _, Sender.Outgoing.WhatsApp _, Sender.Outgoing.Push _ ->
                 throw new IllegalArgumentException("Only text messages go by SMS");
         };
     }

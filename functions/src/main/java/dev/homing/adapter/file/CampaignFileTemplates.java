@@ -5,12 +5,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.adapter.file.CampaignFile.Problem;
+import dev.homing.domain.Durations;
 import dev.homing.domain.EmailAddress;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.channel.Platform;
 import dev.homing.domain.template.Template;
+import dev.homing.domain.template.Timing;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -32,6 +38,11 @@ public final class CampaignFileTemplates {
 
     /** What both of AWS's services take at the most, which is ten parts of 160 characters. */
     private static final int LONGEST_SMS = 1_600;
+
+    /** Of push notifications: no device shows more. Placeholders count as they are written. */
+    private static final int LONGEST_TITLE = 200;
+
+    private static final int LONGEST_NOTIFICATION = 1_000;
 
     private CampaignFileTemplates() {}
 
@@ -126,6 +137,7 @@ public final class CampaignFileTemplates {
                                 fields.optionalText("text"),
                                 replyTo(fields));
                     case WHATSAPP -> whatsApp(fields, key, name);
+                    case PUSH -> push(fields, key, name);
                     case SMS -> new Template.Sms(key, name, fields.shortText("text", LONGEST_SMS));
                 };
         fields.onlyKnown();
@@ -176,6 +188,32 @@ public final class CampaignFileTemplates {
                 key, name, approvedName, language, body, parameters, fields.optionalText("headerImage"), button);
     }
 
+    private static Template push(CampaignFileFields fields, String key, String name) {
+        String title = fields.shortText("title", LONGEST_TITLE);
+        String body = fields.shortText("body", LONGEST_NOTIFICATION);
+        Timing timing = timing(fields, Timing.USUAL);
+        Map<Platform, Timing> byPlatform = new EnumMap<>(Platform.class);
+        for (Platform platform : Platform.values()) {
+            CampaignFileFields own = fields.optionalObject(platform.key());
+            if (own != null) {
+                byPlatform.put(platform, timing(own, timing));
+                own.onlyKnown();
+            }
+        }
+        return new Template.Push(
+                key, name, title, body, fields.optionalText("link"), fields.optionalText("image"), timing, byPlatform);
+    }
+
+    private static Timing timing(CampaignFileFields fields, Timing usual) {
+        SequencedMap<String, Timing.Urgency> urgencies = new LinkedHashMap<>();
+        for (Timing.Urgency urgency : Timing.Urgency.values()) {
+            urgencies.put(urgency.key(), urgency);
+        }
+        return new Timing(
+                fields.duration("ttl", usual.ttl(), Duration.ofMinutes(1), Timing.LONGEST, true),
+                fields.oneOf("urgency", urgencies, usual.urgency()));
+    }
+
     /** The list {@code templates} of a file or of a stored version. */
     public static ArrayNode toJson(SequencedMap<String, Template> templates) {
         ArrayNode json = CampaignFile.MAPPER.createArrayNode();
@@ -219,6 +257,18 @@ public final class CampaignFileTemplates {
                 put(json, "replyTo", email.replyTo());
             }
             case Template.Sms sms -> json.put("text", sms.text());
+            case Template.Push push -> {
+                json.put("title", push.title()).put("body", push.body());
+                put(json, "link", push.link());
+                put(json, "image", push.image());
+                timing(json, push.timing());
+                for (Platform platform : Platform.values()) {
+                    Timing own = push.byPlatform().get(platform);
+                    if (own != null) {
+                        timing(json.putObject(platform.key()), own);
+                    }
+                }
+            }
             case Template.WhatsApp whatsApp -> {
                 json.put("approvedName", whatsApp.approvedName())
                         .put("language", whatsApp.language())
@@ -233,6 +283,11 @@ public final class CampaignFileTemplates {
             }
         }
         return json;
+    }
+
+    private static void timing(ObjectNode json, Timing timing) {
+        json.put("ttl", Durations.iso(timing.ttl()))
+                .put("urgency", timing.urgency().key());
     }
 
     private static void put(ObjectNode json, String name, @Nullable String value) {

@@ -186,6 +186,8 @@ public final class FlowFile {
                         MessageStatus.CLICKED,
                         MessageStatus.REPLIED,
                         MessageStatus.UNSUBSCRIBED);
+            // A browser says that it showed it; of apps, only a click is known.
+            case PUSH -> EnumSet.of(MessageStatus.DELIVERED, MessageStatus.CLICKED);
             // Nobody can know whether an SMS was looked at.
             case SMS ->
                 EnumSet.of(

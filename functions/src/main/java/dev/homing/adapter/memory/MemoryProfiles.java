@@ -40,6 +40,14 @@ public final class MemoryProfiles implements Profiles {
     }
 
     @Override
+    public List<Profile> withDevice(String token, int limit) {
+        return profiles.values().stream()
+                .filter(profile -> profile.devices().of(token) != null)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public List<Profile> search(String query, @Nullable String phone, int limit) {
         List<Profile> found = profiles.values().stream()
                 .filter(profile -> Profiles.matches(profile, query, phone))

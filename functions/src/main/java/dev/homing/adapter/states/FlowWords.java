@@ -119,6 +119,7 @@ final class FlowWords {
             case EMAIL -> "email";
             case WHATSAPP -> "WhatsApp message";
             case SMS -> "SMS";
+            case PUSH -> "push";
         };
     }
 

@@ -35,7 +35,15 @@ import java.util.function.Supplier;
  */
 public final class InterpretedJourneys implements Journeys {
     private final FlowCompiler compiler = new FlowCompiler(
-            Map.of(Channel.EMAIL, "queue/email", Channel.WHATSAPP, "queue/whatsapp", Channel.SMS, "queue/sms"),
+            Map.of(
+                    Channel.EMAIL,
+                    "queue/email",
+                    Channel.WHATSAPP,
+                    "queue/whatsapp",
+                    Channel.SMS,
+                    "queue/sms",
+                    Channel.PUSH,
+                    "queue/push"),
             "queue/outcomes");
     private final Map<String, StateMachine> machines = new HashMap<>();
     private final Deque<JsonNode> queued = new ArrayDeque<>();

@@ -1,39 +1,31 @@
 package dev.homing.adapter.whatsapp;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.homing.adapter.http.HttpPost;
 import dev.homing.app.port.Sender;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.reason.Reason.Code;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Supplier;
 
-/**
- * Sends approved templates by the Cloud API.
- *
- * <p>The JDK's own HTTP connection: it starts fastest. The body is streamed with a fixed length, which also keeps the JDK from silently
- * repeating a POST on a connection that broke: WhatsApp takes no idempotency key.
- */
+/** Sends approved templates by the Cloud API. */
 public final class WhatsAppSender implements Sender {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
-    private static final int MOST_ANSWER_BYTES = 64 * 1024;
 
     private final URI messages;
     private final Supplier<String> accessToken;
-    private final Duration timeout;
+    private final HttpPost http;
 
     /**
      * @param url of the Graph API with its version, such as {@code https://graph.facebook.com/v23.0}
@@ -48,14 +40,14 @@ public final class WhatsAppSender implements Sender {
         String base = url.toString();
         this.messages = URI.create((base.endsWith("/") ? base : base + "/") + phoneNumberId + "/messages");
         this.accessToken = accessToken;
-        this.timeout = timeout;
+        this.http = new HttpPost(CONNECT_TIMEOUT, timeout);
     }
 
     @Override
     public Result send(Outgoing message) {
         return switch (message) {
             case Outgoing.WhatsApp whatsApp -> post(body(whatsApp).toString().getBytes(StandardCharsets.UTF_8));
-            case Outgoing.Email _, Outgoing.Sms _ ->
+            case Outgoing.Email _, Outgoing.Sms _, Outgoing.Push _ ->
                 throw new IllegalArgumentException("Only WhatsApp's own templates go by WhatsApp");
         };
     }
@@ -67,43 +59,27 @@ public final class WhatsAppSender implements Sender {
         } catch (RuntimeException unreadable) {
             return new Result.TryLater(Reason.of(Code.TOKEN_NOT_VALID).withDetails(unreadable.getMessage()));
         }
-        HttpURLConnection connection;
+        Map<String, String> headers = Map.of(
+                "Authorization", "Bearer " + token, "Content-Type", "application/json", "Accept", "application/json");
+        HttpPost.Outcome outcome;
         try {
-            connection = (HttpURLConnection) messages.toURL().openConnection();
-            connection.setRequestMethod("POST");
-            connection.setDoOutput(true);
-            connection.setInstanceFollowRedirects(false);
-            connection.setConnectTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()));
-            connection.setReadTimeout(Math.toIntExact(timeout.toMillis()));
-            connection.setFixedLengthStreamingMode(body.length);
-            connection.setRequestProperty("Authorization", "Bearer " + token);
-            connection.setRequestProperty("Content-Type", "application/json");
-            connection.setRequestProperty("Accept", "application/json");
-            connection.connect();
-        } catch (IOException notConnected) {
-            return new Result.TryLater(
-                    Reason.of(Code.PROVIDER_UNAVAILABLE).withDetails("not reached: " + notConnected.getMessage()));
+            outcome = http.send(messages, headers, body);
+        } catch (UncheckedIOException silent) {
+            throw new UncheckedIOException(
+                    "WhatsApp did not answer, so nobody knows whether the message left", silent.getCause());
         }
-        try {
-            try (OutputStream out = connection.getOutputStream()) {
-                out.write(body);
-            }
-            int status = connection.getResponseCode();
-            return result(status, answer(connection, status));
-        } catch (IOException e) {
-            throw new UncheckedIOException("WhatsApp did not answer, so nobody knows whether the message left", e);
-        }
+        return switch (outcome) {
+            case HttpPost.Outcome.NotReached(String why) ->
+                new Result.TryLater(Reason.of(Code.PROVIDER_UNAVAILABLE).withDetails("not reached: " + why));
+            case HttpPost.Outcome.Answered answered -> result(answered.status(), json(answered.body()));
+        };
     }
 
-    private static JsonNode answer(HttpURLConnection connection, int status) throws IOException {
-        // Read to its end, so that the connection can be used again.
-        try (InputStream in = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
-            byte[] bytes = in == null ? new byte[0] : in.readNBytes(MOST_ANSWER_BYTES);
-            try {
-                return JSON.readTree(bytes);
-            } catch (JsonProcessingException notJson) {
-                return JsonNodeFactory.instance.missingNode();
-            }
+    private static JsonNode json(byte[] answer) {
+        try {
+            return JSON.readTree(answer);
+        } catch (IOException notJson) {
+            return JsonNodeFactory.instance.missingNode();
         }
     }
 

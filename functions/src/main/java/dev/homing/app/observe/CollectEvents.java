@@ -25,6 +25,11 @@ public final class CollectEvents {
         return writeKey == null ? null : campaigns.current().writeKeys().get(hash(writeKey));
     }
 
+    /** The public key that browsers subscribe with to push notifications; null: none was made yet. */
+    public @Nullable String pushKey() {
+        return campaigns.current().shop().pushKey();
+    }
+
     /** @param messages JSON texts of the Segment specification */
     public void collect(List<String> messages, Origin origin) {
         bus.put(messages, origin);

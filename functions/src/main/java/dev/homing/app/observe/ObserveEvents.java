@@ -4,6 +4,7 @@ import dev.homing.app.SideBySide;
 import dev.homing.app.customer.ChangeCustomer;
 import dev.homing.app.customer.ChangeProfile;
 import dev.homing.app.customer.CustomerLookup;
+import dev.homing.app.customer.SettleDevices;
 import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.CustomerStates;
@@ -58,6 +59,7 @@ public final class ObserveEvents {
     private final CustomerLookup lookup;
     private final ChangeCustomer changeCustomer;
     private final ChangeProfile changeProfile;
+    private final SettleDevices settleDevices;
     private final Timeline timeline;
     private final Campaigns campaigns;
     private final KeepOrders keepOrders;
@@ -86,6 +88,7 @@ public final class ObserveEvents {
         this.lookup = new CustomerLookup(states, backoff);
         this.changeCustomer = changeCustomer;
         this.changeProfile = changeProfile;
+        this.settleDevices = new SettleDevices(profiles, changeProfile);
         this.timeline = timeline;
         this.campaigns = campaigns;
         this.keepOrders = keepOrders;
@@ -300,6 +303,9 @@ public final class ObserveEvents {
             }
             return profile;
         });
+        events.stream()
+                .filter(event -> !event.device().isEmpty())
+                .forEach(event -> settleDevices.settle(learnt, event.at()));
         return new Learned(learnt.saysAnything() ? state.identified() : state, () -> learnt, true);
     }
 

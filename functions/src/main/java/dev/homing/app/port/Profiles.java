@@ -42,6 +42,11 @@ public interface Profiles {
      */
     List<Profile> withPhone(String phone, int limit);
 
+    /**
+     * Those who have a device with this token, at the most so many, in no order; also such as are about to be given up for another id.
+     */
+    List<Profile> withDevice(String token, int limit);
+
     /** Whether a profile is what {@link #search} looks for. */
     static boolean matches(Profile profile, String query, @Nullable String phone) {
         String asked = lower(query.strip());

@@ -1,9 +1,13 @@
 package dev.homing.app.port;
 
+import dev.homing.domain.channel.Platform;
 import dev.homing.domain.id.MessageId;
+import dev.homing.domain.profile.Device;
 import dev.homing.domain.reason.Reason;
+import dev.homing.domain.template.Timing;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A provider of one channel. Its outcomes are data; an exception means that nobody knows whether the message left. */
@@ -11,10 +15,23 @@ public interface Sender {
     Result send(Outgoing message);
 
     sealed interface Result {
-        record Sent(String providerId) implements Result {}
+        /** @param gone tokens of devices that take nothing any more */
+        record Sent(String providerId, Set<String> gone) implements Result {
+            public Sent(String providerId) {
+                this(providerId, Set.of());
+            }
+        }
 
-        /** The provider will never take it. */
-        record Refused(Reason reason) implements Result {}
+        /**
+         * The provider will never take it.
+         *
+         * @param gone tokens of devices that take nothing any more
+         */
+        record Refused(Reason reason, Set<String> gone) implements Result {
+            public Refused(Reason reason) {
+                this(reason, Set.of());
+            }
+        }
 
         /** It certainly did not leave; the same again later may go well. */
         record TryLater(Reason reason) implements Result {}
@@ -58,5 +75,30 @@ public interface Sender {
          * @param transactional whether it is no marketing
          */
         record Sms(String to, String text, boolean transactional, Tags tags) implements Outgoing {}
+
+        /**
+         * One message on all devices of a customer. Of two with the same tags a device shows the later one in the place of the earlier.
+         *
+         * @param url where a click leads, tracked
+         * @param image address of a picture; null: none
+         * @param shownUrl called by a browser that showed it
+         * @param notShownUrl called by a browser that could not
+         */
+        record Push(
+                List<Device> devices,
+                String title,
+                String body,
+                String url,
+                @Nullable String image,
+                Map<Platform, Timing> timing,
+                String shownUrl,
+                String notShownUrl,
+                Tags tags)
+                implements Outgoing {
+            public Push {
+                devices = List.copyOf(devices);
+                timing = Map.copyOf(timing);
+            }
+        }
     }
 }

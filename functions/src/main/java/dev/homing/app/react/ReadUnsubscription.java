@@ -48,8 +48,8 @@ public final class ReadUnsubscription {
         return new Unsubscription(campaigns.current().shop(), channel, shown);
     }
 
-    /** As in p…@example.com and +49…678: enough for the one whose it is. */
-    private static String halfHidden(Channel channel, String address) {
+    /** As in p…@example.com and +49…678: enough for the one whose it is. Null where nobody knows it by sight. */
+    private static @Nullable String halfHidden(Channel channel, String address) {
         return switch (channel) {
             case EMAIL ->
                 address.substring(0, address.offsetByCodePoints(0, 1)) + "\u2026"
@@ -57,6 +57,7 @@ public final class ReadUnsubscription {
             case WHATSAPP, SMS ->
                 address.substring(0, Math.min(3, address.length())) + "\u2026"
                         + address.substring(Math.max(0, address.length() - 3));
+            case PUSH -> null;
         };
     }
 }

@@ -7,6 +7,8 @@ import dev.homing.domain.message.MachineTells;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.message.TrackedLinks;
+import dev.homing.domain.reason.Reason;
+import dev.homing.domain.reason.Reason.Code;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,37 @@ public final class TrackReactions {
                     MachineTells.opened(userAgent) ? MessageStatus.OPENED_BY_MACHINE : MessageStatus.OPENED;
             recordFeedback.record(message, status, now, null, now);
         }
+    }
+
+    /**
+     * A browser showed a notification.
+     *
+     * @return false where the address is none of ours
+     */
+    public boolean shown(String id, String signature, Instant now) {
+        MessageId message = id(id);
+        if (message == null || !links.shownFits(message, signature)) {
+            return false;
+        }
+        recordFeedback.record(message, MessageStatus.DELIVERED, now, null, now);
+        return true;
+    }
+
+    /**
+     * A browser could not show a notification. Where another of the customer's did, it reached them all the same.
+     *
+     * @return false where the address is none of ours
+     */
+    public boolean notShown(String id, String signature, Instant now) {
+        MessageId message = id(id);
+        if (message == null || !links.notShownFits(message, signature)) {
+            return false;
+        }
+        Message found = messages.find(message);
+        if (found != null && !found.has(MessageStatus.DELIVERED) && !found.has(MessageStatus.CLICKED)) {
+            recordFeedback.record(message, MessageStatus.FAILED, now, Reason.of(Code.NOT_SHOWN), now);
+        }
+        return true;
     }
 
     /**

@@ -9,14 +9,18 @@ import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.cart.Cart;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.channel.Platform;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.TextSegments;
 import dev.homing.domain.message.TrackedLinks;
+import dev.homing.domain.profile.Devices;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.run.Run;
 import dev.homing.domain.template.Template;
+import dev.homing.domain.template.Timing;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +29,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Fills a template for one customer and puts the tracking in. */
 final class Composition {
+    /** Characters of a notification. */
+    private static final int LONGEST_TITLE = 120;
+
+    private static final int LONGEST_BODY = 400;
+
+    private static final int LONGEST_IMAGE = 1_000;
+
     private final Renderer renderer;
     private final Html markup;
     private final TrackedLinks links;
@@ -37,7 +48,7 @@ final class Composition {
 
     /**
      * @param targets where the tracked links lead
-     * @param subject null where the channel has none
+     * @param subject of an email, or a notification's title; null where the channel has none
      * @param segments of an SMS, which are paid for one by one; 0 for other channels
      */
     record Composed(
@@ -72,6 +83,7 @@ final class Composition {
         return switch (version.template(node.template(channel))) {
             case Template.Email email -> email(id, email, shop, data, locale, address, unsubscribe, tags);
             case Template.WhatsApp whatsApp -> whatsApp(id, whatsApp, data, locale, address, tags);
+            case Template.Push push -> push(id, push, shop, data, locale, profile.devices(), tags);
             case Template.Sms sms -> sms(id, sms, shop, data, locale, address, version.transactional(), tags);
         };
     }
@@ -157,6 +169,54 @@ final class Composition {
                 tracked.targets(),
                 null,
                 TextSegments.of(tracked.text()).count());
+    }
+
+    private Composed push(
+            MessageId id, Template.Push template, Shop shop, Facts data, Locale locale, Devices devices, Tags tags) {
+        String link = template.link() == null
+                ? shop.url()
+                : shop.absolute(
+                        renderer.render(template.link(), data, locale, false).strip());
+        if (!shop.owns(link)) {
+            throw new IllegalArgumentException("its link leads to " + link + ", which is none of the shop's own pages");
+        }
+        String image = template.image() == null
+                ? ""
+                : shop.absolute(
+                        renderer.render(template.image(), data, locale, false).strip());
+        Map<Platform, Timing> timing = new EnumMap<>(Platform.class);
+        for (Platform platform : Platform.values()) {
+            timing.put(platform, template.timing(platform));
+        }
+        String title = oneLine(renderer.render(template.title(), data, locale, false), LONGEST_TITLE);
+        return new Composed(
+                new Outgoing.Push(
+                        devices.reached(),
+                        title,
+                        oneLine(renderer.render(template.body(), data, locale, false), LONGEST_BODY),
+                        links.clickUrl(id, 1),
+                        // A notification without its picture is worth more than none.
+                        !image.isEmpty()
+                                        && image.length() <= LONGEST_IMAGE
+                                        && (image.startsWith("https://") || shop.owns(image))
+                                ? image
+                                : null,
+                        timing,
+                        links.shownUrl(id),
+                        links.notShownUrl(id),
+                        tags),
+                List.of(link),
+                title,
+                0);
+    }
+
+    /** What is longer is cut: push services take 4 KB, and no device shows so much. */
+    private static String oneLine(String text, int longest) {
+        String line = text.replaceAll("\\s+", " ").strip();
+        if (line.codePointCount(0, line.length()) <= longest) {
+            return line;
+        }
+        return line.substring(0, line.offsetByCodePoints(0, longest - 1)) + "\u2026";
     }
 
     private static String withPreheader(String html, String preheader) {

@@ -1,5 +1,6 @@
 package dev.homing.app.send;
 
+import dev.homing.app.customer.ChangeProfile;
 import dev.homing.app.customer.Tries;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Messages;
@@ -15,6 +16,7 @@ import dev.homing.domain.reason.Reason;
 import dev.homing.domain.reason.Reason.Code;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
@@ -33,6 +35,7 @@ final class DeliverMessage {
     private final Sender sender;
     private final SettleMessage settle;
     private final SuppressAddress suppressAddress;
+    private final ChangeProfile changeProfile;
     private final Tries tries;
 
     DeliverMessage(
@@ -41,12 +44,14 @@ final class DeliverMessage {
             Sender sender,
             SettleMessage settle,
             SuppressAddress suppressAddress,
+            ChangeProfile changeProfile,
             Tries tries) {
         this.messages = messages;
         this.journeys = journeys;
         this.sender = sender;
         this.settle = settle;
         this.suppressAddress = suppressAddress;
+        this.changeProfile = changeProfile;
         this.tries = tries;
     }
 
@@ -61,9 +66,16 @@ final class DeliverMessage {
             return settle.settle(job, claimed.with(MessageStatus.SKIPPED, now).because(Reason.of(Code.STEP_OVER)), now);
         }
         return switch (sender.send(outgoing)) {
-            case Sender.Result.Sent(String providerId) ->
-                settle.answered(job, recorded(claimed, message -> message.sentAs(providerId, now)), now);
-            case Sender.Result.Refused(Reason reason) -> failed(job, claimed, reason, now);
+            case Sender.Result.Sent(String providerId, Set<String> gone) -> {
+                Message sent = recorded(claimed, message -> message.sentAs(providerId, now));
+                forget(gone, claimed, now);
+                yield settle.answered(job, sent, now);
+            }
+            case Sender.Result.Refused(Reason reason, Set<String> gone) -> {
+                Result failed = failed(job, claimed, reason, now);
+                forget(gone, claimed, now);
+                yield failed;
+            }
             case Sender.Result.TryLater(Reason reason) -> {
                 if (claimed.attempts() >= MOST_ATTEMPTS) {
                     String attempts = Integer.toString(claimed.attempts());
@@ -78,6 +90,13 @@ final class DeliverMessage {
                 yield new Result.Later(backoff(claimed.attempts()), reason.clause());
             }
         };
+    }
+
+    /** After the record, which must not be lost for it: where this is not done, the next message finds out again. */
+    private void forget(Set<String> gone, Message message, Instant now) {
+        if (!gone.isEmpty()) {
+            changeProfile.change(message.id().customer(), now, profile -> profile.withoutDevices(gone, now));
+        }
     }
 
     private Result failed(SendJob job, Message claimed, Reason why, Instant now) {

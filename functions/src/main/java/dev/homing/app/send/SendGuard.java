@@ -167,11 +167,13 @@ final class SendGuard {
                             switch (channel) {
                                 case EMAIL -> Code.NO_EMAIL;
                                 case WHATSAPP, SMS -> Code.NO_PHONE;
+                                case PUSH -> Code.NO_DEVICE;
                             };
                         case UNREADABLE ->
                             switch (channel) {
                                 case EMAIL -> Code.EMAIL_UNREADABLE;
                                 case WHATSAPP, SMS -> Code.PHONE_UNREADABLE;
+                                case PUSH -> Code.NO_DEVICE;
                             };
                         case NO_COUNTRY -> Code.PHONE_WITHOUT_COUNTRY;
                     }));
@@ -200,7 +202,7 @@ final class SendGuard {
         }
         boolean costly =
                 switch (channel) {
-                    case EMAIL, WHATSAPP -> false;
+                    case EMAIL, WHATSAPP, PUSH -> false;
                     // There are those who make up numbers only to be paid for what is sent to them.
                     case SMS -> true;
                 };

@@ -2,6 +2,7 @@ package dev.homing.app.send;
 
 import dev.homing.app.broadcast.SettleRecipient;
 import dev.homing.app.campaign.HoldPlaces;
+import dev.homing.app.customer.ChangeProfile;
 import dev.homing.app.customer.CustomerLookup;
 import dev.homing.app.customer.EndRun;
 import dev.homing.app.customer.Tries;
@@ -105,7 +106,13 @@ public final class SendMessage {
         this.nextChannel = new NextChannel(campaigns, runs, outcomeQueue);
         this.settle = new SettleMessage(messages, journeys, endRun, nextChannel);
         this.delivery = new DeliverMessage(
-                messages, journeys, sender, settle, new SuppressAddress(suppressions, backoff), new Tries(backoff));
+                messages,
+                journeys,
+                sender,
+                settle,
+                new SuppressAddress(suppressions, backoff),
+                new ChangeProfile(states, profiles, backoff),
+                new Tries(backoff));
         this.guard = new SendGuard(new CustomerLookup(states, backoff), profiles, suppressions, orderBook);
         this.browsersAddresses = new BrowsersAddresses(suppressions, new Tries(backoff));
         this.settleRecipient = settleRecipient;

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param priorityWindow within how long of each other messages of several campaigns count as at once, so that only the one whose campaign comes
  *     first goes out; zero: never
  * @param browsers what is allowed to what comes with the public write key
+ * @param pushKey by which browsers know the shop that asks to send them notifications: public, base64url; null: none was made yet
  */
 public record Shop(
         String name,
@@ -41,7 +42,8 @@ public record Shop(
         @Nullable QuietHours quietHours,
         int messagesPerDay,
         Duration priorityWindow,
-        BrowserRules browsers) {
+        BrowserRules browsers,
+        @Nullable String pushKey) {
     /** Where the shop says nothing. */
     public static final Duration USUAL_PRIORITY_WINDOW = Duration.ofMinutes(5);
 
@@ -54,7 +56,7 @@ public record Shop(
     public static final Shop NOT_SET_UP =
             new Shop("", ZoneOffset.UTC, "USD", null, "", "", "", null, Map.of(), null, BrowserRules.USUAL);
 
-    /** A shop with the usual messages a day and the usual window. */
+    /** A shop with the usual messages a day and the usual window, and no key for push notifications. */
     public Shop(
             String name,
             ZoneId zone,
@@ -80,7 +82,8 @@ public record Shop(
                 quietHours,
                 USUAL_MESSAGES_PER_DAY,
                 USUAL_PRIORITY_WINDOW,
-                browsers);
+                browsers,
+                null);
     }
 
     public Shop {
@@ -92,6 +95,24 @@ public record Shop(
             throw new IllegalArgumentException("A priority window is at most 24 hours long, not " + priorityWindow);
         }
         consent = Map.copyOf(consent);
+    }
+
+    public Shop withPushKey(String newPushKey) {
+        return new Shop(
+                name,
+                zone,
+                currency,
+                country,
+                url,
+                senderName,
+                sender,
+                postalAddress,
+                consent,
+                quietHours,
+                messagesPerDay,
+                priorityWindow,
+                browsers,
+                newPushKey);
     }
 
     /**
@@ -129,7 +150,7 @@ public record Shop(
     private static Policy usual(Channel channel) {
         return switch (channel) {
             case EMAIL -> Policy.IMPLIED;
-            case WHATSAPP, SMS -> Policy.EXPLICIT;
+            case WHATSAPP, SMS, PUSH -> Policy.EXPLICIT;
         };
     }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 public enum Channel {
     EMAIL,
     WHATSAPP,
-    SMS;
+    SMS,
+    PUSH;
 
     /** As files, addresses and reports write it: {@code email}. */
     public String key() {
@@ -20,6 +21,7 @@ public enum Channel {
             case EMAIL -> "email";
             case WHATSAPP -> "WhatsApp";
             case SMS -> "SMS";
+            case PUSH -> "push";
         };
     }
 

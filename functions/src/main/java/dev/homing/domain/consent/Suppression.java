@@ -217,7 +217,7 @@ public record Suppression(AddressKey address, Map<Why, Given> reasons, List<Told
         return why == Why.STOPPED
                 && switch (address.channel()) {
                     case SMS -> true;
-                    case EMAIL, WHATSAPP -> false;
+                    case EMAIL, WHATSAPP, PUSH -> false;
                 };
     }
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when it happened: corrected for a wrong clock of the sender where that is known, and never in the future
  * @param receivedAt when it reached the bus
  * @param properties of what happened, read: amounts are numbers, products a list
+ * @param device on which it happened, as far as it takes push notifications: {@code type} and {@code token} or {@code subscription}. It is not
+ *     put on the timeline
  * @param leftOut what was sent and not taken in, each with its reason; for people
  * @param imported whether it came with a file: then it takes back no no, and perhaps starts nothing
  */
@@ -33,6 +35,7 @@ public record CustomerEvent(
         Origin origin,
         Facts properties,
         Facts traits,
+        Facts device,
         List<String> leftOut,
         Import imported) {
 
@@ -46,7 +49,7 @@ public record CustomerEvent(
         STARTS
     }
 
-    /** One that came with no file. */
+    /** One that came with no file, and names no device. */
     public CustomerEvent(
             String messageId,
             Kind kind,
@@ -59,7 +62,20 @@ public record CustomerEvent(
             Facts properties,
             Facts traits,
             List<String> leftOut) {
-        this(messageId, kind, name, ids, statedAt, at, receivedAt, origin, properties, traits, leftOut, Import.NONE);
+        this(
+                messageId,
+                kind,
+                name,
+                ids,
+                statedAt,
+                at,
+                receivedAt,
+                origin,
+                properties,
+                traits,
+                Facts.NONE,
+                leftOut,
+                Import.NONE);
     }
 
     /** A property of refunds, ours: all that was refunded of the order so far, this time included. Payment providers tell that. */
@@ -151,7 +167,7 @@ public record CustomerEvent(
 
     /** Whether it may tell how the customer can be reached. */
     public boolean saysWho() {
-        return kind == Kind.IDENTIFY || kind == Kind.ALIAS || !traits.isEmpty();
+        return kind == Kind.IDENTIFY || kind == Kind.ALIAS || !traits.isEmpty() || !device.isEmpty();
     }
 
     /** What patterns call it: the name of a track event, and one name for each of the other calls. */

@@ -185,6 +185,7 @@ public sealed interface EventReading {
                 origin,
                 happening.properties(),
                 traits(message, kind, ids),
+                device(message.map("context").map("device")),
                 shortened(happening.leftOut()),
                 imported(message, origin));
         return event.unreadAmount()
@@ -221,6 +222,14 @@ public sealed interface EventReading {
             traits.putIfAbsent("email", ids.email());
         }
         return new Facts(traits);
+    }
+
+    /** Mobile SDKs tell of the device with every event; it says something of the customer where it can be written to. */
+    private static Facts device(Facts stated) {
+        Map<String, @Nullable Object> device = new LinkedHashMap<>(stated.values());
+        device.keySet().retainAll(List.of("type", "token", "subscription"));
+        boolean reachable = stated.text("token") != null || stated.get("subscription") != null;
+        return reachable ? new Facts(device) : Facts.NONE;
     }
 
     /**

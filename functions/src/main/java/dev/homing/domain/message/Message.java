@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts claims so far
  * @param links where its links lead, by their number in the tracked addresses
  * @param sentTo the address that it was last about to be sent to; null before
- * @param subject of an email, as sent; null for other channels and before it is rendered
+ * @param subject of an email, or the title of a notification, as sent; null for other channels and before it is rendered
  * @param segments how many parts of an SMS its provider charges for; 0 for other channels and before it is rendered
  * @param firstOnChannel whether no earlier step of the flow uses this channel: reports count the customer once a channel
  * @param awaited whether a task token waits for a status

@@ -154,6 +154,24 @@ public final class TrackedLinks {
         return publicUrl + "/t/o/" + message + "/" + signature.get().of("o " + message) + ".gif";
     }
 
+    /** What a browser calls that showed a notification. */
+    public String shownUrl(MessageId message) {
+        return publicUrl + "/t/d/" + message + "/" + signature.get().of("d " + message);
+    }
+
+    /** What a browser calls that could not show a notification. */
+    public String notShownUrl(MessageId message) {
+        return publicUrl + "/t/f/" + message + "/" + signature.get().of("f " + message);
+    }
+
+    public boolean shownFits(MessageId message, String given) {
+        return signature.get().fits("d " + message, given);
+    }
+
+    public boolean notShownFits(MessageId message, String given) {
+        return signature.get().fits("f " + message, given);
+    }
+
     public String unsubscribeUrl(MessageId message) {
         return publicUrl + "/u/" + message + "/" + signature.get().of("u " + message);
     }

@@ -165,6 +165,18 @@ final class Learning {
         }
     }
 
+    /** Anyone may add a browser: it gets what may go to an address that anyone stated, and pushes out none that the shop's servers did. */
+    Devices devices(Device.Reading stated) {
+        return switch (stated) {
+            case Device.Reading.Nothing() -> before.devices();
+            case Device.Reading.Refused(String why) -> {
+                leftOut.add(why);
+                yield before.devices();
+            }
+            case Device.Reading.Read(Device device) -> before.devices().with(device, restates);
+        };
+    }
+
     Consents consents(Map<Scope, StatedConsents.Stated> stated) {
         Consents consents = before.consents();
         for (Map.Entry<Scope, StatedConsents.Stated> said : stated.entrySet()) {

@@ -11,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * The cold half of what is known of a customer, written when they are identified and not by what they do.
  *
  * @param traits by name, each with the time it was stated: of two statements the later counts, in whatever order they come
+ * @param devices on which they take push notifications
  * @param mergedFrom other ids under which parts of the customer's timeline lie
  * @param revision counts the writes, for optimistic ones; 0 when it has not been stored
  */
@@ -37,6 +39,7 @@ public record Profile(
         SequencedSet<String> anonymousIds,
         Map<String, Trait> traits,
         Consents consents,
+        Devices devices,
         SequencedSet<CustomerId> mergedFrom,
         long revision) {
 
@@ -73,7 +76,8 @@ public record Profile(
     }
 
     public static Profile unknown(CustomerId id) {
-        return new Profile(id, null, new LinkedHashSet<>(), Map.of(), Consents.NONE, new LinkedHashSet<>(), 0);
+        return new Profile(
+                id, null, new LinkedHashSet<>(), Map.of(), Consents.NONE, Devices.NONE, new LinkedHashSet<>(), 0);
     }
 
     /**
@@ -146,6 +150,7 @@ public record Profile(
                 boolean placed = Contacts.isInternational(given) || country() != null || shopCountry != null;
                 yield placed ? Unreachable.UNREADABLE : Unreachable.NO_COUNTRY;
             }
+            case PUSH -> Unreachable.NOT_KNOWN;
         };
     }
 
@@ -187,7 +192,7 @@ public record Profile(
         }
     }
 
-    /** Where messages of a channel go; null where it is not known. */
+    /** The channel that the customer prefers; null where they said of none. */
     public @Nullable Channel preferredChannel() {
         String said = text("preferredChannel");
         for (Channel channel : Channel.values()) {
@@ -198,8 +203,13 @@ public record Profile(
         return null;
     }
 
+    /** Where messages of a channel go; null where it is not known. A push goes to the customer, on all devices that they have. */
     public @Nullable String address(Channel channel) {
-        return text(addressTrait(channel));
+        return switch (channel) {
+            case EMAIL -> email();
+            case WHATSAPP, SMS -> phone();
+            case PUSH -> devices.isEmpty() ? null : id.value();
+        };
     }
 
     /** Whether messages of any channel have somewhere to go. */
@@ -209,15 +219,16 @@ public record Profile(
 
     /** Whether the shop's own servers said where messages of a channel go; otherwise anyone could have. */
     public boolean vouched(Channel channel) {
-        Trait address = traits.get(addressTrait(channel));
-        return address != null && address.trusted();
+        return switch (channel) {
+            case EMAIL -> trusted(Contacts.EMAIL);
+            case WHATSAPP, SMS -> trusted(Contacts.PHONE);
+            case PUSH -> devices.vouched();
+        };
     }
 
-    private static String addressTrait(Channel channel) {
-        return switch (channel) {
-            case EMAIL -> "email";
-            case WHATSAPP, SMS -> "phone";
-        };
+    private boolean trusted(String name) {
+        Trait trait = traits.get(name);
+        return trait != null && trait.trusted();
     }
 
     /** What counts for messages on a channel. */
@@ -243,10 +254,13 @@ public record Profile(
         if (event.kind() == CustomerEvent.Kind.IDENTIFY && event.anonymousId() != null) {
             ids.add(event.anonymousId());
         }
+        Devices newDevices = learning.devices(Device.read(event));
         String newUserId = event.userId() == null ? userId : event.userId();
-        Profile after = new Profile(id, newUserId, ids, learning.learned(), newConsents, mergedFrom, revision);
+        Profile after =
+                new Profile(id, newUserId, ids, learning.learned(), newConsents, newDevices, mergedFrom, revision);
         boolean same = after.traits.equals(traits)
                 && newConsents.equals(consents)
+                && newDevices.equals(devices)
                 && after.anonymousIds.equals(anonymousIds)
                 && (newUserId == null || newUserId.equals(userId));
         SequencedSet<String> leftOut = new LinkedHashSet<>(statements.refused());
@@ -298,7 +312,14 @@ public record Profile(
         from.addAll(other.mergedFrom);
         from.add(other.id);
         Profile merged = new Profile(
-                id, userId == null ? other.userId : userId, ids, both.known(), bothConsents, from, revision);
+                id,
+                userId == null ? other.userId : userId,
+                ids,
+                both.known(),
+                bothConsents,
+                devices.merged(other.devices, takeover),
+                from,
+                revision);
         return new Learned(merged, leftOut);
     }
 
@@ -311,7 +332,7 @@ public record Profile(
     public Profile wantingFewer(boolean fewer, Instant at) {
         Traits changed = new Traits(traits);
         changed.put(FEWER, new Trait(fewer, at, true));
-        return new Profile(id, userId, anonymousIds, changed.known(), consents, mergedFrom, revision);
+        return new Profile(id, userId, anonymousIds, changed.known(), consents, devices, mergedFrom, revision);
     }
 
     /** With what was said of everything on a channel. */
@@ -320,16 +341,23 @@ public record Profile(
     }
 
     public Profile with(Scope scope, Consent consent) {
-        return new Profile(id, userId, anonymousIds, traits, consents.with(scope, consent), mergedFrom, revision);
+        return new Profile(
+                id, userId, anonymousIds, traits, consents.with(scope, consent), devices, mergedFrom, revision);
     }
 
     /** With all that is said of consent. */
     public Profile with(Consents newConsents) {
-        return new Profile(id, userId, anonymousIds, traits, newConsents, mergedFrom, revision);
+        return new Profile(id, userId, anonymousIds, traits, newConsents, devices, mergedFrom, revision);
     }
 
     public Profile withRevision(long newRevision) {
-        return new Profile(id, userId, anonymousIds, traits, consents, mergedFrom, newRevision);
+        return new Profile(id, userId, anonymousIds, traits, consents, devices, mergedFrom, newRevision);
+    }
+
+    /** Without devices that take no notifications any more, unless they were stated again since. */
+    public Profile withoutDevices(Collection<String> tokens, Instant asOf) {
+        Devices kept = devices.without(tokens, asOf);
+        return new Profile(id, userId, anonymousIds, traits, consents, kept, mergedFrom, revision);
     }
 
     /** All ids under which items of this customer lie, this one first. */
@@ -348,7 +376,7 @@ public record Profile(
                 kept.put(name, trait);
             }
         });
-        return new Profile(id, userId, anonymousIds, kept, consents, mergedFrom, revision);
+        return new Profile(id, userId, anonymousIds, kept, consents, devices, mergedFrom, revision);
     }
 
     /** The traits without their times. */

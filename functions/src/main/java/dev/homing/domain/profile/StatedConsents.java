@@ -102,7 +102,7 @@ final class StatedConsents {
 
     private static boolean isOfAChannel(String name) {
         String plain = plain(name);
-        for (String channel : List.of("email", "whatsapp", "sms")) {
+        for (String channel : List.of("email", "whatsapp", "sms", "push")) {
             if (plain.equals("accepts" + channel + "marketing")) {
                 return true;
             }
@@ -157,7 +157,10 @@ final class StatedConsents {
         if (plain.contains("whatsapp")) {
             return Channel.WHATSAPP;
         }
-        return plain.contains("sms") ? Channel.SMS : Channel.EMAIL;
+        if (plain.contains("sms")) {
+            return Channel.SMS;
+        }
+        return plain.contains("push") ? Channel.PUSH : Channel.EMAIL;
     }
 
     /** @param takenBack whether a no takes the refusal back */
@@ -189,7 +192,7 @@ final class StatedConsents {
                     } else if (!String.valueOf(key).equals("categoryPreferences")) {
                         // Those are about cookies and trackers, and not about messages.
                         leftOut.add(shown(name + "." + key)
-                                + ": it is no channel; send email, whatsapp, sms or email/topic");
+                                + ": it is no channel; send email, whatsapp, sms, push or email/topic");
                     }
                 });
             // Klaviyo's: the channels that were agreed to.
@@ -198,7 +201,7 @@ final class StatedConsents {
                     Scope scope = channel instanceof String key ? Scope.parse(key.toLowerCase(Locale.ROOT)) : null;
                     if (scope == null) {
                         leftOut.add(name + ": " + shown(String.valueOf(channel))
-                                + " is no channel; send email, whatsapp or sms");
+                                + " is no channel; send email, whatsapp, sms or push");
                     } else {
                         say(name, scope, true, State.UNSUBSCRIBED);
                     }

@@ -1,8 +1,10 @@
 package dev.homing.domain.template;
 
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.channel.Platform;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +107,48 @@ public sealed interface Template {
         public SequencedMap<String, String> texts() {
             SequencedMap<String, String> texts = new LinkedHashMap<>();
             texts.put("text", text);
+            return texts;
+        }
+    }
+
+    /**
+     * A notification of browsers and apps.
+     *
+     * @param title Handlebars, like body, link and image
+     * @param link one of the shop's own pages; null: its start page
+     * @param image address of a picture; null: none
+     * @param timing where a platform has none of its own
+     */
+    record Push(
+            String key,
+            String name,
+            String title,
+            String body,
+            @Nullable String link,
+            @Nullable String image,
+            Timing timing,
+            Map<Platform, Timing> byPlatform)
+            implements Template {
+        public Push {
+            byPlatform = Map.copyOf(byPlatform);
+        }
+
+        public Timing timing(Platform platform) {
+            return byPlatform.getOrDefault(platform, timing);
+        }
+
+        @Override
+        public Channel channel() {
+            return Channel.PUSH;
+        }
+
+        @Override
+        public SequencedMap<String, String> texts() {
+            SequencedMap<String, String> texts = new LinkedHashMap<>();
+            texts.put("title", title);
+            texts.put("body", body);
+            put(texts, "link", link);
+            put(texts, "image", image);
             return texts;
         }
     }

@@ -128,7 +128,7 @@ final class CampaignJson {
         json.put("version", numbers.getOrDefault(template.key(), 0));
         switch (template) {
             case Template.Email email -> json.put("subject", email.subject());
-            case Template.WhatsApp _, Template.Sms _ -> {}
+            case Template.WhatsApp _, Template.Sms _, Template.Push _ -> {}
         }
         return json;
     }

@@ -11,6 +11,7 @@ import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.Consent;
 import dev.homing.domain.consent.Policy;
 import dev.homing.domain.consent.Suppression;
+import dev.homing.domain.profile.Device;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.run.Run;
 import java.util.ArrayList;
@@ -69,6 +70,9 @@ final class CustomerJson {
                             customer.suppressed().get(channel)));
         }
         json.put("consent", consent);
+        json.put(
+                "devices",
+                profile.devices().all().stream().map(CustomerJson::device).toList());
         customer.state().carts().byKey().values().stream()
                 .filter(cart -> !cart.isEmpty())
                 .findFirst()
@@ -77,6 +81,12 @@ final class CustomerJson {
                 "runs",
                 customer.runs().stream().map(walk -> run(walk, configuration)).toList());
         return json;
+    }
+
+    /** Without its token: who has that can write to it. */
+    private static Map<String, Object> device(Device device) {
+        return Map.of(
+                "platform", device.platform().key(), "since", device.since().toString(), "vouched", device.trusted());
     }
 
     static Map<String, Object> run(ReadCustomer.Walk walk, Configuration configuration) {

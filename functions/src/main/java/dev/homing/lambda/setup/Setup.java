@@ -15,12 +15,15 @@ public final class Setup {
     private final SetUpShop setUpShop;
     private final Renderer renderer;
     private final Shop shop;
+    private final Supplier<String> pushKey;
     private final Supplier<Instant> clock;
 
-    public Setup(SetUpShop setUpShop, Renderer renderer, Shop shop, Supplier<Instant> clock) {
+    /** @param pushKey the public key of the shop's push notifications, which is made where there is none */
+    public Setup(SetUpShop setUpShop, Renderer renderer, Shop shop, Supplier<String> pushKey, Supplier<Instant> clock) {
         this.setUpShop = setUpShop;
         this.renderer = renderer;
         this.shop = shop;
+        this.pushKey = pushKey;
         this.clock = clock;
     }
 
@@ -34,7 +37,7 @@ public final class Setup {
                     throw new IllegalStateException("Starter " + path + ": " + problems);
             }
         }
-        return setUpShop.run(shop, starters, clock.get());
+        return setUpShop.run(shop.withPushKey(pushKey.get()), starters, clock.get());
     }
 
     public void undo() {

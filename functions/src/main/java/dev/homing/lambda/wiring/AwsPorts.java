@@ -28,6 +28,7 @@ import dev.homing.adapter.aws.EndUserMessagingSender;
 import dev.homing.adapter.aws.EventBridgeBus;
 import dev.homing.adapter.aws.JitteredBackoff;
 import dev.homing.adapter.aws.SchedulerTimers;
+import dev.homing.adapter.aws.SecretText;
 import dev.homing.adapter.aws.SecretsManagerSecret;
 import dev.homing.adapter.aws.SesEmailSender;
 import dev.homing.adapter.aws.SnsSmsSender;
@@ -36,7 +37,12 @@ import dev.homing.adapter.aws.SqsSendQueue;
 import dev.homing.adapter.aws.StepFunctionsJourneys;
 import dev.homing.adapter.handlebars.HandlebarsRenderer;
 import dev.homing.adapter.html.JsoupHtml;
+import dev.homing.adapter.http.HttpPost;
 import dev.homing.adapter.phone.LibPhoneNumbers;
+import dev.homing.adapter.push.Firebase;
+import dev.homing.adapter.push.PushSender;
+import dev.homing.adapter.push.VapidKey;
+import dev.homing.adapter.push.WebPush;
 import dev.homing.adapter.states.FlowCompiler;
 import dev.homing.adapter.whatsapp.WhatsAppSender;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
@@ -102,6 +108,11 @@ final class AwsPorts implements Ports {
 
     /** How old the configuration may be where the environment says nothing: a paused campaign sends for this long at the most. */
     private static final Duration CONFIGURATION_AGE = Duration.ofSeconds(2);
+
+    /** A customer has five devices at the most, and the function a minute. */
+    private static final Duration PUSH_CONNECTS_WITHIN = Duration.ofSeconds(2);
+
+    private static final Duration PUSH_ANSWERS_WITHIN = Duration.ofSeconds(5);
 
     /** The longest that SQS lets a message wait before it is delivered again. */
     private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
@@ -308,6 +319,7 @@ final class AwsPorts implements Ports {
             case EMAIL -> new SesEmailSender(clients.ses(), needed("SES_CONFIGURATION_SET"));
             case WHATSAPP -> whatsApp(environment.getOrDefault("WHATSAPP_PHONE_NUMBER_ID", ""));
             case SMS -> sms(environment.getOrDefault("SMS_PROVIDER", ""));
+            case PUSH -> push();
         };
     }
 
@@ -340,6 +352,37 @@ final class AwsPorts implements Ports {
                 throw new IllegalStateException(
                         "SMS_PROVIDER is \"" + provider + "\", which is none; set it to end-user-messaging or sns");
         };
+    }
+
+    private Sender push() {
+        HttpPost http = new HttpPost(PUSH_CONNECTS_WITHIN, PUSH_ANSWERS_WITHIN);
+        SecretText secret = new SecretText(clients.secrets(), needed("PUSH_SECRET_ID"), SECRET_AGE);
+        Supplier<VapidKey> key = () -> {
+            VapidKey read = VapidKey.read(secret.read());
+            if (read == null) {
+                throw new IllegalStateException(
+                        "The secret " + needed("PUSH_SECRET_ID") + " holds no key yet: deploy, which makes it");
+            }
+            return read;
+        };
+        String instead = environment.get("WEB_PUSH_URL");
+        String firebase = environment.get("FIREBASE_SECRET_ID");
+        SecretText account = firebase == null ? null : new SecretText(clients.secrets(), firebase, SECRET_AGE);
+        return new PushSender(
+                new WebPush(http, key, needed("PUBLIC_URL"), instead == null ? null : URI.create(instead)),
+                account == null ? null : new Firebase(http, URI.create(needed("FIREBASE_URL")), account::read),
+                clock::get);
+    }
+
+    @Override
+    public String pushKey() {
+        SecretText secret = new SecretText(clients.secrets(), needed("PUSH_SECRET_ID"), SECRET_AGE);
+        VapidKey known = VapidKey.read(secret.read());
+        if (known == null) {
+            known = VapidKey.generate();
+            secret.write(known.write());
+        }
+        return known.publicKey();
     }
 
     @Override
@@ -418,6 +461,7 @@ final class AwsPorts implements Ports {
             case EMAIL -> "EMAIL_QUEUE_URL";
             case WHATSAPP -> "WHATSAPP_QUEUE_URL";
             case SMS -> "SMS_QUEUE_URL";
+            case PUSH -> "PUSH_QUEUE_URL";
         };
     }
 

@@ -106,6 +106,9 @@ public interface Ports {
 
     Sender sender(Channel channel);
 
+    /** The public key of the shop's push notifications. The pair is made where there is none, and stays. */
+    String pushKey();
+
     Backoff backoff();
 
     TrackedLinks links();

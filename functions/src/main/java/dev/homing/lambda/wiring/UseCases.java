@@ -227,6 +227,10 @@ public class UseCases {
         return sendMessage(Channel.SMS);
     }
 
+    public SendMessage sendPush() {
+        return sendMessage(Channel.PUSH);
+    }
+
     public RecordFeedback recordFeedback() {
         return new RecordFeedback(
                 changeCustomer(),
@@ -325,7 +329,12 @@ public class UseCases {
     }
 
     public Setup setup(Shop shop) {
-        return new Setup(new SetUpShop(ports.campaigns(), ports.journeys(), sideBySide), ports.renderer(), shop, clock);
+        return new Setup(
+                new SetUpShop(ports.campaigns(), ports.journeys(), sideBySide),
+                ports.renderer(),
+                shop,
+                ports::pushKey,
+                clock);
     }
 
     public SendQueue sendQueue() {

@@ -21,6 +21,7 @@ import dev.homing.lambda.FeedbackHandler;
 import dev.homing.lambda.JsonHandler;
 import dev.homing.lambda.OutcomeHandler;
 import dev.homing.lambda.PageHandler;
+import dev.homing.lambda.PushSendHandler;
 import dev.homing.lambda.SendHandler;
 import dev.homing.lambda.SetupHandler;
 import dev.homing.lambda.SmsSendHandler;
@@ -98,6 +99,10 @@ public final class Wiring extends UseCases {
 
     public JsonHandler smsSendHandler() {
         return new SmsSendHandler(sendSms(), smsVisibility(), sideBySide, clock);
+    }
+
+    public JsonHandler pushSendHandler() {
+        return new PushSendHandler(sendPush(), pushVisibility(), sideBySide, clock);
     }
 
     public JsonHandler feedbackHandler() {
@@ -184,6 +189,10 @@ public final class Wiring extends UseCases {
 
     public SendHandler.Visibility smsVisibility() {
         return ports.visibility(Channel.SMS);
+    }
+
+    public SendHandler.Visibility pushVisibility() {
+        return ports.visibility(Channel.PUSH);
     }
 
     public String signInUrl() {

@@ -35,6 +35,7 @@ class CampaignSchemaTest {
                 switch (key) {
                     case "every-node" -> Starters.everyNode();
                     case "cart-sms" -> Starters.cartSms();
+                    case "cart-push" -> Starters.cartPush();
                     default -> Starters.campaign(key);
                 };
         ObjectNode file = CampaignFile.toJson(starter);
@@ -54,7 +55,8 @@ class CampaignSchemaTest {
                 "loyalty",
                 "anniversary",
                 "every-node",
-                "cart-sms"
+                "cart-sms",
+                "cart-push"
             })
     void takesTheStarters_andRefusesWhatTheReaderRefuses_whereverItIsBroken(String key) {
         assertThat(bySchema(file(key))).isEmpty();

@@ -60,8 +60,7 @@ class StarterMachinesTest {
 
     @Test
     void takesAsManyTransitionsAsTheTableSays() throws IOException {
-        StringBuilder table = new StringBuilder(
-                """
+        StringBuilder table = new StringBuilder("""
                 # Transitions of the starters
 
                 `StarterMachinesTest` writes this page. Step Functions bills every state that a run enters: 25 US dollars a million in us-east-1. A starter of one
@@ -113,7 +112,8 @@ class StarterMachinesTest {
                 .filter(target -> !ASIDE.contains(target) && !target.endsWith(LATER))
                 .distinct()
                 .forEach(next::add);
-        boolean ends = state.path("End").asBoolean() || state.path("Type").asText().equals("Succeed");
+        boolean ends =
+                state.path("End").asBoolean() || state.path("Type").asText().equals("Succeed");
         // The state that ends a run after an error is entered like any other.
         if (ends) {
             counts.add(entered);

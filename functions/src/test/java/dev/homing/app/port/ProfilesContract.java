@@ -2,8 +2,11 @@ package dev.homing.app.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.domain.channel.Platform;
 import dev.homing.domain.consent.Consents;
 import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.profile.Device;
+import dev.homing.domain.profile.Devices;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.profile.Takeover;
 import dev.homing.domain.profile.Trait;
@@ -81,6 +84,28 @@ public abstract class ProfilesContract {
     }
 
     @Test
+    void findsByTheirDevices_asLongAsTheyHaveThem() {
+        String token = "Token-" + word;
+        Device device = new Device(Platform.IOS, token, null, NOW, true);
+        Profile before = profile(Map.of());
+        Profile stored = saved(new Profile(
+                id,
+                before.userId(),
+                before.anonymousIds(),
+                Map.of(),
+                Consents.NONE,
+                new Devices(List.of(device)),
+                new LinkedHashSet<>(),
+                0));
+
+        assertThat(profiles().withDevice(token, 10)).containsExactly(stored);
+        assertThat(profiles().withDevice(token.toLowerCase(Locale.ROOT), 10)).isEmpty();
+
+        saved(stored.withoutDevices(Set.of(token), NOW));
+        assertThat(profiles().withDevice(token, 10)).isEmpty();
+    }
+
+    @Test
     void findsByTheBeginningOfTheEmail() {
         Profile stored = saved(profile(Map.of("email", word + "@example.com")));
 
@@ -145,6 +170,7 @@ public abstract class ProfilesContract {
                 new LinkedHashSet<>(),
                 Map.of("email", new Trait(word + "@example.com", NOW, true)),
                 Consents.NONE,
+                Devices.NONE,
                 new LinkedHashSet<>(),
                 0);
         saved(theirs);
@@ -175,6 +201,6 @@ public abstract class ProfilesContract {
         Map<String, Trait> known = new LinkedHashMap<>();
         traits.forEach((name, value) -> known.put(name, new Trait(value, NOW, true)));
         SequencedSet<String> visitors = new LinkedHashSet<>(List.of("v" + word));
-        return new Profile(id, "User-" + word, visitors, known, Consents.NONE, new LinkedHashSet<>(), 0);
+        return new Profile(id, "User-" + word, visitors, known, Consents.NONE, Devices.NONE, new LinkedHashSet<>(), 0);
     }
 }

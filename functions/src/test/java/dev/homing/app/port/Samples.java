@@ -15,6 +15,7 @@ import dev.homing.domain.cart.Cart;
 import dev.homing.domain.cart.CartLine;
 import dev.homing.domain.cart.Carts;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.channel.Platform;
 import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Consent;
 import dev.homing.domain.consent.Consents;
@@ -37,6 +38,8 @@ import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.order.OrderRecord;
 import dev.homing.domain.order.Refund;
 import dev.homing.domain.order.Refunds;
+import dev.homing.domain.profile.Device;
+import dev.homing.domain.profile.Devices;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.profile.Takeover;
 import dev.homing.domain.profile.Trait;
@@ -171,8 +174,19 @@ public final class Samples {
                 set(3, this::name),
                 traits,
                 consents,
+                new Devices(some(4, this::device)),
                 set(2, Samples::customer),
                 random.nextInt(1_000));
+    }
+
+    private Device device() {
+        Platform platform = pick(Platform.values());
+        return new Device(
+                platform,
+                text(),
+                platform == Platform.WEB ? new Device.Keys(text(), text()) : null,
+                instant(),
+                random.nextBoolean());
     }
 
     public Suppression suppression(AddressKey address, long revision) {

@@ -31,7 +31,15 @@ class ConditionsTest {
         Map<String, Trait> traits = new TreeMap<>();
         values.forEach((name, value) -> traits.put(name, new Trait(value, NOON, true)));
         Profile unknown = Profile.unknown(ADA);
-        return new Profile(ADA, "ada", unknown.anonymousIds(), traits, unknown.consents(), new LinkedHashSet<>(), 1);
+        return new Profile(
+                ADA,
+                "ada",
+                unknown.anonymousIds(),
+                traits,
+                unknown.consents(),
+                unknown.devices(),
+                new LinkedHashSet<>(),
+                1);
     }
 
     private static Subject subject(CustomerState state, Map<String, @Nullable Object> traits) {

@@ -113,6 +113,7 @@ class ContactsTest {
                                 visitor.anonymousIds(),
                                 visitor.traits(),
                                 visitor.consents(),
+                                visitor.devices(),
                                 visitor.mergedFrom(),
                                 1),
                         Takeover.ALL)

@@ -4,6 +4,7 @@ const REACTIONS = {
   email: ['delivered', 'opened', 'clicked', 'bounced', 'complained', 'failed', 'unsubscribed'],
   whatsapp: ['delivered', 'read', 'clicked', 'replied', 'failed'],
   sms: ['delivered', 'clicked', 'replied', 'failed', 'unsubscribed'],
+  push: ['delivered', 'clicked', 'failed'],
 };
 
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -59,7 +60,7 @@ function draw() {
       const button = make(
         'button',
         { type: 'button', ...(keyOf(message) === chosen ? { 'aria-current': 'true' } : {}) },
-        make('strong', {}, message.subject ?? message.text ?? message.template ?? '(empty)'),
+        make('strong', {}, message.subject ?? message.title ?? message.text ?? message.template ?? '(empty)'),
         make('span', {}, `${message.channel} to ${message.to}`),
         make('span', {}, moment(message.at)),
       );
@@ -81,9 +82,10 @@ function shown(message) {
   const facts = make(
     'div',
     { class: 'facts' },
-    make('h2', {}, message.subject ?? (message.template ? `Template ${message.template}` : message.channel)),
+    make('h2', {}, message.subject ?? message.title ?? (message.template ? `Template ${message.template}` : message.channel)),
     make('p', {}, `${message.from ? `from ${message.from} ` : ''}to ${message.to}, ${moment(message.at)}`),
     make('p', {}, `${from ? `${from} · ` : ''}${message.messageId}`),
+    ...(message.platform ? [make('p', {}, `on ${message.platform}, time to live ${message.ttl}, urgency ${message.urgency}`)] : []),
     ...(message.segments ? [make('p', {}, message.segments === 1 ? '1 segment' : `${String(message.segments)} segments`)] : []),
     reactions(message),
   );
@@ -93,12 +95,14 @@ function shown(message) {
 /** @param {any} message */
 function reactions(message) {
   const row = make('div', { class: 'reactions', role: 'group', 'aria-label': 'What the receiver does' });
-  for (const reaction of REACTIONS[/** @type {keyof typeof REACTIONS} */ (message.channel)] ?? ['delivered', 'failed']) {
+  const possible = REACTIONS[/** @type {keyof typeof REACTIONS} */ (message.channel)] ?? ['delivered', 'failed'];
+  // Nobody tells what an app showed.
+  for (const reaction of message.channel === 'push' && !message.payload ? possible.slice(1) : possible) {
     const button = make('button', { type: 'button' }, reaction);
     button.addEventListener('click', async () => {
       problem(null);
       try {
-        await call(`/dev/inbox/${encodeURIComponent(message.messageId)}/${reaction}`, { method: 'POST' });
+        await call(`/dev/inbox/${encodeURIComponent(keyOf(message))}/${reaction}`, { method: 'POST' });
         button.textContent = `${reaction} ✓`;
       } catch (error) {
         problem(error);
@@ -121,6 +125,7 @@ function mail(message) {
 /** A template's buttons stand at the end of its text, a line each: `[Title] address`. @param {any} message */
 function phone(message) {
   const buttons = /** @type {Node[]} */ ([]);
+  if (message.link) buttons.push(make('a', { href: message.link, target: '_blank', rel: 'noopener' }, 'Open'));
   const text = (message.text ?? '').replace(/\n+\[([^\]\n]+)\](?: (https?:\/\/\S+))?(?=\n|$)/g, (/** @type {string} */ _, /** @type {string} */ title, /** @type {string | undefined} */ url) => {
     buttons.push(make('a', url ? { href: url, target: '_blank', rel: 'noopener' } : {}, title));
     return '';

@@ -1,3 +1,4 @@
+import { notifyMe, watchPush } from './push.js';
 import { currency, productOf, products } from './products.js';
 import { identify, page, reset, sent, track, trackByServer, user } from './tracking.js';
 
@@ -302,6 +303,13 @@ document.addEventListener('click', (click) => {
   else if (removed) remove(removed);
   else if (on('data-order') !== undefined && on('data-order') !== null) void order();
   else if (on('data-fail') !== undefined && on('data-fail') !== null) void fail();
+  else if (click.target.closest('#notify'))
+    void notifyMe()
+      .catch((error) => {
+        console.error(error);
+        return 'That did not work; try it again';
+      })
+      .then(say);
   else if (link instanceof HTMLAnchorElement) {
     click.preventDefault();
     if (link.id === 'signin' && user.known) signOut();
@@ -312,5 +320,6 @@ addEventListener('popstate', render);
 
 showWho();
 showCount();
+watchPush();
 render();
 void page(document.title);

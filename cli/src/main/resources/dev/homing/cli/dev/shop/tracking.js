@@ -83,6 +83,20 @@ export function identify(person) {
   return send('identify', { traits }, SERVER_KEY);
 }
 
+/**
+ * The browser takes notifications. Of a visitor the browser says so itself; of who signed in, the shop's server does.
+ * @param {object} subscription as PushSubscription.toJSON has it
+ */
+export const takesPush = (subscription) =>
+  send(
+    'identify',
+    {
+      traits: { consent: { push: true } },
+      context: { locale: navigator.language, device: { type: 'web', token: JSON.stringify(subscription) } },
+    },
+    user.known ? SERVER_KEY : WRITE_KEY,
+  );
+
 /** Forgets the customer, so that the next one is somebody else. */
 export function reset() {
   localStorage.removeItem('homing.user');

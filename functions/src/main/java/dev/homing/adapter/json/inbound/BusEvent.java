@@ -66,7 +66,23 @@ public record BusEvent(String id, Facts message, Origin origin, Instant time) {
         if (unpacked.get("properties") instanceof Map<?, ?> properties) {
             unpacked.put("properties", unpacked(properties, Set.copyOf(Products.NAMES)));
         }
+        if (unpacked.get("context") instanceof Map<?, ?> context) {
+            unpacked.put("context", withSubscription(Facts.of(context)));
+        }
         return new Facts(unpacked);
+    }
+
+    /** The Segment specification has a text as a device's token: a browser's is its subscription, as JSON. */
+    private static Map<String, @Nullable Object> withSubscription(Facts context) {
+        Map<String, @Nullable Object> changed = new LinkedHashMap<>(context.values());
+        Facts device = context.map("device");
+        if (device.get("token") instanceof String token && parsed(token) instanceof Map<?, ?> subscription) {
+            Map<String, @Nullable Object> known = new LinkedHashMap<>(device.values());
+            known.remove("token");
+            known.put("subscription", subscription);
+            changed.put("device", known);
+        }
+        return changed;
     }
 
     private static Map<String, @Nullable Object> unpacked(Map<?, ?> values, Set<String> names) {

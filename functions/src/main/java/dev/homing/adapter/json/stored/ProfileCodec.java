@@ -4,14 +4,18 @@ import dev.homing.adapter.json.Fields;
 import dev.homing.adapter.json.Keys;
 import dev.homing.adapter.json.MalformedJson;
 import dev.homing.adapter.json.Tuple;
+import dev.homing.domain.channel.Platform;
 import dev.homing.domain.consent.Consent;
 import dev.homing.domain.consent.Consents;
 import dev.homing.domain.consent.Scope;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
+import dev.homing.domain.profile.Device;
+import dev.homing.domain.profile.Devices;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.profile.Trait;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,11 +52,22 @@ public final class ProfileCodec {
                     .add(undo(consent.undo()));
             consents.put(scope.key(), tuple.json());
         });
+        List<List<@Nullable Object>> devices = profile.devices().all().stream()
+                .map(device -> new Tuple(Instant.EPOCH)
+                        .add(device.platform().key())
+                        .add(device.token())
+                        .at(device.since())
+                        .add(device.trusted() ? null : UNTRUSTED)
+                        .add(device.keys() == null ? null : device.keys().p256dh())
+                        .add(device.keys() == null ? null : device.keys().auth())
+                        .json())
+                .toList();
         return new Fields()
                 .put("userId", profile.userId())
                 .put("anonymousIds", List.copyOf(profile.anonymousIds()))
                 .put("traits", traits)
                 .put("consents", consents)
+                .put("devices", devices)
                 .put(
                         "mergedFrom",
                         profile.mergedFrom().stream().map(CustomerId::value).toList())
@@ -91,8 +106,25 @@ public final class ProfileCodec {
                 new LinkedHashSet<>(json.texts("anonymousIds")),
                 traits,
                 new Consents(consents),
+                devices(json.raw("devices")),
                 mergedFrom,
                 revision);
+    }
+
+    private static Devices devices(@Nullable Object json) {
+        List<Device> devices = new ArrayList<>();
+        for (Object item : json instanceof List<?> list ? list : List.of()) {
+            Tuple tuple = new Tuple(Instant.EPOCH, item);
+            Platform platform = Keys.constant(Platform.class, tuple.text());
+            String token = tuple.text();
+            Instant since = tuple.at();
+            boolean trusted = tuple.number() != UNTRUSTED;
+            String p256dh = tuple.optionalText();
+            String auth = tuple.optionalText();
+            Device.Keys keys = p256dh == null || auth == null ? null : new Device.Keys(p256dh, auth);
+            devices.add(new Device(platform, token, keys, since, trusted));
+        }
+        return new Devices(devices);
     }
 
     private static @Nullable Object undo(Consent.@Nullable Undo undo) {

@@ -60,6 +60,7 @@ public final class ShopCodec {
                 .put("linkHosts", shop.browsers().hosts())
                 .put("browserMessagesPerWeek", shop.browsers().messagesPerWeek())
                 .put("browserOrders", shop.browsers().orders())
+                .put("pushKey", shop.pushKey())
                 .json();
     }
 
@@ -88,7 +89,8 @@ public final class ShopCodec {
                 json.has("quietHours") ? quietHours(json.object("quietHours")) : null,
                 messagesPerDay(json),
                 priorityWindow(json),
-                browsers(json));
+                browsers(json),
+                json.optionalText("pushKey"));
     }
 
     private static int messagesPerDay(Fields json) {

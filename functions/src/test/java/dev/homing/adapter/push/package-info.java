@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.adapter.push;
+
+import org.jspecify.annotations.NullMarked;

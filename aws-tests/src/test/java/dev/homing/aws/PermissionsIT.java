@@ -45,7 +45,7 @@ class PermissionsIT {
             "feedback", "SendingFeedbackQueue");
 
     private static final String DECIDES = "read Config, write Customers, write Activity, send email, send whatsapp,"
-            + " send sms, send outcomes, arm timers, start journeys";
+            + " send sms, send outcomes, arm timers, start journeys, answer steps";
     private static final String HEARS = "read Config, write Customers, write Activity, answer steps";
 
     /** @param may what, in the words of {@link #everything}; to write includes to read */
@@ -72,7 +72,7 @@ class PermissionsIT {
                         "OutcomeHandler",
                         "Deciding",
                         DECIDES
-                                + ", consume outcomes, stop journeys, answer steps, publish journeys, read latest, put events"),
+                                + ", consume outcomes, stop journeys, publish journeys, read latest, put events"),
                 new Function(
                         "EmailSendHandler",
                         "Sending",

@@ -36,6 +36,8 @@ final class Deciding extends Construct {
             data.activity().writtenBy(function);
             timers.armedBy(function);
             journeys.startedBy(function);
+            // An event, or time, may be what a run waits for.
+            journeys.answeredBy(function);
             journeys.outcomes().filledBy(function, "OUTCOMES_QUEUE_URL");
             sending.email().filledBy(function, "EMAIL_QUEUE_URL");
             sending.whatsApp().filledBy(function, "WHATSAPP_QUEUE_URL");
@@ -44,7 +46,6 @@ final class Deciding extends Construct {
         journeys.stoppedBy(outcomes);
         // Runs that were held go on with the tail of their flow, and flows ask which way to go.
         journeys.tailsMadeBy(outcomes);
-        journeys.answeredBy(outcomes);
         // Everybody is looked at when a list, an audience or a campaign changes, one page after the other.
         data.customers().indexReadBy(outcomes, DataStack.LATEST);
         // Customers are told of products that changed, as events of theirs.

@@ -56,7 +56,7 @@ class PermissionsTest {
             SCHEDULES,
             "scheduler: CreateSchedule",
             MACHINES,
-            "states: StartExecution");
+            ANSWER + " StartExecution");
     private static final Set<String> DECIDES_BY = Set.of(
             "CONFIG_TABLE",
             "CUSTOMERS_TABLE",

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlowFile {
     static final String NEXT = "next";
+    static final String OTHERWISE = "otherwise";
+    private static final String REASON = "reason";
+    private static final int LONGEST_REASON = 200;
     private static final String WAYS = "ways";
     private static final String WAITS_FOR = "waitsFor";
 
@@ -43,6 +46,7 @@ public final class FlowFile {
         BRANCH,
         SPLIT,
         CHANGE,
+        EXIT,
         END
     }
 
@@ -74,6 +78,7 @@ public final class FlowFile {
                     case BRANCH -> BranchFile.branch(id, name, fields);
                     case SPLIT -> BranchFile.split(id, name, fields);
                     case CHANGE -> ChangeFile.read(id, name, fields);
+                    case EXIT -> new Node.Exit(id, name, fields.shortText(REASON, LONGEST_REASON));
                     case END -> new Node.End(id, name);
                 };
         fields.onlyKnown();
@@ -225,12 +230,16 @@ public final class FlowFile {
                 }
             }
             case Node.Wait wait -> WaitFile.write(wait, json.put("type", "wait").put("name", wait.name()));
+            case Node.WaitFor wait ->
+                WaitFile.write(wait, json.put("type", "wait").put("name", wait.name()));
             case Node.Branch branch ->
                 BranchFile.write(branch, json.put("type", "branch").put("name", branch.name()));
             case Node.Split split ->
                 BranchFile.write(split, json.put("type", "split").put("name", split.name()));
             case Node.Change change ->
                 ChangeFile.write(change, json.put("type", "change").put("name", change.name()));
+            case Node.Exit exit ->
+                json.put("type", "exit").put("name", exit.name()).put(REASON, exit.reason());
             case Node.End end -> json.put("type", "end").put("name", end.name());
         }
         return json;

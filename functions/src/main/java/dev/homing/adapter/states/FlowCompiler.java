@@ -93,6 +93,8 @@ public final class FlowCompiler {
                 new MessageCompiler(
                         message, flow, names, queueUrl(message.channel()), laterQueueUrl, !version.transactional());
             case Node.Wait wait -> new WaitCompiler(wait, names, new Questions(laterQueueUrl));
+            case Node.WaitFor wait -> new WaitForCompiler(wait, names, new Questions(laterQueueUrl));
+            case Node.Exit exit -> new ExitCompiler(exit, names, new Questions(laterQueueUrl));
             case Node.Branch branch -> new BranchCompiler(branch, names, new Questions(laterQueueUrl));
             case Node.Split split -> new SplitCompiler(split, names);
             case Node.Change change -> new ChangeCompiler(change, names, new Questions(laterQueueUrl));

@@ -52,7 +52,7 @@ public final class Warnings {
     /** What a step names and there is not; null where there is all of it. */
     private static @Nullable String missing(Effect effect, Configuration configuration) {
         return switch (effect) {
-            case Effect.Attribute _ -> null;
+            case Effect.Attribute _, Effect.Suppressed _ -> null;
             case Effect.OnList(String list) -> list(list, configuration);
             case Effect.OffList(String list) -> list(list, configuration);
             case Effect.Started(String key) -> {

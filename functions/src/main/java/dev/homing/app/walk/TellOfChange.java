@@ -2,6 +2,7 @@ package dev.homing.app.walk;
 
 import dev.homing.app.port.EventBus;
 import dev.homing.domain.Hash;
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.event.Identities;
 import dev.homing.domain.event.OwnEvents;
@@ -37,6 +38,14 @@ final class TellOfChange {
             case Effect.Attribute(String name, Object to) -> {
                 event.put("type", "identify");
                 event.put("traits", Map.of(name, to));
+            }
+            case Effect.Suppressed(Channel channel) -> {
+                event.put("type", "identify");
+                event.put(
+                        "traits",
+                        channel == null
+                                ? Map.of("unsubscribed", true)
+                                : Map.of("consent", Map.of(channel.key(), false)));
             }
             case Effect.OnList(String list) -> track(event, OwnEvents.LIST_JOINED, "list", list);
             case Effect.OffList(String list) -> track(event, OwnEvents.LIST_LEFT, "list", list);

@@ -28,9 +28,9 @@ public sealed interface Way {
 
     /** Where nothing has to be chosen, or nothing of what could be chosen is so. */
     enum Onward implements Way {
-        /** The only way out of a node. */
+        /** The only way out of a node, or what was waited for came. */
         NEXT,
-        /** None of a branch's cases holds. */
+        /** None of a branch's cases holds, or what was waited for did not come in time. */
         OTHERWISE;
 
         @Override

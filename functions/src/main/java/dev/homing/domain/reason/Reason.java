@@ -44,6 +44,7 @@ public record Reason(Code code, Map<String, String> params) {
         ATTRIBUTE_CHANGED("{attribute} changed from {from} to {to}"),
         DATE_CAME("{attribute} is on {date}"),
         CALLED("{by} started it"),
+        STEP_ENDED("its flow came to the exit \"{step}\": {why}"),
         LAUNCHED("{by} launched it"),
         DELAY_OVER("the delay is over"),
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param convertedBy the order that made it converted; null otherwise
  * @param oneMessage whether its flow is a single message
  * @param taken ways that were chosen for it at branches, in the order in which it came to them
+ * @param waiting the step that waits until something happens or is so, or did; null where it came to none
  * @param counting how it is counted, its messages and orders with it
  * @param revision counts the writes; 0 when it has not been stored
  */
@@ -44,6 +45,7 @@ public record Run(
         @Nullable String convertedBy,
         boolean oneMessage,
         List<Taken> taken,
+        @Nullable Waiting waiting,
         CountingBasis counting,
         long revision) {
     public Run {
@@ -58,6 +60,22 @@ public record Run(
      * @param way by its key
      */
     public record Taken(int generation, String node, String way, Instant at) {}
+
+    /**
+     * That a step waits until something happens or is so. Its token lies here as it is needed only where the run is changed anyway.
+     *
+     * @param generation of the leg on which it came there
+     * @param node id of the node
+     * @param token of the task that waits
+     * @param since when it came there
+     */
+    public record Waiting(int generation, String node, String token, Instant since) {}
+
+    /** It came to a step on its present leg that waits. */
+    public Run waits(String node, String token, Instant at) {
+        Waiting now = new Waiting(leg.generation(), node, token, at);
+        return with(campaignVersion, status, leg, since, endedAt, endedBy, convertedBy, taken, now, counting, revision);
+    }
 
     /** The way that was chosen at a node; null where the run did not come there, or nothing is chosen there. */
     public @Nullable Taken taken(int generation, String node) {
@@ -76,7 +94,8 @@ public record Run(
         }
         List<Taken> more = new ArrayList<>(taken);
         more.add(new Taken(leg.generation(), node, way.key(), at));
-        return with(campaignVersion, status, leg, since, endedAt, endedBy, convertedBy, more, counting, revision);
+        return with(
+                campaignVersion, status, leg, since, endedAt, endedBy, convertedBy, more, waiting, counting, revision);
     }
 
     /**
@@ -152,6 +171,7 @@ public record Run(
                 null,
                 status == Status.SINGLE,
                 List.of(),
+                null,
                 counting,
                 0);
     }
@@ -185,16 +205,28 @@ public record Run(
 
     /** It goes on in another leg: after a pause, or on another way. */
     public Run in(Leg newLeg, Instant at) {
-        return with(campaignVersion, status, newLeg, at, endedAt, endedBy, convertedBy, taken, counting, revision);
+        return with(
+                campaignVersion, status, newLeg, at, endedAt, endedBy, convertedBy, taken, waiting, counting, revision);
     }
 
     /** It goes on in another leg, on another version of the flow or the same. */
     public Run moved(int version, Leg newLeg, Instant at) {
-        return with(version, status, newLeg, at, endedAt, endedBy, convertedBy, taken, counting, revision);
+        return with(version, status, newLeg, at, endedAt, endedBy, convertedBy, taken, waiting, counting, revision);
     }
 
     public Run withRevision(long newRevision) {
-        return with(campaignVersion, status, leg, since, endedAt, endedBy, convertedBy, taken, counting, newRevision);
+        return with(
+                campaignVersion,
+                status,
+                leg,
+                since,
+                endedAt,
+                endedBy,
+                convertedBy,
+                taken,
+                waiting,
+                counting,
+                newRevision);
     }
 
     /** The same run as the counters that were begun at an instant count it. */
@@ -208,12 +240,24 @@ public record Run(
                 endedBy,
                 convertedBy,
                 taken,
+                waiting,
                 counting.takenInAt(at),
                 revision);
     }
 
     private Run ended(Status newStatus, Instant at, @Nullable Reason newEndedBy, @Nullable String newConvertedBy) {
-        return with(campaignVersion, newStatus, leg, since, at, newEndedBy, newConvertedBy, taken, counting, revision);
+        return with(
+                campaignVersion,
+                newStatus,
+                leg,
+                since,
+                at,
+                newEndedBy,
+                newConvertedBy,
+                taken,
+                waiting,
+                counting,
+                revision);
     }
 
     /** With all that can change; what a run is never does. */
@@ -226,6 +270,7 @@ public record Run(
             @Nullable Reason newEndedBy,
             @Nullable String newConvertedBy,
             List<Taken> newTaken,
+            @Nullable Waiting newWaiting,
             CountingBasis newCounting,
             long newRevision) {
         return new Run(
@@ -245,6 +290,7 @@ public record Run(
                 newConvertedBy,
                 oneMessage,
                 newTaken,
+                newWaiting,
                 newCounting,
                 newRevision);
     }

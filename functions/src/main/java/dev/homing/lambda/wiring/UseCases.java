@@ -119,10 +119,12 @@ public class UseCases {
     }
 
     public LookAtEveryone lookAtEveryone() {
-        LookAtCustomer lookAtCustomer =
-                new LookAtCustomer(changeCustomer(), ports.profiles(), ports.timeline(), ports.campaigns(), carryOut());
         return new LookAtEveryone(
-                ports.campaigns(), ports.states(), lookAtCustomer, ports.walks(), ports.outcomeQueue(), sideBySide);
+                ports.campaigns(), ports.states(), lookAtCustomer(), ports.walks(), ports.outcomeQueue(), sideBySide);
+    }
+
+    private LookAtCustomer lookAtCustomer() {
+        return new LookAtCustomer(changeCustomer(), ports.profiles(), ports.timeline(), ports.campaigns(), carryOut());
     }
 
     public SettleRecipient settleRecipient() {
@@ -201,6 +203,8 @@ public class UseCases {
     public WalkStep walkStep() {
         return new WalkStep(
                 ports.states(),
+                endRun(),
+                lookAtCustomer(),
                 ports.profiles(),
                 ports.runs(),
                 ports.campaigns(),

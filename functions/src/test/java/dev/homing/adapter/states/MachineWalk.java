@@ -156,6 +156,14 @@ final class MachineWalk {
                                 .objectNode()
                                 .put("until", wait.until().end(now, fate.zone).toString()),
                         now);
+            case Node.WaitFor wait -> {
+                Instant comes = now.plus(fate.of(wait));
+                events.add(new Event(comes, () -> complete(token, Way.Onward.NEXT, comes)));
+            }
+            case Node.Exit exit -> {
+                came.add(new Fate.Came(exit.id(), now));
+                interpreter.taskFailed(token, Journeys.EXIT, "because", now);
+            }
             case Node.Branch branch -> {
                 Way way = fate.of(branch);
                 if (way == Way.Onward.OTHERWISE) {

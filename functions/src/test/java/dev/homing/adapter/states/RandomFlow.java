@@ -1,7 +1,9 @@
 package dev.homing.adapter.states;
 
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.condition.Condition;
 import dev.homing.domain.condition.Resolved;
+import dev.homing.domain.flow.Awaited;
 import dev.homing.domain.flow.Awaits;
 import dev.homing.domain.flow.Effect;
 import dev.homing.domain.flow.Flow;
@@ -61,13 +63,25 @@ final class RandomFlow {
     }
 
     private Node node(int i) {
-        return switch (dice.nextInt(6)) {
+        return switch (dice.nextInt(8)) {
             case 0, 1 -> message(i);
             case 2 -> waits(i);
             case 3 -> branch(i);
-            case 4 -> new Node.Change(id(i), "Change " + i, new Effect.OnList("vip"), next(i));
+            case 4 -> waitFor(i);
+            case 5 -> i == 0 ? message(i) : new Node.Exit(id(i), "Exit " + i, "because");
+            case 6 -> new Node.Change(id(i), "Change " + i, new Effect.OnList("vip"), next(i));
             default -> split(i);
         };
+    }
+
+    private Node.WaitFor waitFor(int i) {
+        return new Node.WaitFor(
+                id(i),
+                "Wait for " + i,
+                Awaited.condition(Condition.EVERYONE),
+                Duration.ofMinutes(1 + dice.nextInt(10_000)),
+                next(i),
+                next(i));
     }
 
     private Node.Branch branch(int i) {

@@ -17,6 +17,6 @@ public final class StepJobCodec {
      */
     public static StepJob read(Facts json) {
         Fields fields = Fields.of(json.values());
-        return new StepJob(SendJobCodec.visit(fields), fields.text("token"));
+        return new StepJob(SendJobCodec.visit(fields), fields.text("token"), fields.optionalAt("since"));
     }
 }

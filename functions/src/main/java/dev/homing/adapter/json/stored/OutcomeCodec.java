@@ -45,6 +45,13 @@ final class OutcomeCodec {
                         .add(ReasonCodec.write(o.why()))
                         .at(o.at())
                         .json();
+            case Outcome.Answer o ->
+                new Tuple(base)
+                        .add("answer")
+                        .add(runId(owner, o.run()))
+                        .at(o.since())
+                        .at(o.at())
+                        .json();
             case Outcome.Convert o ->
                 new Tuple(base)
                         .add("convert")
@@ -101,6 +108,7 @@ final class OutcomeCodec {
                         json.optionalText());
             case "arm" -> new Outcome.ArmTimer(json.text(), json.text(), json.at());
             case "end" -> new Outcome.EndRun(runId(owner, json.text()), ReasonCodec.read(json.raw()), json.at());
+            case "answer" -> new Outcome.Answer(runId(owner, json.text()), json.at(), json.at());
             case "convert" ->
                 new Outcome.Convert(
                         json.text(),

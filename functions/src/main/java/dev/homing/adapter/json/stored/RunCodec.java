@@ -35,6 +35,7 @@ public final class RunCodec {
                 .put("convertedBy", run.convertedBy())
                 .put("single", run.oneMessage() ? true : null)
                 .put("taken", run.taken().isEmpty() ? null : taken(run))
+                .put("waiting", run.waiting() == null ? null : waiting(run.waiting()))
                 .put("counting", CountingBasisCodec.write(run.counting()))
                 .write();
     }
@@ -48,6 +49,19 @@ public final class RunCodec {
                         .at("at", one.at())
                         .json())
                 .toList();
+    }
+
+    private static Map<String, @Nullable Object> waiting(Run.Waiting waiting) {
+        return new Fields()
+                .counted("generation", waiting.generation())
+                .put("node", waiting.node())
+                .put("token", waiting.token())
+                .at("since", waiting.since())
+                .json();
+    }
+
+    private static Run.Waiting waiting(Fields json) {
+        return new Run.Waiting(json.counted("generation"), json.text("node"), json.text("token"), json.at("since"));
     }
 
     private static List<Run.Taken> taken(Fields json) {
@@ -84,6 +98,7 @@ public final class RunCodec {
                 json.optionalText("convertedBy"),
                 json.flag("single"),
                 taken(json),
+                json.has("waiting") ? waiting(json.object("waiting")) : null,
                 CountingBasisCodec.read(json.raw("counting")),
                 revision);
     }

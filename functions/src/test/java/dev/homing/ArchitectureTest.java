@@ -61,6 +61,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.homing.app",
                     "dev.homing.app.audience..",
+                    "dev.homing.app.call..",
                     "dev.homing.app.imports..",
                     "dev.homing.app.product..",
                     "dev.homing.app.observe..",
@@ -74,7 +75,7 @@ class ArchitectureTest {
     @ArchTest
     static void adaptersDoNotKnowEachOther(JavaClasses classes) {
         List<String> adapters =
-                List.of("aws", "whatsapp", "handlebars", "html", "phone", "states", "memory", "json", "csv", "file");
+                List.of("aws", "whatsapp", "handlebars", "html", "http", "phone", "states", "memory", "json", "csv", "file");
         Set<String> shared = Set.of("json", "file");
         for (String adapter : adapters) {
             String[] others = adapters.stream()
@@ -105,7 +106,7 @@ class ArchitectureTest {
                         .map(JavaPackage::getRelativeName))
                 .as("a new adapter is added to the rule above")
                 .containsExactlyInAnyOrder(
-                        "aws", "whatsapp", "handlebars", "html", "phone", "states", "memory", "json", "csv", "file");
+                        "aws", "whatsapp", "handlebars", "html", "http", "phone", "states", "memory", "json", "csv", "file");
     }
 
     @ArchTest

@@ -42,6 +42,7 @@ class PermissionsIT {
             "email", "SendingEmailQueue",
             "whatsapp", "SendingWhatsAppQueue",
             "sms", "SendingSmsQueue",
+            "webhooks", "WebhooksCallsQueue",
             "feedback", "SendingFeedbackQueue");
 
     private static final String DECIDES = "read Config, write Customers, write Activity, send email, send whatsapp,"
@@ -80,6 +81,7 @@ class PermissionsIT {
                 new Function(
                         "WhatsAppSendHandler", "Sending", HEARS + ", consume whatsapp, read secret, send outcomes"),
                 new Function("SmsSendHandler", "Sending", HEARS + ", consume sms, read secret, send outcomes"),
+                new Function("WebhookHandler", "Webhooks", HEARS + ", consume webhooks, read webhook secrets, send outcomes"),
                 new Function("FeedbackHandler", "Sending", HEARS + ", consume feedback, put events"),
                 new Function("CountHandler", "Counting", "write Analytics"),
                 new Function(
@@ -131,6 +133,7 @@ class PermissionsIT {
                 "answer steps",
                 new Work("states:SendTaskSuccess", arn("states", "stateMachine:homing-test-cart-recovery")));
         all.put("read secret", new Work("secretsmanager:GetSecretValue", deployment.output("Data", "SecretArn")));
+        all.put("read webhook secrets", new Work("secretsmanager:GetSecretValue", arn("secretsmanager", "secret:homing/webhooks/crm-AbCdEf")));
         all.put("change secret", new Work("secretsmanager:PutSecretValue", deployment.output("Data", "SecretArn")));
         all.put("send mail", new Work("ses:SendEmail", arn("ses", "identity/kiln-and-clay.internal")));
         all.put("send texts", new Work("sms-voice:SendTextMessage", arn("sms-voice", "pool/pool-1")));

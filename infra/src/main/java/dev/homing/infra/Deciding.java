@@ -24,7 +24,8 @@ final class Deciding extends Construct {
             EventIntake intake,
             Timers timers,
             Journeys journeys,
-            Sending sending) {
+            Sending sending,
+            Webhooks webhooks) {
         super(scope, id);
         HomingFunction events = packaged.worker(this, "EventHandler", EVENT_TIMEOUT);
         HomingFunction firings = packaged.worker(this, "TimerHandler", TIMER_TIMEOUT);
@@ -44,6 +45,8 @@ final class Deciding extends Construct {
             sending.sms().filledBy(function, "SMS_QUEUE_URL");
         }
         journeys.stoppedBy(outcomes);
+        // Tails of flows name the queue; the function itself fills it not.
+        webhooks.queue().knownTo(outcomes, "WEBHOOKS_QUEUE_URL");
         // Runs that were held go on with the tail of their flow, and flows ask which way to go.
         journeys.tailsMadeBy(outcomes);
         // Everybody is looked at when a list, an audience or a campaign changes, one page after the other.

@@ -24,7 +24,8 @@ final class Setup extends Construct {
             Config config,
             DataStack.Kept data,
             Journeys journeys,
-            Sending sending) {
+            Sending sending,
+            Webhooks webhooks) {
         super(scope, id);
         HomingFunction function = packaged.worker(this, "SetupHandler", TIMEOUT);
         data.config().writtenBy(function);
@@ -35,6 +36,7 @@ final class Setup extends Construct {
         sending.email().knownTo(function, "EMAIL_QUEUE_URL");
         sending.whatsApp().knownTo(function, "WHATSAPP_QUEUE_URL");
         sending.sms().knownTo(function, "SMS_QUEUE_URL");
+        webhooks.queue().knownTo(function, "WEBHOOKS_QUEUE_URL");
         String shop = Stack.of(this).toJsonString(config.shop().settings(config.mail()));
         function.variable("SHOP", shop);
 

@@ -23,6 +23,9 @@ class PermissionsTest {
             + "HomingProductionApp-Timers-Schedules-EA1596EC/*";
     private static final String SES = "arn:<Partition>:ses:<Region>:<AccountId>:";
 
+    private static final String WEBHOOK_SECRETS =
+            "arn:<Partition>:secretsmanager:<Region>:<AccountId>:secret:homing/webhooks/*";
+
     private static final String READ = "dynamodb: BatchGetItem GetItem Query";
     private static final String WRITE = "dynamodb: BatchGetItem DeleteItem GetItem PutItem Query UpdateItem";
     private static final String WRITE_AND_SCAN =
@@ -107,7 +110,7 @@ class PermissionsTest {
                                 "dynamodb: Query",
                                 "EventIntake/Bus",
                                 PUT_EVENTS),
-                        with(DECIDES_BY, "MACHINE_PREFIX", "STATES_ROLE_ARN", "STATES_LOG_GROUP_ARN", "EVENT_BUS")),
+                        with(DECIDES_BY, "WEBHOOKS_QUEUE_URL", "MACHINE_PREFIX", "STATES_ROLE_ARN", "STATES_LOG_GROUP_ARN", "EVENT_BUS")),
                 new Expected(
                         "EmailSendHandler",
                         "Sending",
@@ -159,6 +162,18 @@ class PermissionsTest {
                         with(HEARS, "Sending/Feedback/Queue", CONSUME, "EventIntake/Bus", PUT_EVENTS),
                         with(HEARS_BY, "EVENT_BUS")),
                 new Expected(
+                        "WebhookHandler",
+                        "Webhooks",
+                        with(
+                                HEARS,
+                                WEBHOOK_SECRETS,
+                                "secretsmanager: GetSecretValue",
+                                "Webhooks/Calls/Queue",
+                                CONSUME,
+                                "Journeys/Outcomes/Queue",
+                                SEND),
+                        with(HEARS_BY, "OUTCOMES_QUEUE_URL", "WEBHOOKS_QUEUE_URL")),
+                new Expected(
                         "CountHandler",
                         "Counting",
                         Map.of(
@@ -202,6 +217,7 @@ class PermissionsTest {
                                 "EMAIL_QUEUE_URL",
                                 "WHATSAPP_QUEUE_URL",
                                 "SMS_QUEUE_URL",
+                                "WEBHOOKS_QUEUE_URL",
                                 "EVENT_BUS",
                                 "MACHINE_PREFIX",
                                 "STATES_ROLE_ARN",
@@ -244,6 +260,7 @@ class PermissionsTest {
                                 "EMAIL_QUEUE_URL",
                                 "WHATSAPP_QUEUE_URL",
                                 "SMS_QUEUE_URL",
+                                "WEBHOOKS_QUEUE_URL",
                                 "MACHINE_PREFIX",
                                 "STATES_ROLE_ARN",
                                 "STATES_LOG_GROUP_ARN")),
@@ -313,6 +330,7 @@ class PermissionsTest {
                         "Sending/Email/Queue", actions(SEND),
                         "Sending/WhatsApp/Queue", actions(SEND),
                         "Sending/Sms/Queue", actions(SEND),
+                        "Webhooks/Calls/Queue", actions(SEND),
                         "Journeys/Outcomes/Queue", actions(SEND),
                         "*",
                                 actions("logs: CreateLogDelivery DeleteLogDelivery DescribeLogGroups"

@@ -16,6 +16,7 @@ final class Functions {
                 Map.entry("EmailSendHandler", wiring.emailSendHandler()),
                 Map.entry("WhatsAppSendHandler", wiring.whatsAppSendHandler()),
                 Map.entry("SmsSendHandler", wiring.smsSendHandler()),
+                Map.entry("WebhookHandler", wiring.webhookHandler()),
                 Map.entry("FeedbackHandler", wiring.feedbackHandler()),
                 Map.entry("CountHandler", wiring.countHandler()),
                 Map.entry("AdminHandler", wiring.adminHandler()),

@@ -45,6 +45,12 @@ final class FlowWords {
         return words.toString();
     }
 
+    static String of(Node.Webhook webhook, StateNames names) {
+        return "Calls " + webhook.call().host() + " (" + webhook.call().method() + "). Succeeded: "
+                + target(webhook.to(Way.Calling.SUCCEEDED), names) + ". Failed: "
+                + target(webhook.to(Way.Calling.FAILED), names) + ".";
+    }
+
     static String of(Node.WaitFor wait, StateNames names) {
         return "Waits for " + words(wait.atMost()) + " at the most until "
                 + Words.of(wait.awaited().condition().condition())

@@ -1,7 +1,6 @@
 package dev.homing.app.walk;
 
 import dev.homing.app.port.EventBus;
-import dev.homing.domain.Hash;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.event.Identities;
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * counts once however often it is told.
  */
 final class TellOfChange {
-    private static final int HASH = 24;
-
     private final EventBus bus;
     private final Function<Map<String, @Nullable Object>, String> json;
 
@@ -52,15 +49,7 @@ final class TellOfChange {
             case Effect.Started(String campaign) -> track(event, OwnEvents.CAMPAIGN_CALLED, "campaign", campaign);
         }
         event.put(Identities.OWN, visit.run().customer().value());
-        event.put(
-                "messageId",
-                "f-"
-                        + Hash.name(
-                                HASH,
-                                visit.run().toString(),
-                                Integer.toString(visit.generation()),
-                                visit.node(),
-                                Integer.toString(visit.turn())));
+        event.put("messageId", "f-" + visit.hash());
         event.put("timestamp", at.toString());
         bus.put(List.of(json.apply(event)), Origin.BUS);
     }

@@ -101,7 +101,7 @@ public final class WalkStep {
                 tellOfChange.tell(job.visit(), change.effect(), came.at());
                 journeys.complete(job.token(), Way.Onward.NEXT, now);
             }
-            case Node.Message _, Node.Split _, Node.End _ ->
+            case Node.Message _, Node.Webhook _, Node.Split _, Node.End _ ->
                 throw new IllegalArgumentException(
                         "Node \"" + job.visit().node() + "\" of campaign " + run.campaign() + " asks nothing");
         }

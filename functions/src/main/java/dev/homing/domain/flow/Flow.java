@@ -56,6 +56,13 @@ public record Flow(String start, SequencedMap<String, Node> nodes) {
         return messages;
     }
 
+    public List<Node.Webhook> webhooks() {
+        return nodes.values().stream()
+                .filter(Node.Webhook.class::isInstance)
+                .map(Node.Webhook.class::cast)
+                .toList();
+    }
+
     /** What its branches ask, and what its waits wait for. */
     public List<Resolved> asks() {
         List<Resolved> asks = new ArrayList<>();
@@ -108,7 +115,14 @@ public record Flow(String start, SequencedMap<String, Node> nodes) {
     public Node.Message message(String id) {
         return switch (node(id)) {
             case Node.Message message -> message;
-            case Node.Wait _, Node.WaitFor _, Node.Branch _, Node.Split _, Node.Change _, Node.Exit _, Node.End _ ->
+            case Node.Wait _,
+                    Node.WaitFor _,
+                    Node.Branch _,
+                    Node.Split _,
+                    Node.Change _,
+                    Node.Webhook _,
+                    Node.Exit _,
+                    Node.End _ ->
                 throw new IllegalArgumentException("Node \"" + id + "\" is no message");
         };
     }

@@ -380,6 +380,31 @@ public sealed interface Node {
         }
     }
 
+    /** Calls another system. */
+    record Webhook(String id, String name, Call call, SequencedMap<Way, String> ways) implements Node {
+        public Webhook {
+            ways = new LinkedHashMap<>(ways);
+            if (!ways.keySet().equals(Set.of(Way.Calling.values()))) {
+                throw new IllegalArgumentException("Webhook \"" + id + "\" cannot have the ways " + ways.keySet());
+            }
+        }
+
+        /** The way of a key. */
+        public static Way way(String key) {
+            return key.equals(Way.Calling.SUCCEEDED.key()) ? Way.Calling.SUCCEEDED : Way.Calling.FAILED;
+        }
+
+        @Override
+        public Duration longest(Instant from) {
+            return ASKED_WITHIN;
+        }
+
+        @Override
+        public Duration waits(Instant from) {
+            return Duration.ZERO;
+        }
+    }
+
     /**
      * The run is over before its flow is, so it counts as exited.
      *

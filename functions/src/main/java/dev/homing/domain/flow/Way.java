@@ -39,6 +39,19 @@ public sealed interface Way {
         }
     }
 
+    /** What can become of a call of another system. */
+    enum Calling implements Way {
+        /** It was answered with a status from 200 to 299. */
+        SUCCEEDED,
+        /** It was answered with another one, or not at all, however often it was tried. */
+        FAILED;
+
+        @Override
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** One of several cases of a branch, or arms of a split. */
     record Numbered(Kind kind, int number) implements Way {
         /** What is numbered, from 1 on. */

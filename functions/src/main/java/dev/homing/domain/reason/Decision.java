@@ -17,6 +17,8 @@ public record Decision(String campaign, Kind kind, Reason reason) {
         STARTED(true, "Started: "),
         /** What a run waited for in the middle of its flow is so. */
         WENT_ON(true, "Went on: "),
+        /** A step of a run called another system, or meant to. */
+        CALLED(true, "Webhook: "),
         CONVERTED(true, "Converted: "),
         ENDED(false, "Ended: "),
         NOT_STARTED(false, "Not started: ");

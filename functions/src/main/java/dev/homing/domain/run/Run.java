@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param oneMessage whether its flow is a single message
  * @param taken ways that were chosen for it at branches, in the order in which it came to them
  * @param waiting the step that waits until something happens or is so, or did; null where it came to none
+ * @param calls of other systems, in the order in which it came to them
  * @param counting how it is counted, its messages and orders with it
  * @param revision counts the writes; 0 when it has not been stored
  */
@@ -46,10 +47,12 @@ public record Run(
         boolean oneMessage,
         List<Taken> taken,
         @Nullable Waiting waiting,
+        List<Called> calls,
         CountingBasis counting,
         long revision) {
     public Run {
         taken = List.copyOf(taken);
+        calls = List.copyOf(calls);
     }
 
     /**
@@ -71,10 +74,28 @@ public record Run(
      */
     public record Waiting(int generation, String node, String token, Instant since) {}
 
+    /** A call that it made at a node; null where it did not come there, or nothing is called there. */
+    public @Nullable Called call(int generation, String node) {
+        return calls.stream()
+                .filter(one -> one.isOf(generation, node))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** With a call in the place of what was known of it. */
+    public Run called(Called call) {
+        List<Called> more = new ArrayList<>(calls);
+        more.removeIf(one -> one.isOf(call.generation(), call.node()));
+        more.add(call);
+        return with(
+                campaignVersion, status, leg, since, endedAt, endedBy, convertedBy, taken, waiting, more, counting,
+                revision);
+    }
+
     /** It came to a step on its present leg that waits. */
     public Run waits(String node, String token, Instant at) {
         Waiting now = new Waiting(leg.generation(), node, token, at);
-        return with(campaignVersion, status, leg, since, endedAt, endedBy, convertedBy, taken, now, counting, revision);
+        return with(campaignVersion, status, leg, since, endedAt, endedBy, convertedBy, taken, now, calls, counting, revision);
     }
 
     /** The way that was chosen at a node; null where the run did not come there, or nothing is chosen there. */
@@ -95,7 +116,7 @@ public record Run(
         List<Taken> more = new ArrayList<>(taken);
         more.add(new Taken(leg.generation(), node, way.key(), at));
         return with(
-                campaignVersion, status, leg, since, endedAt, endedBy, convertedBy, more, waiting, counting, revision);
+                campaignVersion, status, leg, since, endedAt, endedBy, convertedBy, more, waiting, calls, counting, revision);
     }
 
     /**
@@ -172,6 +193,7 @@ public record Run(
                 status == Status.SINGLE,
                 List.of(),
                 null,
+                List.of(),
                 counting,
                 0);
     }
@@ -206,12 +228,12 @@ public record Run(
     /** It goes on in another leg: after a pause, or on another way. */
     public Run in(Leg newLeg, Instant at) {
         return with(
-                campaignVersion, status, newLeg, at, endedAt, endedBy, convertedBy, taken, waiting, counting, revision);
+                campaignVersion, status, newLeg, at, endedAt, endedBy, convertedBy, taken, waiting, calls, counting, revision);
     }
 
     /** It goes on in another leg, on another version of the flow or the same. */
     public Run moved(int version, Leg newLeg, Instant at) {
-        return with(version, status, newLeg, at, endedAt, endedBy, convertedBy, taken, waiting, counting, revision);
+        return with(version, status, newLeg, at, endedAt, endedBy, convertedBy, taken, waiting, calls, counting, revision);
     }
 
     public Run withRevision(long newRevision) {
@@ -225,6 +247,7 @@ public record Run(
                 convertedBy,
                 taken,
                 waiting,
+                calls,
                 counting,
                 newRevision);
     }
@@ -241,6 +264,7 @@ public record Run(
                 convertedBy,
                 taken,
                 waiting,
+                calls,
                 counting.takenInAt(at),
                 revision);
     }
@@ -256,6 +280,7 @@ public record Run(
                 newConvertedBy,
                 taken,
                 waiting,
+                calls,
                 counting,
                 revision);
     }
@@ -271,6 +296,7 @@ public record Run(
             @Nullable String newConvertedBy,
             List<Taken> newTaken,
             @Nullable Waiting newWaiting,
+            List<Called> newCalls,
             CountingBasis newCounting,
             long newRevision) {
         return new Run(
@@ -291,6 +317,7 @@ public record Run(
                 oneMessage,
                 newTaken,
                 newWaiting,
+                newCalls,
                 newCounting,
                 newRevision);
     }

@@ -157,6 +157,11 @@ public record Steps(String at, Set<String> passed) {
                         since = taken == null ? since : taken.at();
                         next = taken == null ? null : branch.to(branch.way(taken.way()));
                     }
+                    case Node.Webhook webhook -> {
+                        Run.Taken taken = run.taken(generation, at);
+                        since = taken == null ? since : taken.at();
+                        next = taken == null ? null : webhook.to(Node.Webhook.way(taken.way()));
+                    }
                     case Node.Change change -> {
                         Run.Taken taken = run.taken(generation, at);
                         since = taken == null ? since : taken.at();

@@ -1,6 +1,7 @@
 package dev.homing.lambda.wiring;
 
 import dev.homing.adapter.json.Json;
+import dev.homing.adapter.json.MalformedJson;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.SideBySide;
 import dev.homing.app.audience.KeepAudiences;
@@ -9,6 +10,7 @@ import dev.homing.app.audience.PreviewAudience;
 import dev.homing.app.broadcast.AskForBroadcast;
 import dev.homing.app.broadcast.SettleRecipient;
 import dev.homing.app.broadcast.WalkBroadcast;
+import dev.homing.app.call.CallWebhook;
 import dev.homing.app.campaign.ChangeCampaignStatus;
 import dev.homing.app.campaign.HoldPlaces;
 import dev.homing.app.campaign.IssueWriteKey;
@@ -56,6 +58,7 @@ import dev.homing.app.report.CountActivity;
 import dev.homing.app.report.RebuildCounters;
 import dev.homing.app.send.SendMessage;
 import dev.homing.app.walk.WalkStep;
+import dev.homing.domain.Facts;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.channel.Channel;
 import dev.homing.lambda.setup.Setup;
@@ -212,6 +215,31 @@ public class UseCases {
                 ports.bus(),
                 Json::write,
                 ports.backoff());
+    }
+
+    public CallWebhook callWebhook() {
+        return new CallWebhook(
+                ports.states(),
+                ports.profiles(),
+                ports.runs(),
+                ports.campaigns(),
+                ports.timeline(),
+                ports.journeys(),
+                holdPlaces(),
+                endRun(),
+                ports.webCalls(),
+                ports.secrets(),
+                ports.renderer(),
+                UseCases::object,
+                ports.backoff());
+    }
+
+    private static @Nullable Facts object(String text) {
+        try {
+            return Json.object(text);
+        } catch (MalformedJson notAnObject) {
+            return null;
+        }
     }
 
     private HoldPlaces holdPlaces() {

@@ -84,6 +84,14 @@ final class Fate {
         return branch.way(_ -> dice.nextInt(3) == 0);
     }
 
+    Way of(Node.Webhook webhook) {
+        return dice(webhook.id()).nextBoolean() ? Way.Calling.SUCCEEDED : Way.Calling.FAILED;
+    }
+
+    Duration after(Node.Webhook webhook) {
+        return Duration.ofSeconds(dice(webhook.id()).nextLong(20_000));
+    }
+
     /** After what time what is waited for is so; perhaps too late. */
     Duration of(Node.WaitFor wait) {
         return Duration.ofSeconds(dice(wait.id()).nextLong(wait.atMost().toSeconds() * 2));
@@ -109,6 +117,11 @@ final class Fate {
                     boolean inTime = comes.compareTo(wait.atMost()) < 0;
                     at = at.plus(inTime ? comes : wait.atMost());
                     id = inTime ? wait.next() : wait.otherwise();
+                }
+                case Node.Webhook webhook -> {
+                    came.add(new Came(id, at));
+                    at = at.plus(after(webhook));
+                    id = webhook.to(of(webhook));
                 }
                 case Node.Exit exit -> {
                     came.add(new Came(id, at));

@@ -43,7 +43,7 @@ class FlowCompilerTest {
     private static final String BASE = "https://sqs.us-east-1.amazonaws.com/000000000000/";
 
     private static final FlowCompiler COMPILER = new FlowCompiler(
-            Map.of(Channel.EMAIL, BASE + "email", Channel.WHATSAPP, BASE + "whatsapp"), BASE + "outcomes");
+            Map.of(Channel.EMAIL, BASE + "email", Channel.WHATSAPP, BASE + "whatsapp"), BASE + "outcomes", BASE + "webhooks");
 
     private static final Campaign.Version CART_RECOVERY = Starters.campaign("cart-recovery");
 
@@ -119,7 +119,7 @@ class FlowCompilerTest {
 
     @Test
     void refusesAChannelWithoutAQueue() {
-        FlowCompiler onlyEmail = new FlowCompiler(Map.of(Channel.EMAIL, BASE + "email"), BASE + "outcomes");
+        FlowCompiler onlyEmail = new FlowCompiler(Map.of(Channel.EMAIL, BASE + "email"), BASE + "outcomes", BASE + "webhooks");
         assertThatThrownBy(() -> onlyEmail.compile(CART_RECOVERY, null)).hasMessageContaining("whatsapp");
     }
 

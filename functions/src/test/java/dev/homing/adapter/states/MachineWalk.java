@@ -29,7 +29,7 @@ import java.util.Random;
 /** A flow's machine, walked on the interpreter with one fate. What the handlers would answer is answered here, and by nothing of theirs. */
 final class MachineWalk {
     private static final FlowCompiler COMPILER = new FlowCompiler(
-            Map.of(Channel.EMAIL, "queue/email", Channel.WHATSAPP, "queue/whatsapp"), "queue/outcomes");
+            Map.of(Channel.EMAIL, "queue/email", Channel.WHATSAPP, "queue/whatsapp"), "queue/outcomes", "queue/webhooks");
     private static final String ARN = "arn:aws:states:us-east-1:000000000000:execution:homing-x:c-1.1";
     private static final Campaign.Version CAMPAIGN = Starters.campaign("cart-recovery");
 
@@ -141,6 +141,11 @@ final class MachineWalk {
         } else if (body.has("step")) {
             answer(flow.node(body.get("step").get("node").asText()), token, now);
         } else {
+            if (flow.node(body.get("node").asText()) instanceof Node.Webhook webhook) {
+                came.add(new Fate.Came(webhook.id(), now));
+                answer(webhook, token, now);
+                return;
+            }
             Node.Message message = flow.message(body.get("node").asText());
             came.add(new Fate.Came(message.id(), now));
             send(message, token, now);
@@ -176,7 +181,16 @@ final class MachineWalk {
                 came.add(new Fate.Came(change.id(), now));
                 complete(token, Way.Onward.NEXT, now);
             }
-            case Node.Message _, Node.Split _, Node.End _ -> throw new AssertionError(node + " asks nothing");
+            case Node.Message _, Node.Webhook _, Node.Split _, Node.End _ -> throw new AssertionError(node + " asks nothing");
+        }
+    }
+
+    private void answer(Node.Webhook webhook, String token, Instant now) {
+        Instant at = now.plus(fate.after(webhook));
+        if (fate.of(webhook) == Way.Calling.FAILED) {
+            fail(token, Journeys.SEND_FAILED, at);
+        } else {
+            events.add(new Event(at, () -> complete(token, Way.Calling.SUCCEEDED, at)));
         }
     }
 

@@ -42,6 +42,7 @@ import dev.homing.domain.profile.Takeover;
 import dev.homing.domain.profile.Trait;
 import dev.homing.domain.reason.Decision;
 import dev.homing.domain.reason.Reason;
+import dev.homing.domain.run.Called;
 import dev.homing.domain.run.Leg;
 import dev.homing.domain.run.Run;
 import dev.homing.domain.state.ActiveRun;
@@ -241,6 +242,16 @@ public final class Samples {
                 random.nextBoolean(),
                 some(2, () -> new Run.Taken(1 + random.nextInt(3), name(), name(), instant())),
                 maybe(() -> new Run.Waiting(1 + random.nextInt(3), name(), text(), instant())),
+                some(
+                        2,
+                        () -> new Called(
+                                1 + random.nextInt(3),
+                                name(),
+                                random.nextInt(4),
+                                instant(),
+                                random.nextInt(600),
+                                facts(),
+                                maybe(this::reason))),
                 counting(),
                 revision);
     }

@@ -1,0 +1,5 @@
+/** Calls of other systems over HTTP, with Apache HttpClient. */
+@NullMarked
+package dev.homing.adapter.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -42,7 +42,7 @@ class PermissionsIT {
             "email", "SendingEmailQueue",
             "whatsapp", "SendingWhatsAppQueue",
             "sms", "SendingSmsQueue",
-            "webhooks", "WebhooksCallsQueue",
+            "webhooks", "WebhooksQueue",
             "feedback", "SendingFeedbackQueue");
 
     private static final String DECIDES = "read Config, write Customers, write Activity, send email, send whatsapp,"

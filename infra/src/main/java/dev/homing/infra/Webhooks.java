@@ -24,7 +24,7 @@ final class Webhooks extends Construct {
 
     Webhooks(Construct scope, String id, HomingFunction.Packaged packaged, DataStack.Kept data, Journeys journeys) {
         super(scope, id);
-        queue = new WorkQueue(this, "Calls", TIMEOUT, ATTEMPTS, Duration.minutes(30));
+        queue = new WorkQueue(this, "Webhooks", TIMEOUT, ATTEMPTS, Duration.minutes(30));
         journeys.mayFill(queue);
         function = packaged.worker(this, "WebhookHandler", TIMEOUT);
         data.config().readBy(function);

@@ -168,7 +168,7 @@ class PermissionsTest {
                                 HEARS,
                                 WEBHOOK_SECRETS,
                                 "secretsmanager: GetSecretValue",
-                                "Webhooks/Calls/Queue",
+                                "Webhooks/Webhooks/Queue",
                                 CONSUME,
                                 "Journeys/Outcomes/Queue",
                                 SEND),
@@ -330,7 +330,7 @@ class PermissionsTest {
                         "Sending/Email/Queue", actions(SEND),
                         "Sending/WhatsApp/Queue", actions(SEND),
                         "Sending/Sms/Queue", actions(SEND),
-                        "Webhooks/Calls/Queue", actions(SEND),
+                        "Webhooks/Webhooks/Queue", actions(SEND),
                         "Journeys/Outcomes/Queue", actions(SEND),
                         "*",
                                 actions("logs: CreateLogDelivery DeleteLogDelivery DescribeLogGroups"

@@ -100,6 +100,7 @@ class ResourcesTest {
                         "Sending/Email/Queue",
                         "Sending/WhatsApp/Queue",
                         "Sending/Sms/Queue",
+                        "Webhooks/Webhooks/Queue",
                         "Sending/Feedback/Queue");
         deadLetters.forEach((queue, put) -> assertThat(put).isEqualTo(queue.replaceFirst("/Queue$", "/DeadLetters")));
         assertThat(kept.keySet()).contains("Counting/DeadLetters").containsAll(deadLetters.values());
@@ -152,6 +153,7 @@ class ResourcesTest {
                         "Sending/Email/Queue", "Sending/EmailSendHandler",
                         "Sending/WhatsApp/Queue", "Sending/WhatsAppSendHandler",
                         "Sending/Sms/Queue", "Sending/SmsSendHandler",
+                        "Webhooks/Webhooks/Queue", "Webhooks/WebhookHandler",
                         "Sending/Feedback/Queue", "Sending/FeedbackHandler",
                         "Activity", "Counting/CountHandler"));
     }
@@ -219,7 +221,7 @@ class ResourcesTest {
                         .map(APP::path)
                         .filter(path -> path.endsWith("/DeadLetters"))
                         .toList()));
-        assertThat(watched).hasSize(9);
+        assertThat(watched).hasSize(10);
     }
 
     @Test

@@ -106,7 +106,7 @@ function Pairs<T>(props: {
     <fieldset className="edit-ways">
       <legend className="edit-label">{label}</legend>
       {entries.map(([name, to], i) => (
-        <div key={i} className="edit-way">
+        <div key={i} className="edit-pair">
           <input
             className="field"
             aria-label={`${label}: name ${i + 1}`}

@@ -74,8 +74,8 @@ class ArchitectureTest {
 
     @ArchTest
     static void adaptersDoNotKnowEachOther(JavaClasses classes) {
-        List<String> adapters =
-                List.of("aws", "whatsapp", "handlebars", "html", "http", "phone", "states", "memory", "json", "csv", "file");
+        List<String> adapters = List.of(
+                "aws", "whatsapp", "handlebars", "html", "http", "phone", "states", "memory", "json", "csv", "file");
         Set<String> shared = Set.of("json", "file");
         for (String adapter : adapters) {
             String[] others = adapters.stream()
@@ -106,7 +106,17 @@ class ArchitectureTest {
                         .map(JavaPackage::getRelativeName))
                 .as("a new adapter is added to the rule above")
                 .containsExactlyInAnyOrder(
-                        "aws", "whatsapp", "handlebars", "html", "http", "phone", "states", "memory", "json", "csv", "file");
+                        "aws",
+                        "whatsapp",
+                        "handlebars",
+                        "html",
+                        "http",
+                        "phone",
+                        "states",
+                        "memory",
+                        "json",
+                        "csv",
+                        "file");
     }
 
     @ArchTest

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 
 /** An email, and then a wait of three days at the most until something happens or is so. */
 class WaitsForTest {
-    private static final Awaited FORM = Awaited.event(
-            EventPattern.of("Form Submitted"), new Condition.Property("form", List.of(new Is("sizes"))));
+    private static final Awaited FORM =
+            Awaited.event(EventPattern.of("Form Submitted"), new Condition.Property("form", List.of(new Is("sizes"))));
 
     private static Campaign.Version campaign(Awaited awaited) {
         SequencedMap<String, Node> nodes = new LinkedHashMap<>();
@@ -66,8 +66,8 @@ class WaitsForTest {
     }
 
     private static Facts stage(String stage) {
-        return new Facts(Map.of(
-                "type", "identify", "messageId", "stage", "userId", "ada", "traits", Map.of("stage", stage)));
+        return new Facts(
+                Map.of("type", "identify", "messageId", "stage", "userId", "ada", "traits", Map.of("stage", stage)));
     }
 
     private static String ended(World world) {
@@ -103,8 +103,7 @@ class WaitsForTest {
         form(world, "f1", "colours");
         world.advance(Duration.ofDays(4));
         form(world, "f2", "sizes");
-        assertThat(ended(world))
-                .isEqualTo("email nudge exited because its flow came to the exit \"Gone\": no answer");
+        assertThat(ended(world)).isEqualTo("email nudge exited because its flow came to the exit \"Gone\": no answer");
     }
 
     @Test
@@ -206,8 +205,7 @@ class WaitsForTest {
         @Override
         public void check() {
             assertThat(shop.journeys.ending(SmallShop.TOKEN))
-                    .isEqualTo(new MemoryJourneys.Ending.Completed(
-                            Way.Onward.NEXT, shop.now()));
+                    .isEqualTo(new MemoryJourneys.Ending.Completed(Way.Onward.NEXT, shop.now()));
             assertThat(shop.run().taken()).extracting(Run.Taken::way).containsExactly("next");
             assertThat(shop.state(SmallShop.ADA).pending()).isEmpty();
         }
@@ -224,8 +222,7 @@ class WaitsForTest {
     void aConditionAsWell_whateverIsKilled(@ForAll long seed) {
         Random dice = new Random(seed);
         World world = started(
-                new Chaos(dice, 0.06),
-                Awaited.condition(new Condition.Attribute("stage", List.of(new Is("lead")))));
+                new Chaos(dice, 0.06), Awaited.condition(new Condition.Attribute("stage", List.of(new Is("lead")))));
         world.advance(Duration.ofSeconds(dice.nextInt(90_000)));
         world.event(stage("lead"));
         world.advance(Duration.ofDays(5));
@@ -238,9 +235,7 @@ class WaitsForTest {
         SequencedMap<String, Node> nodes = new LinkedHashMap<>();
         nodes.put("email", Node.Message.then("email", "Email", Channel.EMAIL, "cart-email", "quiet"));
         nodes.put("quiet", new Node.Change("quiet", "Quiet", new Effect.Suppressed(Channel.EMAIL), "again"));
-        nodes.put(
-                "again",
-                new Node.WaitFor("again", "Again", FORM, Duration.ofDays(1), "second", "second"));
+        nodes.put("again", new Node.WaitFor("again", "Again", FORM, Duration.ofDays(1), "second", "second"));
         nodes.put("second", Node.Message.then("second", "Second", Channel.EMAIL, "cart-email", "done"));
         nodes.put("done", new Node.End("done", "Done"));
         world.publish(TestCampaigns.with(new Flow("email", nodes)));

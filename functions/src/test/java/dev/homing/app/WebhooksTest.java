@@ -102,17 +102,10 @@ class WebhooksTest {
         assertThat(run.calls().getFirst().answer()).isEqualTo(new Facts(Map.of("code", "ADA-10")));
         assertThat(told(world))
                 .containsExactly("Webhook: \"Coupon\" called api.example.com, which answered with the status 201.");
-        Facts data = MessageData.of(
-                world.ports.profiles.load(world.user("ada")),
-                true,
-                world.ports.campaigns.current().shop(),
-                Cart.empty(world.now()),
-                run,
-                campaign(),
-                null,
-                null);
+        Facts data = data(world, run, true);
         assertThat(data.at("run.coupon.code")).isEqualTo("ADA-10");
         assertThat(data.at("run.coupon.status")).isEqualTo(201);
+        assertThat(data(world, run, false).at("run")).isNull();
     }
 
     @Test
@@ -131,7 +124,8 @@ class WebhooksTest {
         cart(down);
         assertThat(down.ports.webCalls.made()).hasSize(3);
         assertThat(down.sentSteps()).containsExactly("sorry");
-        assertThat(told(down)).containsExactly("Webhook: \"Coupon\" called api.example.com, and got no answer in 3 tries.");
+        assertThat(told(down))
+                .containsExactly("Webhook: \"Coupon\" called api.example.com, and got no answer in 3 tries.");
     }
 
     @Test
@@ -179,6 +173,18 @@ class WebhooksTest {
         assertThat(keys(world)).hasSize(1);
         assertThat(world.ports.runs.all().getFirst().status()).isEqualTo(Run.Status.COMPLETED);
         assertThat(told(world)).hasSize(1);
+    }
+
+    private static Facts data(World world, Run run, boolean vouched) {
+        return MessageData.of(
+                world.ports.profiles.load(world.user("ada")),
+                vouched,
+                world.ports.campaigns.current().shop(),
+                Cart.empty(world.now()),
+                run,
+                campaign(),
+                null,
+                null);
     }
 
     private static Set<String> keys(World world) {

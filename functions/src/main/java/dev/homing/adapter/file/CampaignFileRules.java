@@ -4,7 +4,6 @@ import dev.homing.adapter.file.CampaignFile.Problem;
 import dev.homing.app.port.Renderer;
 import dev.homing.domain.Facts;
 import dev.homing.domain.campaign.Campaign;
-import dev.homing.domain.flow.Call;
 import dev.homing.domain.flow.Effect;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.template.Template;
@@ -75,23 +74,12 @@ final class CampaignFileRules {
     /** What a call is filled with, tried as templates are. */
     static void webhooks(Campaign.Version version, Renderer renderer, List<Problem> problems) {
         for (Node.Webhook webhook : version.flow().webhooks()) {
-            String at = "flow.nodes." + webhook.id() + ".";
-            Call call = webhook.call();
-            Map<String, String> texts = new LinkedHashMap<>();
-            texts.put(at + "url", call.url());
-            if (call.body() != null) {
-                texts.put(at + "body", call.body());
-            }
-            call.headers().forEach((name, header) -> {
-                if (header instanceof Call.Header.Text(String template)) {
-                    texts.put(at + "headers." + name, template);
-                }
-            });
-            texts.forEach((field, text) -> {
+            webhook.call().texts().forEach((field, text) -> {
                 try {
                     renderer.render(text, Facts.NONE, Locale.ROOT, Renderer.Into.LINE);
                 } catch (IllegalArgumentException broken) {
-                    problems.add(new Problem(field, String.valueOf(broken.getMessage())));
+                    problems.add(new Problem(
+                            "flow.nodes." + webhook.id() + "." + field, String.valueOf(broken.getMessage())));
                 }
             });
         }

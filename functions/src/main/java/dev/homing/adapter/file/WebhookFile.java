@@ -150,7 +150,8 @@ final class WebhookFile {
             if (!secret.isEmpty() && !NAME.matcher(secret).matches()) {
                 value.problem(
                         SECRET,
-                        "\"" + secret + "\" is no name of a secret; use letters, digits, - and _, as in Secrets Manager after"
+                        "\"" + secret
+                                + "\" is no name of a secret; use letters, digits, - and _, as in Secrets Manager after"
                                 + " homing/webhooks/");
             }
             return new Call.Header.Secret(secret);
@@ -170,7 +171,8 @@ final class WebhookFile {
         }
         for (String field : named.names()) {
             if (!FIELD.matcher(field).matches() || field.equals("status")) {
-                named.problem(field, "is no name for a field that is kept; use letters, digits and _, and not \"status\"");
+                named.problem(
+                        field, "is no name for a field that is kept; use letters, digits and _, and not \"status\"");
             }
             keep.put(field, named.text(field));
         }

@@ -19,9 +19,8 @@ final class Escapes {
             case HTML -> Escapes::html;
             case JSON -> value -> changed(value, Escapes::json);
             case URL ->
-                value -> changed(
-                        value,
-                        text -> URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20"));
+                value -> changed(value, text -> URLEncoder.encode(text, StandardCharsets.UTF_8)
+                        .replace("+", "%20"));
             case LINE -> value -> changed(value, text -> text.replaceAll("\\p{Cntrl}+", " "));
         };
     }

@@ -106,7 +106,8 @@ public final class ApacheWebCalls implements WebCalls {
             call.setEntity(new StringEntity(request.body(), (ContentType) null, null, false));
         }
         // What drips byte by byte keeps every other timeout from coming.
-        ScheduledFuture<?> end = ends.schedule(() -> call.cancel(), request.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> end =
+                ends.schedule(() -> call.cancel(), request.timeout().toMillis(), TimeUnit.MILLISECONDS);
         try {
             return client.execute(call, ApacheWebCalls::answered);
         } catch (NotPublic forbidden) {
@@ -114,7 +115,8 @@ public final class ApacheWebCalls implements WebCalls {
         } catch (IOException silent) {
             return new Answer.Silence(
                     call.isCancelled()
-                            ? "there was no whole answer within " + request.timeout().toSeconds() + " seconds"
+                            ? "there was no whole answer within "
+                                    + request.timeout().toSeconds() + " seconds"
                             : silent.getClass().getSimpleName() + ": " + silent.getMessage());
         } finally {
             end.cancel(false);

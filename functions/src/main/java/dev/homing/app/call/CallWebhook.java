@@ -1,7 +1,7 @@
 package dev.homing.app.call;
 
-import dev.homing.app.campaign.HoldPlaces;
 import dev.homing.app.call.FillCall.SecretMissing;
+import dev.homing.app.campaign.HoldPlaces;
 import dev.homing.app.customer.CustomerLookup;
 import dev.homing.app.customer.EndRun;
 import dev.homing.app.customer.Tries;
@@ -154,12 +154,7 @@ public final class CallWebhook {
     }
 
     private Request filled(
-            Node.Webhook node,
-            Run run,
-            Campaign.Version version,
-            Configuration configuration,
-            Visit visit,
-            Instant now)
+            Node.Webhook node, Run run, Campaign.Version version, Configuration configuration, Visit visit, Instant now)
             throws SecretMissing {
         CustomerState state = lookup.resolve(run.id().customer(), now);
         Profile profile = profiles.load(state.id());
@@ -208,7 +203,8 @@ public final class CallWebhook {
             case Answer.Forbidden(String why) ->
                 settle(
                         job,
-                        claimed.over(0, Facts.NONE, reason(Code.CALL_REFUSED, node).withDetails(why), now),
+                        claimed.over(
+                                0, Facts.NONE, reason(Code.CALL_REFUSED, node).withDetails(why), now),
                         Way.Calling.FAILED,
                         now);
         };
@@ -275,8 +271,7 @@ public final class CallWebhook {
         if (held && !holdPlaces.step(run, job.visit(), now)) {
             return new Result.Later(Duration.ofSeconds(1), "somebody else changed the run");
         }
-        journeys.fail(
-                job.token(), held ? Journeys.PAUSED : Journeys.EXIT, "The run is over, or goes on elsewhere");
+        journeys.fail(job.token(), held ? Journeys.PAUSED : Journeys.EXIT, "The run is over, or goes on elsewhere");
         return new Result.Done();
     }
 

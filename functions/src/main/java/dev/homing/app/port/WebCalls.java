@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 public interface WebCalls {
     /** @param timeout for all of it */
     record Request(
-            Call.Method method, URI uri, Map<String, String> headers, @Nullable String body, Duration timeout) {
+            Call.Method method,
+            URI uri,
+            Map<String, String> headers,
+            @Nullable String body,
+            Duration timeout) {
         public Request {
             headers = Map.copyOf(headers);
         }

@@ -40,7 +40,8 @@ public final class MessageData {
         data.put("cart", cart(cart, shop));
         data.put("event", run.event().values());
         data.put("campaign", Map.of("key", version.campaign(), "name", version.name()));
-        if (!run.calls().isEmpty()) {
+        // What other systems of the shop answer is no less the shop's word than what its servers say.
+        if (vouched && !run.calls().isEmpty()) {
             data.put("run", answers(run));
         }
         if (unsubscribeUrl != null) {

@@ -49,6 +49,21 @@ public record Call(
         record Secret(String name) implements Header {}
     }
 
+    /** What has placeholders in it, by the field that it is under. */
+    public SequencedMap<String, String> texts() {
+        SequencedMap<String, String> texts = new LinkedHashMap<>();
+        texts.put("url", url);
+        headers.forEach((name, header) -> {
+            if (header instanceof Header.Text(String template)) {
+                texts.put("headers." + name, template);
+            }
+        });
+        if (body != null) {
+            texts.put("body", body);
+        }
+        return texts;
+    }
+
     /** Whose system it is: the host, which has no placeholder in it. */
     public String host() {
         String rest = url.substring(url.indexOf("://") + 3);

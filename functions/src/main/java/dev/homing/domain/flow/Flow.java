@@ -122,8 +122,7 @@ public record Flow(String start, SequencedMap<String, Node> nodes) {
                     Node.Change _,
                     Node.Webhook _,
                     Node.Exit _,
-                    Node.End _ ->
-                throw new IllegalArgumentException("Node \"" + id + "\" is no message");
+                    Node.End _ -> throw new IllegalArgumentException("Node \"" + id + "\" is no message");
         };
     }
 

@@ -88,14 +88,36 @@ public record Run(
         more.removeIf(one -> one.isOf(call.generation(), call.node()));
         more.add(call);
         return with(
-                campaignVersion, status, leg, since, endedAt, endedBy, convertedBy, taken, waiting, more, counting,
+                campaignVersion,
+                status,
+                leg,
+                since,
+                endedAt,
+                endedBy,
+                convertedBy,
+                taken,
+                waiting,
+                more,
+                counting,
                 revision);
     }
 
     /** It came to a step on its present leg that waits. */
     public Run waits(String node, String token, Instant at) {
         Waiting now = new Waiting(leg.generation(), node, token, at);
-        return with(campaignVersion, status, leg, since, endedAt, endedBy, convertedBy, taken, now, calls, counting, revision);
+        return with(
+                campaignVersion,
+                status,
+                leg,
+                since,
+                endedAt,
+                endedBy,
+                convertedBy,
+                taken,
+                now,
+                calls,
+                counting,
+                revision);
     }
 
     /** The way that was chosen at a node; null where the run did not come there, or nothing is chosen there. */
@@ -116,7 +138,18 @@ public record Run(
         List<Taken> more = new ArrayList<>(taken);
         more.add(new Taken(leg.generation(), node, way.key(), at));
         return with(
-                campaignVersion, status, leg, since, endedAt, endedBy, convertedBy, more, waiting, calls, counting, revision);
+                campaignVersion,
+                status,
+                leg,
+                since,
+                endedAt,
+                endedBy,
+                convertedBy,
+                more,
+                waiting,
+                calls,
+                counting,
+                revision);
     }
 
     /**
@@ -228,12 +261,24 @@ public record Run(
     /** It goes on in another leg: after a pause, or on another way. */
     public Run in(Leg newLeg, Instant at) {
         return with(
-                campaignVersion, status, newLeg, at, endedAt, endedBy, convertedBy, taken, waiting, calls, counting, revision);
+                campaignVersion,
+                status,
+                newLeg,
+                at,
+                endedAt,
+                endedBy,
+                convertedBy,
+                taken,
+                waiting,
+                calls,
+                counting,
+                revision);
     }
 
     /** It goes on in another leg, on another version of the flow or the same. */
     public Run moved(int version, Leg newLeg, Instant at) {
-        return with(version, status, newLeg, at, endedAt, endedBy, convertedBy, taken, waiting, calls, counting, revision);
+        return with(
+                version, status, newLeg, at, endedAt, endedBy, convertedBy, taken, waiting, calls, counting, revision);
     }
 
     public Run withRevision(long newRevision) {

@@ -255,7 +255,8 @@ final class AwsPorts implements Ports {
     }
 
     private String compiled(Campaign.Version version, @Nullable String from) {
-        return new FlowCompiler(queueUrls(), needed("OUTCOMES_QUEUE_URL"), needed(WEBHOOKS_QUEUE)).compile(version, from);
+        return new FlowCompiler(queueUrls(), needed("OUTCOMES_QUEUE_URL"), needed(WEBHOOKS_QUEUE))
+                .compile(version, from);
     }
 
     @Override

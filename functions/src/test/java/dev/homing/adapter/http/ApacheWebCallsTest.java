@@ -95,14 +95,14 @@ class ApacheWebCallsTest {
         Answer answer = call(here, base + "/a?b=c", Call.Method.PUT, "{\"é\": 1}");
         assertThat(answer).isEqualTo(new Answer.Answered(201, "{\"code\": 1}"));
         assertThat(call(here, base + "/b", Call.Method.GET, null)).isInstanceOf(Answer.Answered.class);
-        assertThat(seen)
-                .containsExactly("PUT /a?b=c application/json k {\"é\": 1}", "GET /b application/json k ");
+        assertThat(seen).containsExactly("PUT /a?b=c application/json k {\"é\": 1}", "GET /b application/json k ");
     }
 
     @Test
     void followsNoRedirect_readsNoMoreThanItMay_andWaitsNoLonger() {
         assertThat(call(here, base + "/moved", Call.Method.GET, null)).isEqualTo(new Answer.Answered(302, ""));
-        assertThat(((Answer.Answered) call(here, base + "/large", Call.Method.GET, null)).body()).hasSize(64 * 1024);
+        assertThat(((Answer.Answered) call(here, base + "/large", Call.Method.GET, null)).body())
+                .hasSize(64 * 1024);
         assertThat(call(here, base + "/drips", Call.Method.GET, null)).isInstanceOf(Answer.Silence.class);
         assertThat(seen).noneMatch(line -> line.contains("/inside"));
     }

@@ -29,7 +29,9 @@ import java.util.Random;
 /** A flow's machine, walked on the interpreter with one fate. What the handlers would answer is answered here, and by nothing of theirs. */
 final class MachineWalk {
     private static final FlowCompiler COMPILER = new FlowCompiler(
-            Map.of(Channel.EMAIL, "queue/email", Channel.WHATSAPP, "queue/whatsapp"), "queue/outcomes", "queue/webhooks");
+            Map.of(Channel.EMAIL, "queue/email", Channel.WHATSAPP, "queue/whatsapp"),
+            "queue/outcomes",
+            "queue/webhooks");
     private static final String ARN = "arn:aws:states:us-east-1:000000000000:execution:homing-x:c-1.1";
     private static final Campaign.Version CAMPAIGN = Starters.campaign("cart-recovery");
 
@@ -181,7 +183,8 @@ final class MachineWalk {
                 came.add(new Fate.Came(change.id(), now));
                 complete(token, Way.Onward.NEXT, now);
             }
-            case Node.Message _, Node.Webhook _, Node.Split _, Node.End _ -> throw new AssertionError(node + " asks nothing");
+            case Node.Message _, Node.Webhook _, Node.Split _, Node.End _ ->
+                throw new AssertionError(node + " asks nothing");
         }
     }
 

@@ -101,7 +101,8 @@ class WebhooksTest {
         Run run = world.ports.runs.all().getFirst();
         assertThat(run.calls().getFirst().answer()).isEqualTo(new Facts(Map.of("code", "ADA-10")));
         assertThat(told(world))
-                .containsExactly("Webhook: \"Coupon\" called api.example.com, which answered with the status 201.");
+                .containsExactly(
+                        "Webhook: the step \"Coupon\" called api.example.com, which answered with the status 201.");
         Facts data = data(world, run, true);
         assertThat(data.at("run.coupon.code")).isEqualTo("ADA-10");
         assertThat(data.at("run.coupon.status")).isEqualTo(201);
@@ -125,7 +126,7 @@ class WebhooksTest {
         assertThat(down.ports.webCalls.made()).hasSize(3);
         assertThat(down.sentSteps()).containsExactly("sorry");
         assertThat(told(down))
-                .containsExactly("Webhook: \"Coupon\" called api.example.com, and got no answer in 3 tries.");
+                .containsExactly("Webhook: the step \"Coupon\" called api.example.com, and got no answer in 3 tries.");
     }
 
     @Test
@@ -142,7 +143,7 @@ class WebhooksTest {
         cart(world);
         assertThat(world.ports.webCalls.made()).isEmpty();
         assertThat(world.sentSteps()).containsExactly("sorry");
-        assertThat(told(world)).first().asString().contains("no secret \"homing/webhooks/coupons\"");
+        assertThat(told(world)).first().asString().contains("\"homing/webhooks/coupons\" is missing");
     }
 
     @Test

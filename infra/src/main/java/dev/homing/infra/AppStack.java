@@ -34,7 +34,10 @@ final class AppStack extends Stack {
         queues.addAll(List.of(timers.queue(), journeys.outcomes(), webhooks.queue()));
         queues.addAll(sending.queues());
         List<HomingFunction> functions = Stream.of(
-                        deciding.functions(), sending.functions(), List.of(webhooks.function(), counting.function()), routes.functions())
+                        deciding.functions(),
+                        sending.functions(),
+                        List.of(webhooks.function(), counting.function()),
+                        routes.functions())
                 .flatMap(List::stream)
                 .toList();
         new Watch(this, "Watch", config, queues, counting, functions, http.stage());

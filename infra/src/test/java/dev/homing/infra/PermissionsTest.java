@@ -110,7 +110,13 @@ class PermissionsTest {
                                 "dynamodb: Query",
                                 "EventIntake/Bus",
                                 PUT_EVENTS),
-                        with(DECIDES_BY, "WEBHOOKS_QUEUE_URL", "MACHINE_PREFIX", "STATES_ROLE_ARN", "STATES_LOG_GROUP_ARN", "EVENT_BUS")),
+                        with(
+                                DECIDES_BY,
+                                "WEBHOOKS_QUEUE_URL",
+                                "MACHINE_PREFIX",
+                                "STATES_ROLE_ARN",
+                                "STATES_LOG_GROUP_ARN",
+                                "EVENT_BUS")),
                 new Expected(
                         "EmailSendHandler",
                         "Sending",

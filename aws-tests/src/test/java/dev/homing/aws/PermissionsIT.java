@@ -72,8 +72,7 @@ class PermissionsIT {
                 new Function(
                         "OutcomeHandler",
                         "Deciding",
-                        DECIDES
-                                + ", consume outcomes, stop journeys, publish journeys, read latest, put events"),
+                        DECIDES + ", consume outcomes, stop journeys, publish journeys, read latest, put events"),
                 new Function(
                         "EmailSendHandler",
                         "Sending",
@@ -81,7 +80,10 @@ class PermissionsIT {
                 new Function(
                         "WhatsAppSendHandler", "Sending", HEARS + ", consume whatsapp, read secret, send outcomes"),
                 new Function("SmsSendHandler", "Sending", HEARS + ", consume sms, read secret, send outcomes"),
-                new Function("WebhookHandler", "Webhooks", HEARS + ", consume webhooks, read webhook secrets, send outcomes"),
+                new Function(
+                        "WebhookHandler",
+                        "Webhooks",
+                        HEARS + ", consume webhooks, read webhook secrets, send outcomes"),
                 new Function("FeedbackHandler", "Sending", HEARS + ", consume feedback, put events"),
                 new Function("CountHandler", "Counting", "write Analytics"),
                 new Function(
@@ -133,7 +135,9 @@ class PermissionsIT {
                 "answer steps",
                 new Work("states:SendTaskSuccess", arn("states", "stateMachine:homing-test-cart-recovery")));
         all.put("read secret", new Work("secretsmanager:GetSecretValue", deployment.output("Data", "SecretArn")));
-        all.put("read webhook secrets", new Work("secretsmanager:GetSecretValue", arn("secretsmanager", "secret:homing/webhooks/crm-AbCdEf")));
+        all.put(
+                "read webhook secrets",
+                new Work("secretsmanager:GetSecretValue", arn("secretsmanager", "secret:homing/webhooks/crm-AbCdEf")));
         all.put("change secret", new Work("secretsmanager:PutSecretValue", deployment.output("Data", "SecretArn")));
         all.put("send mail", new Work("ses:SendEmail", arn("ses", "identity/kiln-and-clay.internal")));
         all.put("send texts", new Work("sms-voice:SendTextMessage", arn("sms-voice", "pool/pool-1")));

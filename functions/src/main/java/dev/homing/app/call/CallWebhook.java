@@ -267,11 +267,11 @@ public final class CallWebhook {
     }
 
     private Result leftBehind(StepJob job, @Nullable Run run, Instant now) {
-        boolean held = run != null && run.open() && HoldPlaces.keptAt(run, job.visit());
-        if (held && !holdPlaces.step(run, job.visit(), now)) {
-            return new Result.Later(Duration.ofSeconds(1), "somebody else changed the run");
+        if (run != null && run.open() && HoldPlaces.keptAt(run, job.visit())) {
+            // Perhaps an earlier try was killed half way.
+            return hold(job, run, now);
         }
-        journeys.fail(job.token(), held ? Journeys.PAUSED : Journeys.EXIT, "The run is over, or goes on elsewhere");
+        journeys.fail(job.token(), Journeys.EXIT, "The run is over, or goes on elsewhere");
         return new Result.Done();
     }
 

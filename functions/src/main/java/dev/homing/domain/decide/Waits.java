@@ -53,8 +53,9 @@ final class Waits {
             Resolved asked = asked(work, run);
             if (awaiting != null && !awaiting.anew() && asked != null && asked.changesByTime()) {
                 Instant change = NextChange.of(asked.condition(), subject(work, run));
-                boolean inTime = change != null && !change.isAfter(awaiting.until());
-                next = inTime && (next == null || change.isBefore(next)) ? change : next;
+                if (change != null && !change.isAfter(awaiting.until())) {
+                    next = next == null || change.isBefore(next) ? change : next;
+                }
             }
         }
         return next;

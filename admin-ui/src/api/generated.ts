@@ -1507,6 +1507,23 @@ export interface components {
             /** @description Unique in the flow. */
             id: string;
             /** @constant */
+            type: "wait";
+            /** @description The step's name, as reports show it. */
+            name: string;
+            until: components["schemas"]["Awaited"];
+            /**
+             * @description How long it waits, from when the run came to the step: an ISO 8601 duration from PT1M to P180D.
+             * @example P3D
+             */
+            atMost: string;
+            /** @description Id of the node that follows where it happened or is so. */
+            next: string;
+            /** @description Id of the node that follows when the time is over. */
+            otherwise: string;
+        } | {
+            /** @description Unique in the flow. */
+            id: string;
+            /** @constant */
             type: "branch";
             /** @description The step's name, as reports show it. */
             name: string;
@@ -1559,15 +1576,83 @@ export interface components {
             removeFromList?: string;
             /** @description Key of the campaign that is started for the customer; its trigger's type is `called`. */
             startCampaign?: string;
+            /**
+             * @description Marketing sends nothing more to the customer by this channel, or by any, until they ask for it again.
+             * @enum {string}
+             */
+            suppress?: "email" | "whatsapp" | "sms" | "all";
             /** @description Id of the node that follows. */
             next: string;
-        } & (unknown | unknown | unknown | unknown)) | {
+        } & (unknown | unknown | unknown | unknown | unknown)) | {
+            /** @description Unique in the flow. */
+            id: string;
+            /** @constant */
+            type: "webhook";
+            /** @description The step's name, as reports show it. */
+            name: string;
+            /** @enum {string} */
+            method: "GET" | "POST" | "PUT" | "DELETE";
+            /**
+             * @description Of a public host, by https; placeholders stand behind the host only, and their values are URL-encoded. For trying on one's own machine, http://localhost.
+             * @example https://api.example.com/coupons?for={{customer.id}}
+             */
+            url: string;
+            /** @description Names and values. An `Idempotency-Key` that is the same for every try goes with every call. */
+            headers?: {
+                [key: string]: string | {
+                    /** @description Name of a secret in Secrets Manager, after `homing/webhooks/`. */
+                    secret: string;
+                };
+            };
+            /** @description With placeholders. Where the header Content-Type says nothing else it is JSON: values are escaped as within quotation marks, and `{{json field}}` writes a value whole. Not with GET. A closing brace right behind a placeholder needs a space between them. */
+            body?: string;
+            /**
+             * @description ISO 8601 duration of one try, from PT1S to PT30S; absent: PT10S.
+             * @example PT10S
+             */
+            timeout?: string;
+            /** @description How often it is tried again where nothing answers, or with the status 408, 425, 429 or from 500 on; absent: 3. */
+            retries?: number;
+            /** @description Fields of a JSON answer that are kept with the run, 1 KB in all: names, and the fields, with dots for what lies deeper. Templates name them `run.<id>.<name>`. */
+            keep?: {
+                [key: string]: string;
+            };
+            /** @description Where each way leads that does not lead to `next`. */
+            ways?: {
+                /** @description It was answered with a status from 200 to 299. */
+                succeeded?: string;
+                /** @description It was answered with another one, or not at all. */
+                failed?: string;
+            };
+            /** @description Id of the node that all ways lead to that are not named in `ways`; needed unless both of them are. */
+            next?: string;
+        } | {
+            /** @description Unique in the flow. */
+            id: string;
+            /** @constant */
+            type: "exit";
+            /** @description The step's name, as reports show it. */
+            name: string;
+            /** @description Why the run is over before its flow is, as the shop's people read it. It counts as exited, not as completed. */
+            reason: string;
+        } | {
             /** @description Unique in the flow. */
             id: string;
             /** @constant */
             type: "end";
             /** @description The step's name. */
             name: string;
+        };
+        /** @description What a step waits for. */
+        Awaited: {
+            /**
+             * @description Name of the event. Only what happens after the run came to the step counts.
+             * @example Order Completed
+             */
+            event: string;
+            where?: components["schemas"]["Condition"];
+        } | {
+            condition: components["schemas"]["Condition"];
         };
         /** @description A time on the customer's clock, or on the shop's where the customer's time zone is not known. */
         WaitUntil: {
@@ -1886,7 +1971,7 @@ export interface components {
              * @description What was decided.
              * @enum {string}
              */
-            code: "delay-set" | "delay-moved" | "delay-cancelled" | "waits-for-resume" | "started" | "converted" | "ended" | "not-started";
+            code: "delay-set" | "delay-moved" | "delay-cancelled" | "waits-for-resume" | "started" | "went-on" | "called" | "converted" | "ended" | "not-started";
             /** @description False where the campaign did not go ahead because of the reason. */
             allowed: boolean;
             /** @description What was decided, and why. */

@@ -4,6 +4,7 @@ import { gaps, root } from '../condition/problems';
 import type { About } from '../condition/reading';
 import { nodeOf, targetsOf, unreached } from './edit';
 import { namedReactions } from './messages';
+import { isWaitFor } from './model';
 
 /** What the trigger's conditions can ask about. */
 export function aboutOf(type: Trigger['type']): About {
@@ -97,6 +98,19 @@ function ofNode(node: FlowNode): FieldError[] {
           : []),
       ];
     case 'wait':
+      if (isWaitFor(node)) {
+        return 'event' in node.until
+          ? [
+              ...(node.until.event.trim() === '' ? problem('until.event', 'Say what is waited for.') : []),
+              ...ofCondition(node.until.where, `flow.nodes.${node.id}.until.where`, 'event'),
+            ]
+          : ofCondition(
+              node.until.condition,
+              `flow.nodes.${node.id}.until.condition`,
+              'customer',
+              'Say what has to be so.',
+            );
+      }
       if (node.until === undefined) return [];
       if ('date' in node.until) return node.until.date === '' ? problem('until.date', 'Say until when.') : [];
       if (node.until.time === '') return problem('until.time', 'Say until which time.');
@@ -120,6 +134,10 @@ function ofNode(node: FlowNode): FieldError[] {
       if (node.addToList === '') return problem('addToList', 'Choose a list.');
       if (node.removeFromList === '') return problem('removeFromList', 'Choose a list.');
       return node.startCampaign === '' ? problem('startCampaign', 'Choose a campaign.') : [];
+    case 'webhook':
+      return node.url.trim() === '' ? problem('url', 'Say what is called.') : [];
+    case 'exit':
+      return node.reason.trim() === '' ? problem('reason', 'Say why it ends here.') : [];
     case 'end':
       return [];
   }

@@ -137,6 +137,26 @@ describe('a drawing', () => {
     );
   });
 
+  it('says what is waited for, what is called and why it ends', () => {
+    const [hope, call, gone]: FlowNode[] = [
+      {
+        ...{ id: 'hope', type: 'wait', name: 'Hope', atMost: 'P3D', next: 'call', otherwise: 'gone' },
+        until: { event: 'Order Completed' },
+      },
+      {
+        ...{ id: 'call', type: 'webhook', name: 'CRM', method: 'POST', url: 'https://api.example.com/x?y={{z}}' },
+        ...{ ways: { failed: 'gone' }, next: 'done' },
+      },
+      { id: 'gone', type: 'exit', name: 'Gone', reason: 'never answered' },
+    ];
+    const flow = { start: 'hope', nodes: [hope, call, gone, { id: 'done', type: 'end', name: 'Done' }] } as Flow;
+    expect(sentencesOf(flow, [])).toEqual([
+      'Hope: Wait until Order Completed, for 3 days at most; Order Completed: CRM; the time is over: Gone.',
+      'CRM: Webhook POST api.example.com; succeeded: Done; failed: Gone.',
+      'Gone: Exit, never answered.',
+    ]);
+  });
+
   it.each(['cart-recovery', 'payment-failed', 'win-back'])('of %s goes top-down and nothing overlaps', (key) => {
     const drawing = drawingOf(campaign(key));
     const places = layoutOf(drawing);

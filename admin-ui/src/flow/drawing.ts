@@ -1,7 +1,15 @@
 import type { CampaignDetail, Flow, FlowNode, TemplateSummary } from '../api/types';
 import { channelName } from '../components/words';
 import { durationInWords } from '../format/duration';
-import { exitsOf, type Exit, type MessageNode } from './model';
+import {
+  exitsOf,
+  exitsOfCall,
+  isWaitFor,
+  type Exit,
+  type MessageNode,
+  type TimedWaitNode,
+  type WaitForNode,
+} from './model';
 
 /** A box of the drawing. */
 export type Box =
@@ -23,7 +31,14 @@ export type Box =
 export type StepType = Exclude<FlowNode['type'], 'message' | 'end'>;
 
 /** What a step that sends nothing is called. */
-export const stepName: Record<StepType, string> = { wait: 'Wait', branch: 'Branch', split: 'Split', change: 'Change' };
+export const stepName: Record<StepType, string> = {
+  wait: 'Wait',
+  branch: 'Branch',
+  split: 'Split',
+  change: 'Change',
+  webhook: 'Webhook',
+  exit: 'Exit',
+};
 
 /** A way from one box to another; `label` is empty where it is taken in any case. */
 export interface Way {
@@ -81,9 +96,22 @@ export function waysOf(node: FlowNode): Way[] {
       const groups = grouped(exitsOf(node));
       return [...groups].map(([to, keys]) => way(to, groups.size === 1 ? '' : labelOf(node, keys)));
     }
-    case 'wait':
+    case 'wait': {
+      if (!isWaitFor(node)) return [way(node.next)];
+      const exits = [
+        { key: waitedFor(node), to: node.next },
+        { key: 'the time is over', to: node.otherwise },
+      ];
+      return [...grouped(exits)].map(([to, words]) => way(to, or(words)));
+    }
     case 'change':
       return [way(node.next)];
+    case 'webhook': {
+      const groups = grouped(exitsOfCall(node));
+      return [...groups].map(([to, keys]) => way(to, groups.size === 1 ? '' : or(keys)));
+    }
+    case 'exit':
+      return [];
     case 'branch': {
       const cases = node.cases.map(({ name, next }) => ({ key: name, to: next }));
       return [...grouped([...cases, { key: 'otherwise', to: node.otherwise }])].map(([to, names]) =>
@@ -103,20 +131,36 @@ export function waysOf(node: FlowNode): Way[] {
   }
 }
 
-type WaitNode = Extract<FlowNode, { type: 'wait' }>;
-
 /** "3 days", or "until 09:00 on Monday or Friday". */
-function waitWords({ for: time, until }: WaitNode): string {
+function waitWords({ for: time, until }: TimedWaitNode): string {
   if (until === undefined) return durationInWords(time ?? '');
   if ('date' in until) return `until ${until.date.slice(11, 16)} on ${until.date.slice(0, 10)}`;
   const days = (until.weekdays ?? []).map((day) => day.charAt(0).toUpperCase() + day.slice(1));
   return `until ${until.time}${days.length > 0 ? ` on ${or(days)}` : ''}`;
 }
 
+/** "Order Completed", or "it is so". */
+function waitedFor({ until }: WaitForNode): string {
+  return 'event' in until ? until.event || 'it happens' : 'it is so';
+}
+
+function waitForWords(node: WaitForNode): string {
+  const what = 'event' in node.until ? `until ${node.until.event}` : 'until a condition is so';
+  return `${what}, for ${durationInWords(node.atMost)} at most`;
+}
+
+/** Whose system is called. */
+function hostOf(url: string): string {
+  return /^https?:\/\/([^/?#]+)/.exec(url)?.[1] ?? url;
+}
+
 function changeWords(node: Extract<FlowNode, { type: 'change' }>): string {
   if (node.set !== undefined) return `${node.set.attribute} becomes ${String(node.set.to)}`;
   if (node.addToList !== undefined) return `on the list ${node.addToList}`;
   if (node.removeFromList !== undefined) return `off the list ${node.removeFromList}`;
+  if (node.suppress !== undefined) {
+    return node.suppress === 'all' ? 'no more marketing' : `no more marketing by ${channelName(node.suppress)}`;
+  }
   return `starts the campaign ${node.startCampaign ?? ''}`;
 }
 
@@ -135,13 +179,26 @@ function boxOf(node: FlowNode, templates: readonly TemplateSummary[]): Box {
       };
     }
     case 'wait':
-      return { kind: 'step', id: node.id, name: node.name, type: 'wait', line: waitWords(node) };
+      return {
+        kind: 'step',
+        id: node.id,
+        name: node.name,
+        type: 'wait',
+        line: isWaitFor(node) ? waitForWords(node) : waitWords(node),
+      };
     case 'branch':
       return { kind: 'step', id: node.id, name: node.name, type: 'branch', line: `of ${node.cases.length + 1} ways` };
     case 'split':
       return { kind: 'step', id: node.id, name: node.name, type: 'split', line: `by chance, ${node.arms.length} arms` };
     case 'change':
       return { kind: 'step', id: node.id, name: node.name, type: 'change', line: changeWords(node) };
+    case 'webhook':
+      return {
+        ...{ kind: 'step', id: node.id, name: node.name, type: 'webhook' },
+        line: node.url === '' ? 'calls nothing yet' : `${node.method} ${hostOf(node.url)}`,
+      };
+    case 'exit':
+      return { kind: 'step', id: node.id, name: node.name, type: 'exit', line: node.reason };
     case 'end':
       return { kind: 'end', id: node.id, name: node.name };
   }
@@ -184,6 +241,7 @@ export function sentencesOf(flow: Flow, templates: readonly TemplateSummary[]): 
     const ways = waysOf(node).map((way) =>
       way.label === '' ? `then ${name(way.to)}` : `${way.label}: ${name(way.to)}`,
     );
+    if (box.kind === 'step' && ways.length === 0) return [`${box.name}: ${stepName[box.type]}, ${box.line}.`];
     if (box.kind === 'step') return [`${box.name}: ${stepName[box.type]} ${box.line}; ${ways.join('; ')}.`];
     const subject = box.subject === undefined ? '' : `, “${box.subject}”`;
     const others = box.others.map((channel) => `, else by ${channelName(channel)}`).join('');

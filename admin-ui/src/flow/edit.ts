@@ -1,9 +1,22 @@
 import type { Flow, FlowNode } from '../api/types';
 import { keyOfName } from '../format/key';
 import { triggerId, waysOf } from './drawing';
+import { isWaitFor } from './model';
 
 /** What can be put into a flow. A holdout is a split one of whose arms leads to an end. */
-export const insertKinds = ['message', 'wait', 'branch', 'split', 'holdout', 'change', 'start', 'end'] as const;
+export const insertKinds = [
+  'message',
+  'wait',
+  'waitFor',
+  'branch',
+  'split',
+  'holdout',
+  'change',
+  'webhook',
+  'start',
+  'exit',
+  'end',
+] as const;
 export type InsertKind = (typeof insertKinds)[number];
 
 /** Where a step goes: on a way between two steps, on one of several ways that lead to the same step, or before a step. */
@@ -21,6 +34,7 @@ export function mapLeads(flow: Flow, change: (from: string, at: string, to: stri
 function mapNode(node: FlowNode, change: (at: string, to: string) => string): FlowNode {
   switch (node.type) {
     case 'message':
+    case 'webhook':
       return {
         ...node,
         ...(node.ways && {
@@ -31,6 +45,9 @@ function mapNode(node: FlowNode, change: (at: string, to: string) => string): Fl
         ...(node.next !== undefined && { next: change('next', node.next) }),
       };
     case 'wait':
+      return isWaitFor(node)
+        ? { ...node, next: change('next', node.next), otherwise: change('otherwise', node.otherwise) }
+        : { ...node, next: change('next', node.next) };
     case 'change':
       return { ...node, next: change('next', node.next) };
     case 'branch':
@@ -41,6 +58,7 @@ function mapNode(node: FlowNode, change: (at: string, to: string) => string): Fl
       };
     case 'split':
       return { ...node, arms: node.arms.map((one, i) => ({ ...one, next: change(`arms.${i}`, one.next) })) };
+    case 'exit':
     case 'end':
       return node;
   }
@@ -108,11 +126,14 @@ export function freshId(flow: Flow, name: string): string {
 const firstNames: Record<InsertKind, string> = {
   message: 'Email',
   wait: 'Wait',
+  waitFor: 'Until it happens',
   branch: 'Branch',
   split: 'Random split',
   holdout: 'Holdout',
   change: 'Change',
+  webhook: 'Webhook',
   start: 'Start a campaign',
+  exit: 'Exit',
   end: 'End',
 };
 
@@ -132,6 +153,8 @@ function fresh(kind: InsertKind, id: string, name: string, next: string, end: st
       return { id, type: 'message', name, channel: 'email', template: '', next };
     case 'wait':
       return { id, type: 'wait', name, for: 'P1D', next };
+    case 'waitFor':
+      return { id, type: 'wait', name, until: { event: '' }, atMost: 'P3D', next, otherwise: next };
     case 'branch':
       return { id, type: 'branch', name, cases: [{ name: 'Yes', if: { all: [] }, next }], otherwise: next };
     case 'split':
@@ -154,6 +177,10 @@ function fresh(kind: InsertKind, id: string, name: string, next: string, end: st
       return { id, type: 'change', name, set: { attribute: '', to: '' }, next };
     case 'start':
       return { id, type: 'change', name, startCampaign: '', next };
+    case 'webhook':
+      return { id, type: 'webhook', name, method: 'POST', url: '', next };
+    case 'exit':
+      return { id, type: 'exit', name, reason: '' };
     case 'end':
       return { id, type: 'end', name };
   }

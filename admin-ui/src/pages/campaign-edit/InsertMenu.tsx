@@ -4,7 +4,7 @@ import { type InsertKind, insertKinds } from '../../flow/edit';
 import { kindWords } from './kinds';
 
 const width = 330;
-const height = 8 * 50 + 12;
+const height = insertKinds.length * 50 + 12;
 
 /** Offers the steps that can be put where somebody asked for one, beside the button that they pressed. */
 export function InsertMenu(props: {

@@ -4,21 +4,21 @@ import { knownAttributes } from '../../condition/known';
 import { DayChecks } from './RuleFields';
 import { useEditing, useNodeChange } from './context';
 import { Row, StepSelect, Wrong } from './fields';
+import type { TimedWaitNode } from '../../flow/model';
 import { omit } from '../../flow/omit';
 
-type WaitNode = Extract<FlowNode, { type: 'wait' }>;
 type SplitNode = Extract<FlowNode, { type: 'split' }>;
 type ChangeNode = Extract<FlowNode, { type: 'change' }>;
 
 type WaitKind = 'for' | 'time' | 'date';
 
-function waitKind({ until }: WaitNode): WaitKind {
+function waitKind({ until }: TimedWaitNode): WaitKind {
   if (until === undefined) return 'for';
   return 'date' in until ? 'date' : 'time';
 }
 
 /** Another kind of wait in the place of the one that there is. */
-function waitOf(node: WaitNode, kind: WaitKind): WaitNode {
+function waitOf(node: TimedWaitNode, kind: WaitKind): TimedWaitNode {
   const { next, ...rest } = omit(node, 'for', 'until');
   switch (kind) {
     case 'for':
@@ -30,7 +30,7 @@ function waitOf(node: WaitNode, kind: WaitKind): WaitNode {
   }
 }
 
-export function WaitFields({ node }: { node: WaitNode }) {
+export function WaitFields({ node }: { node: TimedWaitNode }) {
   const write = useNodeChange();
   const path = `flow.nodes.${node.id}`;
   const kind = waitKind(node);
@@ -107,7 +107,7 @@ export function WaitFields({ node }: { node: WaitNode }) {
   );
 }
 
-export function NextStep({ node }: { node: WaitNode | ChangeNode }) {
+export function NextStep({ node }: { node: TimedWaitNode | ChangeNode }) {
   const write = useNodeChange();
   return (
     <Row label="Next step" path={`flow.nodes.${node.id}.next`}>
@@ -194,13 +194,23 @@ export function SplitFields({ node }: { node: SplitNode }) {
   );
 }
 
-type ChangeKind = 'set' | 'addToList' | 'removeFromList' | 'startCampaign';
+type ChangeKind = 'set' | 'addToList' | 'removeFromList' | 'startCampaign' | 'suppress';
 
 const changeKinds: readonly (readonly [ChangeKind, string])[] = [
   ['set', 'Set an attribute'],
   ['addToList', 'Put on a list'],
   ['removeFromList', 'Take off a list'],
   ['startCampaign', 'Start another campaign'],
+  ['suppress', 'Stop marketing'],
+];
+
+type Suppressed = NonNullable<ChangeNode['suppress']>;
+
+const suppressed: readonly (readonly [Suppressed, string])[] = [
+  ['email', 'by email'],
+  ['whatsapp', 'by WhatsApp'],
+  ['sms', 'by SMS'],
+  ['all', 'on every channel'],
 ];
 
 function changeKind(node: ChangeNode): ChangeKind {
@@ -209,6 +219,7 @@ function changeKind(node: ChangeNode): ChangeKind {
 
 function changeOf(node: ChangeNode, kind: ChangeKind): ChangeNode {
   const { id, type, name, next } = node;
+  if (kind === 'suppress') return { id, type, name, suppress: 'email', next };
   return { id, type, name, ...(kind === 'set' ? { set: { attribute: '', to: '' } } : { [kind]: '' }), next };
 }
 
@@ -228,7 +239,9 @@ export function ChangeFields({ node }: { node: ChangeNode }) {
         hint={
           kind === 'startCampaign'
             ? 'That campaign’s trigger has to be “Called, or another campaign starts it”.'
-            : undefined
+            : kind === 'suppress'
+              ? 'As if the customer had unsubscribed: until they agree again. What they ordered is still told of.'
+              : undefined
         }
       >
         <ChoiceField<ChangeKind>
@@ -260,7 +273,17 @@ export function ChangeFields({ node }: { node: ChangeNode }) {
             />
           </>
         )}
-        {kind !== 'set' && (
+        {kind === 'suppress' && (
+          <ChoiceField<Suppressed>
+            label="On which channel"
+            value={node.suppress ?? 'email'}
+            choices={suppressed}
+            onChange={(suppress) => {
+              write({ ...node, suppress });
+            }}
+          />
+        )}
+        {kind !== 'set' && kind !== 'suppress' && (
           <NameField
             label={kind === 'startCampaign' ? 'Campaign' : 'List'}
             value={node[kind] ?? ''}

@@ -2,7 +2,10 @@ import type { FlowNode } from '../../api/types';
 import { Icon, channelIcon, type IconName } from '../../components/Icon';
 import { problemWords } from '../../condition/problems';
 import { nodeOf } from '../../flow/edit';
+import { isWaitFor } from '../../flow/model';
 import { BranchFields } from './BranchFields';
+import { ExitFields, WaitForFields } from './WaitForFields';
+import { WebhookFields } from './WebhookFields';
 import { MessageFields } from './MessageFields';
 import { ChangeFields, SplitFields, WaitFields } from './StepFields';
 import { useEditing, useNodeChange } from './context';
@@ -14,12 +17,14 @@ const typeWords: Record<FlowNode['type'], string> = {
   branch: 'Branch',
   split: 'Random split',
   change: 'Change',
+  webhook: 'Webhook',
+  exit: 'Exit',
   end: 'End',
 };
 
 /** Fields that say themselves what is wrong with them. */
 const ownFields =
-  'name|channel|template|waitsFor|ways|next|for|until|cases|otherwise|arms|set|addToList|removeFromList|startCampaign';
+  'name|channel|template|waitsFor|ways|next|for|until|cases|otherwise|arms|set|addToList|removeFromList|startCampaign|suppress|atMost|method|url|headers|body|timeout|retries|keep|reason';
 
 /** Everything that one step is set to. */
 export function StepPanel({ id }: { id: string }) {
@@ -76,13 +81,17 @@ function NodeFields({ node }: { node: FlowNode }) {
     case 'message':
       return <MessageFields node={node} />;
     case 'wait':
-      return <WaitFields node={node} />;
+      return isWaitFor(node) ? <WaitForFields node={node} /> : <WaitFields node={node} />;
     case 'branch':
       return <BranchFields node={node} />;
     case 'split':
       return <SplitFields node={node} />;
     case 'change':
       return <ChangeFields node={node} />;
+    case 'webhook':
+      return <WebhookFields node={node} />;
+    case 'exit':
+      return <ExitFields node={node} />;
     case 'end':
       return <p className="edit-hint">Whoever comes here has gone through the campaign.</p>;
   }

@@ -284,7 +284,7 @@ class EventSamplesTest {
         assertThat(SendJobCodec.read(Json.object(outcomes.get(2)).map("timeOver")))
                 .isEqualTo(job);
         assertThat(StepJobCodec.read(Json.object(outcomes.get(5)).map(StepJobCodec.FIELD)))
-                .isEqualTo(new StepJob(Visit.first(run, "morning"), "AQCEAAAAKgAAAAMAAAAAsample"));
+                .isEqualTo(new StepJob(Visit.first(run, "morning"), "AQCEAAAAKgAAAAMAAAAAsample", null));
         assertThat(List.of(outcomes.get(3), outcomes.get(4), text("aws/states-status-change.json")))
                 .extracting(text -> ExecutionChange.read(Json.object(text)))
                 .extracting(ExecutionChange::run, ExecutionChange::generation, ExecutionChange::how)

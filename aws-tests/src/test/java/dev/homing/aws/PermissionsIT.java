@@ -43,10 +43,11 @@ class PermissionsIT {
             "whatsapp", "SendingWhatsAppQueue",
             "sms", "SendingSmsQueue",
             "push", "SendingPushQueue",
+            "webhooks", "WebhooksQueue",
             "feedback", "SendingFeedbackQueue");
 
     private static final String DECIDES = "read Config, write Customers, write Activity, send email, send whatsapp,"
-            + " send sms, send push, send outcomes, arm timers, start journeys";
+            + " send sms, send push, send outcomes, arm timers, start journeys, answer steps";
     private static final String HEARS = "read Config, write Customers, write Activity, answer steps";
 
     /** @param may what, in the words of {@link #everything}; to write includes to read */
@@ -72,8 +73,7 @@ class PermissionsIT {
                 new Function(
                         "OutcomeHandler",
                         "Deciding",
-                        DECIDES
-                                + ", consume outcomes, stop journeys, answer steps, publish journeys, read latest, put events"),
+                        DECIDES + ", consume outcomes, stop journeys, publish journeys, read latest, put events"),
                 new Function(
                         "EmailSendHandler",
                         "Sending",
@@ -82,6 +82,10 @@ class PermissionsIT {
                         "WhatsAppSendHandler", "Sending", HEARS + ", consume whatsapp, read secret, send outcomes"),
                 new Function("SmsSendHandler", "Sending", HEARS + ", consume sms, read secret, send outcomes"),
                 new Function("PushSendHandler", "Sending", HEARS + ", consume push, read secret, send outcomes"),
+                new Function(
+                        "WebhookHandler",
+                        "Webhooks",
+                        HEARS + ", consume webhooks, read webhook secrets, send outcomes"),
                 new Function("FeedbackHandler", "Sending", HEARS + ", consume feedback, put events, send outcomes"),
                 new Function("CountHandler", "Counting", "write Analytics"),
                 new Function(
@@ -136,6 +140,9 @@ class PermissionsIT {
                 "answer steps",
                 new Work("states:SendTaskSuccess", arn("states", "stateMachine:homing-test-cart-recovery")));
         all.put("read secret", new Work("secretsmanager:GetSecretValue", deployment.output("Data", "SecretArn")));
+        all.put(
+                "read webhook secrets",
+                new Work("secretsmanager:GetSecretValue", arn("secretsmanager", "secret:homing/webhooks/crm-AbCdEf")));
         all.put("change secret", new Work("secretsmanager:PutSecretValue", deployment.output("Data", "SecretArn")));
         all.put("send mail", new Work("ses:SendEmail", arn("ses", "identity/kiln-and-clay.internal")));
         all.put("send texts", new Work("sms-voice:SendTextMessage", arn("sms-voice", "pool/pool-1")));

@@ -103,7 +103,7 @@ class CostCommandTest {
         JsonNode month = json("cost --json --customers 0");
         assertThat(month.path("total").decimalValue())
                 .isEqualTo(month.path("totalOfAws").decimalValue());
-        assertThat(month.path("aws").path("SQS").decimalValue()).isEqualByComparingTo("2.37");
+        assertThat(month.path("aws").path("SQS").decimalValue()).isEqualByComparingTo("2.63");
         assertThat(month.path("aws").path("Secrets Manager").decimalValue()).isEqualByComparingTo("0.80");
         assertThat(month.path("aws").path("DynamoDB").decimalValue()).isEqualByComparingTo("0.00");
     }

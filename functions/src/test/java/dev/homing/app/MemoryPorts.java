@@ -28,6 +28,7 @@ import dev.homing.adapter.memory.MemorySuppressions;
 import dev.homing.adapter.memory.MemoryTimeline;
 import dev.homing.adapter.memory.MemoryTimers;
 import dev.homing.adapter.memory.MemoryWalks;
+import dev.homing.adapter.memory.MemoryWebCalls;
 import dev.homing.adapter.phone.LibPhoneNumbers;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.port.Backoff;
@@ -55,6 +56,7 @@ import dev.homing.app.port.RejectedEvents;
 import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Roster;
 import dev.homing.app.port.Runs;
+import dev.homing.app.port.Secrets;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Sender;
 import dev.homing.app.port.Suppressions;
@@ -62,6 +64,7 @@ import dev.homing.app.port.Templates;
 import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
 import dev.homing.app.port.Walks;
+import dev.homing.app.port.WebCalls;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.message.Signature;
 import dev.homing.domain.message.TrackedLinks;
@@ -103,6 +106,9 @@ public final class MemoryPorts implements Ports {
     public final MemoryCounters counters = new MemoryCounters();
     public final MemoryCountingPlans countingPlans = new MemoryCountingPlans();
     public final MemorySender sender = new MemorySender();
+    public final MemoryWebCalls webCalls = new MemoryWebCalls();
+    /** By name. */
+    public final Map<String, String> secrets = new LinkedHashMap<>();
     /** By receipt handle, when a job is to come again. */
     public final Map<String, Duration> delays = new LinkedHashMap<>();
 
@@ -266,6 +272,21 @@ public final class MemoryPorts implements Ports {
     @Override
     public PhoneNumbers phones() {
         return new LibPhoneNumbers();
+    }
+
+    @Override
+    public WebCalls webCalls() {
+        return chaos.around(WebCalls.class, webCalls);
+    }
+
+    @Override
+    public Secrets secrets() {
+        return secrets::get;
+    }
+
+    @Override
+    public SendHandler.Visibility webhookVisibility() {
+        return (receiptHandle, delay) -> delays.put(receiptHandle, delay);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.homing.adapter.memory.MemoryEventBus;
 import dev.homing.adapter.memory.MemoryOutcomeQueue;
 import dev.homing.adapter.memory.MemoryTimers;
 import dev.homing.adapter.states.InterpretedJourneys;
+import dev.homing.app.call.CallWebhook;
 import dev.homing.app.campaign.MoveRun;
 import dev.homing.app.campaign.PublishCampaign;
 import dev.homing.app.customer.EndRun;
@@ -300,6 +301,9 @@ public final class World {
                 }
             });
         }
+        for (JsonNode job : journeys.takeWebhooks()) {
+            webhook(StepJobCodec.read(job.toString()), Duration.ZERO);
+        }
         for (Execution execution : journeys.takeEnded()) {
             EndRun.How how =
                     switch (execution.status()) {
@@ -364,6 +368,14 @@ public final class World {
                     .record(job.message(), MessageStatus.SENT, at, null, now)));
             if (sendMessage.send(job, now) instanceof SendMessage.Result.Later(Duration wait, String _)) {
                 send(job, wait);
+            }
+        });
+    }
+
+    private void webhook(StepJob job, Duration delay) {
+        later(delay, "webhook " + job.visit().node(), () -> {
+            if (wiring.callWebhook().call(job, now) instanceof CallWebhook.Result.Later(Duration wait, String _)) {
+                webhook(job, wait);
             }
         });
     }

@@ -24,16 +24,20 @@ final class AppStack extends Stack {
         Journeys journeys = new Journeys(this, "Journeys", config, Deciding.OUTCOME_TIMEOUT);
         PublicHttp http = new PublicHttp(this, "PublicHttp", config);
         Sending sending = new Sending(this, "Sending", packaged, config, data, intake, journeys, http.url());
-        Deciding deciding = new Deciding(this, "Deciding", packaged, data, intake, timers, journeys, sending);
+        Webhooks webhooks = new Webhooks(this, "Webhooks", packaged, data, journeys);
+        Deciding deciding = new Deciding(this, "Deciding", packaged, data, intake, timers, journeys, sending, webhooks);
         Counting counting = new Counting(this, "Counting", packaged, data);
-        Routes routes = new Routes(this, "Routes", packaged, data, http, intake, journeys, sending, config);
-        new Setup(this, "Setup", packaged, config, data, journeys, sending);
+        Routes routes = new Routes(this, "Routes", packaged, data, http, intake, journeys, sending, webhooks, config);
+        new Setup(this, "Setup", packaged, config, data, journeys, sending, webhooks);
 
         List<WorkQueue> queues = new ArrayList<>(intake.queues());
-        queues.addAll(List.of(timers.queue(), journeys.outcomes()));
+        queues.addAll(List.of(timers.queue(), journeys.outcomes(), webhooks.queue()));
         queues.addAll(sending.queues());
         List<HomingFunction> functions = Stream.of(
-                        deciding.functions(), sending.functions(), List.of(counting.function()), routes.functions())
+                        deciding.functions(),
+                        sending.functions(),
+                        List.of(webhooks.function(), counting.function()),
+                        routes.functions())
                 .flatMap(List::stream)
                 .toList();
         new Watch(this, "Watch", config, queues, counting, functions, http.stage());

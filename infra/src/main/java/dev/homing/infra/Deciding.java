@@ -24,7 +24,8 @@ final class Deciding extends Construct {
             EventIntake intake,
             Timers timers,
             Journeys journeys,
-            Sending sending) {
+            Sending sending,
+            Webhooks webhooks) {
         super(scope, id);
         HomingFunction events = packaged.worker(this, "EventHandler", EVENT_TIMEOUT);
         HomingFunction firings = packaged.worker(this, "TimerHandler", TIMER_TIMEOUT);
@@ -36,6 +37,8 @@ final class Deciding extends Construct {
             data.activity().writtenBy(function);
             timers.armedBy(function);
             journeys.startedBy(function);
+            // An event, or time, may be what a run waits for.
+            journeys.answeredBy(function);
             journeys.outcomes().filledBy(function, "OUTCOMES_QUEUE_URL");
             sending.email().filledBy(function, "EMAIL_QUEUE_URL");
             sending.whatsApp().filledBy(function, "WHATSAPP_QUEUE_URL");
@@ -43,9 +46,10 @@ final class Deciding extends Construct {
             sending.push().filledBy(function, "PUSH_QUEUE_URL");
         }
         journeys.stoppedBy(outcomes);
+        // Tails of flows name the queue; the function itself fills it not.
+        webhooks.queue().knownTo(outcomes, "WEBHOOKS_QUEUE_URL");
         // Runs that were held go on with the tail of their flow, and flows ask which way to go.
         journeys.tailsMadeBy(outcomes);
-        journeys.answeredBy(outcomes);
         // Everybody is looked at when a list, an audience or a campaign changes, one page after the other.
         data.customers().indexReadBy(outcomes, DataStack.LATEST);
         // Customers are told of products that changed, as events of theirs.

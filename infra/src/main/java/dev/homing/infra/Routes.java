@@ -36,6 +36,7 @@ final class Routes extends Construct {
             EventIntake intake,
             Journeys journeys,
             Sending sending,
+            Webhooks webhooks,
             Config config) {
         super(scope, id);
         this.http = http;
@@ -56,6 +57,7 @@ final class Routes extends Construct {
         sending.whatsApp().knownTo(admin, "WHATSAPP_QUEUE_URL");
         sending.sms().knownTo(admin, "SMS_QUEUE_URL");
         sending.push().knownTo(admin, "PUSH_QUEUE_URL");
+        webhooks.queue().knownTo(admin, "WEBHOOKS_QUEUE_URL");
         intake.filledBy(admin);
         signIn(admin, data.staff(), client);
         HttpLambdaIntegration adminApi = new HttpLambdaIntegration("Admin", admin.target());

@@ -24,7 +24,8 @@ final class Setup extends Construct {
             Config config,
             DataStack.Kept data,
             Journeys journeys,
-            Sending sending) {
+            Sending sending,
+            Webhooks webhooks) {
         super(scope, id);
         HomingFunction function = packaged.worker(this, "SetupHandler", TIMEOUT);
         data.config().writtenBy(function);
@@ -37,6 +38,7 @@ final class Setup extends Construct {
         sending.sms().knownTo(function, "SMS_QUEUE_URL");
         sending.push().knownTo(function, "PUSH_QUEUE_URL");
         data.pushSecret().madeBy(function);
+        webhooks.queue().knownTo(function, "WEBHOOKS_QUEUE_URL");
         String shop = Stack.of(this).toJsonString(config.shop().settings(config.mail()));
         function.variable("SHOP", shop);
 

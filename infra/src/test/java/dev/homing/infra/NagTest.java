@@ -59,6 +59,7 @@ class NagTest {
                         "AwsSolutions-IAM5 Sending/SmsSendHandler/Role",
                         "AwsSolutions-IAM5 Sending/PushSendHandler/Role",
                         "AwsSolutions-IAM5 Sending/FeedbackHandler/Role",
+                        "AwsSolutions-IAM5 Webhooks/WebhookHandler/Role",
                         "AwsSolutions-IAM5 Deciding/EventHandler/Role",
                         "AwsSolutions-IAM5 Deciding/TimerHandler/Role",
                         "AwsSolutions-IAM5 Deciding/OutcomeHandler/Role",

@@ -23,6 +23,9 @@ class PermissionsTest {
             + "HomingProductionApp-Timers-Schedules-EA1596EC/*";
     private static final String SES = "arn:<Partition>:ses:<Region>:<AccountId>:";
 
+    private static final String WEBHOOK_SECRETS =
+            "arn:<Partition>:secretsmanager:<Region>:<AccountId>:secret:homing/webhooks/*";
+
     private static final String READ = "dynamodb: BatchGetItem GetItem Query";
     private static final String WRITE = "dynamodb: BatchGetItem DeleteItem GetItem PutItem Query UpdateItem";
     private static final String WRITE_AND_SCAN =
@@ -59,7 +62,7 @@ class PermissionsTest {
             SCHEDULES,
             "scheduler: CreateSchedule",
             MACHINES,
-            "states: StartExecution");
+            ANSWER + " StartExecution");
     private static final Set<String> DECIDES_BY = Set.of(
             "CONFIG_TABLE",
             "CUSTOMERS_TABLE",
@@ -112,7 +115,13 @@ class PermissionsTest {
                                 "dynamodb: Query",
                                 "EventIntake/Bus",
                                 PUT_EVENTS),
-                        with(DECIDES_BY, "MACHINE_PREFIX", "STATES_ROLE_ARN", "STATES_LOG_GROUP_ARN", "EVENT_BUS")),
+                        with(
+                                DECIDES_BY,
+                                "WEBHOOKS_QUEUE_URL",
+                                "MACHINE_PREFIX",
+                                "STATES_ROLE_ARN",
+                                "STATES_LOG_GROUP_ARN",
+                                "EVENT_BUS")),
                 new Expected(
                         "EmailSendHandler",
                         "Sending",
@@ -163,6 +172,18 @@ class PermissionsTest {
                         with(HEARS, "Sending/Feedback/Queue", CONSUME, "EventIntake/Bus", PUT_EVENTS),
                         with(HEARS_BY, "EVENT_BUS")),
                 new Expected(
+                        "WebhookHandler",
+                        "Webhooks",
+                        with(
+                                HEARS,
+                                WEBHOOK_SECRETS,
+                                "secretsmanager: GetSecretValue",
+                                "Webhooks/Webhooks/Queue",
+                                CONSUME,
+                                "Journeys/Outcomes/Queue",
+                                SEND),
+                        with(HEARS_BY, "OUTCOMES_QUEUE_URL", "WEBHOOKS_QUEUE_URL")),
+                new Expected(
                         "CountHandler",
                         "Counting",
                         Map.of(
@@ -207,6 +228,7 @@ class PermissionsTest {
                                 "WHATSAPP_QUEUE_URL",
                                 "SMS_QUEUE_URL",
                                 "PUSH_QUEUE_URL",
+                                "WEBHOOKS_QUEUE_URL",
                                 "EVENT_BUS",
                                 "MACHINE_PREFIX",
                                 "STATES_ROLE_ARN",
@@ -253,6 +275,7 @@ class PermissionsTest {
                                 "WHATSAPP_QUEUE_URL",
                                 "SMS_QUEUE_URL",
                                 "PUSH_QUEUE_URL",
+                                "WEBHOOKS_QUEUE_URL",
                                 "MACHINE_PREFIX",
                                 "STATES_ROLE_ARN",
                                 "STATES_LOG_GROUP_ARN")),
@@ -323,6 +346,7 @@ class PermissionsTest {
                         "Sending/WhatsApp/Queue", actions(SEND),
                         "Sending/Sms/Queue", actions(SEND),
                         "Sending/Push/Queue", actions(SEND),
+                        "Webhooks/Webhooks/Queue", actions(SEND),
                         "Journeys/Outcomes/Queue", actions(SEND),
                         "*",
                                 actions("logs: CreateLogDelivery DeleteLogDelivery DescribeLogGroups"

@@ -101,6 +101,7 @@ class ResourcesTest {
                         "Sending/WhatsApp/Queue",
                         "Sending/Sms/Queue",
                         "Sending/Push/Queue",
+                        "Webhooks/Webhooks/Queue",
                         "Sending/Feedback/Queue");
         deadLetters.forEach((queue, put) -> assertThat(put).isEqualTo(queue.replaceFirst("/Queue$", "/DeadLetters")));
         assertThat(kept.keySet()).contains("Counting/DeadLetters").containsAll(deadLetters.values());
@@ -145,17 +146,18 @@ class ResourcesTest {
             }
         });
         assertThat(handlers)
-                .isEqualTo(Map.of(
-                        "EventIntake/Events/Queue", "Deciding/EventHandler",
-                        "EventIntake/Browser/Queue", "Deciding/EventHandler",
-                        "Timers/Timers/Queue", "Deciding/TimerHandler",
-                        "Journeys/Outcomes/Queue", "Deciding/OutcomeHandler",
-                        "Sending/Email/Queue", "Sending/EmailSendHandler",
-                        "Sending/WhatsApp/Queue", "Sending/WhatsAppSendHandler",
-                        "Sending/Sms/Queue", "Sending/SmsSendHandler",
-                        "Sending/Push/Queue", "Sending/PushSendHandler",
-                        "Sending/Feedback/Queue", "Sending/FeedbackHandler",
-                        "Activity", "Counting/CountHandler"));
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("EventIntake/Events/Queue", "Deciding/EventHandler"),
+                        Map.entry("EventIntake/Browser/Queue", "Deciding/EventHandler"),
+                        Map.entry("Timers/Timers/Queue", "Deciding/TimerHandler"),
+                        Map.entry("Journeys/Outcomes/Queue", "Deciding/OutcomeHandler"),
+                        Map.entry("Sending/Email/Queue", "Sending/EmailSendHandler"),
+                        Map.entry("Sending/WhatsApp/Queue", "Sending/WhatsAppSendHandler"),
+                        Map.entry("Sending/Sms/Queue", "Sending/SmsSendHandler"),
+                        Map.entry("Sending/Push/Queue", "Sending/PushSendHandler"),
+                        Map.entry("Webhooks/Webhooks/Queue", "Webhooks/WebhookHandler"),
+                        Map.entry("Sending/Feedback/Queue", "Sending/FeedbackHandler"),
+                        Map.entry("Activity", "Counting/CountHandler")));
     }
 
     @Test

@@ -93,6 +93,7 @@ public record Deployment(
                     new Queue("whatsapp", 6 * 60, 20),
                     new Queue("sms", 6 * 60, 20),
                     new Queue("push", 6 * 60, 20),
+                    new Queue("webhooks", 6 * 60, 20),
                     new Queue("feedback", 6 * 30, 5)),
             List.of(
                     new Rule("events", BUS, "{\"source\":[{\"anything-but\":[\"" + BROWSERS + "\"]}]}", "events"),
@@ -124,6 +125,7 @@ public record Deployment(
                     new QueueFeed("whatsapp", "WhatsAppSendHandler", 10, 0),
                     new QueueFeed("sms", "SmsSendHandler", 10, 0),
                     new QueueFeed("push", "PushSendHandler", 10, 0),
+                    new QueueFeed("webhooks", "WebhookHandler", 5, 0),
                     new QueueFeed("feedback", "FeedbackHandler", 10, 1)),
             List.of(new StreamFeed("activity", "CountHandler", 100, 60, COUNTED)),
             List.of(

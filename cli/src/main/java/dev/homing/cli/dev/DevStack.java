@@ -229,6 +229,9 @@ public final class DevStack implements AutoCloseable {
         environment.put("EMAIL_QUEUE_URL", resources.queueUrl("email"));
         environment.put("WHATSAPP_QUEUE_URL", resources.queueUrl("whatsapp"));
         environment.put("SMS_QUEUE_URL", resources.queueUrl("sms"));
+        environment.put("WEBHOOKS_QUEUE_URL", resources.queueUrl("webhooks"));
+        // A program on the same machine is what flows are tried against.
+        environment.put("WEBHOOKS_LOCAL", "true");
         environment.put("OUTCOMES_QUEUE_URL", resources.queueUrl("outcomes"));
         environment.put("TIMERS_QUEUE_ARN", resources.queueArn("timers"));
         environment.put("TIMERS_DLQ_ARN", resources.queueArn("timers-dlq"));

@@ -17,6 +17,7 @@ final class Functions {
                 Map.entry("WhatsAppSendHandler", wiring.whatsAppSendHandler()),
                 Map.entry("SmsSendHandler", wiring.smsSendHandler()),
                 Map.entry("PushSendHandler", wiring.pushSendHandler()),
+                Map.entry("WebhookHandler", wiring.webhookHandler()),
                 Map.entry("FeedbackHandler", wiring.feedbackHandler()),
                 Map.entry("CountHandler", wiring.countHandler()),
                 Map.entry("AdminHandler", wiring.adminHandler()),

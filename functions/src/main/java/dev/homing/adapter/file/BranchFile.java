@@ -17,7 +17,6 @@ import java.util.Set;
 final class BranchFile {
     private static final String CASES = "cases";
     private static final String IF = "if";
-    private static final String OTHERWISE = "otherwise";
     private static final String ARMS = "arms";
     private static final String WEIGHT = "weight";
     private static final String NAME = "name";
@@ -40,7 +39,7 @@ final class BranchFile {
         if (cases.isEmpty()) {
             cases.add(new Node.Branch.Case("", Resolved.EVERYONE, ""));
         }
-        return new Node.Branch(id, name, cases, fields.text(OTHERWISE));
+        return new Node.Branch(id, name, cases, fields.text(FlowFile.OTHERWISE));
     }
 
     static Node.Split split(String id, String name, CampaignFileFields fields) {
@@ -84,7 +83,7 @@ final class BranchFile {
             written.set(IF, ConditionFile.write(one.condition().condition()));
             written.put(FlowFile.NEXT, one.next());
         }
-        json.put(OTHERWISE, branch.otherwise());
+        json.put(FlowFile.OTHERWISE, branch.otherwise());
     }
 
     static void write(Node.Split split, ObjectNode json) {

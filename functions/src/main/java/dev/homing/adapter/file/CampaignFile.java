@@ -99,6 +99,8 @@ public final class CampaignFile {
         fields.onlyKnown();
         CampaignFileRules.flow(version, problems);
         CampaignFileRules.branches(version, problems);
+        CampaignFileRules.starts(version, problems);
+        CampaignFileRules.webhooks(version, renderer, problems);
         SequencedMap<String, Template> used =
                 CampaignFileRules.templates(version, brought, templates, renderer, problems);
         return problems.isEmpty()

@@ -58,6 +58,13 @@ public final class CampaignFileFields {
         return "not valid JSON" + where + ": " + e.getOriginalMessage();
     }
 
+    /** Of all its fields. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        json.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     boolean has(String name) {
         asked.add(name);
         return json.hasNonNull(name);

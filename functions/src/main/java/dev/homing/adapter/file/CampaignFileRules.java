@@ -4,6 +4,7 @@ import dev.homing.adapter.file.CampaignFile.Problem;
 import dev.homing.app.port.Renderer;
 import dev.homing.domain.Facts;
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.flow.Effect;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.template.Template;
 import java.util.LinkedHashMap;
@@ -54,6 +55,33 @@ final class CampaignFileRules {
                     }
                 }
             }
+        }
+    }
+
+    /** A run of the campaign is in progress when it comes to the step, so nothing would ever be started. */
+    static void starts(Campaign.Version version, List<Problem> problems) {
+        for (Node node : version.flow().nodes().values()) {
+            if (node instanceof Node.Change change
+                    && change.effect() instanceof Effect.Started(String campaign)
+                    && campaign.equals(version.campaign())) {
+                problems.add(new Problem(
+                        "flow.nodes." + change.id() + ".startCampaign",
+                        "names this campaign, which its customer is in at that moment; name another one"));
+            }
+        }
+    }
+
+    /** What a call is filled with, tried as templates are. */
+    static void webhooks(Campaign.Version version, Renderer renderer, List<Problem> problems) {
+        for (Node.Webhook webhook : version.flow().webhooks()) {
+            webhook.call().texts().forEach((field, text) -> {
+                try {
+                    renderer.render(text, Facts.NONE, Locale.ROOT, Renderer.Into.LINE);
+                } catch (IllegalArgumentException broken) {
+                    problems.add(new Problem(
+                            "flow.nodes." + webhook.id() + "." + field, String.valueOf(broken.getMessage())));
+                }
+            });
         }
     }
 

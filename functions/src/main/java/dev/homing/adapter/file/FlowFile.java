@@ -34,8 +34,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlowFile {
     static final String NEXT = "next";
+    static final String OTHERWISE = "otherwise";
+    private static final String REASON = "reason";
+    private static final int LONGEST_REASON = 200;
     private static final String FALLBACKS = "fallbacks";
-    private static final String WAYS = "ways";
+    static final String WAYS = "ways";
     private static final String WAITS_FOR = "waitsFor";
 
     private enum Type {
@@ -44,6 +47,8 @@ public final class FlowFile {
         BRANCH,
         SPLIT,
         CHANGE,
+        WEBHOOK,
+        EXIT,
         END
     }
 
@@ -75,6 +80,8 @@ public final class FlowFile {
                     case BRANCH -> BranchFile.branch(id, name, fields);
                     case SPLIT -> BranchFile.split(id, name, fields);
                     case CHANGE -> ChangeFile.read(id, name, fields);
+                    case WEBHOOK -> WebhookFile.read(id, name, fields);
+                    case EXIT -> new Node.Exit(id, name, fields.shortText(REASON, LONGEST_REASON));
                     case END -> new Node.End(id, name);
                 };
         fields.onlyKnown();
@@ -153,16 +160,21 @@ public final class FlowFile {
             }
             ways.put(way, to == null ? "" : to);
         }
-        if (!missing.isEmpty()) {
-            fields.problem(
-                    NEXT,
-                    "is missing; name the node that follows, or name one for each of these ways: "
-                            + String.join(", ", missing));
-        }
+        missing(missing, fields);
         if (named != null) {
             named.onlyKnown();
         }
         return ways;
+    }
+
+    /** @param ways that lead nowhere */
+    static void missing(List<String> ways, CampaignFileFields fields) {
+        if (!ways.isEmpty()) {
+            fields.problem(
+                    NEXT,
+                    "is missing; name the node that follows, or name one for each of these ways: "
+                            + String.join(", ", ways));
+        }
     }
 
     private static List<Way.Sending> sendingWays(@Nullable Awaits awaits) {
@@ -250,12 +262,18 @@ public final class FlowFile {
                 }
             }
             case Node.Wait wait -> WaitFile.write(wait, json.put("type", "wait").put("name", wait.name()));
+            case Node.WaitFor wait ->
+                WaitFile.write(wait, json.put("type", "wait").put("name", wait.name()));
             case Node.Branch branch ->
                 BranchFile.write(branch, json.put("type", "branch").put("name", branch.name()));
             case Node.Split split ->
                 BranchFile.write(split, json.put("type", "split").put("name", split.name()));
             case Node.Change change ->
                 ChangeFile.write(change, json.put("type", "change").put("name", change.name()));
+            case Node.Webhook webhook ->
+                WebhookFile.write(webhook, json.put("type", "webhook").put("name", webhook.name()));
+            case Node.Exit exit ->
+                json.put("type", "exit").put("name", exit.name()).put(REASON, exit.reason());
             case Node.End end -> json.put("type", "end").put("name", end.name());
         }
         return json;

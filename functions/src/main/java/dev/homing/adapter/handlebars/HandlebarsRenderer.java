@@ -12,11 +12,11 @@ import dev.homing.domain.Facts;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Handlebars with the data and nothing else in reach: values come from maps only, so that no method or field of an object can be named; there
@@ -27,8 +27,7 @@ public final class HandlebarsRenderer implements Renderer {
     private static final int MOST_CACHED = 500;
     private static final String UNKNOWN_POSITION = "line 1, column 1: ";
 
-    private final Handlebars html;
-    private final Handlebars plain;
+    private final Map<Into, Handlebars> engines = new EnumMap<>(Into.class);
     private final Map<Key, Template> compiled = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, Template> eldest) {
@@ -36,16 +35,17 @@ public final class HandlebarsRenderer implements Renderer {
         }
     };
 
-    private record Key(String template, boolean html) {}
+    private record Key(String template, Into into) {}
 
     public HandlebarsRenderer() {
-        this.html = engine(HandlebarsRenderer::escaped);
-        this.plain = engine(EscapingStrategy.NOOP);
+        for (Into into : Into.values()) {
+            engines.put(into, engine(Escapes.of(into)));
+        }
     }
 
     @Override
-    public String render(String template, Facts data, Locale locale, boolean html) {
-        return fill(template, data, html, new Rendering(locale));
+    public String render(String template, Facts data, Locale locale, Into into) {
+        return fill(template, data, into, new Rendering(locale, into));
     }
 
     /**
@@ -54,20 +54,20 @@ public final class HandlebarsRenderer implements Renderer {
      * @throws IllegalArgumentException where the template is broken
      */
     public List<String> missing(String template, Facts data) {
-        Rendering rendering = new Rendering(Locale.ENGLISH);
-        String unused = fill(template, data, false, rendering);
+        Rendering rendering = new Rendering(Locale.ENGLISH, Into.TEXT);
+        String unused = fill(template, data, Into.TEXT, rendering);
         assert unused != null;
         return rendering.missing();
     }
 
-    private String fill(String template, Facts data, boolean html, Rendering rendering) {
+    private String fill(String template, Facts data, Into into, Rendering rendering) {
         Context context = Context.newBuilder(data.values())
                 .resolver(MapValueResolver.INSTANCE)
                 .build();
         context.data(Rendering.KEY, rendering);
         try {
             LimitedWriter writer = new LimitedWriter(rendering);
-            compiled(template, html).apply(context, writer);
+            compiled(template, into).apply(context, writer);
             return writer.toString();
         } catch (HandlebarsException e) {
             throw new IllegalArgumentException(message(e), e);
@@ -78,8 +78,8 @@ public final class HandlebarsRenderer implements Renderer {
         }
     }
 
-    private Template compiled(String template, boolean asHtml) {
-        Key key = new Key(template, asHtml);
+    private Template compiled(String template, Into into) {
+        Key key = new Key(template, into);
         synchronized (compiled) {
             Template known = compiled.get(key);
             if (known != null) {
@@ -88,7 +88,7 @@ public final class HandlebarsRenderer implements Renderer {
         }
         Tags.check(template);
         try {
-            Template fresh = (asHtml ? html : plain).compileInline(template);
+            Template fresh = engine(into).compileInline(template);
             synchronized (compiled) {
                 compiled.put(key, fresh);
             }
@@ -113,6 +113,14 @@ public final class HandlebarsRenderer implements Renderer {
                 + reason.strip().replaceAll("\\s+", " ");
     }
 
+    private Handlebars engine(Into into) {
+        Handlebars engine = engines.get(into);
+        if (engine == null) {
+            throw new IllegalStateException("There is no engine for " + into);
+        }
+        return engine;
+    }
+
     private static Handlebars engine(EscapingStrategy escaping) {
         return new Handlebars(new NoFiles())
                 .with(new Helpers())
@@ -133,25 +141,5 @@ public final class HandlebarsRenderer implements Renderer {
             case Map<?, ?> _, Collection<?> _ -> "";
             default -> next.format(value);
         };
-    }
-
-    /** What has a meaning in HTML, and only that, so that addresses stay as they are but for their ampersands. */
-    private static @Nullable CharSequence escaped(@Nullable CharSequence value) {
-        if (value == null || value instanceof Handlebars.SafeString) {
-            return value;
-        }
-        StringBuilder escaped = new StringBuilder(value.length() + 16);
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                default -> escaped.append(c);
-            }
-        }
-        return escaped;
     }
 }

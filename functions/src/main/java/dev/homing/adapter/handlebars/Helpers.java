@@ -10,6 +10,8 @@ import com.github.jknack.handlebars.helper.IfHelper;
 import com.github.jknack.handlebars.helper.LookupHelper;
 import com.github.jknack.handlebars.helper.UnlessHelper;
 import com.github.jknack.handlebars.helper.WithHelper;
+import dev.homing.adapter.json.Json;
+import dev.homing.app.port.Renderer.Into;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,13 +33,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The helpers that a template may use, and no others: {@code if unless each with lookup}, {@code eq ne gt lt}, {@code money date default upper
- * lower}. What they cannot make anything of is left as its placeholder.
+ * lower json}. What they cannot make anything of is left as its placeholder.
  */
 final class Helpers implements HelperRegistry {
     /** As messages list them. */
     static final SequencedSet<String> NAMES = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(List.of(
             "if", "unless", "each", "with", "lookup", "eq", "ne", "gt", "lt", "money", "date", "default", "upper",
-            "lower")));
+            "lower", "json")));
 
     private final Map<String, Helper<?>> helpers = new LinkedHashMap<>();
 
@@ -60,6 +62,7 @@ final class Helpers implements HelperRegistry {
                 "date",
                 (value, options) ->
                         orLeft(Formats.date(value, other(options), options.hash("zone"), locale(options)), options));
+        helpers.put("json", Helpers::json);
         helpers.put(HELPER_MISSING, (value, options) -> left(options));
     }
 
@@ -74,6 +77,12 @@ final class Helpers implements HelperRegistry {
     /** Null and the empty text are both nothing to show. */
     private static boolean absent(@Nullable Object value) {
         return value == null || (value instanceof CharSequence text && text.isEmpty());
+    }
+
+    /** A value as JSON writes it, quotation marks included; what is missing is null. Elsewhere that is text as any other. */
+    private static Object json(@Nullable Object value, Options options) {
+        String written = Json.write(value);
+        return Rendering.of(options).into() == Into.JSON ? new Handlebars.SafeString(written) : written;
     }
 
     private interface Casing {

@@ -1,6 +1,7 @@
 package dev.homing.adapter.handlebars;
 
 import com.github.jknack.handlebars.Options;
+import dev.homing.app.port.Renderer.Into;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,12 +19,14 @@ final class Rendering {
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private final Locale locale;
+    private final Into into;
     private final Set<String> missing = new LinkedHashSet<>();
     private final long startedNanos = System.nanoTime();
     private int iterations;
 
-    Rendering(Locale locale) {
+    Rendering(Locale locale, Into into) {
         this.locale = locale;
+        this.into = into;
     }
 
     static Rendering of(Options options) {
@@ -42,10 +45,14 @@ final class Rendering {
         return List.copyOf(missing);
     }
 
-    /** @return the placeholder itself */
+    Into into() {
+        return into;
+    }
+
+    /** @return the placeholder itself, where people are to see it */
     String leave(String placeholder) {
         missing.add(placeholder);
-        return placeholder;
+        return into.leavesWhatIsMissing() ? placeholder : "";
     }
 
     /** Once a turn of a loop. */

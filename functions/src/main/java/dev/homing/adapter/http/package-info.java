@@ -1,4 +1,4 @@
-/** Calls to providers over HTTP, by the JDK's own connection: it starts fastest. */
+/** Calls over HTTP: to providers by the JDK's own connection, which starts fastest, and to addresses that others name by Apache HttpClient. */
 @NullMarked
 package dev.homing.adapter.http;
 

@@ -32,14 +32,17 @@ public final class FlowCompiler {
 
     private final Map<Channel, String> queueUrls;
     private final String laterQueueUrl;
+    private final String webhooksQueueUrl;
 
     /**
      * @param queueUrls of the channels' queues
      * @param laterQueueUrl of the queue that is asked which way to take, and until when to wait
+     * @param webhooksQueueUrl of the queue of calls of other systems
      */
-    public FlowCompiler(Map<Channel, String> queueUrls, String laterQueueUrl) {
+    public FlowCompiler(Map<Channel, String> queueUrls, String laterQueueUrl, String webhooksQueueUrl) {
         this.queueUrls = Map.copyOf(queueUrls);
         this.laterQueueUrl = laterQueueUrl;
+        this.webhooksQueueUrl = webhooksQueueUrl;
     }
 
     /**
@@ -93,6 +96,9 @@ public final class FlowCompiler {
                 new MessageCompiler(
                         message, flow, names, queueUrl(message.channel()), laterQueueUrl, !version.transactional());
             case Node.Wait wait -> new WaitCompiler(wait, names, new Questions(laterQueueUrl));
+            case Node.WaitFor wait -> new WaitForCompiler(wait, names, new Questions(laterQueueUrl));
+            case Node.Webhook webhook -> new WebhookCompiler(webhook, names, webhooksQueueUrl);
+            case Node.Exit exit -> new ExitCompiler(exit, names, new Questions(laterQueueUrl));
             case Node.Branch branch -> new BranchCompiler(branch, names, new Questions(laterQueueUrl));
             case Node.Split split -> new SplitCompiler(split, names);
             case Node.Change change -> new ChangeCompiler(change, names, new Questions(laterQueueUrl));

@@ -45,6 +45,19 @@ final class FlowWords {
         return words.toString();
     }
 
+    static String of(Node.Webhook webhook, StateNames names) {
+        return "Calls " + webhook.call().host() + " (" + webhook.call().method() + "). Succeeded: "
+                + target(webhook.to(Way.Calling.SUCCEEDED), names) + ". Failed: "
+                + target(webhook.to(Way.Calling.FAILED), names) + ".";
+    }
+
+    static String of(Node.WaitFor wait, StateNames names) {
+        return "Waits for " + words(wait.atMost()) + " at the most until "
+                + Words.of(wait.awaited().condition().condition())
+                + (wait.awaited().anew() ? ", from now on" : "") + ": " + target(wait.next(), names)
+                + ". When the time is over: " + target(wait.otherwise(), names) + ".";
+    }
+
     static String of(Node.Branch branch, StateNames names) {
         StringBuilder words = new StringBuilder("Asks which is so first.");
         for (Node.Branch.Case one : branch.cases()) {
@@ -82,6 +95,9 @@ final class FlowWords {
     static String of(Effect effect) {
         return switch (effect) {
             case Effect.Attribute(String name, Object to) -> "Sets the customer's " + name + " to " + to + ".";
+            case Effect.Suppressed(Channel channel) ->
+                "Has marketing send nothing more to the customer"
+                        + (channel == null ? "." : " by " + channelInWords(channel) + ".");
             case Effect.OnList(String list) -> "Puts the customer on the list \"" + list + "\".";
             case Effect.OffList(String list) -> "Takes the customer off the list \"" + list + "\".";
             case Effect.Started(String campaign) -> "Has the campaign \"" + campaign + "\" started for the customer.";

@@ -34,6 +34,8 @@ import java.util.function.Supplier;
  * put on queues is kept here as JSON, until somebody takes it.
  */
 public final class InterpretedJourneys implements Journeys {
+    private static final String WEBHOOKS = "queue/webhooks";
+
     private final FlowCompiler compiler = new FlowCompiler(
             Map.of(
                     Channel.EMAIL,
@@ -44,9 +46,11 @@ public final class InterpretedJourneys implements Journeys {
                     "queue/sms",
                     Channel.PUSH,
                     "queue/push"),
-            "queue/outcomes");
+            "queue/outcomes",
+            WEBHOOKS);
     private final Map<String, StateMachine> machines = new HashMap<>();
     private final Deque<JsonNode> queued = new ArrayDeque<>();
+    private final Deque<JsonNode> webhooks = new ArrayDeque<>();
     private final List<Execution> ended = new ArrayList<>();
     private final Interpreter interpreter;
     private final Supplier<Instant> clock;
@@ -57,7 +61,8 @@ public final class InterpretedJourneys implements Journeys {
     }
 
     private TaskOutcome task(TaskCall call) {
-        queued.add(call.arguments().get("MessageBody"));
+        String queue = call.arguments().get("QueueUrl").asText();
+        (queue.equals(WEBHOOKS) ? webhooks : queued).add(call.arguments().get("MessageBody"));
         return new TaskOutcome.Succeeded(JsonNodeFactory.instance.objectNode());
     }
 
@@ -71,6 +76,13 @@ public final class InterpretedJourneys implements Journeys {
     public List<JsonNode> takeQueued() {
         List<JsonNode> taken = List.copyOf(queued);
         queued.clear();
+        return taken;
+    }
+
+    /** Takes what executions put on the queue of calls of other systems. */
+    public List<JsonNode> takeWebhooks() {
+        List<JsonNode> taken = List.copyOf(webhooks);
+        webhooks.clear();
         return taken;
     }
 

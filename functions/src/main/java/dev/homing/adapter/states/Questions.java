@@ -16,6 +16,15 @@ record Questions(String queueUrl) {
         return QueueTask.ask(queueUrl, body(node));
     }
 
+    /** Something is to be found so, at once or later: the one who answers is told since when. */
+    Task.Builder announce(String node) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.set(
+                "step",
+                QueueTask.withToken(QueueTask.visit(node).put("since", "{% $states.context.State.EnteredTime %}")));
+        return QueueTask.put(queueUrl, body);
+    }
+
     private static ObjectNode body(String node) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set("step", QueueTask.withToken(QueueTask.visit(node)));

@@ -63,7 +63,7 @@ final class StateNames {
 
     /** Whether a node is an end, which has no state of its own. */
     boolean ends(String node) {
-        return flow.node(node).ways().isEmpty();
+        return flow.node(node) instanceof Node.End;
     }
 
     /** The state that waits until a message may be tried again. */

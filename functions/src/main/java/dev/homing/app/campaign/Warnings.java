@@ -46,13 +46,21 @@ public final class Warnings {
                 }
             }
         });
+        for (Node.Webhook webhook : version.flow().webhooks()) {
+            webhook.call()
+                    .texts()
+                    .forEach((field, text) -> warnings.addAll(unknown(
+                            "flow.nodes." + webhook.id() + "." + field,
+                            text,
+                            "it is left out where nothing fills it")));
+        }
         return warnings;
     }
 
     /** What a step names and there is not; null where there is all of it. */
     private static @Nullable String missing(Effect effect, Configuration configuration) {
         return switch (effect) {
-            case Effect.Attribute _ -> null;
+            case Effect.Attribute _, Effect.Suppressed _ -> null;
             case Effect.OnList(String list) -> list(list, configuration);
             case Effect.OffList(String list) -> list(list, configuration);
             case Effect.Started(String key) -> {
@@ -78,12 +86,23 @@ public final class Warnings {
     /** @param at where the template's fields are; empty, or with a full stop at its end */
     public static List<Warning> of(Template template, String at) {
         List<Warning> warnings = new ArrayList<>();
-        template.texts().forEach((field, text) -> Placeholders.unknown(text)
+        template.texts()
+                .forEach((field, text) ->
+                        warnings.addAll(unknown(at + field, text, "it stays as it is where nothing fills it")));
+        return warnings;
+    }
+
+    private static List<Warning> unknown(String field, String text, String otherwise) {
+        List<Warning> warnings = new ArrayList<>();
+        Placeholders.unknown(text)
                 .forEach((name, meant) -> warnings.add(new Warning(
-                        at + field,
+                        field,
                         "{{" + name + "}} is not a known field"
-                                + (meant == null ? "" : "; did you mean {{" + meant + "}}?")
-                                + (meant == null ? "; it" : " It") + " stays as it is where nothing fills it"))));
+                                + (meant == null
+                                        ? "; " + otherwise
+                                        : "; did you mean {{" + meant + "}}? "
+                                                + Character.toUpperCase(otherwise.charAt(0))
+                                                + otherwise.substring(1)))));
         return warnings;
     }
 

@@ -25,6 +25,7 @@ import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.TimelineKey;
 import dev.homing.domain.event.ToldTogether;
 import dev.homing.domain.flow.Node;
+import dev.homing.domain.flow.Way;
 import dev.homing.domain.id.Group;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
@@ -45,6 +46,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -202,6 +204,7 @@ public final class CarryOut {
                         run -> run.exited(end.why(), end.at()),
                         end.at(),
                         end.why().code().key());
+            case Outcome.Answer answer -> answer(answer);
             case Outcome.Convert convert -> convert(state, convert, now);
             case Outcome.TakeBack back -> {
                 keepOrders.change(back.order(), now, known -> known.refunded(back.event(), back.refund()));
@@ -419,6 +422,34 @@ public final class CarryOut {
             }
         }
         return changed;
+    }
+
+    /**
+     * Tells the step of a run that waits that what it waited for is so. The way is kept with the run first, so that whoever tells it again, or
+     * looks where the run went, says the same.
+     */
+    private void answer(Outcome.Answer answer) {
+        Run told = tries.until("The run " + answer.run(), () -> {
+                    Run run = runs.find(answer.run());
+                    Run.Waiting waiting = run == null ? null : run.waiting();
+                    if (run == null || waiting == null || !waits(run, waiting, answer)) {
+                        return Optional.<Run>empty();
+                    }
+                    Run took = run.took(waiting.node(), Way.Onward.NEXT, answer.at());
+                    boolean saved =
+                            took.equals(run) || runs.save(took, run.startedAt().plus(Retention.ACTIVITY));
+                    return saved ? Optional.of(took) : null;
+                })
+                .orElse(null);
+        if (told != null && told.waiting() != null) {
+            journeys.complete(told.waiting().token(), Way.Onward.NEXT, answer.at());
+        }
+    }
+
+    private static boolean waits(Run run, Run.Waiting waiting, Outcome.Answer answer) {
+        return run.open()
+                && !run.leftBehind(waiting.generation())
+                && waiting.since().equals(answer.since());
     }
 
     /** A run before and after it was closed; null where there is none. */

@@ -9,7 +9,9 @@ import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.decide.Looking;
 import dev.homing.domain.event.TimelineKey;
 import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.RunId;
 import dev.homing.domain.reason.Decision;
+import dev.homing.domain.state.Awaiting;
 import dev.homing.domain.state.CustomerState;
 import java.time.Instant;
 import java.util.List;
@@ -38,8 +40,21 @@ public final class LookAtCustomer {
     }
 
     public void look(CustomerId customer, Instant now) {
-        ChangeCustomer.Changed<List<Decision>> looked =
-                changeCustomer.changeEventually(customer, now, before -> looked(before, now));
+        done(changeCustomer.changeEventually(customer, now, before -> looked(before, before, now)), now);
+    }
+
+    /**
+     * Has a run wait from now on; where what it waits for is so already, it goes on at once. What happened since it came to its step, and before
+     * this, is seen by this; what happens later, by whoever takes it in.
+     */
+    public void await(RunId run, Awaiting awaiting, Instant now) {
+        done(
+                changeCustomer.change(
+                        run.customer(), now, before -> looked(before, before.awaiting(run, awaiting), now)),
+                now);
+    }
+
+    private void done(ChangeCustomer.Changed<List<Decision>> looked, Instant now) {
         CustomerState state = looked.state();
         List<Decision> decisions = looked.result();
         if (!decisions.isEmpty()) {
@@ -50,12 +65,12 @@ public final class LookAtCustomer {
         carryOut.pendingOf(state, List.of(), now);
     }
 
-    private ChangeCustomer.Decided<List<Decision>> looked(CustomerState before, Instant now) {
+    private ChangeCustomer.Decided<List<Decision>> looked(CustomerState before, CustomerState with, Instant now) {
         if (before.revision() == 0) {
             return new ChangeCustomer.Decided<>(before, List.of());
         }
         Configuration configuration = campaigns.current();
-        CustomerState whole = fillTimes.filled(before, configuration, now);
+        CustomerState whole = fillTimes.filled(with, configuration, now);
         Looking looking = Looking.at(whole, new ReadOnce<>(() -> profiles.load(before.id())), configuration, now);
         CustomerState after = looking.state();
         return new ChangeCustomer.Decided<>(

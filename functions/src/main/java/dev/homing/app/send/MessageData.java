@@ -9,6 +9,7 @@ import dev.homing.domain.cart.Cart;
 import dev.homing.domain.cart.CartLine;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.profile.Trait;
+import dev.homing.domain.run.Called;
 import dev.homing.domain.run.Run;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,12 +17,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a template's placeholders can name: {@code customer}, {@code shop}, {@code cart}, {@code event}, {@code campaign}. */
-final class MessageData {
+/**
+ * What a template's placeholders can name: {@code customer}, {@code shop}, {@code cart}, {@code event}, {@code campaign}, and in {@code run} what
+ * other systems answered to the steps that called them.
+ */
+public final class MessageData {
     private MessageData() {}
 
     /** @param vouched whether the shop's own servers said that the message goes to the customer: else nothing that they said is in it */
-    static Facts of(
+    public static Facts of(
             Profile profile,
             boolean vouched,
             Shop shop,
@@ -36,6 +40,10 @@ final class MessageData {
         data.put("cart", cart(cart, shop));
         data.put("event", run.event().values());
         data.put("campaign", Map.of("key", version.campaign(), "name", version.name()));
+        // What other systems of the shop answer is no less the shop's word than what its servers say.
+        if (vouched && !run.calls().isEmpty()) {
+            data.put("run", answers(run));
+        }
         if (unsubscribeUrl != null) {
             data.put("unsubscribeUrl", unsubscribeUrl);
         }
@@ -43,6 +51,18 @@ final class MessageData {
             data.put("preferencesUrl", preferencesUrl);
         }
         return new Facts(data);
+    }
+
+    /** By the id of the step, the latest one of each. */
+    private static Map<String, @Nullable Object> answers(Run run) {
+        Map<String, @Nullable Object> answers = new LinkedHashMap<>();
+        for (Called call : run.calls()) {
+            Map<String, @Nullable Object> answer =
+                    new LinkedHashMap<>(call.answer().values());
+            answer.put("status", call.status());
+            answers.put(call.node(), answer);
+        }
+        return answers;
     }
 
     private static Map<String, @Nullable Object> customer(Profile known, boolean vouched) {

@@ -1,7 +1,7 @@
 package dev.homing.app.walk;
 
 import dev.homing.app.port.EventBus;
-import dev.homing.domain.Hash;
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.event.Identities;
 import dev.homing.domain.event.OwnEvents;
@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * counts once however often it is told.
  */
 final class TellOfChange {
-    private static final int HASH = 24;
-
     private final EventBus bus;
     private final Function<Map<String, @Nullable Object>, String> json;
 
@@ -38,20 +36,20 @@ final class TellOfChange {
                 event.put("type", "identify");
                 event.put("traits", Map.of(name, to));
             }
+            case Effect.Suppressed(Channel channel) -> {
+                event.put("type", "identify");
+                event.put(
+                        "traits",
+                        channel == null
+                                ? Map.of("unsubscribed", true)
+                                : Map.of("consent", Map.of(channel.key(), false)));
+            }
             case Effect.OnList(String list) -> track(event, OwnEvents.LIST_JOINED, "list", list);
             case Effect.OffList(String list) -> track(event, OwnEvents.LIST_LEFT, "list", list);
             case Effect.Started(String campaign) -> track(event, OwnEvents.CAMPAIGN_CALLED, "campaign", campaign);
         }
         event.put(Identities.OWN, visit.run().customer().value());
-        event.put(
-                "messageId",
-                "f-"
-                        + Hash.name(
-                                HASH,
-                                visit.run().toString(),
-                                Integer.toString(visit.generation()),
-                                visit.node(),
-                                Integer.toString(visit.turn())));
+        event.put("messageId", "f-" + visit.hash());
         event.put("timestamp", at.toString());
         bus.put(List.of(json.apply(event)), Origin.BUS);
     }

@@ -1,7 +1,9 @@
 package dev.homing.app.walk;
 
 import dev.homing.app.customer.CustomerLookup;
+import dev.homing.app.customer.EndRun;
 import dev.homing.app.customer.Tries;
+import dev.homing.app.observe.LookAtCustomer;
 import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.CustomerStates;
@@ -15,14 +17,18 @@ import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.condition.Answer;
 import dev.homing.domain.condition.Evaluator;
 import dev.homing.domain.condition.Subject;
+import dev.homing.domain.flow.Awaited;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.flow.Way;
 import dev.homing.domain.id.RunKey;
+import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Run;
+import dev.homing.domain.state.Awaiting;
 import dev.homing.domain.state.CustomerState;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,7 +36,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers what a step of a flow asks that is no message. Answering twice is the same as once: the step takes one answer. */
 public final class WalkStep {
+    private static final String OVER = "The run is over, or goes on elsewhere";
+
     private final Runs runs;
+    private final EndRun endRun;
+    private final LookAtCustomer lookAtCustomer;
     private final TellOfChange tellOfChange;
     private final Tries tries;
     private final CustomerLookup lookup;
@@ -41,6 +51,8 @@ public final class WalkStep {
     /** @param json writes an object */
     public WalkStep(
             CustomerStates states,
+            EndRun endRun,
+            LookAtCustomer lookAtCustomer,
             Profiles profiles,
             Runs runs,
             Campaigns campaigns,
@@ -51,6 +63,8 @@ public final class WalkStep {
         this.tellOfChange = new TellOfChange(bus, json);
         this.tries = new Tries(backoff);
         this.lookup = new CustomerLookup(states, backoff);
+        this.endRun = endRun;
+        this.lookAtCustomer = lookAtCustomer;
         this.profiles = profiles;
         this.runs = runs;
         this.campaigns = campaigns;
@@ -60,7 +74,7 @@ public final class WalkStep {
     public void walk(StepJob job, Instant now) {
         Run run = runs.find(job.visit().run());
         if (run == null || !run.open() || run.leftBehind(job.visit().generation())) {
-            journeys.fail(job.token(), Journeys.EXIT, "The run is over, or goes on elsewhere");
+            journeys.fail(job.token(), Journeys.EXIT, OVER);
             return;
         }
         Configuration configuration = campaigns.current();
@@ -68,6 +82,14 @@ public final class WalkStep {
         switch (flow.node(job.visit().node())) {
             case Node.Wait wait ->
                 journeys.waitUntil(job.token(), wait.until().end(now, zone(run, configuration, now)));
+            case Node.WaitFor wait -> await(job, run, wait, now);
+            case Node.Exit exit -> {
+                endRun.exit(
+                        run.id(),
+                        Reason.of(Reason.Code.STEP_ENDED, "step", exit.name()).with("why", exit.reason()),
+                        now);
+                journeys.fail(job.token(), Journeys.EXIT, "The flow came to an exit");
+            }
             case Node.Branch branch ->
                 take(
                         job,
@@ -79,10 +101,38 @@ public final class WalkStep {
                 tellOfChange.tell(job.visit(), change.effect(), came.at());
                 journeys.complete(job.token(), Way.Onward.NEXT, now);
             }
-            case Node.Message _, Node.Split _, Node.End _ ->
+            case Node.Message _, Node.Webhook _, Node.Split _, Node.End _ ->
                 throw new IllegalArgumentException(
                         "Node \"" + job.visit().node() + "\" of campaign " + run.campaign() + " asks nothing");
         }
+    }
+
+    /** The run keeps the token before the customer's state says that it waits, so that whoever finds it so finds the token. */
+    private void await(StepJob job, Run run, Node.WaitFor wait, Instant now) {
+        if (run.taken(job.visit().generation(), wait.id()) != null) {
+            journeys.complete(job.token(), Way.Onward.NEXT, now);
+            return;
+        }
+        Instant since = (job.since() == null ? now : job.since()).truncatedTo(ChronoUnit.MILLIS);
+        boolean kept = tries.until("The run " + run.id(), () -> {
+            Run latest = runs.find(run.id());
+            if (latest == null || !latest.open() || !latest.leg().equals(run.leg())) {
+                return false;
+            }
+            Run waits = latest.waits(wait.id(), job.token(), since);
+            boolean saved =
+                    waits.equals(latest) || runs.save(waits, latest.startedAt().plus(Retention.ACTIVITY));
+            return saved ? true : null;
+        });
+        if (!kept) {
+            journeys.fail(job.token(), Journeys.EXIT, OVER);
+            return;
+        }
+        Awaited awaited = wait.awaited();
+        lookAtCustomer.await(
+                run.id(),
+                new Awaiting(awaited.condition().number(), awaited.anew(), since, since.plus(wait.atMost())),
+                now);
     }
 
     private Way way(Node.Branch branch, Run run, Configuration configuration, Instant now) {

@@ -238,6 +238,14 @@ public record Campaign(
         return needs;
     }
 
+    /** The condition of a number, as customers' states remember it; null where no flow of it asks that any more. */
+    public @Nullable Resolved asked(long number) {
+        return asks.stream()
+                .filter(condition -> condition.number() == number)
+                .findFirst()
+                .orElse(null);
+    }
+
     private static Set<Resolved> asks(Flow flow, Set<Resolved> before) {
         Set<Resolved> asks = new LinkedHashSet<>(flow.asks());
         for (Resolved earlier : before) {

@@ -30,6 +30,13 @@ public final class Evaluator {
         return subject.tests().pass(tests, value);
     }
 
+    /** Whether any of what a condition asks about happened at an instant or after it. */
+    public static boolean happenedSince(Instant since, Resolved condition, Subject subject) {
+        return condition.needs().stream()
+                .anyMatch(need -> need instanceof Need.Times asked
+                        && times(asked, subject).stream().anyMatch(at -> !at.isBefore(since)));
+    }
+
     public static Answer ask(Condition condition, Subject subject) {
         return switch (condition) {
             case Condition.All(List<Condition> of) -> all(of, subject);

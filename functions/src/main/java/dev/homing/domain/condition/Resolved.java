@@ -1,5 +1,6 @@
 package dev.homing.domain.condition;
 
+import dev.homing.domain.Hash;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.EventNames;
 import dev.homing.domain.event.OwnEvents;
@@ -42,6 +43,11 @@ public record Resolved(Condition condition, Set<Need> needs, Set<String> wokenBy
         return wokenBy.contains(event.title())
                 || (wokenBy.contains(OwnEvents.ANY) && event.isDeed())
                 || (needsProfile() && event.saysWho());
+    }
+
+    /** By which a customer's state remembers that a run waits until it holds. */
+    public long number() {
+        return Hash.number(Words.of(condition));
     }
 
     /** Whether it asks about the event at hand, so that it can only be asked where that is known. */

@@ -62,12 +62,17 @@ final class Grouping {
     }
 
     void group() {
-        if (!work.state.listed()) {
-            return;
+        boolean grouped = work.state.listed() && (work.configuration.groupedSince() > 0 || !changed.isEmpty());
+        boolean everything = grouped && askAll();
+        Waits.answer(work);
+        Instant waits = Waits.next(work);
+        if (grouped || waits != null) {
+            lookAgain(everything || !changed.isEmpty(), grouped, waits);
         }
-        if (work.configuration.groupedSince() == 0 && changed.isEmpty()) {
-            return;
-        }
+    }
+
+    /** @return whether all was asked, and not only what an event may have changed */
+    private boolean askAll() {
         boolean everything = event == null || evaluated < work.configuration.groupedSince();
         if (everything) {
             forgetWhatIsGone();
@@ -105,7 +110,7 @@ final class Grouping {
         if (everything) {
             work.state = work.state.withGroups(work.state.groups().evaluatedAt(work.configuration.number()));
         }
-        lookAgain(everything || !changed.isEmpty());
+        return everything;
     }
 
     private boolean concerns(Resolved condition) {
@@ -190,12 +195,13 @@ final class Grouping {
     }
 
     /** A schedule that comes too early does no harm: it looks, and is made again. */
-    private void lookAgain(boolean changedSomething) {
+    private void lookAgain(boolean changedSomething, boolean grouped, @Nullable Instant waits) {
         ArmedTimer armed = work.state.timer(ArmedTimer.LOOK, "");
-        if (event != null && !changedSomething && armed != null && !mayComeEarlier()) {
+        boolean asBefore = event != null && !changedSomething && armed != null;
+        if (asBefore && waits == null && !mayComeEarlier()) {
             return;
         }
-        Instant next = next();
+        Instant next = earlier(grouped ? next() : null, waits);
         if (next == null) {
             return;
         }

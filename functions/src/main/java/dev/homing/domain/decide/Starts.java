@@ -32,7 +32,7 @@ final class Starts {
             Configuration configuration,
             Instant now) {
         ActiveRun entry = new ActiveRun(
-                run, campaign.key(), campaign.number(), key, triggeredAt, now.plus(campaign.longest()), about);
+                run, campaign.key(), campaign.number(), key, triggeredAt, now.plus(campaign.longest()), about, null);
         // An entry that outlived its latest possible end is one whose end nobody heard of.
         CustomerState current = state.withRuns(state.runs().stream()
                 .filter(other -> !over(other, configuration, now))

@@ -56,12 +56,22 @@ public record Flow(String start, SequencedMap<String, Node> nodes) {
         return messages;
     }
 
-    /** What its branches ask. */
+    public List<Node.Webhook> webhooks() {
+        return nodes.values().stream()
+                .filter(Node.Webhook.class::isInstance)
+                .map(Node.Webhook.class::cast)
+                .toList();
+    }
+
+    /** What its branches ask, and what its waits wait for. */
     public List<Resolved> asks() {
         List<Resolved> asks = new ArrayList<>();
         for (Node node : nodes.values()) {
             if (node instanceof Node.Branch branch) {
                 branch.cases().forEach(one -> asks.add(one.condition()));
+            }
+            if (node instanceof Node.WaitFor wait) {
+                asks.add(wait.awaited().condition());
             }
         }
         return asks;
@@ -112,8 +122,14 @@ public record Flow(String start, SequencedMap<String, Node> nodes) {
     public Node.Message message(String id) {
         return switch (node(id)) {
             case Node.Message message -> message;
-            case Node.Wait _, Node.Branch _, Node.Split _, Node.Change _, Node.End _ ->
-                throw new IllegalArgumentException("Node \"" + id + "\" is no message");
+            case Node.Wait _,
+                    Node.WaitFor _,
+                    Node.Branch _,
+                    Node.Split _,
+                    Node.Change _,
+                    Node.Webhook _,
+                    Node.Exit _,
+                    Node.End _ -> throw new IllegalArgumentException("Node \"" + id + "\" is no message");
         };
     }
 

@@ -266,6 +266,34 @@ public sealed interface Node {
     }
 
     /**
+     * Goes on when something happened or is so, or when the time for it is over.
+     *
+     * @param atMost how long it waits, from when the run came to it
+     * @param next id of the node that follows where it is so
+     * @param otherwise id of the node that follows when the time is over
+     */
+    record WaitFor(String id, String name, Awaited awaited, Duration atMost, String next, String otherwise)
+            implements Node {
+        @Override
+        public SequencedMap<Way, String> ways() {
+            SequencedMap<Way, String> ways = new LinkedHashMap<>();
+            ways.put(Way.Onward.NEXT, next);
+            ways.put(Way.Onward.OTHERWISE, otherwise);
+            return ways;
+        }
+
+        @Override
+        public Duration longest(Instant from) {
+            return atMost;
+        }
+
+        @Override
+        public Duration waits(Instant from) {
+            return atMost;
+        }
+    }
+
+    /**
      * Goes the way of the first case that holds.
      *
      * @param cases in the order in which they are asked; at least one
@@ -401,6 +429,53 @@ public sealed interface Node {
             SequencedMap<Way, String> ways = new LinkedHashMap<>();
             ways.put(Way.Onward.NEXT, next);
             return ways;
+        }
+
+        @Override
+        public Duration longest(Instant from) {
+            return ASKED_WITHIN;
+        }
+
+        @Override
+        public Duration waits(Instant from) {
+            return Duration.ZERO;
+        }
+    }
+
+    /** Calls another system. */
+    record Webhook(String id, String name, Call call, SequencedMap<Way, String> ways) implements Node {
+        public Webhook {
+            ways = new LinkedHashMap<>(ways);
+            if (!ways.keySet().equals(Set.of(Way.Calling.values()))) {
+                throw new IllegalArgumentException("Webhook \"" + id + "\" cannot have the ways " + ways.keySet());
+            }
+        }
+
+        /** The way of a key. */
+        public static Way way(String key) {
+            return key.equals(Way.Calling.SUCCEEDED.key()) ? Way.Calling.SUCCEEDED : Way.Calling.FAILED;
+        }
+
+        @Override
+        public Duration longest(Instant from) {
+            return ASKED_WITHIN;
+        }
+
+        @Override
+        public Duration waits(Instant from) {
+            return Duration.ZERO;
+        }
+    }
+
+    /**
+     * The run is over before its flow is, so it counts as exited.
+     *
+     * @param reason as the shop's people read it
+     */
+    record Exit(String id, String name, String reason) implements Node {
+        @Override
+        public SequencedMap<Way, String> ways() {
+            return new LinkedHashMap<>();
         }
 
         @Override

@@ -28,10 +28,23 @@ public sealed interface Way {
 
     /** Where nothing has to be chosen, or nothing of what could be chosen is so. */
     enum Onward implements Way {
-        /** The only way out of a node. */
+        /** The only way out of a node, or what was waited for came. */
         NEXT,
-        /** None of a branch's cases holds. */
+        /** None of a branch's cases holds, or what was waited for did not come in time. */
         OTHERWISE;
+
+        @Override
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What can become of a call of another system. */
+    enum Calling implements Way {
+        /** It was answered with a status from 200 to 299. */
+        SUCCEEDED,
+        /** It was answered with another one, or not at all, however often it was tried. */
+        FAILED;
 
         @Override
         public String key() {

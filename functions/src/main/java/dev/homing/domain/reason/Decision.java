@@ -15,6 +15,10 @@ public record Decision(String campaign, Kind kind, Reason reason) {
         /** The delay is over, and nobody knows yet where to write to. */
         WAITS_FOR_ADDRESS(true, "Waits until the customer can be reached, for a day at most: "),
         STARTED(true, "Started: "),
+        /** What a run waited for in the middle of its flow is so. */
+        WENT_ON(true, "Went on: "),
+        /** A step of a run called another system, or meant to. */
+        CALLED(true, "Webhook: "),
         CONVERTED(true, "Converted: "),
         ENDED(false, "Ended: "),
         NOT_STARTED(false, "Not started: ");

@@ -46,6 +46,12 @@ public record Reason(Code code, Map<String, String> params) {
         ATTRIBUTE_CHANGED("{attribute} changed from {from} to {to}"),
         DATE_CAME("{attribute} is on {date}"),
         CALLED("{by} started it"),
+        ANSWERED("the step \"{step}\" called {host}, which answered with the status {status}"),
+        NO_ANSWER("the step \"{step}\" called {host}, and got no answer in {attempts} tries"),
+        CALL_REFUSED("the step \"{step}\" called nothing, as {host} is no address that may be called"),
+        CALL_BROKEN("the step \"{step}\" called nothing, as its request to {host} cannot be filled for this customer"),
+        SECRET_MISSING("the step \"{step}\" called nothing, as the secret \"homing/webhooks/{secret}\" is missing"),
+        STEP_ENDED("its flow came to the exit \"{step}\": {why}"),
         LAUNCHED("{by} launched it"),
         DELAY_OVER("the delay is over"),
 

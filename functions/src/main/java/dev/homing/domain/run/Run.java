@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param convertedBy the order that made it converted; null otherwise
  * @param oneMessage whether its flow is a single message
  * @param taken ways that were chosen for it at branches, in the order in which it came to them
+ * @param waiting the step that waits until something happens or is so, or did; null where it came to none
+ * @param calls of other systems, in the order in which it came to them
  * @param counting how it is counted, its messages and orders with it
  * @param revision counts the writes; 0 when it has not been stored
  */
@@ -46,10 +48,13 @@ public record Run(
         @Nullable String convertedBy,
         boolean oneMessage,
         List<Taken> taken,
+        @Nullable Waiting waiting,
+        List<Called> calls,
         CountingBasis counting,
         long revision) {
     public Run {
         taken = List.copyOf(taken);
+        calls = List.copyOf(calls);
     }
 
     /**
@@ -60,6 +65,62 @@ public record Run(
      * @param way by its key; of a message the channel that is tried first
      */
     public record Taken(int generation, String node, String way, Instant at) {}
+
+    /**
+     * That a step waits until something happens or is so. Its token lies here as it is needed only where the run is changed anyway.
+     *
+     * @param generation of the leg on which it came there
+     * @param node id of the node
+     * @param token of the task that waits
+     * @param since when it came there
+     */
+    public record Waiting(int generation, String node, String token, Instant since) {}
+
+    /** A call that it made at a node; null where it did not come there, or nothing is called there. */
+    public @Nullable Called call(int generation, String node) {
+        return calls.stream()
+                .filter(one -> one.isOf(generation, node))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** With a call in the place of what was known of it. */
+    public Run called(Called call) {
+        List<Called> more = new ArrayList<>(calls);
+        more.removeIf(one -> one.isOf(call.generation(), call.node()));
+        more.add(call);
+        return with(
+                campaignVersion,
+                status,
+                leg,
+                since,
+                endedAt,
+                endedBy,
+                convertedBy,
+                taken,
+                waiting,
+                more,
+                counting,
+                revision);
+    }
+
+    /** It came to a step on its present leg that waits. */
+    public Run waits(String node, String token, Instant at) {
+        Waiting now = new Waiting(leg.generation(), node, token, at);
+        return with(
+                campaignVersion,
+                status,
+                leg,
+                since,
+                endedAt,
+                endedBy,
+                convertedBy,
+                taken,
+                now,
+                calls,
+                counting,
+                revision);
+    }
 
     /** The way that was chosen at a node; null where the run did not come there, or nothing is chosen there. */
     public @Nullable Taken taken(int generation, String node) {
@@ -87,7 +148,19 @@ public record Run(
         }
         List<Taken> more = new ArrayList<>(taken);
         more.add(new Taken(leg.generation(), node, way, at));
-        return with(campaignVersion, status, leg, since, endedAt, endedBy, convertedBy, more, counting, revision);
+        return with(
+                campaignVersion,
+                status,
+                leg,
+                since,
+                endedAt,
+                endedBy,
+                convertedBy,
+                more,
+                waiting,
+                calls,
+                counting,
+                revision);
     }
 
     /**
@@ -163,6 +236,8 @@ public record Run(
                 null,
                 status == Status.SINGLE,
                 List.of(),
+                null,
+                List.of(),
                 counting,
                 0);
     }
@@ -196,12 +271,25 @@ public record Run(
 
     /** It goes on in another leg: after a pause, or on another way. */
     public Run in(Leg newLeg, Instant at) {
-        return with(campaignVersion, status, newLeg, at, endedAt, endedBy, convertedBy, taken, counting, revision);
+        return with(
+                campaignVersion,
+                status,
+                newLeg,
+                at,
+                endedAt,
+                endedBy,
+                convertedBy,
+                taken,
+                waiting,
+                calls,
+                counting,
+                revision);
     }
 
     /** It goes on in another leg, on another version of the flow or the same. */
     public Run moved(int version, Leg newLeg, Instant at) {
-        return with(version, status, newLeg, at, endedAt, endedBy, convertedBy, taken, counting, revision);
+        return with(
+                version, status, newLeg, at, endedAt, endedBy, convertedBy, taken, waiting, calls, counting, revision);
     }
 
     /** It tells of one more event. */
@@ -223,12 +311,26 @@ public record Run(
                 convertedBy,
                 oneMessage,
                 taken,
+                waiting,
+                calls,
                 counting,
                 revision);
     }
 
     public Run withRevision(long newRevision) {
-        return with(campaignVersion, status, leg, since, endedAt, endedBy, convertedBy, taken, counting, newRevision);
+        return with(
+                campaignVersion,
+                status,
+                leg,
+                since,
+                endedAt,
+                endedBy,
+                convertedBy,
+                taken,
+                waiting,
+                calls,
+                counting,
+                newRevision);
     }
 
     /** The same run as the counters that were begun at an instant count it. */
@@ -242,12 +344,26 @@ public record Run(
                 endedBy,
                 convertedBy,
                 taken,
+                waiting,
+                calls,
                 counting.takenInAt(at),
                 revision);
     }
 
     private Run ended(Status newStatus, Instant at, @Nullable Reason newEndedBy, @Nullable String newConvertedBy) {
-        return with(campaignVersion, newStatus, leg, since, at, newEndedBy, newConvertedBy, taken, counting, revision);
+        return with(
+                campaignVersion,
+                newStatus,
+                leg,
+                since,
+                at,
+                newEndedBy,
+                newConvertedBy,
+                taken,
+                waiting,
+                calls,
+                counting,
+                revision);
     }
 
     /** With all that can change; what a run is never does. */
@@ -260,6 +376,8 @@ public record Run(
             @Nullable Reason newEndedBy,
             @Nullable String newConvertedBy,
             List<Taken> newTaken,
+            @Nullable Waiting newWaiting,
+            List<Called> newCalls,
             CountingBasis newCounting,
             long newRevision) {
         return new Run(
@@ -279,6 +397,8 @@ public record Run(
                 newConvertedBy,
                 oneMessage,
                 newTaken,
+                newWaiting,
+                newCalls,
                 newCounting,
                 newRevision);
     }

@@ -82,7 +82,7 @@ public record Steps(String at, Set<String> passed) {
             boolean triesTheNext =
                     tried < node.channels().size() && own.getLast().triesTheNextChannel();
             Left left = triesTheNext ? null : left(node, own.getLast(), run, until);
-            if (left != null && !(flow.node(left.to()) instanceof Node.End)) {
+            if (left != null && !flow.node(left.to()).ways().isEmpty()) {
                 at = walk.on(left.to(), left.at(), run.leg().generation());
             }
         } else {
@@ -155,10 +155,22 @@ public record Steps(String at, Set<String> passed) {
                         since = wait.until().end(since, zone);
                         next = since.isAfter(until) ? null : wait.next();
                     }
+                    case Node.WaitFor wait -> {
+                        Run.Taken taken = run.taken(generation, at);
+                        Instant over = since.plus(wait.atMost());
+                        boolean timeOver = taken == null && !over.isAfter(until);
+                        since = taken != null ? taken.at() : timeOver ? over : since;
+                        next = taken != null ? wait.next() : timeOver ? wait.otherwise() : null;
+                    }
                     case Node.Branch branch -> {
                         Run.Taken taken = run.taken(generation, at);
                         since = taken == null ? since : taken.at();
                         next = taken == null ? null : branch.to(branch.way(taken.way()));
+                    }
+                    case Node.Webhook webhook -> {
+                        Run.Taken taken = run.taken(generation, at);
+                        since = taken == null ? since : taken.at();
+                        next = taken == null ? null : webhook.to(Node.Webhook.way(taken.way()));
                     }
                     case Node.Change change -> {
                         Run.Taken taken = run.taken(generation, at);
@@ -166,13 +178,13 @@ public record Steps(String at, Set<String> passed) {
                         next = taken == null ? null : change.next();
                     }
                     case Node.Split split -> next = split.to(split.of(run.id()));
-                    case Node.Message _, Node.End _ -> next = null;
+                    case Node.Message _, Node.Exit _, Node.End _ -> next = null;
                 }
                 if (next == null) {
                     return at;
                 }
                 passed.add(at);
-                if (flow.node(next) instanceof Node.End) {
+                if (flow.node(next).ways().isEmpty()) {
                     return at;
                 }
                 at = next;

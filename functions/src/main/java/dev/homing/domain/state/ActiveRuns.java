@@ -16,6 +16,9 @@ public record ActiveRuns(List<ActiveRun> all) {
     /** Left free for transactional campaigns. */
     private static final int RESERVED = 100;
 
+    /** What one waits for. Nobody is refused for it, as a run that was started may come to a wait: so many runs, so many of these beyond the budget. */
+    private static final int AWAITING = 36;
+
     /** One entry without its texts; a merged one has its customer's id in it. */
     private static final int ENTRY = 70;
 
@@ -33,6 +36,13 @@ public record ActiveRuns(List<ActiveRun> all) {
         return new ActiveRuns(more);
     }
 
+    /** With another entry for the same run; as it is where there is none. */
+    public ActiveRuns changed(ActiveRun run) {
+        return new ActiveRuns(all.stream()
+                .map(before -> before.id().equals(run.id()) ? run : before)
+                .toList());
+    }
+
     /**
      * Whether another one fits.
      *
@@ -42,7 +52,7 @@ public record ActiveRuns(List<ActiveRun> all) {
         int bytes = ENTRY + StoredBytes.of(campaign) + StoredBytes.of(key);
         for (ActiveRun run : all) {
             if (!over.test(run)) {
-                bytes += weight(run);
+                bytes += weight(run) + (run.awaiting() == null ? 0 : AWAITING);
             }
         }
         return bytes <= (transactional ? BUDGET : BUDGET - RESERVED);

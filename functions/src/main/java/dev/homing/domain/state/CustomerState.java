@@ -2,6 +2,7 @@ package dev.homing.domain.state;
 
 import dev.homing.domain.cart.Carts;
 import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.RunId;
 import dev.homing.domain.profile.Takeover;
 import dev.homing.domain.reason.Reason;
 import java.time.Instant;
@@ -153,6 +154,21 @@ public record CustomerState(
 
     public CustomerState with(ActiveRun run) {
         return withRuns(active.with(run).all());
+    }
+
+    /**
+     * With what a run waits for; as it is where the run is not known here, or its wait was answered and that is still to be told.
+     */
+    public CustomerState awaiting(RunId run, Awaiting awaiting) {
+        boolean answered = pending.stream()
+                .anyMatch(outcome -> outcome instanceof Outcome.Answer answer
+                        && answer.run().equals(run)
+                        && answer.since().equals(awaiting.since()));
+        return answered
+                ? this
+                : withRuns(runs().stream()
+                        .map(one -> one.id().equals(run) ? one.awaiting(awaiting) : one)
+                        .toList());
     }
 
     public CustomerState with(Touch touch) {

@@ -41,6 +41,13 @@ public sealed interface Outcome {
     record EndRun(RunId run, Reason why, Instant at) implements Outcome {}
 
     /**
+     * What a run waited for is so: its flow goes on.
+     *
+     * @param since when the wait began that is over
+     */
+    record Answer(RunId run, Instant since, Instant at) implements Outcome {}
+
+    /**
      * @param order the shop's id of it, or the event's where it has none
      * @param amount null where the order says none
      */

@@ -65,6 +65,7 @@ public final class Placeholders {
             "campaign",
             CUSTOMER,
             "event",
+            "run",
             "unsubscribeUrl",
             "preferencesUrl",
             "this",

@@ -54,9 +54,12 @@ final class TimelineJson {
         return json;
     }
 
-    /** A timer decided something; two ids that turned out to be one customer decided nothing, and something of one was kept out. */
+    /** A timer decided something, or a step called another system; two ids that turned out to be one customer decided nothing, and something of one was kept out. */
     private static String withoutEvent(Timeline.Entry entry) {
-        return entry.decisions().isEmpty() ? "Merge" : "Timer";
+        if (entry.decisions().isEmpty()) {
+            return "Merge";
+        }
+        return entry.decisions().getFirst().kind() == Decision.Kind.CALLED ? "Webhook" : "Timer";
     }
 
     private static Map<String, Object> decision(Decision decision, Configuration configuration) {

@@ -30,6 +30,7 @@ import dev.homing.adapter.aws.JitteredBackoff;
 import dev.homing.adapter.aws.SchedulerTimers;
 import dev.homing.adapter.aws.SecretText;
 import dev.homing.adapter.aws.SecretsManagerSecret;
+import dev.homing.adapter.aws.SecretsManagerSecrets;
 import dev.homing.adapter.aws.SesEmailSender;
 import dev.homing.adapter.aws.SnsSmsSender;
 import dev.homing.adapter.aws.SqsOutcomeQueue;
@@ -37,6 +38,7 @@ import dev.homing.adapter.aws.SqsSendQueue;
 import dev.homing.adapter.aws.StepFunctionsJourneys;
 import dev.homing.adapter.handlebars.HandlebarsRenderer;
 import dev.homing.adapter.html.JsoupHtml;
+import dev.homing.adapter.http.ApacheWebCalls;
 import dev.homing.adapter.http.HttpPost;
 import dev.homing.adapter.phone.LibPhoneNumbers;
 import dev.homing.adapter.push.Firebase;
@@ -72,6 +74,7 @@ import dev.homing.app.port.RejectedEvents;
 import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Roster;
 import dev.homing.app.port.Runs;
+import dev.homing.app.port.Secrets;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Sender;
 import dev.homing.app.port.Suppressions;
@@ -79,6 +82,7 @@ import dev.homing.app.port.Templates;
 import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
 import dev.homing.app.port.Walks;
+import dev.homing.app.port.WebCalls;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.message.TrackedLinks;
@@ -116,6 +120,11 @@ final class AwsPorts implements Ports {
 
     /** The longest that SQS lets a message wait before it is delivered again. */
     private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
+
+    private static final String WEBHOOKS_QUEUE = "WEBHOOKS_QUEUE_URL";
+
+    /** Of the names of secrets that steps may tell other systems, so that none can tell others, such as the key of our own links. */
+    private static final String WEBHOOK_SECRETS = "homing/webhooks/";
 
     private static final Backoff JITTERED = new JitteredBackoff(RandomGenerator.getDefault());
 
@@ -257,7 +266,8 @@ final class AwsPorts implements Ports {
     }
 
     private String compiled(Campaign.Version version, @Nullable String from) {
-        return new FlowCompiler(queueUrls(), needed("OUTCOMES_QUEUE_URL")).compile(version, from);
+        return new FlowCompiler(queueUrls(), needed("OUTCOMES_QUEUE_URL"), needed(WEBHOOKS_QUEUE))
+                .compile(version, from);
     }
 
     @Override
@@ -306,6 +316,16 @@ final class AwsPorts implements Ports {
     @Override
     public PhoneNumbers phones() {
         return new LibPhoneNumbers();
+    }
+
+    @Override
+    public WebCalls webCalls() {
+        return new ApacheWebCalls(Boolean.parseBoolean(environment.get("WEBHOOKS_LOCAL")));
+    }
+
+    @Override
+    public Secrets secrets() {
+        return new SecretsManagerSecrets(clients.secrets(), WEBHOOK_SECRETS, SECRET_AGE);
     }
 
     @Override
@@ -397,7 +417,15 @@ final class AwsPorts implements Ports {
 
     @Override
     public SendHandler.Visibility visibility(Channel channel) {
-        String url = needed(queueVariable(channel));
+        return visibility(needed(queueVariable(channel)));
+    }
+
+    @Override
+    public SendHandler.Visibility webhookVisibility() {
+        return visibility(needed(WEBHOOKS_QUEUE));
+    }
+
+    private SendHandler.Visibility visibility(String url) {
         return (receiptHandle, delay) -> {
             Duration shortened = delay.compareTo(LONGEST_VISIBILITY) > 0 ? LONGEST_VISIBILITY : delay;
             int seconds = (int) Math.max(1, shortened.plusMillis(999).toSeconds());

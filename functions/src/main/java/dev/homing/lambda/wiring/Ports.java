@@ -26,6 +26,7 @@ import dev.homing.app.port.RejectedEvents;
 import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Roster;
 import dev.homing.app.port.Runs;
+import dev.homing.app.port.Secrets;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Sender;
 import dev.homing.app.port.Suppressions;
@@ -33,6 +34,7 @@ import dev.homing.app.port.Templates;
 import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
 import dev.homing.app.port.Walks;
+import dev.homing.app.port.WebCalls;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.message.TrackedLinks;
 import dev.homing.domain.profile.PhoneNumbers;
@@ -101,6 +103,14 @@ public interface Ports {
     Renderer renderer();
 
     Html html();
+
+    WebCalls webCalls();
+
+    /** What steps may tell other systems. */
+    Secrets secrets();
+
+    /** For when a call comes again. */
+    SendHandler.Visibility webhookVisibility();
 
     PhoneNumbers phones();
 

@@ -1,6 +1,7 @@
 package dev.homing.lambda.wiring;
 
 import dev.homing.adapter.json.Json;
+import dev.homing.adapter.json.MalformedJson;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.SideBySide;
 import dev.homing.app.audience.KeepAudiences;
@@ -9,6 +10,7 @@ import dev.homing.app.audience.PreviewAudience;
 import dev.homing.app.broadcast.AskForBroadcast;
 import dev.homing.app.broadcast.SettleRecipient;
 import dev.homing.app.broadcast.WalkBroadcast;
+import dev.homing.app.call.CallWebhook;
 import dev.homing.app.campaign.ChangeCampaignStatus;
 import dev.homing.app.campaign.HoldPlaces;
 import dev.homing.app.campaign.IssueWriteKey;
@@ -57,6 +59,7 @@ import dev.homing.app.report.RebuildCounters;
 import dev.homing.app.send.NextChannel;
 import dev.homing.app.send.SendMessage;
 import dev.homing.app.walk.WalkStep;
+import dev.homing.domain.Facts;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.channel.Channel;
 import dev.homing.lambda.setup.Setup;
@@ -120,10 +123,12 @@ public class UseCases {
     }
 
     public LookAtEveryone lookAtEveryone() {
-        LookAtCustomer lookAtCustomer =
-                new LookAtCustomer(changeCustomer(), ports.profiles(), ports.timeline(), ports.campaigns(), carryOut());
         return new LookAtEveryone(
-                ports.campaigns(), ports.states(), lookAtCustomer, ports.walks(), ports.outcomeQueue(), sideBySide);
+                ports.campaigns(), ports.states(), lookAtCustomer(), ports.walks(), ports.outcomeQueue(), sideBySide);
+    }
+
+    private LookAtCustomer lookAtCustomer() {
+        return new LookAtCustomer(changeCustomer(), ports.profiles(), ports.timeline(), ports.campaigns(), carryOut());
     }
 
     public SettleRecipient settleRecipient() {
@@ -202,6 +207,8 @@ public class UseCases {
     public WalkStep walkStep() {
         return new WalkStep(
                 ports.states(),
+                endRun(),
+                lookAtCustomer(),
                 ports.profiles(),
                 ports.runs(),
                 ports.campaigns(),
@@ -209,6 +216,31 @@ public class UseCases {
                 ports.bus(),
                 Json::write,
                 ports.backoff());
+    }
+
+    public CallWebhook callWebhook() {
+        return new CallWebhook(
+                ports.states(),
+                ports.profiles(),
+                ports.runs(),
+                ports.campaigns(),
+                ports.timeline(),
+                ports.journeys(),
+                holdPlaces(),
+                endRun(),
+                ports.webCalls(),
+                ports.secrets(),
+                ports.renderer(),
+                UseCases::object,
+                ports.backoff());
+    }
+
+    private static @Nullable Facts object(String text) {
+        try {
+            return Json.object(text);
+        } catch (MalformedJson notAnObject) {
+            return null;
+        }
     }
 
     private HoldPlaces holdPlaces() {

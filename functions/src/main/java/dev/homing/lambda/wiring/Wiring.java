@@ -27,6 +27,7 @@ import dev.homing.lambda.SetupHandler;
 import dev.homing.lambda.SmsSendHandler;
 import dev.homing.lambda.TimerHandler;
 import dev.homing.lambda.TrackHandler;
+import dev.homing.lambda.WebhookHandler;
 import dev.homing.lambda.WhatsAppHookHandler;
 import dev.homing.lambda.WhatsAppSendHandler;
 import dev.homing.lambda.admin.AdminApi;
@@ -103,6 +104,14 @@ public final class Wiring extends UseCases {
 
     public JsonHandler pushSendHandler() {
         return new PushSendHandler(sendPush(), pushVisibility(), sideBySide, clock);
+    }
+
+    public JsonHandler webhookHandler() {
+        return new WebhookHandler(callWebhook(), webhookVisibility(), sideBySide, clock);
+    }
+
+    public SendHandler.Visibility webhookVisibility() {
+        return ports.webhookVisibility();
     }
 
     public JsonHandler feedbackHandler() {

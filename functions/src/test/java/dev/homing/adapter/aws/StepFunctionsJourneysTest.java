@@ -179,7 +179,9 @@ class StepFunctionsJourneysTest {
         return new StepFunctionsJourneys(
                 OnEmulator.clients().states(),
                 (version, from) -> new FlowCompiler(
-                                Map.of(Channel.EMAIL, OnEmulator.queueUrl(emails)), OnEmulator.queueUrl("outcomes"))
+                                Map.of(Channel.EMAIL, OnEmulator.queueUrl(emails)),
+                                OnEmulator.queueUrl("outcomes"),
+                                OnEmulator.queueUrl("outcomes"))
                         .compile(version, from),
                 "homing-",
                 role,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.adapter.Starters;
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.flow.Effect;
 import dev.homing.domain.flow.Node;
 import java.util.ArrayList;
@@ -24,7 +25,8 @@ class ChangeFileTest {
                         new Effect.Attribute("stage", "lead"),
                         new Effect.OnList("leads"),
                         new Effect.OffList("visitors"),
-                        new Effect.Started("welcome"));
+                        new Effect.Started("welcome"),
+                        new Effect.Suppressed(Channel.EMAIL));
     }
 
     @ParameterizedTest
@@ -36,6 +38,7 @@ class ChangeFileTest {
                 "'next':'x','set':{'attribute':'stage'} | set.to: must be a text, a number, true or false",
                 "'next':'x','set':{'attribute':'Email','to':'a@b.de'} | \"Email\" cannot be set by a flow",
                 "'next':'x','set':{'attribute':'address.city','to':'Bonn'} | has a dot",
+                "'next':'x','suppress':'post' | \"post\" is not known; it must be",
                 "'addToList':'a' | next: is required",
             })
     void saysWhatIsWrong(String fields, String problem) throws Exception {

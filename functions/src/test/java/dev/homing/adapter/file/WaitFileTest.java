@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.adapter.Starters;
+import dev.homing.domain.condition.Condition;
+import dev.homing.domain.flow.Awaited;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.flow.Until;
@@ -31,6 +33,10 @@ class WaitFileTest {
         assertThat(((Node.Wait) flow.node("noon")).until()).isEqualTo(Until.TimeOfDay.onAnyDay(LocalTime.NOON));
         assertThat(((Node.Wait) flow.node("christmas")).until())
                 .isEqualTo(new Until.Date(LocalDateTime.of(2026, 12, 24, 9, 0)));
+        assertThat(((Node.WaitFor) flow.node("bought")).awaited().anew()).isTrue();
+        assertThat(((Node.WaitFor) flow.node("vip")).awaited())
+                .isEqualTo(Awaited.condition(
+                        new Condition.Attribute("vip", List.of(new dev.homing.domain.condition.Test.Is(true)))));
         assertThat(FlowFile.write(flow)).isEqualTo(Starters.everyNodeJson().get("flow"));
     }
 
@@ -45,6 +51,14 @@ class WaitFileTest {
                 "'for':'PT5S' | it must be from \"PT1M\" to \"P180D\"",
                 "'for':'P181D' | it must be from \"PT1M\" to \"P180D\"",
                 "'for':'P3D','until':{'time':'09:00'} | for: cannot stand beside \"until\"",
+                "'until':{'event':'Order Completed'},'otherwise':'x' | atMost: is required",
+                "'until':{'event':'Order Completed'},'atMost':'P3D' | otherwise: is required",
+                "'until':{'event':''},'atMost':'P3D','otherwise':'x' | until.event: is required",
+                "'until':{'event':'A','condition':{'cart':'filled'}},'atMost':'P3D','otherwise':'x' | until.condition: cannot stand",
+                "'until':{'condition':{'property':'a','is':'b'}},'atMost':'P3D','otherwise':'x' | cannot be asked for here",
+                "'until':{'event':'A','where':{'cart':'filled'}},'atMost':'P3D','otherwise':'x' | only properties of the event",
+                "'until':{'event':'A'},'atMost':'P300D','otherwise':'x' | it must be from \"PT1M\" to \"P180D\"",
+                "'until':{'event':'A'},'atMost':'P3D','otherwise':'x','for':'P1D' | for: cannot stand beside \"until\"",
                 "'until':{} | until.time: is required",
                 "'until':{'time':'9 am'} | \"9 am\" is no time of day",
                 "'until':{'time':'09:00','weekdays':[]} | names no day; name one, or leave it out",

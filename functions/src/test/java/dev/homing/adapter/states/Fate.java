@@ -84,6 +84,19 @@ final class Fate {
         return branch.way(_ -> dice.nextInt(3) == 0);
     }
 
+    Way of(Node.Webhook webhook) {
+        return dice(webhook.id()).nextBoolean() ? Way.Calling.SUCCEEDED : Way.Calling.FAILED;
+    }
+
+    Duration after(Node.Webhook webhook) {
+        return Duration.ofSeconds(dice(webhook.id()).nextLong(20_000));
+    }
+
+    /** After what time what is waited for is so; perhaps too late. */
+    Duration of(Node.WaitFor wait) {
+        return Duration.ofSeconds(dice(wait.id()).nextLong(wait.atMost().toSeconds() * 2));
+    }
+
     /** Everything that the flow does, read node by node. */
     List<Came> read(Flow flow) {
         List<Came> came = new ArrayList<>();
@@ -98,6 +111,22 @@ final class Fate {
                 case Node.Wait wait -> {
                     at = wait.until().end(at, zone);
                     id = wait.next();
+                }
+                case Node.WaitFor wait -> {
+                    Duration comes = of(wait);
+                    boolean inTime = comes.compareTo(wait.atMost()) < 0;
+                    at = at.plus(inTime ? comes : wait.atMost());
+                    id = inTime ? wait.next() : wait.otherwise();
+                }
+                case Node.Webhook webhook -> {
+                    came.add(new Came(id, at));
+                    at = at.plus(after(webhook));
+                    id = webhook.to(of(webhook));
+                }
+                case Node.Exit exit -> {
+                    came.add(new Came(id, at));
+                    came.add(new Came("end", at));
+                    return came;
                 }
                 case Node.Branch branch -> id = branch.to(of(branch));
                 case Node.Change change -> {

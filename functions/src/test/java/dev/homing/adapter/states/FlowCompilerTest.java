@@ -23,6 +23,7 @@ import dev.homing.domain.channel.Channel;
 import dev.homing.domain.flow.Awaits;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
+import dev.homing.domain.flow.Until;
 import dev.homing.domain.flow.Way;
 import dev.homing.domain.message.MessageStatus;
 import java.time.Duration;
@@ -43,7 +44,9 @@ class FlowCompilerTest {
     private static final String BASE = "https://sqs.us-east-1.amazonaws.com/000000000000/";
 
     static final FlowCompiler COMPILER = new FlowCompiler(
-            Map.of(Channel.EMAIL, BASE + "email", Channel.WHATSAPP, BASE + "whatsapp"), BASE + "outcomes");
+            Map.of(Channel.EMAIL, BASE + "email", Channel.WHATSAPP, BASE + "whatsapp"),
+            BASE + "outcomes",
+            BASE + "webhooks");
 
     private static final Campaign.Version CART_RECOVERY = Starters.campaign("cart-recovery");
 
@@ -119,7 +122,8 @@ class FlowCompilerTest {
 
     @Test
     void refusesAChannelWithoutAQueue() {
-        FlowCompiler onlyEmail = new FlowCompiler(Map.of(Channel.EMAIL, BASE + "email"), BASE + "outcomes");
+        FlowCompiler onlyEmail =
+                new FlowCompiler(Map.of(Channel.EMAIL, BASE + "email"), BASE + "outcomes", BASE + "webhooks");
         assertThatThrownBy(() -> onlyEmail.compile(CART_RECOVERY, null)).hasMessageContaining("whatsapp");
     }
 
@@ -168,6 +172,30 @@ class FlowCompilerTest {
     @Test
     void compilesAMessageWithAWayOfItsOwnForEachStatus_asItsGoldenFile() {
         Golden.assertSame("statemachines/many-ways.asl.json", COMPILER.compile(manyWays(), null));
+    }
+
+    /** Read: after an hour "A". Delivered, and unread for a day: "B". An error: at once "C". */
+    private static Campaign.Version readOrNot() {
+        SequencedMap<Way, String> ways = new LinkedHashMap<>();
+        ways.put(new Way.On(MessageStatus.READ), "hour");
+        ways.put(new Way.On(MessageStatus.DELIVERED), "b");
+        ways.put(Way.Sending.OTHERWISE, "end");
+        ways.put(Way.Sending.SKIPPED, "end");
+        ways.put(Way.Sending.FAILED, "c");
+        SequencedMap<String, Node> nodes = new LinkedHashMap<>();
+        Awaits awaits = new Awaits(Duration.ofDays(1), Awaits.UnknownOpen.AS_OPENED);
+        nodes.put("first", new Node.Message("first", "First", Channel.WHATSAPP, "t", awaits, ways));
+        nodes.put("hour", new Node.Wait("hour", "An hour", new Until.After(Duration.ofHours(1)), "a"));
+        nodes.put("a", Node.Message.then("a", "A", Channel.WHATSAPP, "t", "end"));
+        nodes.put("b", Node.Message.then("b", "B", Channel.EMAIL, "t", "end"));
+        nodes.put("c", Node.Message.then("c", "C", Channel.EMAIL, "t", "end"));
+        nodes.put("end", new Node.End("end", "End"));
+        return with(new Flow("first", nodes));
+    }
+
+    @Test
+    void compilesWhatFollowsWhoeverReadsOrDoesNot_asItsGoldenFile() {
+        Golden.assertSame("statemachines/read-or-not.asl.json", COMPILER.compile(readOrNot(), null));
     }
 
     @Test

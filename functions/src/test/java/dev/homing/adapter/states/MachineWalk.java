@@ -29,7 +29,9 @@ import java.util.Random;
 /** A flow's machine, walked on the interpreter with one fate. What the handlers would answer is answered here, and by nothing of theirs. */
 final class MachineWalk {
     private static final FlowCompiler COMPILER = new FlowCompiler(
-            Map.of(Channel.EMAIL, "queue/email", Channel.WHATSAPP, "queue/whatsapp"), "queue/outcomes");
+            Map.of(Channel.EMAIL, "queue/email", Channel.WHATSAPP, "queue/whatsapp"),
+            "queue/outcomes",
+            "queue/webhooks");
     private static final String ARN = "arn:aws:states:us-east-1:000000000000:execution:homing-x:c-1.1";
     private static final Campaign.Version CAMPAIGN = Starters.campaign("cart-recovery");
 
@@ -141,6 +143,11 @@ final class MachineWalk {
         } else if (body.has("step")) {
             answer(flow.node(body.get("step").get("node").asText()), token, now);
         } else {
+            if (flow.node(body.get("node").asText()) instanceof Node.Webhook webhook) {
+                came.add(new Fate.Came(webhook.id(), now));
+                answer(webhook, token, now);
+                return;
+            }
             Node.Message message = flow.message(body.get("node").asText());
             came.add(new Fate.Came(message.id(), now));
             send(message, token, now);
@@ -156,6 +163,14 @@ final class MachineWalk {
                                 .objectNode()
                                 .put("until", wait.until().end(now, fate.zone).toString()),
                         now);
+            case Node.WaitFor wait -> {
+                Instant comes = now.plus(fate.of(wait));
+                events.add(new Event(comes, () -> complete(token, Way.Onward.NEXT, comes)));
+            }
+            case Node.Exit exit -> {
+                came.add(new Fate.Came(exit.id(), now));
+                interpreter.taskFailed(token, Journeys.EXIT, "because", now);
+            }
             case Node.Branch branch -> {
                 Way way = fate.of(branch);
                 if (way == Way.Onward.OTHERWISE) {
@@ -168,7 +183,17 @@ final class MachineWalk {
                 came.add(new Fate.Came(change.id(), now));
                 complete(token, Way.Onward.NEXT, now);
             }
-            case Node.Message _, Node.Split _, Node.End _ -> throw new AssertionError(node + " asks nothing");
+            case Node.Message _, Node.Webhook _, Node.Split _, Node.End _ ->
+                throw new AssertionError(node + " asks nothing");
+        }
+    }
+
+    private void answer(Node.Webhook webhook, String token, Instant now) {
+        Instant at = now.plus(fate.after(webhook));
+        if (fate.of(webhook) == Way.Calling.FAILED) {
+            fail(token, Journeys.SEND_FAILED, at);
+        } else {
+            events.add(new Event(at, () -> complete(token, Way.Calling.SUCCEEDED, at)));
         }
     }
 

@@ -1,8 +1,11 @@
 package dev.homing.adapter.states;
 
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.condition.Condition;
 import dev.homing.domain.condition.Resolved;
+import dev.homing.domain.flow.Awaited;
 import dev.homing.domain.flow.Awaits;
+import dev.homing.domain.flow.Call;
 import dev.homing.domain.flow.Effect;
 import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
@@ -61,13 +64,41 @@ final class RandomFlow {
     }
 
     private Node node(int i) {
-        return switch (dice.nextInt(6)) {
+        return switch (dice.nextInt(9)) {
             case 0, 1 -> message(i);
             case 2 -> waits(i);
             case 3 -> branch(i);
-            case 4 -> new Node.Change(id(i), "Change " + i, new Effect.OnList("vip"), next(i));
+            case 4 -> waitFor(i);
+            case 5 -> i == 0 ? message(i) : new Node.Exit(id(i), "Exit " + i, "because");
+            case 7 -> webhook(i);
+            case 6 -> new Node.Change(id(i), "Change " + i, new Effect.OnList("vip"), next(i));
             default -> split(i);
         };
+    }
+
+    private Node.Webhook webhook(int i) {
+        SequencedMap<Way, String> ways = new LinkedHashMap<>();
+        ways.put(Way.Calling.SUCCEEDED, next(i));
+        ways.put(Way.Calling.FAILED, next(i));
+        Call call = new Call(
+                Call.Method.POST,
+                "https://api.example.com/" + i,
+                new LinkedHashMap<>(),
+                null,
+                Call.USUAL,
+                Call.USUAL_RETRIES,
+                new LinkedHashMap<>());
+        return new Node.Webhook(id(i), "Webhook " + i, call, ways);
+    }
+
+    private Node.WaitFor waitFor(int i) {
+        return new Node.WaitFor(
+                id(i),
+                "Wait for " + i,
+                Awaited.condition(Condition.EVERYONE),
+                Duration.ofMinutes(1 + dice.nextInt(10_000)),
+                next(i),
+                next(i));
     }
 
     private Node.Branch branch(int i) {

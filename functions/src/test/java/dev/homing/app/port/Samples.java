@@ -45,12 +45,14 @@ import dev.homing.domain.profile.Takeover;
 import dev.homing.domain.profile.Trait;
 import dev.homing.domain.reason.Decision;
 import dev.homing.domain.reason.Reason;
+import dev.homing.domain.run.Called;
 import dev.homing.domain.run.Leg;
 import dev.homing.domain.run.Run;
 import dev.homing.domain.state.ActiveRun;
 import dev.homing.domain.state.ActiveRuns;
 import dev.homing.domain.state.Agenda;
 import dev.homing.domain.state.ArmedTimer;
+import dev.homing.domain.state.Awaiting;
 import dev.homing.domain.state.Caps;
 import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.Groups;
@@ -124,7 +126,15 @@ public final class Samples {
                 new ActiveRuns(some(
                         2,
                         () -> new ActiveRun(
-                                run(id), name(), random.nextInt(9), text(), instant(), instant(), hashes()))),
+                                run(id),
+                                name(),
+                                random.nextInt(9),
+                                text(),
+                                instant(),
+                                instant(),
+                                hashes(),
+                                maybe(() ->
+                                        new Awaiting(random.nextLong(), random.nextBoolean(), instant(), instant()))))),
                 new Touches(some(3, () -> touch(id))),
                 new LatestStarts(some(3, () -> new RecentEvents.Entry(random.nextLong(), millis()))),
                 new LatestTimes(some(30, () -> new RecentEvents.Entry(random.nextLong(), millis())), random.nextInt(9)),
@@ -253,6 +263,17 @@ public final class Samples {
                 maybe(this::name),
                 random.nextBoolean(),
                 some(2, () -> new Run.Taken(1 + random.nextInt(3), name(), name(), instant())),
+                maybe(() -> new Run.Waiting(1 + random.nextInt(3), name(), text(), instant())),
+                some(
+                        2,
+                        () -> new Called(
+                                1 + random.nextInt(3),
+                                name(),
+                                random.nextInt(4),
+                                instant(),
+                                random.nextInt(600),
+                                facts(),
+                                maybe(this::reason))),
                 counting(),
                 revision);
     }

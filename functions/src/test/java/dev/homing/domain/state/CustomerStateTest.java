@@ -27,7 +27,7 @@ class CustomerStateTest {
     }
 
     private static ActiveRun run(CustomerId of, int at) {
-        return new ActiveRun(runId(of, at), "cart-recovery", 1, "", minutes(at), minutes(at + 5_000), Set.of());
+        return new ActiveRun(runId(of, at), "cart-recovery", 1, "", minutes(at), minutes(at + 5_000), Set.of(), null);
     }
 
     private static ArmedTimer timer(CustomerId of, String campaign, int due) {
@@ -114,7 +114,7 @@ class CustomerStateTest {
     @Test
     void keepsRunsOfOtherCampaignsAndCarts() {
         ActiveRun other =
-                new ActiveRun(runId(VISITOR, 9), "cart-recovery", 1, "left", minutes(9), minutes(99), Set.of());
+                new ActiveRun(runId(VISITOR, 9), "cart-recovery", 1, "left", minutes(9), minutes(99), Set.of(), null);
         CustomerState both =
                 state(ADA).with(run(ADA, 1)).absorbing(given(state(VISITOR).with(other)), minutes(10));
         assertThat(both.runs()).containsExactly(run(ADA, 1), other);

@@ -17,6 +17,7 @@ import dev.homing.domain.state.ActiveRun;
 import dev.homing.domain.state.ActiveRuns;
 import dev.homing.domain.state.Agenda;
 import dev.homing.domain.state.ArmedTimer;
+import dev.homing.domain.state.Awaiting;
 import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.Groups;
 import dev.homing.domain.state.Identity;
@@ -141,7 +142,7 @@ public final class CustomerStateCodec {
                 RecentEventsCodec.read(json.optionalText("e"), CartCodec.time(base, json, "x")),
                 new Carts(carts, CartCodec.time(base, json, "o")),
                 new Agenda(all(json, "t", base, CustomerStateCodec::timer), json.number("n")),
-                new ActiveRuns(all(json, "r", base, tuple -> run(tuple, id))),
+                new ActiveRuns(all(json, "r", base, tuple -> run(base, tuple, id))),
                 new Touches(all(json, "u", base, tuple -> touch(tuple, id))),
                 new LatestStarts(RecentEventsCodec.entries(json.optionalText("l"))),
                 new LatestTimes(RecentEventsCodec.entries(habits.optionalText("h")), json.number("w")),
@@ -284,10 +285,33 @@ public final class CustomerStateCodec {
                 .at(run.triggeredAt())
                 .at(run.latestEnd())
                 .add(HashesCodec.write(run.about()))
+                .add(awaiting(base, run.awaiting()))
                 .json();
     }
 
-    private static ActiveRun run(Tuple json, CustomerId owner) {
+    private static @Nullable List<@Nullable Object> awaiting(Instant base, @Nullable Awaiting awaiting) {
+        return awaiting == null
+                ? null
+                : new Tuple(base)
+                        .add(HashesCodec.write(Set.of(awaiting.asked())))
+                        .at(awaiting.since())
+                        .at(awaiting.until())
+                        .add(awaiting.anew() ? 1 : null)
+                        .json();
+    }
+
+    private static @Nullable Awaiting awaiting(Instant base, @Nullable Object json) {
+        if (json == null) {
+            return null;
+        }
+        Tuple tuple = new Tuple(base, json);
+        long asked = HashesCodec.read(tuple.text()).getFirst();
+        Instant since = tuple.at();
+        Instant until = tuple.at();
+        return new Awaiting(asked, tuple.number() == 1, since, until);
+    }
+
+    private static ActiveRun run(Instant base, Tuple json, CustomerId owner) {
         return new ActiveRun(
                 runId(owner, json.text()),
                 json.text(),
@@ -295,7 +319,8 @@ public final class CustomerStateCodec {
                 json.text(),
                 json.at(),
                 json.at(),
-                HashesCodec.read(json.optionalText()));
+                HashesCodec.read(json.optionalText()),
+                awaiting(base, json.raw()));
     }
 
     private static List<@Nullable Object> touch(Instant base, CustomerId owner, Touch touch) {

@@ -52,6 +52,13 @@ final class OutcomeCodec {
                         .add(ReasonCodec.write(o.why()))
                         .at(o.at())
                         .json();
+            case Outcome.Answer o ->
+                new Tuple(base)
+                        .add("answer")
+                        .add(runId(owner, o.run()))
+                        .at(o.since())
+                        .at(o.at())
+                        .json();
             case Outcome.Convert o ->
                 new Tuple(base)
                         .add("convert")
@@ -110,6 +117,7 @@ final class OutcomeCodec {
             case "tell" -> new Outcome.TellRun(runId(owner, json.text()), json.text());
             case "arm" -> new Outcome.ArmTimer(json.text(), json.text(), json.at());
             case "end" -> new Outcome.EndRun(runId(owner, json.text()), ReasonCodec.read(json.raw()), json.at());
+            case "answer" -> new Outcome.Answer(runId(owner, json.text()), json.at(), json.at());
             case "convert" ->
                 new Outcome.Convert(
                         json.text(),

@@ -5,6 +5,7 @@ import dev.homing.adapter.json.Keys;
 import dev.homing.adapter.json.MalformedJson;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.reason.Reason;
+import dev.homing.domain.run.Called;
 import dev.homing.domain.run.Leg;
 import dev.homing.domain.run.Run;
 import java.util.List;
@@ -35,6 +36,8 @@ public final class RunCodec {
                 .put("convertedBy", run.convertedBy())
                 .put("single", run.oneMessage() ? true : null)
                 .put("taken", run.taken().isEmpty() ? null : taken(run))
+                .put("waiting", run.waiting() == null ? null : waiting(run.waiting()))
+                .put("calls", calls(run))
                 .put("counting", CountingBasisCodec.write(run.counting()))
                 .write();
     }
@@ -48,6 +51,47 @@ public final class RunCodec {
                         .at("at", one.at())
                         .json())
                 .toList();
+    }
+
+    private static List<Map<String, @Nullable Object>> calls(Run run) {
+        return run.calls().stream()
+                .map(one -> new Fields()
+                        .counted("generation", one.generation())
+                        .put("node", one.node())
+                        .put("attempts", one.attempts())
+                        .at("leaseUntil", one.leaseUntil())
+                        .put("status", one.status())
+                        .put("answer", one.answer())
+                        .put("became", one.became() == null ? null : ReasonCodec.write(one.became()))
+                        .json())
+                .toList();
+    }
+
+    private static List<Called> calls(Fields json) {
+        return json.list("calls").stream()
+                .map(Fields::of)
+                .map(one -> new Called(
+                        one.counted("generation"),
+                        one.text("node"),
+                        (int) one.number("attempts"),
+                        one.at("leaseUntil"),
+                        (int) one.number("status"),
+                        one.facts("answer"),
+                        one.has("became") ? ReasonCodec.read(one.raw("became")) : null))
+                .toList();
+    }
+
+    private static Map<String, @Nullable Object> waiting(Run.Waiting waiting) {
+        return new Fields()
+                .counted("generation", waiting.generation())
+                .put("node", waiting.node())
+                .put("token", waiting.token())
+                .at("since", waiting.since())
+                .json();
+    }
+
+    private static Run.Waiting waiting(Fields json) {
+        return new Run.Waiting(json.counted("generation"), json.text("node"), json.text("token"), json.at("since"));
     }
 
     private static List<Run.Taken> taken(Fields json) {
@@ -84,6 +128,8 @@ public final class RunCodec {
                 json.optionalText("convertedBy"),
                 json.flag("single"),
                 taken(json),
+                json.has("waiting") ? waiting(json.object("waiting")) : null,
+                json.has("calls") ? calls(json) : List.of(),
                 CountingBasisCodec.read(json.raw("counting")),
                 revision);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.homing.adapter.http;
+
+import org.jspecify.annotations.NullMarked;

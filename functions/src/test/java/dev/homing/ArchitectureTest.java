@@ -61,6 +61,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.homing.app",
                     "dev.homing.app.audience..",
+                    "dev.homing.app.care..",
                     "dev.homing.app.imports..",
                     "dev.homing.app.product..",
                     "dev.homing.app.observe..",

@@ -8,6 +8,7 @@ import dev.homing.app.audience.LookAtEveryone;
 import dev.homing.app.broadcast.SettleRecipient;
 import dev.homing.app.broadcast.WalkBroadcast;
 import dev.homing.app.campaign.ReleasePlaces;
+import dev.homing.app.care.EraseCustomer;
 import dev.homing.app.customer.EndRun;
 import dev.homing.app.observe.SettleCustomer;
 import dev.homing.app.port.Campaigns;
@@ -38,6 +39,7 @@ public final class OutcomeHandler implements JsonHandler {
     private final WalkStep walkStep;
     private final WalkBroadcast walkBroadcast;
     private final SettleRecipient settleRecipient;
+    private final EraseCustomer eraseCustomer;
     private final Supplier<Instant> clock;
 
     public OutcomeHandler() {
@@ -58,6 +60,7 @@ public final class OutcomeHandler implements JsonHandler {
         this.walkStep = wiring.walkStep();
         this.walkBroadcast = wiring.walkBroadcast();
         this.settleRecipient = wiring.settleRecipient();
+        this.eraseCustomer = wiring.eraseCustomer();
         this.clock = clock;
     }
 
@@ -94,6 +97,7 @@ public final class OutcomeHandler implements JsonHandler {
                 walkBroadcast.page(broadcast.campaign(), broadcast.number(), broadcast.step(), now);
             case Job.Suppress(var addresses) ->
                 addresses.forEach(one -> suppressAddress.asImported(one.address(), one.why(), one.at()));
+            case Job.Erase(String erasure, int step) -> eraseCustomer.page(erasure, step, now);
             case Job.Walk walk -> lookAtEveryone.page(walk.number(), walk.after(), now);
             case Job.TellOfProduct tell -> tellOfProduct.page(tell);
             case Job.SendLater later -> timers.sendLater(later.job(), later.at());

@@ -1,5 +1,7 @@
 package dev.homing.adapter.aws;
 
+import dev.homing.domain.care.KnownBy;
+import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.profile.Spelling;
 import java.util.LinkedHashSet;
@@ -31,6 +33,18 @@ final class ProfileLookUps {
         if (name != null) {
             Spelling.beginnings(name).forEach(beginning -> addBeginning(keys, beginning, id));
         }
+        return keys;
+    }
+
+    /** Where a customer can have been found at any time. */
+    static Set<Key> of(CustomerId customer, KnownBy known) {
+        Set<Key> keys = new LinkedHashSet<>();
+        String id = customer.value();
+        known.phones().forEach(phone -> addWhole(keys, "phone", phone, id));
+        known.userIds().forEach(userId -> addWhole(keys, "user", userId, id));
+        known.emails().forEach(email -> addBeginning(keys, email.toLowerCase(Locale.ROOT), id));
+        known.names()
+                .forEach(name -> Spelling.beginnings(name).forEach(beginning -> addBeginning(keys, beginning, id)));
         return keys;
     }
 

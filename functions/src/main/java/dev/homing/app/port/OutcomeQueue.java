@@ -67,6 +67,14 @@ public interface OutcomeQueue {
             }
         }
 
+        /**
+         * Everything of a customer is to be erased, a page at a time.
+         *
+         * @param erasure its id
+         * @param step of it, when this was asked for
+         */
+        record Erase(String erasure, int step) implements Job {}
+
         /** A message that no flow waits for is to go to its channel's queue at that time. */
         record SendLater(SendJob job, Instant at) implements Job {}
     }

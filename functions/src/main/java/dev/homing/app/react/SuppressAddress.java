@@ -26,6 +26,11 @@ public final class SuppressAddress {
         change(address, suppression -> suppression.because(why, at, said));
     }
 
+    /** Forgets everything of an address but why it is not written to, for the reason that its owner was erased. */
+    public void erased(AddressKey address, Instant at) {
+        change(address, suppression -> suppression.erased(at));
+    }
+
     /** As a list of another system says, for a reason that does not stand yet. */
     public void asImported(AddressKey address, Why why, Instant at) {
         Reason imported = Reason.of(Reason.Code.SUPPRESSION_IMPORTED);

@@ -40,7 +40,9 @@ public record Suppression(AddressKey address, Map<Why, Given> reasons, List<Told
         /** Its owner followed a message's unsubscribe link. */
         UNSUBSCRIBED,
         /** Its owner answered STOP, or switched the shop's marketing off in the messenger. */
-        STOPPED;
+        STOPPED,
+        /** Everything of its owner was erased. */
+        ERASED;
 
         public String key() {
             return name().toLowerCase(Locale.ROOT);
@@ -55,7 +57,7 @@ public record Suppression(AddressKey address, Map<Why, Given> reasons, List<Told
         public boolean forGood() {
             return switch (this) {
                 case BOUNCED, COMPLAINED -> true;
-                case UNSUBSCRIBED, STOPPED -> false;
+                case UNSUBSCRIBED, STOPPED, ERASED -> false;
             };
         }
     }
@@ -94,6 +96,7 @@ public record Suppression(AddressKey address, Map<Why, Given> reasons, List<Told
                 case COMPLAINED -> Code.ADDRESS_COMPLAINED;
                 case UNSUBSCRIBED -> Code.ADDRESS_UNSUBSCRIBED;
                 case STOPPED -> Code.ADDRESS_STOPPED;
+                case ERASED -> Code.ADDRESS_ERASED;
             };
         }
     }
@@ -114,6 +117,19 @@ public record Suppression(AddressKey address, Map<Why, Given> reasons, List<Told
     public boolean standsFor(Why why) {
         Given known = reasons.get(why);
         return known != null && known.stands();
+    }
+
+    /** Why it is not written to, and nothing else: everything of its owner is erased. */
+    public Suppression erased(Instant at) {
+        Map<Why, Given> kept = new EnumMap<>(Why.class);
+        reasons.forEach((why, given) -> kept.put(
+                why,
+                new Given(
+                        given.at,
+                        given.takenBackAt,
+                        given.said == null ? null : Reason.of(given.said.code()),
+                        given.before)));
+        return new Suppression(address, kept, List.of(), revision).because(Why.ERASED, at, null);
     }
 
     /** @param said by the provider; null where its owner spoke */

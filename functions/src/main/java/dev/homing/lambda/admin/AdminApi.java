@@ -8,6 +8,8 @@ import dev.homing.app.campaign.ChangeCampaignStatus;
 import dev.homing.app.campaign.IssueWriteKey;
 import dev.homing.app.campaign.PublishCampaign;
 import dev.homing.app.campaign.ReadPeople;
+import dev.homing.app.care.AskForErasure;
+import dev.homing.app.care.ExportCustomer;
 import dev.homing.app.customer.FindCustomers;
 import dev.homing.app.customer.ReadCustomer;
 import dev.homing.app.imports.BringIn;
@@ -43,6 +45,8 @@ public record AdminApi(
         ReadPeople readPeople,
         FindCustomers findCustomers,
         ReadCustomer readCustomer,
+        ExportCustomer exportCustomer,
+        AskForErasure askForErasure,
         RejectedEvents rejected,
         ReplayRejected replayRejected,
         KeepAudiences keepAudiences,
@@ -69,7 +73,9 @@ public record AdminApi(
         new BroadcastRoutes(askForBroadcast, broadcasts, campaigns, profiles, clock).addTo(routes);
         new PeopleRoutes(readPeople, clock).addTo(routes);
         new TemplateRoutes(templates, campaigns, renderer, clock).addTo(routes);
-        new CustomerRoutes(findCustomers, readCustomer, campaigns, clock).addTo(routes);
+        CustomerRoutes customers = new CustomerRoutes(findCustomers, readCustomer, campaigns, clock);
+        customers.addTo(routes);
+        new CareRoutes(askForErasure, exportCustomer, readCustomer, customers, campaigns, clock).addTo(routes);
         new AudienceRoutes(keepAudiences, previewAudience, profiles, clock).addTo(routes);
         new ListRoutes(keepAudiences, changeList, profiles, clock).addTo(routes);
         new CatalogueRoutes(eventCatalogue).addTo(routes);

@@ -7,8 +7,10 @@ import dev.homing.adapter.aws.DynamoDbCountedItems;
 import dev.homing.adapter.aws.DynamoDbCounters;
 import dev.homing.adapter.aws.DynamoDbCountingPlans;
 import dev.homing.adapter.aws.DynamoDbCustomerStates;
+import dev.homing.adapter.aws.DynamoDbErasures;
 import dev.homing.adapter.aws.DynamoDbEventCatalogue;
 import dev.homing.adapter.aws.DynamoDbHeld;
+import dev.homing.adapter.aws.DynamoDbHistory;
 import dev.homing.adapter.aws.DynamoDbImports;
 import dev.homing.adapter.aws.DynamoDbInterests;
 import dev.homing.adapter.aws.DynamoDbMemberships;
@@ -48,9 +50,11 @@ import dev.homing.app.port.CountedItems;
 import dev.homing.app.port.Counters;
 import dev.homing.app.port.CountingPlans;
 import dev.homing.app.port.CustomerStates;
+import dev.homing.app.port.Erasures;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.EventCatalogue;
 import dev.homing.app.port.Held;
+import dev.homing.app.port.History;
 import dev.homing.app.port.Html;
 import dev.homing.app.port.Imports;
 import dev.homing.app.port.Interests;
@@ -77,8 +81,8 @@ import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.message.TrackedLinks;
 import dev.homing.domain.profile.PhoneNumbers;
-import dev.homing.domain.reason.Reason;
 import dev.homing.domain.reason.Reason.Code;
+import dev.homing.domain.reason.Reason;
 import dev.homing.lambda.SendHandler;
 import dev.homing.lambda.admin.SignIn;
 import dev.homing.lambda.http.SourceLimit;
@@ -131,7 +135,7 @@ final class AwsPorts implements Ports {
 
     @Override
     public Profiles profiles() {
-        return new DynamoDbProfiles(clients.dynamoDb(), needed("CUSTOMERS_TABLE"));
+        return new DynamoDbProfiles(clients.dynamoDb(), needed("CUSTOMERS_TABLE"), clock::get);
     }
 
     @Override
@@ -202,6 +206,16 @@ final class AwsPorts implements Ports {
     @Override
     public Imports imports() {
         return new DynamoDbImports(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
+    }
+
+    @Override
+    public Erasures erasures() {
+        return new DynamoDbErasures(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
+    }
+
+    @Override
+    public History history() {
+        return new DynamoDbHistory(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
     }
 
     @Override

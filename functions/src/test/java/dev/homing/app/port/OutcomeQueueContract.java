@@ -36,6 +36,7 @@ public abstract class OutcomeQueueContract {
                 new OutcomeQueue.Job.Release("cart-recovery"),
                 new OutcomeQueue.Job.Walk(7, "place"),
                 new OutcomeQueue.Job.Broadcast("sale", 3, 12),
+                new OutcomeQueue.Job.Erase("erasure", 3),
                 new OutcomeQueue.Job.Suppress(List.of(new OutcomeQueue.Suppressed(
                         AddressKey.of(Channel.EMAIL, "ada@shop.example"), Suppression.Why.BOUNCED, Instant.EPOCH))),
                 new OutcomeQueue.Job.TellOfProduct(

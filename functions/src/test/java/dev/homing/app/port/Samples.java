@@ -113,6 +113,7 @@ public final class Samples {
                         random.nextBoolean(),
                         random.nextBoolean(),
                         random.nextBoolean(),
+                        maybe(this::instant),
                         set(2, Samples::customer)),
                 new RecentEvents(
                         some(20, () -> new RecentEvents.Entry(random.nextLong(), millis())), maybe(this::instant)),

@@ -59,6 +59,8 @@ public final class OutcomeJobCodec {
                         .put("number", number)
                         .put("page", step)
                         .write();
+            case Job.Erase(String erasure, int step) ->
+                new Fields().put("erase", erasure).put("page", step).write();
             case Job.Suppress(List<Suppressed> addresses) ->
                 new Fields()
                         .put(
@@ -82,6 +84,9 @@ public final class OutcomeJobCodec {
         Fields json = Fields.parse(text);
         if (json.has("settle")) {
             return new Job.Settle(new CustomerId(json.text("settle")));
+        }
+        if (json.has("erase")) {
+            return new Job.Erase(json.text("erase"), (int) json.number("page"));
         }
         if (json.has("stop")) {
             Fields stop = json.object("stop");

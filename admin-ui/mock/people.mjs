@@ -321,3 +321,27 @@ export function timeline(id, before, limit) {
   const end = start + limit;
   return { entries: all.slice(start, end), next: end < all.length ? String(end) : null };
 }
+
+/** Every change of a customer's consent, the latest first. @param {string} id */
+export const consents = (id) =>
+  id === 'cus_7000'
+    ? [
+        {
+          scope: 'sms',
+          state: 'unsubscribed',
+          at: '2026-11-10T08:00:00Z',
+          source: 'reply',
+          who: 'customer',
+          notedAt: '2026-11-10T08:00:01Z',
+        },
+        {
+          scope: 'email',
+          state: 'subscribed',
+          at: '2026-03-02T09:14:00Z',
+          source: 'event: checkout',
+          wording: 'Yes, write to me about new things.',
+          who: 'shop',
+          notedAt: '2026-03-02T09:14:02Z',
+        },
+      ]
+    : [];

@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DevCommand.class,
             CostCommand.class,
             ImportCommand.class,
+            CustomerCommand.class,
             CountersCommand.class,
             BenchCommand.class
         },
@@ -68,7 +69,7 @@ public final class HomingCli implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "A command is required: dev, cost, counters or bench");
+        throw new ParameterException(spec.commandLine(), "A command is required: dev, cost, import, customer, counters or bench");
     }
 
     /** Something the user can mend: told in one line, without a stack trace. */

@@ -41,6 +41,7 @@ final class Deciding extends Construct {
             sending.whatsApp().filledBy(function, "WHATSAPP_QUEUE_URL");
             sending.sms().filledBy(function, "SMS_QUEUE_URL");
         }
+        timers.disarmedBy(outcomes);
         journeys.stoppedBy(outcomes);
         // Runs that were held go on with the tail of their flow, and flows ask which way to go.
         journeys.tailsMadeBy(outcomes);

@@ -97,6 +97,8 @@ class PermissionsTest {
                                 DECIDES,
                                 "Journeys/Outcomes/Queue",
                                 CONSUME + " SendMessage",
+                                SCHEDULES,
+                                "scheduler: CreateSchedule DeleteSchedule",
                                 EXECUTIONS,
                                 "states: DescribeExecution StopExecution",
                                 "Journeys/StatesRole",

@@ -734,6 +734,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Addresses that are not written to
+         * @description One line for each reason that stands. `address` is null where only a hash of it is known, as after the erasure of its owner. `homing export suppressions` makes a CSV of it that `homing import suppressions` takes.
+         */
+        get: operations["listSuppressions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suppressions/{channel}/{address}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description email, whatsapp or sms. */
+                channel: string;
+                /** @description The address, or its hash. */
+                address: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Let messages go to a bounced address again
+         * @description Only where nothing but a provider's word keeps messages from it. What its owner said they alone take back, by agreeing anew.
+         */
+        delete: operations["reactivateAddress"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audiences": {
         parameters: {
             query?: never;
@@ -2721,6 +2766,25 @@ export interface components {
             /** @description To ask for the following page with; null: this is the last. */
             next: string | null;
         };
+        Suppression: {
+            channel: components["schemas"]["Channel"];
+            address: string | null;
+            hash: string;
+            /** @enum {string} */
+            why: "bounced" | "complained" | "unsubscribed" | "stopped" | "erased";
+            /** Format: date-time */
+            since: string;
+            reason: components["schemas"]["Reason"];
+            mayBeReactivated: boolean;
+        };
+        SuppressionPage: {
+            suppressions: components["schemas"]["Suppression"][];
+            next: string | null;
+        };
+        Reactivated: {
+            /** @constant */
+            reactivated: true;
+        };
     };
     responses: {
         /** @description A parameter or the body cannot be read. */
@@ -4012,6 +4076,69 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    listSuppressions: {
+        parameters: {
+            query: {
+                /** @description Of which. */
+                channel: components["schemas"]["Channel"];
+                /** @description Only this one. */
+                address?: string;
+                /** @description `next` of the page before; absent: the first page. */
+                cursor?: string;
+                /** @description Addresses a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    reactivateAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description email, whatsapp or sms. */
+                channel: string;
+                /** @description The address, or its hash. */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They go there again, until the next one bounces. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reactivated"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             default: components["responses"]["Unexpected"];
         };
     };

@@ -67,17 +67,11 @@ final class CustomerCommand implements Runnable {
     @Command(
             name = "export",
             mixinStandardHelpOptions = true,
-            description = {
-                "Puts together everything that is kept of a customer, as JSON.",
-                "Needs the role editor."
-            })
+            description = {"Puts together everything that is kept of a customer, as JSON.", "Needs the role editor."})
     int export(
             @Mixin Where where,
             @Parameters(paramLabel = "ID", description = "Homing's id or the shop's own.") String id,
-            @Option(
-                            names = "--file",
-                            paramLabel = "FILE",
-                            description = "Where to put it; without it, it is printed.")
+            @Option(names = "--file", paramLabel = "FILE", description = "Where to put it; without it, it is printed.")
                     @Nullable
                     Path file)
             throws IOException, InterruptedException {
@@ -134,7 +128,8 @@ final class CustomerCommand implements Runnable {
                 }
             }
             JsonNode erasure = calls.delete(path(id));
-            out.println("It is being erased; GET /api/erasures/" + erasure.path("id").asText() + " tells how far it is.");
+            out.println("It is being erased; GET /api/erasures/"
+                    + erasure.path("id").asText() + " tells how far it is.");
         }
         return 0;
     }

@@ -17,7 +17,6 @@ import dev.homing.app.port.OutcomeQueue.Job;
 import dev.homing.app.port.Timers;
 import dev.homing.app.product.TellOfProduct;
 import dev.homing.app.react.DecideWay;
-import dev.homing.app.react.SuppressAddress;
 import dev.homing.app.walk.WalkStep;
 import dev.homing.domain.Facts;
 import dev.homing.lambda.wiring.Wiring;
@@ -35,7 +34,6 @@ public final class OutcomeHandler implements JsonHandler {
     private final DecideWay decideWay;
     private final LookAtEveryone lookAtEveryone;
     private final TellOfProduct tellOfProduct;
-    private final SuppressAddress suppressAddress;
     private final WalkStep walkStep;
     private final WalkBroadcast walkBroadcast;
     private final SettleRecipient settleRecipient;
@@ -56,7 +54,6 @@ public final class OutcomeHandler implements JsonHandler {
         this.decideWay = wiring.decideWay();
         this.lookAtEveryone = wiring.lookAtEveryone();
         this.tellOfProduct = wiring.tellOfProduct();
-        this.suppressAddress = wiring.suppressAddress();
         this.walkStep = wiring.walkStep();
         this.walkBroadcast = wiring.walkBroadcast();
         this.settleRecipient = wiring.settleRecipient();
@@ -95,8 +92,6 @@ public final class OutcomeHandler implements JsonHandler {
             }
             case Job.Broadcast broadcast ->
                 walkBroadcast.page(broadcast.campaign(), broadcast.number(), broadcast.step(), now);
-            case Job.Suppress(var addresses) ->
-                addresses.forEach(one -> suppressAddress.asImported(one.address(), one.why(), one.at()));
             case Job.Erase(String erasure, int step) -> eraseCustomer.page(erasure, step, now);
             case Job.Walk walk -> lookAtEveryone.page(walk.number(), walk.after(), now);
             case Job.TellOfProduct tell -> tellOfProduct.page(tell);

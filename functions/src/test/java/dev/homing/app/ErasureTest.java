@@ -93,17 +93,17 @@ class ErasureTest {
                 "identify",
                 "",
                 world.now(),
-                Map.of("email", "ada@example.com", "consent", Map.of("email", Map.of("granted", true, "wording", "Yes"))));
+                Map.of(
+                        "email",
+                        "ada@example.com",
+                        "consent",
+                        Map.of("email", Map.of("granted", true, "wording", "Yes"))));
     }
 
     @Test
     void tellsEverything_inPages_andWhoSaidSo() {
         identify();
-        event(
-                "track",
-                "Product Viewed",
-                world.now(),
-                Map.of("products", List.of(Map.of("product_id", "mug"))));
+        event("track", "Product Viewed", world.now(), Map.of("products", List.of(Map.of("product_id", "mug"))));
         for (int i = 0; i < 230; i++) {
             event("track", "Seen " + i, world.now(), Map.of("note", "x".repeat(12_000)));
         }
@@ -137,7 +137,8 @@ class ErasureTest {
 
         assertThat(erase().path("state").asText()).isEqualTo("done");
         call("GET", "/api/customers/ada-lovelace", 404, "viewer");
-        assertThat(call("GET", "/api/customers?q=ada", 200, "viewer").path("customers")).isEmpty();
+        assertThat(call("GET", "/api/customers?q=ada", 200, "viewer").path("customers"))
+                .isEmpty();
 
         event("track", "Product Added", before, Map.of("product_id", "mug"));
         event("identify", "", world.now(), Map.of("email", "ada@example.com"));
@@ -152,11 +153,13 @@ class ErasureTest {
         JsonNode anew = call("GET", "/api/customers/ada-lovelace", 200, "viewer");
         assertThat(anew.path("email").asText()).isEqualTo("ada@example.com");
         assertThat(world.ports.timeline.newest(ADA, null, 9)).hasSize(1);
-        assertThat(world.ports.suppressions
+        assertThat(world.ports
+                        .suppressions
                         .of(AddressKey.of(Channel.EMAIL, "ada@example.com"))
                         .standsFor(Why.ERASED))
                 .isTrue();
-        assertThat(world.ports.suppressions
+        assertThat(world.ports
+                        .suppressions
                         .of(AddressKey.of(Channel.EMAIL, "ada@example.com"))
                         .refuses(false, world.ports.profiles.load(ADA).consent(Channel.EMAIL)))
                 .as("their own yes is later")

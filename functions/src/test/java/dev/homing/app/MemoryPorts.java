@@ -212,8 +212,7 @@ public final class MemoryPorts implements Ports {
     @Override
     public History history() {
         return chaos.around(
-                History.class,
-                new MemoryHistory(List.of(timeline::kept, runs::kept, messages::kept, orders::kept)));
+                History.class, new MemoryHistory(List.of(timeline::kept, runs::kept, messages::kept, orders::kept)));
     }
 
     @Override

@@ -178,7 +178,7 @@ class PermissionsTest {
                                 "Config",
                                 WRITE,
                                 "Customers",
-                                READ,
+                                WRITE,
                                 "Activity",
                                 WRITE_AND_SCAN,
                                 "Activity/index/roster",

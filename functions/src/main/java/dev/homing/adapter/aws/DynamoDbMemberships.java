@@ -89,8 +89,7 @@ public final class DynamoDbMemberships implements Memberships {
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(TransactWriteItem.builder().delete(delete).build());
         if (isIn(known)) {
-            writes.add(
-                    TransactWriteItem.builder().update(counted(key.pk(), -1)).build());
+            writes.add(TransactWriteItem.builder().update(counted(key.pk(), -1)).build());
         }
         try {
             client.transactWriteItems(request -> request.transactItems(writes));

@@ -87,8 +87,8 @@ public final class MemoryMessages implements Messages {
     /** What is kept of a customer. */
     public List<MemoryHistory.Thing> kept(CustomerId customer) {
         return of(customer).stream()
-                .map(message -> new MemoryHistory.Thing(
-                        new History.Kept("M#" + message.id(), message.toString(), null), () -> {
+                .map(message ->
+                        new MemoryHistory.Thing(new History.Kept("M#" + message.id(), message.toString(), null), () -> {
                             messages.remove(message.id());
                             earlier.remove(message.id());
                             tokens.remove(message.id());

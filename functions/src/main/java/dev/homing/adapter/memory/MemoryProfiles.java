@@ -44,8 +44,7 @@ public final class MemoryProfiles implements Profiles {
         boolean saved = Revisions.save(profiles, profile.id(), profile, Profile::revision, Profile::withRevision);
         if (saved) {
             changes.computeIfAbsent(profile.id(), _ -> new CopyOnWriteArrayList<>())
-                    .addAll(ConsentChange.between(
-                            before, profile.consents(), profile.revision() + 1, Instant.EPOCH));
+                    .addAll(ConsentChange.between(before, profile.consents(), profile.revision() + 1, Instant.EPOCH));
         }
         return saved;
     }

@@ -13,7 +13,6 @@ import dev.homing.domain.broadcast.Broadcast;
 import dev.homing.domain.broadcast.Recipient;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.care.KnownBy;
-import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.ConsentChange;
 import dev.homing.domain.consent.Suppression;
 import dev.homing.domain.id.CustomerId;
@@ -122,8 +121,7 @@ public final class ExportCustomer {
     }
 
     private static List<CustomerId> ids(ReadCustomer.Customer customer) {
-        SequencedSet<CustomerId> ids =
-                new LinkedHashSet<>(customer.profile().allIds());
+        SequencedSet<CustomerId> ids = new LinkedHashSet<>(customer.profile().allIds());
         ids.addAll(customer.state().absorbed().reversed());
         return List.copyOf(ids);
     }

@@ -66,8 +66,7 @@ public final class ForgetHistory {
             if (id.value().compareTo(beginsAt) < 0) {
                 continue;
             }
-            List<History.Kept> page =
-                    history.of(id, id.value().equals(beginsAt) ? after : null, AT_A_TIME);
+            List<History.Kept> page = history.of(id, id.value().equals(beginsAt) ? after : null, AT_A_TIME);
             if (!page.isEmpty()) {
                 KnownBy more = forget(id, page, erasure.known());
                 return more.equals(erasure.known())
@@ -80,13 +79,15 @@ public final class ForgetHistory {
 
     private KnownBy forget(CustomerId id, List<History.Kept> page, KnownBy known) {
         boolean theirs = StopCustomer.isTheirs(states.load(id), known);
-        List<History.Kept> gone =
-                page.stream().filter(kept -> theirs || known.isNamedIn(kept.text())).toList();
+        List<History.Kept> gone = page.stream()
+                .filter(kept -> theirs || known.isNamedIn(kept.text()))
+                .toList();
         KnownBy more = known;
         for (History.Kept kept : gone) {
             CustomerEvent event = event(kept);
             if (event != null) {
-                more = more.with(event, new Contacts(phones, campaigns.current().shop().country()));
+                more = more.with(
+                        event, new Contacts(phones, campaigns.current().shop().country()));
             }
         }
         if (more.equals(known)) {

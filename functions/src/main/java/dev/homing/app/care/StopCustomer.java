@@ -117,8 +117,8 @@ public final class StopCustomer {
                 return found;
             }
             Run exited = latest.exited(Reason.of(Code.ERASED), now);
-            boolean saved =
-                    exited.equals(latest) || runs.save(exited, latest.startedAt().plus(Retention.ACTIVITY));
+            boolean saved = exited.equals(latest)
+                    || runs.save(exited, latest.startedAt().plus(Retention.ACTIVITY));
             return saved ? exited : null;
         });
         Campaign.Version version = campaigns.version(run.campaign(), run.campaignVersion());

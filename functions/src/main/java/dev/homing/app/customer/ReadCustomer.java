@@ -128,8 +128,7 @@ public final class ReadCustomer {
             itsMessages.forEach(message -> lines.add(new Line.Wrote(message.at(), "message " + message.id(), message)));
             orders.of(each).forEach(order -> lines.add(new Line.Ordered(order.at(), "order " + order.order(), order)));
         }
-        Comparator<Line> newestFirst =
-                Comparator.comparing(ReadCustomer::place).reversed();
+        Comparator<Line> newestFirst = Comparator.comparing(ReadCustomer::place).reversed();
         List<Line> sorted = lines.stream()
                 .filter(line -> before == null || place(line).compareTo(before) < 0)
                 .sorted(newestFirst)

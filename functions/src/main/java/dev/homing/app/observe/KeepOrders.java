@@ -49,8 +49,7 @@ public final class KeepOrders {
             change(id, now, known -> known.orderedBy(order.ids().bare(), trusted));
         }
         if (trusted) {
-            OrderMark.of(order, emails(owner, order))
-                    .forEach(mark -> book.leave(mark, now.plus(Retention.ACTIVITY)));
+            OrderMark.of(order, emails(owner, order)).forEach(mark -> book.leave(mark, now.plus(Retention.ACTIVITY)));
         }
     }
 

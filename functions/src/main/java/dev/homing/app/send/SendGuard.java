@@ -14,6 +14,7 @@ import dev.homing.domain.condition.Answer;
 import dev.homing.domain.condition.Evaluator;
 import dev.homing.domain.condition.Subject;
 import dev.homing.domain.consent.AddressKey;
+import dev.homing.domain.consent.Consent;
 import dev.homing.domain.consent.Suppression;
 import dev.homing.domain.event.EventNames;
 import dev.homing.domain.event.EventPattern;
@@ -115,6 +116,9 @@ final class SendGuard {
             return exit(ordered);
         }
         Verdict reachable = reachable(state, profile, run, node.channel(), version, configuration.shop());
+        if (reachable instanceof Verdict.Skip(Reason why) && saidNoToTheRest(profile, node, version)) {
+            return exit(why);
+        }
         Instant later = version.transactional() ? null : quietUntil(profile, configuration.shop(), now);
         return reachable instanceof Verdict.Send && later != null ? new Verdict.Later(later) : reachable;
     }
@@ -144,6 +148,15 @@ final class SendGuard {
             }
         }
         return null;
+    }
+
+    /** Whoever said no to every channel on which anything could still come is led out of the flow. */
+    private static boolean saidNoToTheRest(Profile profile, Node.Message node, Campaign.Version version) {
+        List<Node.Message> rest = version.flow().messagesFrom(node.id());
+        return !version.transactional()
+                && rest.size() > 1
+                && rest.stream()
+                        .allMatch(message -> profile.consent(message.channel()).state() == Consent.State.UNSUBSCRIBED);
     }
 
     private static @Nullable Instant quietUntil(Profile profile, Shop shop, Instant now) {

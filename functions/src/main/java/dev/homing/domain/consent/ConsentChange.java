@@ -19,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param notedAt when it was written down; what it says may have been said long before
  */
 public record ConsentChange(
-        long number,
-        Scope scope,
-        @Nullable Consent consent,
-        Instant notedAt) {
+        long number, Scope scope, @Nullable Consent consent, Instant notedAt) {
 
     /**
      * What one write changes.

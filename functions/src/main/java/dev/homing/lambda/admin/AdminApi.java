@@ -22,7 +22,9 @@ import dev.homing.app.port.Imports;
 import dev.homing.app.port.Profiles;
 import dev.homing.app.port.RejectedEvents;
 import dev.homing.app.port.Renderer;
+import dev.homing.app.port.Suppressions;
 import dev.homing.app.port.Templates;
+import dev.homing.app.react.SuppressAddress;
 import dev.homing.app.report.ReadRecovery;
 import dev.homing.app.report.RebuildCounters;
 import java.time.Instant;
@@ -47,6 +49,8 @@ public record AdminApi(
         ReadCustomer readCustomer,
         ExportCustomer exportCustomer,
         AskForErasure askForErasure,
+        Suppressions suppressions,
+        SuppressAddress suppressAddress,
         RejectedEvents rejected,
         ReplayRejected replayRejected,
         KeepAudiences keepAudiences,
@@ -76,6 +80,7 @@ public record AdminApi(
         CustomerRoutes customers = new CustomerRoutes(findCustomers, readCustomer, campaigns, clock);
         customers.addTo(routes);
         new CareRoutes(askForErasure, exportCustomer, readCustomer, customers, campaigns, clock).addTo(routes);
+        new SuppressionRoutes(suppressions, suppressAddress, clock).addTo(routes);
         new AudienceRoutes(keepAudiences, previewAudience, profiles, clock).addTo(routes);
         new ListRoutes(keepAudiences, changeList, profiles, clock).addTo(routes);
         new CatalogueRoutes(eventCatalogue).addTo(routes);

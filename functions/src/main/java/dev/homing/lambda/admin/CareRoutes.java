@@ -10,8 +10,8 @@ import dev.homing.domain.care.Erasure;
 import dev.homing.domain.consent.ConsentChange;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.lambda.http.Request;
-import dev.homing.lambda.http.Response.FieldError;
 import dev.homing.lambda.http.Response;
+import dev.homing.lambda.http.Response.FieldError;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,11 +60,7 @@ final class CareRoutes {
                         Role.EDITOR,
                         (request, variables) -> export(request, id(variables)))
                 .add("GET", "/api/customers/{id}/consents", Role.VIEWER, (_, variables) -> consents(id(variables)))
-                .add(
-                        "DELETE",
-                        "/api/customers/{id}",
-                        Role.ADMIN,
-                        (request, variables) -> erase(request, id(variables)))
+                .add("DELETE", "/api/customers/{id}", Role.ADMIN, (request, variables) -> erase(request, id(variables)))
                 .add("GET", "/api/erasures/{id}", Role.ADMIN, (_, variables) -> erasure(id(variables)));
     }
 

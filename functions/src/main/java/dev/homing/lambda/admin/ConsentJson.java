@@ -19,9 +19,7 @@ final class ConsentJson {
 
     private static Map<String, Object> change(ConsentChange change) {
         Map<String, Object> json = said(change.scope(), change.consent());
-        json.put(
-                "who",
-                ConsentChange.Who.of(change.consent()).name().toLowerCase(Locale.ROOT));
+        json.put("who", ConsentChange.Who.of(change.consent()).name().toLowerCase(Locale.ROOT));
         json.put("notedAt", change.notedAt().toString());
         return json;
     }

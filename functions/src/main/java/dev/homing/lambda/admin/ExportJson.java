@@ -47,7 +47,9 @@ final class ExportJson {
         profile.consents().byScope().forEach((scope, consent) -> consents.add(ConsentJson.said(scope, consent)));
         json.put("consents", consents);
         json.put("consentHistory", ConsentJson.changes(about.consents()));
-        json.put("suppressions", about.suppressions().stream().map(ExportJson::suppression).toList());
+        json.put(
+                "suppressions",
+                about.suppressions().stream().map(ExportJson::suppression).toList());
         json.put(
                 "carts",
                 state.carts().byKey().entrySet().stream()
@@ -59,18 +61,23 @@ final class ExportJson {
                             return one;
                         })
                         .toList());
-        json.put("delays", state.timers().stream().map(timer -> delay(timer, configuration)).toList());
+        json.put(
+                "delays",
+                state.timers().stream()
+                        .map(timer -> delay(timer, configuration))
+                        .toList());
         json.put(
                 "groups",
                 about.groups().stream()
                         .map(group -> Map.of("kind", group.kind().key(), "key", group.key()))
                         .toList());
-        json.put("broadcasts", about.broadcasts().stream().map(ExportJson::received).toList());
+        json.put(
+                "broadcasts",
+                about.broadcasts().stream().map(ExportJson::received).toList());
         json.put(
                 "orders",
                 about.orders().stream()
-                        .map(order -> TimelineJson.line(
-                                new Line.Ordered(order.at(), order.order(), order), campaigns))
+                        .map(order -> TimelineJson.line(new Line.Ordered(order.at(), order.order(), order), campaigns))
                         .toList());
         return json;
     }
@@ -122,7 +129,8 @@ final class ExportJson {
     /** As on the timeline, and all else that an event says. */
     static Map<String, Object> line(Line line, Campaigns campaigns) {
         Map<String, Object> json = new LinkedHashMap<>(TimelineJson.line(line, campaigns));
-        CustomerEvent event = line instanceof Line.Happened happened ? happened.entry().event() : null;
+        CustomerEvent event =
+                line instanceof Line.Happened happened ? happened.entry().event() : null;
         if (event != null) {
             json.put("type", event.kind().name().toLowerCase(Locale.ROOT));
             put(json, "userId", event.userId());

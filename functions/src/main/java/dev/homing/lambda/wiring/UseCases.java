@@ -373,7 +373,7 @@ public class UseCases {
                 sideBySide,
                 Json::write);
         ImportSuppressions importSuppressions = new ImportSuppressions(
-                ports.suppressions(), ports.campaigns(), ports.phones(), ports.outcomeQueue(), sideBySide);
+                ports.suppressions(), ports.campaigns(), ports.phones(), suppressAddress(), sideBySide);
         return new BringIn(
                 importCustomers, importSuppressions, ports.products(), ports.bus(), ports.imports(), Json::write);
     }

@@ -126,6 +126,8 @@ public final class Wiring extends UseCases {
                 readCustomer(),
                 exportCustomer(),
                 askForErasure(),
+                ports.suppressions(),
+                suppressAddress(),
                 ports.rejected(),
                 new ReplayRejected(
                         ports.rejected(),

@@ -176,7 +176,8 @@ public final class Samples {
                         why, new Suppression.Given(instant(), instant(), maybe(this::reason), maybe(this::instant)));
             }
         }
-        return new Suppression(address, reasons, some(3, () -> new Suppression.Told(name(), instant())), revision);
+        return new Suppression(
+                address, maybe(this::text), reasons, some(3, () -> new Suppression.Told(name(), instant())), revision);
     }
 
     public Timeline.Entry entry(CustomerId customer) {

@@ -12,7 +12,6 @@ import dev.homing.app.port.Held.Place;
 import dev.homing.app.port.OutcomeQueue.Job.Erase;
 import dev.homing.app.port.RejectedEvents.RejectedEvent;
 import dev.homing.app.port.Samples;
-import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Timeline;
 import dev.homing.domain.CountingBasis;
 import dev.homing.domain.Facts;
@@ -31,9 +30,9 @@ import dev.homing.domain.condition.Resolved;
 import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Consent;
 import dev.homing.domain.consent.Suppression.Why;
+import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.CustomerEvent.Kind;
 import dev.homing.domain.event.CustomerEvent.Origin;
-import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.Identities;
 import dev.homing.domain.event.TimelineKey;
 import dev.homing.domain.id.CustomerId;
@@ -47,7 +46,6 @@ import dev.homing.domain.order.OrderMark;
 import dev.homing.domain.order.Refunds;
 import dev.homing.domain.product.Interest;
 import dev.homing.domain.profile.Profile;
-import dev.homing.domain.profile.Takeover;
 import dev.homing.domain.profile.Trait;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Leg;
@@ -65,7 +63,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -209,9 +206,7 @@ class EraseCustomerTest {
         Everything() {
             Ports ports = ports(true);
             Instant later = now.plus(Duration.ofDays(1));
-            ports.campaigns()
-                    .save(new Audience(
-                            audience.key(), "Audience", ALWAYS, 0, now));
+            ports.campaigns().save(new Audience(audience.key(), "Audience", ALWAYS, 0, now));
             ports.campaigns().save(new StaticList(list.key(), "List", now));
             RunId run = RunId.of(id, version.campaign(), "", now);
             RunId single = RunId.of(anonymous, version.campaign(), "cart-" + word, now);
@@ -279,7 +274,10 @@ class EraseCustomerTest {
 
         private void timeline(Ports ports, Instant later) {
             Identities both = new Identities(user, visitor, null, email);
-            put(ports, event("identify", Kind.IDENTIFY, both, null, Facts.NONE, Facts.of(Map.of("email", email))), later);
+            put(
+                    ports,
+                    event("identify", Kind.IDENTIFY, both, null, Facts.NONE, Facts.of(Map.of("email", email))),
+                    later);
             CustomerEvent seen = event(
                     "Product Viewed",
                     Kind.TRACK,
@@ -300,7 +298,8 @@ class EraseCustomerTest {
                 ports.interests().put(anonymous, interest, later);
                 ports.interests().put(id, interest, later);
             });
-            OrderMark.of(ordered, Set.of(email)).forEach(mark -> ports.orderBook().leave(mark, later));
+            OrderMark.of(ordered, Set.of(email))
+                    .forEach(mark -> ports.orderBook().leave(mark, later));
         }
 
         private void put(Ports ports, CustomerEvent event, Instant later) {
@@ -374,10 +373,7 @@ class EraseCustomerTest {
                     .absorbing(given, now)
                     .identified()
                     .with(new ActiveRun(run, version.campaign(), 1, "", now, now, Set.of()))
-                    .withTimer(
-                            new ArmedTimer(
-                                    version.campaign(), "", later, later, timer, now, word, now, Set.of()),
-                            1)
+                    .withTimer(new ArmedTimer(version.campaign(), "", later, later, timer, now, word, now, Set.of()), 1)
                     .withCarts(new Samples(7).state(id).carts())
                     .withTimes(new LatestTimes(
                             Stream.generate(() -> new RecentEvents.Entry(System.nanoTime(), now))
@@ -393,7 +389,10 @@ class EraseCustomerTest {
             ports.broadcasts()
                     .save(Broadcast.asked(version.campaign(), 1, Reach.EVERYONE, timing, "ann", null, now), null);
             ports.broadcasts()
-                    .add(version.campaign(), 1, List.of(Recipient.pending(id, null, now), Recipient.pending(anonymous, null, now)));
+                    .add(
+                            version.campaign(),
+                            1,
+                            List.of(Recipient.pending(id, null, now), Recipient.pending(anonymous, null, now)));
             ports.broadcasts().settle(version.campaign(), 1, anonymous, Recipient.Status.SENT, null, now);
             ports.broadcasts().alias(version.campaign(), 1, anonymous, guest);
         }
@@ -431,8 +430,8 @@ class EraseCustomerTest {
                     .forEach(listed -> {
                         String input = OnEmulator.clients()
                                 .scheduler()
-                                .getSchedule(request -> request.groupName(OnEmulator.SCHEDULES)
-                                        .name(listed.name()))
+                                .getSchedule(request ->
+                                        request.groupName(OnEmulator.SCHEDULES).name(listed.name()))
                                 .target()
                                 .input();
                         if (names(input)) {
@@ -517,8 +516,8 @@ class EraseCustomerTest {
         assertThat(real.memberships().count(ada.list)).isZero();
         assertThat(real.broadcasts().figures(version.campaign(), 1))
                 .as("the figures add up without anybody")
-                .isEqualTo(new Figures(Map.of(
-                        Recipient.Status.PENDING, 0L, Recipient.Status.SKIPPED, 1L, Recipient.Status.SENT, 1L)));
+                .isEqualTo(new Figures(
+                        Map.of(Recipient.Status.PENDING, 0L, Recipient.Status.SKIPPED, 1L, Recipient.Status.SENT, 1L)));
         assertThat(OnEmulator.clients()
                         .states()
                         .describeExecution(request -> request.executionArn(ada.executionArn))

@@ -1,6 +1,6 @@
 import { audiences, catalogue, faults, lists, members } from './audiences.mjs';
 import { campaigns, plusDays, report, settings } from './fixtures.mjs';
-import { consents, customer, customers, timeline } from './people.mjs';
+import { consents, customer, customers, suppressions, timeline } from './people.mjs';
 import { rejected } from './rejected.mjs';
 import { saveCampaign, templates } from './saving.mjs';
 import { people } from './roster.mjs';
@@ -213,6 +213,7 @@ export function createBackend() {
     if (room === 'audiences') return audience(method, id, verb, body);
     if (room === 'lists') return list(call, id, path.split('/').slice(4));
     if (room === 'imports' && method === 'POST') return bringIn(id, call.text ?? '');
+    if (room === 'suppressions' && method === 'DELETE') return { status: 200, body: { reactivated: true } };
     if (room === 'customers' && id && !verb && method === 'DELETE') {
       return { status: 202, body: erasure('erasing') };
     }
@@ -271,6 +272,13 @@ export function createBackend() {
           next: null,
         },
       };
+    }
+    if (path === '/api/suppressions') {
+      const wanted = suppressions.filter(
+        ({ channel, address }) =>
+          channel === query.get('channel') && (query.get('address') === null || address === query.get('address')),
+      );
+      return { status: 200, body: { suppressions: wanted, next: null } };
     }
     if (room === 'erasures') return { status: 200, body: erasure('done') };
     if (room === 'customers' && id) {

@@ -345,3 +345,33 @@ export const consents = (id) =>
         },
       ]
     : [];
+
+/** Addresses that are not written to. */
+export const suppressions = [
+  {
+    channel: 'email',
+    address: 'bounced@example.com',
+    hash: 'bouncedbouncedbouncedbounc',
+    why: 'bounced',
+    since: '2026-11-02T08:00:00Z',
+    reason: {
+      code: 'address-bounced',
+      sentence: 'This address bounced on 2026-11-02T08:00:00Z (the mailbox does not exist).',
+      params: { at: '2026-11-02T08:00:00Z', cause: 'mailbox-not-found' },
+    },
+    mayBeReactivated: true,
+  },
+  {
+    channel: 'email',
+    address: null,
+    hash: 'erasederasederasederasedab',
+    why: 'erased',
+    since: '2026-11-03T08:00:00Z',
+    reason: {
+      code: 'address-erased',
+      sentence: 'Everything of whoever had this address was erased on 2026-11-03T08:00:00Z.',
+      params: { at: '2026-11-03T08:00:00Z' },
+    },
+    mayBeReactivated: false,
+  },
+];

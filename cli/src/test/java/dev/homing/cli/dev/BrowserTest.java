@@ -31,6 +31,8 @@ class BrowserTest {
             assertThat(audience.exit).as(audience.output).isZero();
             Run campaign = node(root, stack, "cli/src/test/browser/campaign.test.mjs");
             assertThat(campaign.exit).as(campaign.output).isZero();
+            Run care = node(root, stack, "cli/src/test/browser/care.test.mjs");
+            assertThat(care.exit).as(care.output).isZero();
         }
     }
 

@@ -105,7 +105,7 @@ public final class StopCustomer {
             }
             Instant before = state.identity().erasedAt();
             boolean done = state.isErased() && before != null && !before.isBefore(erasure.askedAt());
-            return done || states.save(state.erased(erasure.askedAt())) ? true : null;
+            return (done || states.save(state.erased(erasure.askedAt()))) ? true : null;
         });
     }
 

@@ -116,7 +116,11 @@ public final class EraseCustomer {
                     case ForgetHistory.Page.Nothing() -> erasure.in(Stage.PROFILE);
                 };
             case PROFILE -> {
-                each(erasure, customer -> profiles.erase(customer, erasure.known()));
+                each(erasure, customer -> {
+                    if (stopCustomer.owns(erasure, customer)) {
+                        profiles.erase(customer, erasure.known());
+                    }
+                });
                 yield erasure.in(Stage.GROUPS);
             }
             case GROUPS -> {

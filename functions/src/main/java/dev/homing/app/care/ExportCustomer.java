@@ -115,7 +115,7 @@ public final class ExportCustomer {
             }
         }
         told.sort(Comparator.comparing(ConsentChange::notedAt)
-                .thenComparing(ConsentChange::number)
+                .thenComparingLong(ConsentChange::number)
                 .reversed());
         return told;
     }

@@ -84,6 +84,11 @@ public final class StopCustomer {
         return known;
     }
 
+    /** Whether an id is this customer's, and nobody else's by now. */
+    boolean owns(Erasure erasure, CustomerId id) {
+        return isTheirs(states.load(id), erasure.known());
+    }
+
     /** A browser that several people use was given up to whoever signed in there last: then it is not this customer's any more. */
     static boolean isTheirs(CustomerState state, KnownBy known) {
         return state.mergedInto() == null || known.has(state.mergedInto());

@@ -66,8 +66,8 @@ final class CareRoutes {
 
     private Response export(Request request, String id) {
         String after = request.query().get("after");
-        boolean inRejected = after != null && after.startsWith(REJECTED);
-        String place = inRejected ? after.substring(REJECTED.length()) : after;
+        String place = after != null && after.startsWith(REJECTED) ? after.substring(REJECTED.length()) : after;
+        boolean inRejected = after != null && !after.equals(place);
         if (place != null && !(inRejected && place.isEmpty()) && !Parameters.isPlace(place)) {
             return Problems.badRequest(
                     List.of(new FieldError("after", "after: expected the \"next\" of the page before, unchanged")));

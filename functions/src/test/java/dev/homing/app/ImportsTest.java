@@ -132,10 +132,13 @@ class ImportsTest {
 
     @Test
     void suppressionsThatWereTakenOutAndBroughtInAgainAreTheSame_inThisShopAndInAnother() {
-        bringIn(
-                "suppressions",
-                "address,reason,date\nada@example.com,spam,2026-11-01\nada@example.com,bounced,2026-11-03\n"
-                        + "bob@example.com,,2026-11-02T08:00:00.123Z\n+4915112345678,stop,2026-11-02\n");
+        bringIn("suppressions", """
+                address,reason,date
+                ada@example.com,spam,2026-11-01
+                ada@example.com,bounced,2026-11-03
+                bob@example.com,,2026-11-02T08:00:00.123Z
+                +4915112345678,stop,2026-11-02
+                """);
         Suppression hashed = Suppression.none(AddressKey.of(Channel.EMAIL, "gone@example.com"))
                 .because(Suppression.Why.UNSUBSCRIBED, world.now(), null)
                 .erased(world.now());
@@ -154,7 +157,11 @@ class ImportsTest {
 
     @Test
     void bouncedAddressesAreReactivatedByAnAdmin_andThoseWhoseOwnersWantNothingAreNot() {
-        bringIn("suppressions", "email,reason\nada@example.com,bounced\nbob@example.com,unsubscribed\n");
+        bringIn("suppressions", """
+                email,reason
+                ada@example.com,bounced
+                bob@example.com,unsubscribed
+                """);
         assertThat(reactivated("ada@example.com", "editor")).isEqualTo(403);
         assertThat(reactivated("ada@example.com", "admin")).isEqualTo(200);
         assertThat(suppressed("ada@example.com", Suppression.Why.BOUNCED)).isFalse();

@@ -1,6 +1,6 @@
 import { audiences, catalogue, faults, lists, members } from './audiences.mjs';
 import { campaigns, plusDays, report, settings } from './fixtures.mjs';
-import { customer, customers, timeline } from './people.mjs';
+import { consents, customer, customers, suppressions, timeline } from './people.mjs';
 import { rejected } from './rejected.mjs';
 import { saveCampaign, templates } from './saving.mjs';
 import { people } from './roster.mjs';
@@ -11,6 +11,15 @@ import { people } from './roster.mjs';
  */
 
 const roles = ['viewer', 'editor', 'approver', 'admin'];
+
+/** @param {string} state */
+const erasure = (state) => ({
+  id: 'erasure-1',
+  state,
+  by: 'ann@shop.example',
+  askedAt: '2026-11-20T13:00:00Z',
+  finishedAt: state === 'done' ? '2026-11-20T13:16:00Z' : null,
+});
 
 /** @param {number} status @param {string} title @param {string} detail @param {object} [more] @returns {Answer} */
 const problem = (status, title, detail, more = {}) => ({
@@ -204,6 +213,10 @@ export function createBackend() {
     if (room === 'audiences') return audience(method, id, verb, body);
     if (room === 'lists') return list(call, id, path.split('/').slice(4));
     if (room === 'imports' && method === 'POST') return bringIn(id, call.text ?? '');
+    if (room === 'suppressions' && method === 'DELETE') return { status: 200, body: { reactivated: true } };
+    if (room === 'customers' && id && !verb && method === 'DELETE') {
+      return { status: 202, body: erasure('erasing') };
+    }
     if (method !== 'GET') return problem(405, 'Method Not Allowed', `${method} is not for ${path}.`);
 
     if (path === '/api/settings') return { status: 200, body: settings };
@@ -260,10 +273,30 @@ export function createBackend() {
         },
       };
     }
+    if (path === '/api/suppressions') {
+      const wanted = suppressions.filter(
+        ({ channel, address }) =>
+          channel === query.get('channel') && (query.get('address') === null || address === query.get('address')),
+      );
+      return { status: 200, body: { suppressions: wanted, next: null } };
+    }
+    if (room === 'erasures') return { status: 200, body: erasure('done') };
     if (room === 'customers' && id) {
       const found = customer(id);
       if (!found) return problem(404, 'Not Found', `There is no customer ${id}.`);
       if (!verb) return { status: 200, body: found };
+      if (verb === 'consents') return { status: 200, body: { consents: consents(id) } };
+      if (verb === 'export') {
+        const page = timeline(id, query.get('after'), 200);
+        return {
+          status: 200,
+          body: {
+            ...(query.get('after') === null && { exportedAt: '2026-11-20T13:00:00Z', customer: found }),
+            entries: page.entries,
+            next: page.next,
+          },
+        };
+      }
       if (verb === 'timeline') {
         return { status: 200, body: timeline(id, query.get('before'), Number(query.get('limit') ?? '50')) };
       }

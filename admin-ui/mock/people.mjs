@@ -322,3 +322,57 @@ export function timeline(id, before, limit) {
   const end = start + limit;
   return { entries: all.slice(start, end), next: end < all.length ? String(end) : null };
 }
+
+/** Every change of a customer's consent, the latest first. @param {string} id */
+export const consents = (id) =>
+  id === 'cus_7000'
+    ? [
+        {
+          scope: 'sms',
+          state: 'unsubscribed',
+          at: '2026-11-10T08:00:00Z',
+          source: 'reply',
+          who: 'customer',
+          notedAt: '2026-11-10T08:00:01Z',
+        },
+        {
+          scope: 'email',
+          state: 'subscribed',
+          at: '2026-03-02T09:14:00Z',
+          source: 'event: checkout',
+          wording: 'Yes, write to me about new things.',
+          who: 'shop',
+          notedAt: '2026-03-02T09:14:02Z',
+        },
+      ]
+    : [];
+
+/** Addresses that are not written to. */
+export const suppressions = [
+  {
+    channel: 'email',
+    address: 'bounced@example.com',
+    hash: 'bouncedbouncedbouncedbounc',
+    why: 'bounced',
+    since: '2026-11-02T08:00:00Z',
+    reason: {
+      code: 'address-bounced',
+      sentence: 'This address bounced on 2026-11-02T08:00:00Z (the mailbox does not exist).',
+      params: { at: '2026-11-02T08:00:00Z', cause: 'mailbox-not-found' },
+    },
+    mayBeReactivated: true,
+  },
+  {
+    channel: 'email',
+    address: null,
+    hash: 'erasederasederasederasedab',
+    why: 'erased',
+    since: '2026-11-03T08:00:00Z',
+    reason: {
+      code: 'address-erased',
+      sentence: 'Everything of whoever had this address was erased on 2026-11-03T08:00:00Z.',
+      params: { at: '2026-11-03T08:00:00Z' },
+    },
+    mayBeReactivated: false,
+  },
+];

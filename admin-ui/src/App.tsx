@@ -10,6 +10,7 @@ const CampaignPage = lazy(() => import('./pages/campaign/CampaignPage'));
 const EditCampaignPage = lazy(() => import('./pages/campaign-edit/EditCampaignPage'));
 const NewCampaignPage = lazy(() => import('./pages/campaign-edit/NewCampaignPage'));
 const CustomersPage = lazy(() => import('./pages/customers/CustomersPage'));
+const SuppressedPage = lazy(() => import('./pages/suppressed/SuppressedPage'));
 const RejectedPage = lazy(() => import('./pages/rejected/RejectedPage'));
 const AudiencesPage = lazy(() => import('./pages/audiences/AudiencesPage'));
 const AudiencePage = lazy(() => import('./pages/audience/AudiencePage'));
@@ -55,6 +56,7 @@ export function App() {
           <Route path="audiences/:audienceKey/edit" element={<AudienceEditor />} />
           <Route path="lists/:listKey" element={<ListPage />} />
           <Route path="imports" element={<ImportsPage />} />
+          <Route path="suppressed" element={<SuppressedPage />} />
           <Route path="rejected" element={<RejectedPage />} />
           <Route path="*" element={<NoSuchPage />} />
         </Route>

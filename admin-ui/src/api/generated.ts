@@ -528,7 +528,11 @@ export interface paths {
         get: operations["getCustomer"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Erase everything of a customer
+         * @description Ends what is under way for the customer and erases all that is kept of them, and of those who turned out to be them, in the background; about a quarter of an hour later all of it is looked through once more for what was on its way. What stays: figures, which name nobody, and by their hashes the addresses, which are not written to any more.
+         */
+        delete: operations["eraseCustomer"];
         options?: never;
         head?: never;
         patch?: never;
@@ -920,6 +924,123 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Homing's id of the customer; an id that was merged into another answers for that one, and the shop's user id does for its customer.
+                 * @example cus_8f2k
+                 */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Every change of the customer's consent, the latest first
+         * @description They never expire and are never changed: what counts now is what they come to.
+         */
+        get: operations["getConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Homing's id of the customer; an id that was merged into another answers for that one, and the shop's user id does for its customer.
+                 * @example cus_8f2k
+                 */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Everything that is kept of a customer, in pages
+         * @description The first page has `customer`; all pages have `entries`, newest first, and behind what happened the events that could not be taken in and name the customer. `homing customer export` and the customer's page put the pages together into one file.
+         */
+        get: operations["exportCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The erasure's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** How far an erasure has come */
+        get: operations["getErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Addresses that are not written to
+         * @description One line for each reason that stands. `address` is null where only a hash of it is known, as after the erasure of its owner. `homing export suppressions` makes a CSV of it that `homing import suppressions` takes.
+         */
+        get: operations["listSuppressions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suppressions/{channel}/{address}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description email, whatsapp or sms. */
+                channel: string;
+                /** @description The address, or its hash. */
+                address: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Let messages go to a bounced address again
+         * @description Only where nothing but a provider's word keeps messages from it. What its owner said they alone take back, by agreeing anew.
+         */
+        delete: operations["reactivateAddress"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1853,7 +1974,7 @@ export interface components {
             /** @description Why the address that is known is not written to, whoever has it. Absent: it may be. */
             suppressed?: {
                 /** @enum {string} */
-                why: "bounced" | "complained" | "unsubscribed" | "stopped";
+                why: "bounced" | "complained" | "unsubscribed" | "stopped" | "erased";
                 /**
                  * Format: date-time
                  * @description Since when.
@@ -2803,6 +2924,84 @@ export interface components {
             channel: components["schemas"]["Channel"];
             /** @description Key of its template. */
             template: string;
+        };
+        /** @description The erasure of a customer; its id does not tell whose it is. */
+        Erasure: {
+            id: string;
+            /**
+             * @description looking-again: everything is gone, and is looked through once more for what was on its way meanwhile.
+             * @enum {string}
+             */
+            state: "erasing" | "looking-again" | "done";
+            /** @description Who asked for it. */
+            by: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        ConsentChange: {
+            /** @description `email`, `email/news`, `all/news` or `all`. */
+            scope: string;
+            /**
+             * @description forgotten: there was no room for it any more, or another id of the customer took it over.
+             * @enum {string}
+             */
+            state: "subscribed" | "unsubscribed" | "not_given" | "unknown" | "forgotten";
+            /**
+             * Format: date-time
+             * @description When it was said.
+             */
+            at?: string;
+            /** @description Where: `event: checkout`, `browser`, `unsubscribe-link`, `preferences-page`, `reply`, `complaint`. */
+            source?: string;
+            /** @description What they agreed to, as it stood there. */
+            wording?: string;
+            /** @description The message whose link it was. */
+            message?: string;
+            /** @enum {string} */
+            who: "customer" | "shop" | "browser" | "nobody";
+            /**
+             * Format: date-time
+             * @description When it was written down.
+             */
+            notedAt: string;
+        };
+        ConsentHistory: {
+            consents: components["schemas"]["ConsentChange"][];
+        };
+        CustomerExport: {
+            /** Format: date-time */
+            exportedAt?: string;
+            /** @description Who the customer is, what they agreed to and where that was said, carts, delays, audiences, lists, broadcasts and orders. Only on the first page. */
+            customer?: {
+                [key: string]: unknown;
+            };
+            /** @description What happened, was decided and was sent. */
+            entries: {
+                [key: string]: unknown;
+            }[];
+            /** @description To ask for the following page with; null: this is the last. */
+            next: string | null;
+        };
+        Suppression: {
+            channel: components["schemas"]["Channel"];
+            address: string | null;
+            hash: string;
+            /** @enum {string} */
+            why: "bounced" | "complained" | "unsubscribed" | "stopped" | "erased";
+            /** Format: date-time */
+            since: string;
+            reason: components["schemas"]["Reason"];
+            mayBeReactivated: boolean;
+        };
+        SuppressionPage: {
+            suppressions: components["schemas"]["Suppression"][];
+            next: string | null;
+        };
+        Reactivated: {
+            /** @constant */
+            reactivated: true;
         };
     };
     responses: {
@@ -3763,6 +3962,36 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    eraseCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Homing's id of the customer; an id that was merged into another answers for that one, and the shop's user id does for its customer.
+                 * @example cus_8f2k
+                 */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is being done; ask for it by its id. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     getTimeline: {
         parameters: {
             query?: {
@@ -4484,6 +4713,160 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    getConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Homing's id of the customer; an id that was merged into another answers for that one, and the shop's user id does for its customer.
+                 * @example cus_8f2k
+                 */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentHistory"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    exportCustomer: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before; absent: the first page. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Homing's id of the customer; an id that was merged into another answers for that one, and the shop's user id does for its customer.
+                 * @example cus_8f2k
+                 */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerExport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    getErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The erasure's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    listSuppressions: {
+        parameters: {
+            query: {
+                /** @description Of which. */
+                channel: components["schemas"]["Channel"];
+                /** @description Only this one. */
+                address?: string;
+                /** @description `next` of the page before; absent: the first page. */
+                cursor?: string;
+                /** @description Addresses a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    reactivateAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description email, whatsapp or sms. */
+                channel: string;
+                /** @description The address, or its hash. */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They go there again, until the next one bounces. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reactivated"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             default: components["responses"]["Unexpected"];
         };
     };

@@ -55,6 +55,10 @@ export function mayActivate(role: Role): boolean {
   return role === 'approver' || role === 'admin';
 }
 
+export function mayErase(role: Role): boolean {
+  return role === 'admin';
+}
+
 export function mayEdit(role: Role): boolean {
   return role !== 'viewer';
 }

@@ -9,6 +9,8 @@ export function ConfirmDialog(props: {
   confirm: string;
   /** What the way back is called, where it is not "Cancel". */
   cancel?: string;
+  /** False while something has to be done first, such as typing a name. */
+  ready?: boolean;
   busy: boolean;
   problem: ApiProblem | undefined;
   onConfirm: () => void;
@@ -47,7 +49,12 @@ export function ConfirmDialog(props: {
         <button type="button" className="button" onClick={props.onCancel} disabled={props.busy}>
           {props.cancel ?? 'Cancel'}
         </button>
-        <button type="button" className="button primary" onClick={props.onConfirm} disabled={props.busy}>
+        <button
+          type="button"
+          className="button primary"
+          onClick={props.onConfirm}
+          disabled={props.busy || props.ready === false}
+        >
           {props.busy ? 'One moment…' : props.confirm}
         </button>
       </div>

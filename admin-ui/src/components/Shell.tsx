@@ -30,6 +30,7 @@ const groups: readonly { name?: string; rooms: readonly Room[] }[] = [
     name: 'Data',
     rooms: [
       { to: '/imports', name: 'Imports', icon: 'imports' },
+      { to: '/suppressed', name: 'Suppressed', icon: 'no' },
       { to: '/rejected', name: 'Rejected events', icon: 'warning' },
     ],
   },

@@ -9,10 +9,11 @@ const suppressedWords = {
   complained: 'Reported as spam',
   unsubscribed: 'Unsubscribed',
   stopped: 'Stopped',
+  erased: 'Erased',
 } as const;
 
 /** Where a statement comes from, as people say it; a shop's own words for its forms stay as they are. */
-function sourceWords(source: string): string {
+export function sourceWords(source: string): string {
   const [kind = '', where] = source.split(': ');
   switch (kind) {
     case 'event':
@@ -25,6 +26,8 @@ function sourceWords(source: string): string {
       return 'a message that was reported as spam';
     case 'reply':
       return 'an answer to a message';
+    case 'preferences-page':
+      return 'the page of preferences';
     default:
       return source;
   }

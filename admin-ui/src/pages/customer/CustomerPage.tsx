@@ -11,6 +11,8 @@ import { ZoneNote } from '../../components/ZoneNote';
 import { useTitle } from '../../components/title';
 import { Moment, RunBadge } from '../../components/words';
 import { formatMoney } from '../../format/money';
+import { Care } from './Care';
+import { ConsentHistory } from './ConsentHistory';
 import { Consents } from './Consents';
 import { Timeline } from './Timeline';
 import './customer.css';
@@ -61,6 +63,7 @@ function CustomerRoom({ id }: { id: string }) {
             <section className="card" aria-labelledby="consent">
               <h2 id="consent">Consent</h2>
               <Consents consent={data.consent} />
+              <ConsentHistory customerId={id} />
             </section>
             <section className="card" aria-labelledby="cart">
               <h2 id="cart">Cart</h2>
@@ -95,6 +98,7 @@ function CustomerRoom({ id }: { id: string }) {
                 </ul>
               )}
             </section>
+            <Care customer={data} />
           </div>
         </div>
       )}

@@ -62,6 +62,7 @@ class ArchitectureTest {
                     "dev.homing.app",
                     "dev.homing.app.audience..",
                     "dev.homing.app.call..",
+                    "dev.homing.app.care..",
                     "dev.homing.app.imports..",
                     "dev.homing.app.product..",
                     "dev.homing.app.observe..",

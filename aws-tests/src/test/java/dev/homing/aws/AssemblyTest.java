@@ -66,9 +66,9 @@ class AssemblyTest {
     void reasonsAreThese() {
         assertThat(changes.stream().collect(Collectors.groupingBy(Assembly.Change::why, Collectors.counting())))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        Assembly.NO_JAVA, 19L,
-                        Assembly.NO_TLS, 20L,
-                        Assembly.NO_RESOURCES, 11L,
+                        Assembly.NO_JAVA, 20L,
+                        Assembly.NO_TLS, 22L,
+                        Assembly.NO_RESOURCES, 13L,
                         Assembly.NO_WINDOWS, 1L,
                         Assembly.NO_QUERIES, 2L,
                         Assembly.NO_META, 1L));

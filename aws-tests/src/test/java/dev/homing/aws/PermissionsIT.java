@@ -73,7 +73,8 @@ class PermissionsIT {
                 new Function(
                         "OutcomeHandler",
                         "Deciding",
-                        DECIDES + ", consume outcomes, stop journeys, publish journeys, read latest, put events"),
+                        DECIDES
+                                + ", consume outcomes, take timers away, stop journeys, publish journeys, read latest, put events"),
                 new Function(
                         "EmailSendHandler",
                         "Sending",
@@ -91,7 +92,7 @@ class PermissionsIT {
                 new Function(
                         "AdminHandler",
                         "Routes",
-                        "write Config, read Customers, write Activity, scan Activity, read roster, read latest, write Analytics, send outcomes,"
+                        "write Config, write Customers, write Activity, scan Activity, read roster, read latest, write Analytics, send outcomes,"
                                 + " publish journeys, put events"),
                 new Function("CollectHandler", "Routes", "read Config, put events"),
                 new Function("TrackHandler", "Routes", HEARS + ", read secret, put events, send outcomes"),
@@ -133,6 +134,7 @@ class PermissionsIT {
         });
         String group = deployment.resource("App", "TimersSchedules");
         all.put("arm timers", new Work("scheduler:CreateSchedule", arn("scheduler", "schedule/" + group + "/t")));
+        all.put("take timers away", new Work("scheduler:DeleteSchedule", arn("scheduler", "schedule/" + group + "/t")));
         all.put("change timers", new Work("scheduler:UpdateSchedule", arn("scheduler", "schedule/" + group + "/t")));
         machines("journeys", "homing-test-cart-recovery", all);
         machines("other machines", "homing-production-cart-recovery", all);
@@ -214,7 +216,7 @@ class PermissionsIT {
         "Sending, FeedbackHandler, secret, ''",
         "Counting, CountHandler, write, Customers",
         "Counting, CountHandler, read, Customers",
-        "Routes, AdminHandler, write, Customers",
+        "Routes, AdminHandler, send, email",
         "Routes, AdminHandler, secret, ''",
         "Routes, CollectHandler, write, Config",
         "Routes, CollectHandler, read, Customers",

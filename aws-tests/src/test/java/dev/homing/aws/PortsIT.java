@@ -50,6 +50,7 @@ import dev.homing.app.port.TimelineContract;
 import dev.homing.domain.channel.Channel;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -208,7 +209,7 @@ class PortsIT {
     class OnDynamoDbProfiles extends ProfilesContract {
         @Override
         protected Profiles profiles() {
-            return new DynamoDbProfiles(dynamoDb(), TABLE);
+            return new DynamoDbProfiles(dynamoDb(), TABLE, Instant::now);
         }
     }
 

@@ -22,25 +22,42 @@ final class AdminCalls implements AutoCloseable {
     AdminCalls(URI url, @Nullable String token) throws IOException, InterruptedException {
         this.url = url;
         this.bearer = token == null || token.isEmpty()
-                ? post("/dev/token", "{\"role\":\"admin\"}", "application/json", null)
+                ? read(call("POST", "/dev/token", "{\"role\":\"admin\"}", "application/json", null))
                         .path("token")
                         .asText()
                 : token;
     }
 
     JsonNode post(String path, String body) throws IOException, InterruptedException {
-        return post(path, body, "application/json", bearer);
+        return post(path, body, "application/json");
     }
 
     JsonNode post(String path, String body, String type) throws IOException, InterruptedException {
-        return post(path, body, type, bearer);
+        return read(call("POST", path, body, type, bearer));
     }
 
-    private JsonNode post(String path, String body, String type, @Nullable String token)
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return read(text(path));
+    }
+
+    /** An answer as it came. */
+    String text(String path) throws IOException, InterruptedException {
+        return call("GET", path, "", "application/json", bearer);
+    }
+
+    JsonNode delete(String path) throws IOException, InterruptedException {
+        return read(call("DELETE", path, "", "application/json", bearer));
+    }
+
+    private static JsonNode read(String text) throws IOException {
+        return JSON.readTree(text);
+    }
+
+    private String call(String method, String path, String body, String type, @Nullable String token)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path))
                 .header("content-type", type)
-                .POST(HttpRequest.BodyPublishers.ofString(body));
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (token != null) {
             request.header("authorization", "Bearer " + token);
         }
@@ -57,9 +74,10 @@ final class AdminCalls implements AutoCloseable {
                     url + " wants a token of somebody with the role admin; give --token or HOMING_TOKEN");
         }
         if (response.statusCode() / 100 != 2) {
-            throw new HomingCli.Failed("POST " + path + " answered " + response.statusCode() + ": " + response.body());
+            throw new HomingCli.Failed(
+                    method + " " + path + " answered " + response.statusCode() + ": " + response.body());
         }
-        return JSON.readTree(response.body());
+        return response.body();
     }
 
     @Override

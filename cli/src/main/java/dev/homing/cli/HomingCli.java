@@ -24,6 +24,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DevCommand.class,
             CostCommand.class,
             ImportCommand.class,
+            ExportCommand.class,
+            CustomerCommand.class,
             CountersCommand.class,
             BenchCommand.class
         },
@@ -68,7 +70,8 @@ public final class HomingCli implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "A command is required: dev, cost, counters or bench");
+        throw new ParameterException(
+                spec.commandLine(), "A command is required: dev, cost, import, export, customer, counters or bench");
     }
 
     /** Something the user can mend: told in one line, without a stack trace. */

@@ -61,6 +61,27 @@ class ImportCommandTest {
     }
 
     @Test
+    void takesOutSuppressionsAsItBringsThemIn() throws IOException {
+        run("suppressions", "email,reason,date\nada@example.com,spam,2026-11-01\n");
+        Path out = folder.resolve("out.csv");
+        StringWriter said = new StringWriter();
+        HomingCli.commandLine()
+                .setOut(new PrintWriter(said, true))
+                .execute(
+                        "export",
+                        "suppressions",
+                        out.toString(),
+                        "--url",
+                        stack.url().toString());
+
+        assertThat(said.toString()).contains("1 lines are in");
+        assertThat(Files.readString(out))
+                .startsWith("channel,address,hash,reason,since\nemail,ada@example.com,")
+                .contains(",complained,");
+        assertThat(run("suppressions", Files.readString(out))).contains("0 created, 0 changed, 1 unchanged");
+    }
+
+    @Test
     void namesWhatIsWrong() throws IOException {
         assertThat(run("products", "")).contains("the file is empty");
         assertThat(run("events", "{\"type\":\"track\"\n")).contains("line 1 is no JSON object");

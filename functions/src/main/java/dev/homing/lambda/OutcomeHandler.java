@@ -8,6 +8,7 @@ import dev.homing.app.audience.LookAtEveryone;
 import dev.homing.app.broadcast.SettleRecipient;
 import dev.homing.app.broadcast.WalkBroadcast;
 import dev.homing.app.campaign.ReleasePlaces;
+import dev.homing.app.care.EraseCustomer;
 import dev.homing.app.customer.EndRun;
 import dev.homing.app.observe.SettleCustomer;
 import dev.homing.app.port.Campaigns;
@@ -18,7 +19,6 @@ import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Timers;
 import dev.homing.app.product.TellOfProduct;
 import dev.homing.app.react.DecideWay;
-import dev.homing.app.react.SuppressAddress;
 import dev.homing.app.walk.WalkStep;
 import dev.homing.domain.Facts;
 import dev.homing.lambda.wiring.Wiring;
@@ -37,10 +37,10 @@ public final class OutcomeHandler implements JsonHandler {
     private final DecideWay decideWay;
     private final LookAtEveryone lookAtEveryone;
     private final TellOfProduct tellOfProduct;
-    private final SuppressAddress suppressAddress;
     private final WalkStep walkStep;
     private final WalkBroadcast walkBroadcast;
     private final SettleRecipient settleRecipient;
+    private final EraseCustomer eraseCustomer;
     private final Supplier<Instant> clock;
 
     public OutcomeHandler() {
@@ -58,10 +58,10 @@ public final class OutcomeHandler implements JsonHandler {
         this.decideWay = wiring.decideWay();
         this.lookAtEveryone = wiring.lookAtEveryone();
         this.tellOfProduct = wiring.tellOfProduct();
-        this.suppressAddress = wiring.suppressAddress();
         this.walkStep = wiring.walkStep();
         this.walkBroadcast = wiring.walkBroadcast();
         this.settleRecipient = wiring.settleRecipient();
+        this.eraseCustomer = wiring.eraseCustomer();
         this.clock = clock;
     }
 
@@ -96,8 +96,7 @@ public final class OutcomeHandler implements JsonHandler {
             }
             case Job.Broadcast broadcast ->
                 walkBroadcast.page(broadcast.campaign(), broadcast.number(), broadcast.step(), now);
-            case Job.Suppress(var addresses) ->
-                addresses.forEach(one -> suppressAddress.asImported(one.address(), one.why(), one.at()));
+            case Job.Erase(String erasure, int step) -> eraseCustomer.page(erasure, step, now);
             case Job.Walk walk -> lookAtEveryone.page(walk.number(), walk.after(), now);
             case Job.TellOfProduct tell -> tellOfProduct.page(tell);
             case Job.SendLater(SendJob send, Instant at) -> {

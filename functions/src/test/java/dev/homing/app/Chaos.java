@@ -96,7 +96,8 @@ public final class Chaos {
         return on && !sparing && random.nextDouble() < probability;
     }
 
-    <T> T around(Class<T> port, T real) {
+    /** A port as this breaks it. */
+    public <T> T around(Class<T> port, T real) {
         Object proxy = Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
             beforeEachCall.run();
             String where = port.getSimpleName() + "." + method.getName();

@@ -14,6 +14,8 @@ import dev.homing.domain.profile.Profile;
 import dev.homing.lambda.AwsEvents;
 import dev.homing.lambda.AwsEvents.Answer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +96,85 @@ class ImportsTest {
         assertThat(world.sent())
                 .as("ada's bounced; bob unsubscribed, and this one is transactional")
                 .hasSize(1);
+    }
+
+    private static List<String> exported(World from) {
+        List<String> lines = new ArrayList<>();
+        for (Channel channel : Channel.values()) {
+            Answer answer = Answer.of(from.wiring()
+                    .adminHandler()
+                    .handle(AwsEvents.api("GET", "/api/suppressions?channel=" + channel.key(), "editor", "")));
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            answer.json()
+                    .path("suppressions")
+                    .forEach(one -> lines.add(String.join(
+                            ",",
+                            one.path("channel").asText(),
+                            one.path("address").asText(""),
+                            one.path("hash").asText(),
+                            one.path("why").asText(),
+                            one.path("since").asText())));
+        }
+        return lines;
+    }
+
+    private static JsonNode bringInto(World world, List<String> lines) {
+        Answer answer = Answer.of(world.wiring()
+                .adminHandler()
+                .handle(AwsEvents.api(
+                        "POST",
+                        "/api/imports/suppressions",
+                        "editor",
+                        "channel,address,hash,reason,since\n" + String.join("\n", lines) + "\n")));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        return answer.json();
+    }
+
+    @Test
+    void suppressionsThatWereTakenOutAndBroughtInAgainAreTheSame_inThisShopAndInAnother() {
+        bringIn("suppressions", """
+                address,reason,date
+                ada@example.com,spam,2026-11-01
+                ada@example.com,bounced,2026-11-03
+                bob@example.com,,2026-11-02T08:00:00.123Z
+                +4915112345678,stop,2026-11-02
+                """);
+        Suppression hashed = Suppression.none(AddressKey.of(Channel.EMAIL, "gone@example.com"))
+                .because(Suppression.Why.UNSUBSCRIBED, world.now(), null)
+                .erased(world.now());
+        world.ports.suppressions.save(hashed);
+        List<String> before = exported(world);
+        assertThat(before).hasSize(7).anyMatch(line -> line.startsWith("email,,") && line.contains(",erased,"));
+
+        assertThat(counts(bringInto(world, before)))
+                .as("an import loosens nothing, and this one says nothing new")
+                .isEqualTo("0 created, 0 changed, 7 unchanged, 0 rejected");
+        assertThat(exported(world)).isEqualTo(before);
+        World another = new World();
+        bringInto(another, before);
+        assertThat(exported(another)).isEqualTo(before);
+    }
+
+    @Test
+    void bouncedAddressesAreReactivatedByAnAdmin_andThoseWhoseOwnersWantNothingAreNot() {
+        bringIn("suppressions", """
+                email,reason
+                ada@example.com,bounced
+                bob@example.com,unsubscribed
+                """);
+        assertThat(reactivated("ada@example.com", "editor")).isEqualTo(403);
+        assertThat(reactivated("ada@example.com", "admin")).isEqualTo(200);
+        assertThat(suppressed("ada@example.com", Suppression.Why.BOUNCED)).isFalse();
+        assertThat(reactivated("ada@example.com", "admin")).isEqualTo(404);
+        assertThat(reactivated("bob@example.com", "admin")).isEqualTo(409);
+        assertThat(suppressed("bob@example.com", Suppression.Why.UNSUBSCRIBED)).isTrue();
+    }
+
+    private int reactivated(String email, String role) {
+        return Answer.of(world.wiring()
+                        .adminHandler()
+                        .handle(AwsEvents.api("DELETE", "/api/suppressions/email/" + email, role, "")))
+                .status();
     }
 
     private boolean suppressed(String email, Suppression.Why why) {

@@ -7,9 +7,11 @@ import dev.homing.adapter.memory.MemoryCountedItems;
 import dev.homing.adapter.memory.MemoryCounters;
 import dev.homing.adapter.memory.MemoryCountingPlans;
 import dev.homing.adapter.memory.MemoryCustomerStates;
+import dev.homing.adapter.memory.MemoryErasures;
 import dev.homing.adapter.memory.MemoryEventBus;
 import dev.homing.adapter.memory.MemoryEventCatalogue;
 import dev.homing.adapter.memory.MemoryHeld;
+import dev.homing.adapter.memory.MemoryHistory;
 import dev.homing.adapter.memory.MemoryImports;
 import dev.homing.adapter.memory.MemoryInterests;
 import dev.homing.adapter.memory.MemoryMemberships;
@@ -38,9 +40,11 @@ import dev.homing.app.port.CountedItems;
 import dev.homing.app.port.Counters;
 import dev.homing.app.port.CountingPlans;
 import dev.homing.app.port.CustomerStates;
+import dev.homing.app.port.Erasures;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.EventCatalogue;
 import dev.homing.app.port.Held;
+import dev.homing.app.port.History;
 import dev.homing.app.port.Html;
 import dev.homing.app.port.Imports;
 import dev.homing.app.port.Interests;
@@ -75,6 +79,7 @@ import dev.homing.lambda.http.SourceLimit;
 import dev.homing.lambda.wiring.Ports;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** All ports in memory; each can be broken on its way in and out by {@link Chaos}. */
@@ -96,6 +101,7 @@ public final class MemoryPorts implements Ports {
     public final MemoryProducts products = new MemoryProducts();
     public final MemoryInterests interests = new MemoryInterests();
     public final MemoryImports imports = new MemoryImports();
+    public final MemoryErasures erasures = new MemoryErasures();
     public final MemoryHeld held = new MemoryHeld();
     public final MemoryCampaigns campaigns = new MemoryCampaigns();
     public final MemoryTimers timers = new MemoryTimers();
@@ -202,6 +208,17 @@ public final class MemoryPorts implements Ports {
     @Override
     public Imports imports() {
         return chaos.around(Imports.class, imports);
+    }
+
+    @Override
+    public Erasures erasures() {
+        return chaos.around(Erasures.class, erasures);
+    }
+
+    @Override
+    public History history() {
+        return chaos.around(
+                History.class, new MemoryHistory(List.of(timeline::kept, runs::kept, messages::kept, orders::kept)));
     }
 
     @Override

@@ -286,9 +286,8 @@ public final class World {
                                         stop.run(),
                                         stop.leg(),
                                         stop.reason());
-                    case Job.Suppress(var addresses) ->
-                        addresses.forEach(
-                                one -> wiring.suppressAddress().asImported(one.address(), one.why(), one.at()));
+                    case Job.Erase(String erasure, int step) ->
+                        wiring.eraseCustomer().page(erasure, step, now);
                     case Job.Walk walk -> wiring.lookAtEveryone().page(walk.number(), walk.after(), now);
                     case Job.TellOfProduct tell -> wiring.tellOfProduct().page(tell);
                     case Job.SendLater(SendJob send, Instant at) -> {

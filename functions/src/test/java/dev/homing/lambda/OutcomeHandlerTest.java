@@ -17,9 +17,6 @@ import dev.homing.domain.broadcast.Broadcast;
 import dev.homing.domain.broadcast.Reach;
 import dev.homing.domain.broadcast.Timing;
 import dev.homing.domain.campaign.Campaign;
-import dev.homing.domain.channel.Channel;
-import dev.homing.domain.consent.AddressKey;
-import dev.homing.domain.consent.Suppression.Why;
 import dev.homing.domain.flow.Way;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.reason.Reason;
@@ -82,19 +79,6 @@ class OutcomeHandlerTest {
         assertThat(shop.ports.broadcasts.find("promotion-week", 1))
                 .extracting(Broadcast::state)
                 .isEqualTo(Broadcast.State.FINISHED);
-    }
-
-    @Test
-    void suppressionsOfAnImportEndTheSame_twiceAndKilledAnywhere() {
-        AddressKey ada = AddressKey.of(Channel.EMAIL, "ada@example.com");
-        String body = OutcomeJobCodec.write(new OutcomeQueue.Job.Suppress(List.of(
-                new OutcomeQueue.Suppressed(ada, Why.BOUNCED, Instant.parse("2026-11-01T00:00:00Z")),
-                new OutcomeQueue.Suppressed(ada, Why.UNSUBSCRIBED, Instant.parse("2026-11-02T00:00:00Z")))));
-        Redelivery.endsTheSame("outcomes", Wiring::outcomeHandler, _ -> List.of(body));
-        SmallShop shop = new SmallShop();
-        shop.wiring.outcomeHandler().handle(AwsEvents.sqs("outcomes", List.of(body)));
-        assertThat(shop.ports.suppressions.of(ada).standsFor(Why.BOUNCED)).isTrue();
-        assertThat(shop.ports.suppressions.of(ada).standsFor(Why.UNSUBSCRIBED)).isTrue();
     }
 
     private static String statusChange(SmallShop shop, String status) {

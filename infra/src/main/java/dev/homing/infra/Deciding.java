@@ -45,6 +45,7 @@ final class Deciding extends Construct {
             sending.sms().filledBy(function, "SMS_QUEUE_URL");
             sending.push().filledBy(function, "PUSH_QUEUE_URL");
         }
+        timers.disarmedBy(outcomes);
         journeys.stoppedBy(outcomes);
         // Tails of flows name the queue; the function itself fills it not.
         webhooks.queue().knownTo(outcomes, "WEBHOOKS_QUEUE_URL");

@@ -44,7 +44,7 @@ final class Routes extends Construct {
 
         HomingFunction admin = responder(packaged, "AdminHandler", Duration.seconds(29));
         data.config().writtenBy(admin);
-        data.customers().readBy(admin);
+        data.customers().writtenBy(admin);
         data.customers().indexReadBy(admin, DataStack.LATEST);
         data.activity().writtenBy(admin);
         // Both for the rebuild of the counters.

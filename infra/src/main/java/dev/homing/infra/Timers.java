@@ -54,14 +54,23 @@ final class Timers extends Construct {
         return queue;
     }
 
+    /** Lets a function that arms timers take them away as well, where nothing of their customer is to be left. */
+    void disarmedBy(HomingFunction function) {
+        allow(function, "scheduler:DeleteSchedule");
+    }
+
+    private void allow(HomingFunction function, String action) {
+        function.role()
+                .addToPolicy(PolicyStatement.Builder.create()
+                        .actions(List.of(action))
+                        .resources(List.of(schedules))
+                        .build());
+    }
+
     /** Lets the function arm timers. */
     void armedBy(HomingFunction function) {
         // Not the group's own grants: they also allow changing schedules, and a timer is never changed.
-        function.role()
-                .addToPolicy(PolicyStatement.Builder.create()
-                        .actions(List.of("scheduler:CreateSchedule"))
-                        .resources(List.of(schedules))
-                        .build());
+        allow(function, "scheduler:CreateSchedule");
         Accepted.wildcard(
                 function.role(),
                 "Schedules are named when timers are armed; the group holds nothing else.",

@@ -223,7 +223,7 @@ class ResourcesTest {
                         .map(APP::path)
                         .filter(path -> path.endsWith("/DeadLetters"))
                         .toList()));
-        assertThat(watched).hasSize(10);
+        assertThat(watched).hasSize(11);
     }
 
     @Test

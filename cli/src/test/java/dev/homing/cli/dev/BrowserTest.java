@@ -33,6 +33,8 @@ class BrowserTest {
             assertThat(campaign.exit).as(campaign.output).isZero();
             Run push = node(root, stack, "cli/src/test/browser/push.test.mjs");
             assertThat(push.exit).as(push.output).isZero();
+            Run care = node(root, stack, "cli/src/test/browser/care.test.mjs");
+            assertThat(care.exit).as(care.output).isZero();
         }
     }
 

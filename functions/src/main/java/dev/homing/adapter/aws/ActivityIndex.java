@@ -1,6 +1,8 @@
 package dev.homing.adapter.aws;
 
 import dev.homing.app.port.CustomerStates;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.state.CustomerState;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +38,38 @@ final class ActivityIndex {
             return item;
         }
         return item.with(LANE, lane(Key.shard(state.id().value(), LANES))).with(PLACE, CustomerStates.place(state));
+    }
+
+    /** Addresses of which something is kept lie in the same index, in lanes of their own. */
+    static Item with(Item item, AddressKey address) {
+        return item.with(LANE, lane(address.channel(), Key.shard(address.hash(), LANES)))
+                .with(PLACE, address.hash());
+    }
+
+    private static String lane(Channel channel, int lane) {
+        return "suppressed#" + channel.key() + "#" + lane;
+    }
+
+    /** Hashes of such addresses in their order, at the most so many. */
+    static List<String> suppressed(
+            DynamoDbClient client, String table, Channel channel, @Nullable String after, int limit) {
+        List<String> hashes = new ArrayList<>();
+        for (int lane = 0; lane < LANES; lane++) {
+            String name = lane(channel, lane);
+            client.query(request -> request.tableName(table)
+                            .indexName(NAME)
+                            .limit(limit)
+                            .keyConditionExpression("#lane = :lane AND #place > :after")
+                            .expressionAttributeNames(Map.of("#lane", LANE, "#place", PLACE))
+                            .expressionAttributeValues(Map.of(
+                                    ":lane", AttributeValue.fromS(name),
+                                    ":after", AttributeValue.fromS(after == null ? " " : after))))
+                    .items()
+                    .forEach(item ->
+                            hashes.add(Objects.requireNonNull(item.get(PLACE)).s()));
+        }
+        hashes.sort(Comparator.naturalOrder());
+        return Collections.unmodifiableList(hashes.subList(0, Math.min(limit, hashes.size())));
     }
 
     private static String lane(int lane) {

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -158,6 +159,44 @@ public final class DynamoDbBroadcasts implements Broadcasts {
         Item item = Item.of(key(pk(campaign, number, as), as)).with(RECIPIENT_OF, recipient.value());
         Item there = activity.putNew(item);
         return there == null || recipient.value().equals(there.optionalText(RECIPIENT_OF));
+    }
+
+    @Override
+    public @Nullable Recipient recipient(String campaign, int number, CustomerId customer) {
+        Item item = activity.get(key(pk(campaign, number, customer), customer));
+        return item == null || item.optionalText(RECIPIENT_OF) != null ? null : recipient(item);
+    }
+
+    @Override
+    public void forget(String campaign, int number, CustomerId customer) {
+        Key key = key(pk(campaign, number, customer), customer);
+        until(customer, () -> forgotten(key));
+    }
+
+    /** @return false where it has to be tried again */
+    private boolean forgotten(Key key) {
+        Item item = activity.get(key);
+        if (item == null) {
+            return true;
+        }
+        if (item.optionalText(RECIPIENT_OF) != null) {
+            activity.delete(key);
+            return true;
+        }
+        Status status = recipient(item).status();
+        Delete delete = Delete.builder()
+                .tableName(table)
+                .key(key.attributes())
+                .conditionExpression("#status = :before")
+                .expressionAttributeNames(Map.of("#status", STATUS))
+                .expressionAttributeValues(Map.of(":before", AttributeValue.fromS(status.key())))
+                .build();
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(TransactWriteItem.builder().delete(delete).build());
+        if (status == Status.PENDING) {
+            writes.add(count(key.pk(), Map.of(Status.PENDING, -1, Status.SKIPPED, 1)));
+        }
+        return written(writes);
     }
 
     @Override

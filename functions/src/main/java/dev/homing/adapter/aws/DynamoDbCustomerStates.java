@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * {@code PART#<hash>}: they are written before the state that mentions them and removed after the one that no longer does, and never change.
  */
 public final class DynamoDbCustomerStates implements CustomerStates {
-    private static final String STATE = "STATE";
+    static final String STATE = "STATE";
     private static final String PART = "PART#";
 
     /** A state that was replaced while its parts were read is read again; this often in a row is a bug. */
@@ -135,6 +135,10 @@ public final class DynamoDbCustomerStates implements CustomerStates {
         });
         Item item =
                 ActivityIndex.with(Item.of(Key.ofCustomer(state.id(), STATE)).with(Item.BODY, stored.body()), state);
+        Instant erasedAt = state.identity().erasedAt();
+        if (erasedAt != null && state.isErased()) {
+            item = item.expiring(erasedAt.plus(CustomerState.ERASURE_KNOWN));
+        }
         if (!customers.save(item, state.revision())) {
             return false;
         }

@@ -29,10 +29,17 @@ public final class DynamoDbInterests implements Interests {
 
     @Override
     public void put(CustomerId customer, Interest interest, Instant expiresAt) {
+        activity.put(Item.of(key(customer, interest)).expiring(expiresAt));
+    }
+
+    @Override
+    public void forget(CustomerId customer, Interest interest) {
+        activity.delete(key(customer, interest));
+    }
+
+    private static Key key(CustomerId customer, Interest interest) {
         String pk = pk(interest.product(), Key.shard(customer.value(), SHARDS));
-        activity.put(
-                Item.of(new Key(pk, customer.value() + "#" + interest.kind().key()))
-                        .expiring(expiresAt));
+        return new Key(pk, customer.value() + "#" + interest.kind().key());
     }
 
     @Override

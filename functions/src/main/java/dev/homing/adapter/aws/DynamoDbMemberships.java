@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -64,6 +65,50 @@ public final class DynamoDbMemberships implements Memberships {
         throw new Unavailable("The members of " + group + " are changed by too many at once");
     }
 
+    @Override
+    public void forget(Group group, CustomerId customer) {
+        Key key = new Key(pk(group, Key.shard(customer.value(), Shards.COUNT)), MEMBER + customer.value());
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            Item known = customers.get(key);
+            if (known == null || forgotten(key, known)) {
+                return;
+            }
+        }
+        throw new Unavailable("The members of " + group + " are changed by too many at once");
+    }
+
+    private boolean forgotten(Key key, Item known) {
+        Delete delete = Delete.builder()
+                .tableName(table)
+                .key(key.attributes())
+                .conditionExpression(
+                        (isIn(known) ? "attribute_exists(#in)" : "attribute_not_exists(#in)") + " AND #at = :at")
+                .expressionAttributeNames(Map.of("#in", IN, "#at", AT))
+                .expressionAttributeValues(Map.of(":at", AttributeValue.fromN(Long.toString(at(known)))))
+                .build();
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(TransactWriteItem.builder().delete(delete).build());
+        if (isIn(known)) {
+            writes.add(TransactWriteItem.builder().update(counted(key.pk(), -1)).build());
+        }
+        try {
+            client.transactWriteItems(request -> request.transactItems(writes));
+            return true;
+        } catch (TransactionCanceledException someoneElse) {
+            return false;
+        }
+    }
+
+    private Update counted(String pk, int more) {
+        return Update.builder()
+                .tableName(table)
+                .key(new Key(pk, COUNT).attributes())
+                .updateExpression("ADD #n :one")
+                .expressionAttributeNames(Map.of("#n", "n"))
+                .expressionAttributeValues(Map.of(":one", AttributeValue.fromN(Integer.toString(more))))
+                .build();
+    }
+
     private boolean moved(Key key, @Nullable Item known, boolean in, Instant at) {
         Item item = Item.of(key).with(AT, at.toEpochMilli());
         item = in ? item.with(IN, 1) : item.expiring(at.plus(LEFT_KEPT));
@@ -76,17 +121,12 @@ public final class DynamoDbMemberships implements Memberships {
                     .expressionAttributeNames(Map.of("#in", IN, "#at", AT))
                     .expressionAttributeValues(Map.of(":at", AttributeValue.fromN(Long.toString(at(known)))));
         }
-        Update count = Update.builder()
-                .tableName(table)
-                .key(new Key(key.pk(), COUNT).attributes())
-                .updateExpression("ADD #n :one")
-                .expressionAttributeNames(Map.of("#n", "n"))
-                .expressionAttributeValues(Map.of(":one", AttributeValue.fromN(in ? "1" : "-1")))
-                .build();
         try {
             client.transactWriteItems(request -> request.transactItems(
                     TransactWriteItem.builder().put(put.build()).build(),
-                    TransactWriteItem.builder().update(count).build()));
+                    TransactWriteItem.builder()
+                            .update(counted(key.pk(), in ? 1 : -1))
+                            .build()));
             return true;
         } catch (TransactionCanceledException someoneElse) {
             return false;

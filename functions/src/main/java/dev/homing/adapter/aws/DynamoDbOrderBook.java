@@ -60,6 +60,16 @@ public final class DynamoDbOrderBook implements OrderBook {
         return marks;
     }
 
+    @Override
+    public void forget(String order) {
+        activity.delete(key(order));
+    }
+
+    @Override
+    public void forgetMark(String key) {
+        activity.delete(markKey(key));
+    }
+
     private static Key key(String order) {
         return new Key("ORDER#" + Key.part(order), RECORD);
     }

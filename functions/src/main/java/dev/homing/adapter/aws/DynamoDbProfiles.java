@@ -1,10 +1,15 @@
 package dev.homing.adapter.aws;
 
+import dev.homing.adapter.json.stored.ConsentChangeCodec;
 import dev.homing.adapter.json.stored.ProfileCodec;
 import dev.homing.app.port.Profiles;
+import dev.homing.domain.care.KnownBy;
+import dev.homing.domain.consent.ConsentChange;
+import dev.homing.domain.consent.Consents;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.profile.Spelling;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -25,9 +30,18 @@ public final class DynamoDbProfiles implements Profiles {
     /** Look-ups may lead to profiles that no longer match, so some more are read than asked for. */
     private static final int SPARE = 20;
 
-    private final DynamoTable customers;
+    /** Beside the profile, one for each change of consent; they never expire. */
+    private static final String CONSENT = "CONSENT#";
 
-    public DynamoDbProfiles(DynamoDbClient client, String customersTable) {
+    /** Of the number of the write that made the change, so that they lie in their order. */
+    private static final int DIGITS = 10;
+
+    private final DynamoTable customers;
+    private final InstantSource clock;
+
+    /** @param clock tells when a change of consent was written down */
+    public DynamoDbProfiles(DynamoDbClient client, String customersTable, InstantSource clock) {
+        this.clock = clock;
         this.customers = new DynamoTable(client, customersTable);
     }
 
@@ -47,6 +61,7 @@ public final class DynamoDbProfiles implements Profiles {
     @Override
     public boolean save(Profile profile) {
         Set<Key> outdated = Set.of();
+        Consents before = Consents.NONE;
         Set<Key> lookUps = ProfileLookUps.of(profile);
         Set<Key> missing = lookUps;
         if (profile.revision() > 0) {
@@ -55,16 +70,54 @@ public final class DynamoDbProfiles implements Profiles {
                 return false;
             }
             outdated = ProfileLookUps.of(stored);
+            before = stored.consents();
             missing = without(lookUps, outdated);
             outdated = without(outdated, lookUps);
         }
         missing.forEach(key -> customers.put(Item.of(key)));
         Item item = Item.of(key(profile.id())).with(Item.BODY, ProfileCodec.write(profile));
-        if (!customers.save(item, profile.revision())) {
+        List<Item> changes = changes(profile, before);
+        boolean saved = changes.isEmpty()
+                ? customers.save(item, profile.revision())
+                : customers.saveAll(item, profile.revision(), changes);
+        if (!saved) {
             return false;
         }
         outdated.forEach(customers::delete);
         return true;
+    }
+
+    private List<Item> changes(Profile profile, Consents before) {
+        return ConsentChange.between(before, profile.consents(), profile.revision() + 1, clock.instant()).stream()
+                .map(change -> Item.of(Key.ofCustomer(
+                                profile.id(),
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s%0" + DIGITS + "d#%s",
+                                        CONSENT,
+                                        change.number(),
+                                        change.scope().key())))
+                        .with(Item.BODY, ConsentChangeCodec.write(change)))
+                .toList();
+    }
+
+    @Override
+    public List<ConsentChange> consentChanges(CustomerId id) {
+        return customers.all(Key.partition(id), CONSENT).stream()
+                .map(item -> ConsentChangeCodec.read(item.body()))
+                .toList();
+    }
+
+    @Override
+    public void erase(CustomerId id, KnownBy known) {
+        // The profile goes last: it tells where else the customer can be found, should this be killed half way.
+        ProfileLookUps.of(load(id)).forEach(customers::delete);
+        ProfileLookUps.of(id, known).forEach(customers::delete);
+        for (Item item : customers.all(Key.partition(id), "")) {
+            if (!item.sk().equals(DynamoDbCustomerStates.STATE)) {
+                customers.delete(new Key(item.pk(), item.sk()));
+            }
+        }
     }
 
     @Override

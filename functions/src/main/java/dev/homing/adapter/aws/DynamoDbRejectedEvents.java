@@ -71,6 +71,11 @@ public final class DynamoDbRejectedEvents implements RejectedEvents {
         }
     }
 
+    @Override
+    public void forget(String id) {
+        placed.remove(marker(id), pk(id));
+    }
+
     private static RejectedEvent event(Item item) {
         String replayedAt = item.optionalText(REPLAYED);
         return new RejectedEvent(

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * holds the key of the first delivery.
  */
 public final class DynamoDbTimeline implements Timeline {
-    private static final String ENTRY = "E#";
+    static final String ENTRY = "E#";
     private static final String MARKER = "D#";
 
     private final DynamoTable activity;
@@ -65,7 +65,7 @@ public final class DynamoDbTimeline implements Timeline {
         return items.stream().map(item -> entry(customer, item)).toList();
     }
 
-    private static Entry entry(CustomerId customer, Item item) {
+    static Entry entry(CustomerId customer, Item item) {
         return TimelineEntryCodec.read(customer, item.sk().substring(ENTRY.length()), item.body());
     }
 }

@@ -1,6 +1,8 @@
 package dev.homing.adapter.aws;
 
 import dev.homing.domain.Hash;
+import dev.homing.domain.care.KnownBy;
+import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.profile.Spelling;
 import java.util.LinkedHashSet;
@@ -41,6 +43,18 @@ final class ProfileLookUps {
     /** Of a token only what it is recognised by: who has it can write to the device. */
     static String device(String token) {
         return "FIND#device#" + Hash.name(HASH, "device", token);
+    }
+
+    /** Where a customer can have been found at any time. */
+    static Set<Key> of(CustomerId customer, KnownBy known) {
+        Set<Key> keys = new LinkedHashSet<>();
+        String id = customer.value();
+        known.phones().forEach(phone -> addWhole(keys, "phone", phone, id));
+        known.userIds().forEach(userId -> addWhole(keys, "user", userId, id));
+        known.emails().forEach(email -> addBeginning(keys, email.toLowerCase(Locale.ROOT), id));
+        known.names()
+                .forEach(name -> Spelling.beginnings(name).forEach(beginning -> addBeginning(keys, beginning, id)));
+        return keys;
     }
 
     static String whole(String kind, String text) {

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.scheduler.model.ActionAfterCompletion;
 import software.amazon.awssdk.services.scheduler.model.ConflictException;
 import software.amazon.awssdk.services.scheduler.model.CreateScheduleRequest;
 import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
+import software.amazon.awssdk.services.scheduler.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.scheduler.model.Target;
 import software.amazon.awssdk.services.scheduler.model.ValidationException;
 
@@ -67,8 +68,32 @@ public final class SchedulerTimers implements Timers {
 
     @Override
     public void sendLater(SendJob job, Instant at) {
-        String name = Hash.name(SEND_NAME, job.message().toString(), Long.toString(at.toEpochMilli()));
-        arm("s-" + name, new TimerMessage.Send(job), at);
+        arm(sendId(job, at), new TimerMessage.Send(job), at);
+    }
+
+    private static String sendId(SendJob job, Instant at) {
+        return "s-" + Hash.name(SEND_NAME, job.message().toString(), Long.toString(at.toEpochMilli()));
+    }
+
+    @Override
+    public void takeBack(SendJob job, Instant at) {
+        disarm(sendId(job, at));
+    }
+
+    @Override
+    public void disarm(String timerId) {
+        Calls.orUnavailable("Disarming timer " + timerId, () -> {
+            try {
+                client.deleteSchedule(request -> request.groupName(group).name(name(timerId)));
+                return true;
+            } catch (ResourceNotFoundException firedOrNeverArmed) {
+                return false;
+            }
+        });
+    }
+
+    private static String name(String timerId) {
+        return "t-" + timerId;
     }
 
     @Override
@@ -107,7 +132,7 @@ public final class SchedulerTimers implements Timers {
 
     private String create(String timerId, String token, Instant at, Target target) {
         CreateScheduleRequest schedule = CreateScheduleRequest.builder()
-                .name("t-" + timerId)
+                .name(name(timerId))
                 .groupName(group)
                 .clientToken(token)
                 .scheduleExpression("at(" + SECONDS.format(roundedUp(at).atOffset(ZoneOffset.UTC)) + ")")

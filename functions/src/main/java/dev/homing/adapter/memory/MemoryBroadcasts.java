@@ -24,6 +24,9 @@ public final class MemoryBroadcasts implements Broadcasts {
     private final Map<One, NavigableMap<String, Recipient>> recipients = new HashMap<>();
     private final Map<One, Map<CustomerId, CustomerId>> aliases = new HashMap<>();
 
+    /** How many of whom nobody knows any more who they were stand where. */
+    private final Map<One, Map<Recipient.Status, Long>> forgotten = new HashMap<>();
+
     @Override
     public synchronized List<Broadcast> of(String campaign, int limit) {
         return of(campaign).descendingMap().values().stream().limit(limit).toList();
@@ -96,7 +99,27 @@ public final class MemoryBroadcasts implements Broadcasts {
     @Override
     public synchronized Figures figures(String campaign, int number) {
         Map<Recipient.Status, Long> counts = new EnumMap<>(Recipient.Status.class);
+        counts.putAll(forgotten.getOrDefault(new One(campaign, number), Map.of()));
         recipients(campaign, number).values().forEach(recipient -> counts.merge(recipient.status(), 1L, Long::sum));
         return new Figures(counts);
+    }
+
+    @Override
+    public synchronized @Nullable Recipient recipient(String campaign, int number, CustomerId customer) {
+        return recipients(campaign, number).get(customer.value());
+    }
+
+    @Override
+    public synchronized void forget(String campaign, int number, CustomerId customer) {
+        Recipient known = recipients(campaign, number).remove(customer.value());
+        if (known != null) {
+            Recipient.Status counted =
+                    known.status() == Recipient.Status.PENDING ? Recipient.Status.SKIPPED : known.status();
+            forgotten
+                    .computeIfAbsent(new One(campaign, number), _ -> new EnumMap<>(Recipient.Status.class))
+                    .merge(counted, 1L, Long::sum);
+        }
+        aliases(campaign, number).remove(customer);
+        aliases(campaign, number).values().remove(customer);
     }
 }

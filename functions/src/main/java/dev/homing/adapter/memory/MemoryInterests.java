@@ -40,4 +40,14 @@ public final class MemoryInterests implements Interests {
                         ? null
                         : interested.getLast().customer().value());
     }
+
+    @Override
+    public synchronized void forget(CustomerId customer, Interest interest) {
+        TreeMap<String, Set<Interest.Kind>> interested = byProduct.getOrDefault(interest.product(), new TreeMap<>());
+        Set<Interest.Kind> kinds = interested.getOrDefault(customer.value(), EnumSet.noneOf(Interest.Kind.class));
+        kinds.remove(interest.kind());
+        if (kinds.isEmpty()) {
+            interested.remove(customer.value());
+        }
+    }
 }

@@ -52,4 +52,9 @@ public final class MemoryMemberships implements Memberships {
         groups.remove(group);
         return false;
     }
+
+    @Override
+    public synchronized void forget(Group group, CustomerId customer) {
+        groups.getOrDefault(group, new TreeMap<>()).remove(customer.value());
+    }
 }

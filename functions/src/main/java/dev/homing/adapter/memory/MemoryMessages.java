@@ -1,5 +1,6 @@
 package dev.homing.adapter.memory;
 
+import dev.homing.app.port.History;
 import dev.homing.app.port.Messages;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
@@ -81,5 +82,17 @@ public final class MemoryMessages implements Messages {
     /** All there are. */
     public List<Message> all() {
         return List.copyOf(messages.values());
+    }
+
+    /** What is kept of a customer. */
+    public List<MemoryHistory.Thing> kept(CustomerId customer) {
+        return of(customer).stream()
+                .map(message ->
+                        new MemoryHistory.Thing(new History.Kept("M#" + message.id(), message.toString(), null), () -> {
+                            messages.remove(message.id());
+                            earlier.remove(message.id());
+                            tokens.remove(message.id());
+                        }))
+                .toList();
     }
 }

@@ -33,4 +33,14 @@ public final class MemoryOrderBook implements OrderBook {
     public List<OrderMark> marks(List<String> keys) {
         return keys.stream().map(marks::get).filter(Objects::nonNull).toList();
     }
+
+    @Override
+    public void forget(String order) {
+        records.remove(order);
+    }
+
+    @Override
+    public void forgetMark(String key) {
+        marks.remove(key);
+    }
 }

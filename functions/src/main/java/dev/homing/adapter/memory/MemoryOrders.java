@@ -1,5 +1,6 @@
 package dev.homing.adapter.memory;
 
+import dev.homing.app.port.History;
 import dev.homing.app.port.Orders;
 import dev.homing.domain.analytics.AttributedOrder;
 import dev.homing.domain.id.CustomerId;
@@ -38,5 +39,14 @@ public final class MemoryOrders implements Orders {
     /** All there are. */
     public List<AttributedOrder> all() {
         return List.copyOf(orders.values());
+    }
+
+    /** What is kept of a customer. */
+    public List<MemoryHistory.Thing> kept(CustomerId customer) {
+        return of(customer).stream()
+                .map(order -> new MemoryHistory.Thing(
+                        new History.Kept("O#" + order.order(), order.toString(), null),
+                        () -> orders.remove(new Key(customer, order.order()))))
+                .toList();
     }
 }

@@ -1,17 +1,29 @@
 package dev.homing.adapter.memory;
 
 import dev.homing.app.port.Profiles;
+import dev.homing.domain.care.KnownBy;
+import dev.homing.domain.consent.ConsentChange;
+import dev.homing.domain.consent.Consents;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.profile.Profile;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Profiles in memory. */
 public final class MemoryProfiles implements Profiles {
     private final ConcurrentMap<CustomerId, Profile> profiles = new ConcurrentHashMap<>();
+
+    private final ConcurrentMap<CustomerId, List<ConsentChange>> changes = new ConcurrentHashMap<>();
+
+    @Override
+    public List<ConsentChange> consentChanges(CustomerId id) {
+        return List.copyOf(changes.getOrDefault(id, List.of()));
+    }
 
     @Override
     public Profile load(CustomerId id) {
@@ -28,7 +40,13 @@ public final class MemoryProfiles implements Profiles {
 
     @Override
     public boolean save(Profile profile) {
-        return Revisions.save(profiles, profile.id(), profile, Profile::revision, Profile::withRevision);
+        Consents before = load(profile.id()).consents();
+        boolean saved = Revisions.save(profiles, profile.id(), profile, Profile::revision, Profile::withRevision);
+        if (saved) {
+            changes.computeIfAbsent(profile.id(), _ -> new CopyOnWriteArrayList<>())
+                    .addAll(ConsentChange.between(before, profile.consents(), profile.revision() + 1, Instant.EPOCH));
+        }
+        return saved;
     }
 
     @Override
@@ -53,5 +71,11 @@ public final class MemoryProfiles implements Profiles {
                 .filter(profile -> Profiles.matches(profile, query, phone))
                 .toList();
         return Profiles.withoutMerged(found).stream().limit(limit).toList();
+    }
+
+    @Override
+    public void erase(CustomerId id, KnownBy known) {
+        profiles.remove(id);
+        changes.remove(id);
     }
 }

@@ -43,4 +43,9 @@ public final class MemoryRejectedEvents implements RejectedEvents {
     public void replayed(String id, Instant at) {
         events.computeIfPresent(id, (_, event) -> event.replayedAt() == null ? event.replayed(at) : event);
     }
+
+    @Override
+    public void forget(String id) {
+        events.remove(id);
+    }
 }

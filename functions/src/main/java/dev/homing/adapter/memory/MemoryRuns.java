@@ -1,5 +1,6 @@
 package dev.homing.adapter.memory;
 
+import dev.homing.app.port.History;
 import dev.homing.app.port.Runs;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.RunId;
@@ -37,5 +38,13 @@ public final class MemoryRuns implements Runs {
     /** All there are. */
     public List<Run> all() {
         return List.copyOf(runs.values());
+    }
+
+    /** What is kept of a customer. */
+    public List<MemoryHistory.Thing> kept(CustomerId customer) {
+        return of(customer).stream()
+                .map(run -> new MemoryHistory.Thing(
+                        new History.Kept("R#" + run.id(), run.toString(), null), () -> runs.remove(run.id())))
+                .toList();
     }
 }

@@ -1,10 +1,12 @@
 package dev.homing.adapter.memory;
 
+import dev.homing.app.port.History;
 import dev.homing.app.port.Timeline;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.TimelineKey;
 import dev.homing.domain.id.CustomerId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,5 +56,17 @@ public final class MemoryTimeline implements Timeline {
         }
         NavigableMap<String, Entry> asked = before == null ? own : own.headMap(before, false);
         return asked.descendingMap().values().stream().limit(limit).toList();
+    }
+
+    /** What is kept of a customer. */
+    public List<MemoryHistory.Thing> kept(CustomerId customer) {
+        List<MemoryHistory.Thing> things = new ArrayList<>();
+        NavigableMap<String, Entry> own = entries.getOrDefault(customer, new ConcurrentSkipListMap<>());
+        own.forEach((key, entry) -> things.add(new MemoryHistory.Thing(
+                new History.Kept("E#" + key, String.valueOf(entry), entry), () -> own.remove(key))));
+        ConcurrentMap<String, String> known = markers.getOrDefault(customer, new ConcurrentHashMap<>());
+        known.forEach((id, key) ->
+                things.add(new MemoryHistory.Thing(new History.Kept("D#" + id, key, null), () -> known.remove(id))));
+        return things;
     }
 }

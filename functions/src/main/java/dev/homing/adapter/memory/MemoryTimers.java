@@ -79,4 +79,14 @@ public final class MemoryTimers implements Timers {
         due.forEach(alarm -> armed.remove(alarm.timerId()));
         return due;
     }
+
+    @Override
+    public void disarm(String timerId) {
+        armed.remove(timerId);
+    }
+
+    @Override
+    public void takeBack(SendJob job, Instant at) {
+        sends.remove(job, at);
+    }
 }

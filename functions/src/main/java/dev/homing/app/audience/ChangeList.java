@@ -90,7 +90,7 @@ public final class ChangeList {
 
     private @Nullable CustomerId find(String customer) {
         for (CustomerId id : List.of(new CustomerId(customer), CustomerId.ofUser(customer))) {
-            if (states.loadEventually(id).revision() > 0) {
+            if (!states.loadEventually(id).isNew()) {
                 return id;
             }
         }

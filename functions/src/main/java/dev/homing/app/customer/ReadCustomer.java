@@ -85,7 +85,7 @@ public final class ReadCustomer {
     public @Nullable Customer read(CustomerId id, Instant now) {
         CustomerState state = lookup.resolve(id, now);
         Profile profile = profiles.load(state.id());
-        if (state.revision() == 0 && profile.revision() == 0) {
+        if (state.isNew() && profile.revision() == 0) {
             return null;
         }
         List<Walk> all = new ArrayList<>();
@@ -120,9 +120,7 @@ public final class ReadCustomer {
         CustomerState state = lookup.resolve(id, now);
         List<Line> lines = new ArrayList<>();
         for (CustomerId each : ids(state)) {
-            for (Timeline.Entry entry : timeline.newest(each, before == null ? null : eventBefore(before), limit + 1)) {
-                lines.add(new Line.Happened(entry.at(), entry.key(), entry));
-            }
+            lines.addAll(happened(each, before, limit + 1));
             List<Message> itsMessages = messages.of(each);
             runs.of(each)
                     .forEach(run -> lines.add(new Line.Ran(
@@ -130,18 +128,36 @@ public final class ReadCustomer {
             itsMessages.forEach(message -> lines.add(new Line.Wrote(message.at(), "message " + message.id(), message)));
             orders.of(each).forEach(order -> lines.add(new Line.Ordered(order.at(), "order " + order.order(), order)));
         }
-        Comparator<Line> newestFirst =
-                Comparator.comparing(ReadCustomer::cursor).reversed();
+        Comparator<Line> newestFirst = Comparator.comparing(ReadCustomer::place).reversed();
         List<Line> sorted = lines.stream()
-                .filter(line -> before == null || cursor(line).compareTo(before) < 0)
+                .filter(line -> before == null || place(line).compareTo(before) < 0)
                 .sorted(newestFirst)
                 .toList();
         boolean more = sorted.size() > limit;
         List<Line> page = more ? sorted.subList(0, limit) : sorted;
-        return new Page(List.copyOf(page), more ? cursor(page.getLast()) : null);
+        return new Page(List.copyOf(page), more ? place(page.getLast()) : null);
     }
 
-    private static String cursor(Line line) {
+    /** As many as are asked for, where there are as many: of those of the same moment some were on the page before. */
+    private List<Line> happened(CustomerId customer, @Nullable String before, int limit) {
+        String place = before == null ? null : eventBefore(before);
+        for (int read = limit; ; read *= 2) {
+            List<Timeline.Entry> entries = timeline.newest(customer, place, read);
+            List<Line> lines = new ArrayList<>();
+            for (Timeline.Entry entry : entries) {
+                Line line = new Line.Happened(entry.at(), entry.key(), entry);
+                if (before == null || place(line).compareTo(before) < 0) {
+                    lines.add(line);
+                }
+            }
+            if (lines.size() >= limit || entries.size() < read) {
+                return lines;
+            }
+        }
+    }
+
+    /** By which the older ones than this line are asked for. */
+    public static String place(Line line) {
         return TimelineKey.of(line.at(), line.key());
     }
 

@@ -4,10 +4,8 @@ import dev.homing.app.SideBySide;
 import dev.homing.app.imports.ImportCustomers.Counted;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Imports.Rejected;
-import dev.homing.app.port.OutcomeQueue;
-import dev.homing.app.port.OutcomeQueue.Job;
-import dev.homing.app.port.OutcomeQueue.Suppressed;
 import dev.homing.app.port.Suppressions;
+import dev.homing.app.react.SuppressAddress;
 import dev.homing.domain.EmailAddress;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.AddressKey;
@@ -24,18 +22,20 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Brings in a list of addresses that are not to be written to, as other systems export them. It only adds: an import never lets anybody be written to
- * again, and the same file once more does nothing. The addresses go no further than here; what is queued knows them by their hash.
+ * again, and the same file once more does nothing.
  */
 public final class ImportSuppressions {
-    /** Of a job, so that it stays small. */
-    private static final int AT_A_TIME = 100;
+    /** An address as an export names it whose text is not kept. */
+    private static final Pattern HASH = Pattern.compile("[a-z2-7]{26}");
 
     private static final Map<String, Why> REASONS = Map.ofEntries(
             Map.entry("", Why.UNSUBSCRIBED),
@@ -62,26 +62,33 @@ public final class ImportSuppressions {
             Map.entry("markedasspam", Why.COMPLAINED),
             Map.entry("abuse", Why.COMPLAINED),
             Map.entry("stop", Why.STOPPED),
-            Map.entry("stopped", Why.STOPPED));
+            Map.entry("stopped", Why.STOPPED),
+            Map.entry("erased", Why.ERASED));
 
     private final Suppressions suppressions;
     private final Campaigns campaigns;
     private final PhoneNumbers phones;
-    private final OutcomeQueue outcomeQueue;
+    private final SuppressAddress suppressAddress;
     private final SideBySide sideBySide;
 
     public ImportSuppressions(
             Suppressions suppressions,
             Campaigns campaigns,
             PhoneNumbers phones,
-            OutcomeQueue outcomeQueue,
+            SuppressAddress suppressAddress,
             SideBySide sideBySide) {
         this.suppressions = suppressions;
         this.campaigns = campaigns;
         this.phones = phones;
-        this.outcomeQueue = outcomeQueue;
+        this.suppressAddress = suppressAddress;
         this.sideBySide = sideBySide;
     }
+
+    /** @param written the address itself; null where the line has its hash alone */
+    private record Suppressed(AddressKey address, @Nullable String written, Why why, Instant at) {}
+
+    /** An address as a line names it. */
+    private record Named(AddressKey key, @Nullable String written) {}
 
     /** What a line says, and what of it is new. */
     private record Read(boolean known, List<Suppressed> fresh) {}
@@ -113,10 +120,7 @@ public final class ImportSuppressions {
                 fresh.addAll(one.fresh());
             }
         }
-        for (int from = 0; from < fresh.size(); from += AT_A_TIME) {
-            outcomeQueue.enqueue(
-                    new Job.Suppress(List.copyOf(fresh.subList(from, Math.min(fresh.size(), from + AT_A_TIME)))));
-        }
+        sideBySide.each(fresh, one -> suppressAddress.asImported(one.address(), one.written(), one.why(), one.at()));
         return new Counted(created, changed, unchanged, rejected);
     }
 
@@ -129,20 +133,22 @@ public final class ImportSuppressions {
                         column -> String.valueOf(column.getValue()).strip(),
                         (first, _) -> first));
         Why why = why(first(columns, "reason", "suppressionreason", "type", "status"));
-        Instant at = at(first(columns, "at", "date", "timestamp", "created", "createdat", "suppressedat", "time"), now);
+        Instant at = at(
+                first(columns, "at", "date", "timestamp", "created", "createdat", "suppressedat", "since", "time"),
+                now);
         boolean known = false;
         List<Suppressed> fresh = new ArrayList<>();
-        for (AddressKey address : addresses(columns)) {
-            Suppression before = suppressions.of(address);
+        for (Named address : addresses(columns)) {
+            Suppression before = suppressions.of(address.key());
             known |= !before.reasons().isEmpty();
-            if (!before.standsFor(why)) {
-                fresh.add(new Suppressed(address, why, at));
+            if (!before.standsFor(why) || !before.writtenAs(address.written()).equals(before)) {
+                fresh.add(new Suppressed(address.key(), address.written(), why, at));
             }
         }
         return new Read(known, fresh);
     }
 
-    private List<AddressKey> addresses(Map<String, String> columns) {
+    private List<Named> addresses(Map<String, String> columns) {
         String channel = first(columns, "channel");
         String email = first(columns, "email", "emailaddress", "mail");
         String phone = first(columns, "phone", "phonenumber", "mobile");
@@ -151,13 +157,21 @@ public final class ImportSuppressions {
             email = either.contains("@") ? either : null;
             phone = email == null ? either : null;
         }
-        List<AddressKey> addresses = new ArrayList<>();
+        List<Named> addresses = new ArrayList<>();
+        Channel hashedOn = channel == null ? null : Channel.ofKey(channel.toLowerCase(Locale.ROOT));
+        String hash = first(columns, "hash");
+        if (hash != null && hashedOn != null && email == null && phone == null && either == null) {
+            if (!HASH.matcher(hash).matches()) {
+                throw new IllegalArgumentException("hash: \"" + hash + "\" is none of Homing's; send the address");
+            }
+            return List.of(new Named(new AddressKey(hashedOn, hash), null));
+        }
         if (email != null && !reachedByPhone(channel)) {
             String address = EmailAddress.read(email);
             if (address == null) {
                 throw new IllegalArgumentException("email: \"" + email + "\" is no email address");
             }
-            addresses.add(AddressKey.of(Channel.EMAIL, address));
+            addresses.add(new Named(AddressKey.of(Channel.EMAIL, address), address));
         }
         if (phone != null && !Channel.EMAIL.key().equalsIgnoreCase(channel)) {
             String number = phones.read(phone, campaigns.current().shop().country());
@@ -169,7 +183,7 @@ public final class ImportSuppressions {
             Arrays.stream(Channel.values())
                     .filter(one -> one != Channel.EMAIL
                             && (channel == null || one.key().equalsIgnoreCase(channel)))
-                    .forEach(one -> addresses.add(AddressKey.of(one, number)));
+                    .forEach(one -> addresses.add(new Named(AddressKey.of(one, number), number)));
         }
         if (addresses.isEmpty()) {
             throw new IllegalArgumentException(
@@ -195,7 +209,7 @@ public final class ImportSuppressions {
         if (why == null) {
             throw new IllegalArgumentException(
                     "reason: \"" + said
-                            + "\" is not known; it is unsubscribed, bounced, complained or stopped, or nothing for unsubscribed");
+                            + "\" is not known; it is unsubscribed, bounced, complained, stopped or erased, or nothing for unsubscribed");
         }
         return why;
     }

@@ -1,9 +1,7 @@
 package dev.homing.app.observe;
 
-import dev.homing.app.customer.CustomerLookup;
 import dev.homing.app.customer.Tries;
 import dev.homing.app.port.Backoff;
-import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.OrderBook;
 import dev.homing.app.port.Orders;
 import dev.homing.app.port.Profiles;
@@ -28,12 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class KeepOrders {
     private final OrderBook book;
     private final Orders orders;
-    private final CustomerLookup lookup;
     private final Profiles profiles;
     private final Tries tries;
 
-    public KeepOrders(OrderBook book, Orders orders, CustomerStates states, Profiles profiles, Backoff backoff) {
-        this.lookup = new CustomerLookup(states, backoff);
+    public KeepOrders(OrderBook book, Orders orders, Profiles profiles, Backoff backoff) {
         this.profiles = profiles;
         this.book = book;
         this.orders = orders;
@@ -43,24 +39,24 @@ public final class KeepOrders {
     /**
      * Notes an order before anything else is done about it; noting it twice changes nothing. Marks are left for orders that a trusted source
      * tells of: anyone could end a stranger's reminders otherwise.
+     *
+     * @param owner whoever the customer whom the order names turned out to be
      */
-    void note(CustomerId customer, CustomerEvent order, Instant now) {
+    void note(CustomerId owner, CustomerEvent order, Instant now) {
         boolean trusted = order.origin().trusted();
         String id = order.orderId();
         if (id != null) {
             change(id, now, known -> known.orderedBy(order.ids().bare(), trusted));
         }
         if (trusted) {
-            OrderMark.of(order, emails(customer, order, now))
-                    .forEach(mark -> book.leave(mark, now.plus(Retention.ACTIVITY)));
+            OrderMark.of(order, emails(owner, order)).forEach(mark -> book.leave(mark, now.plus(Retention.ACTIVITY)));
         }
     }
 
     /** Those that the order names, and the one that is known of whoever ordered. */
-    private Set<String> emails(CustomerId customer, CustomerEvent order, Instant now) {
+    private Set<String> emails(CustomerId owner, CustomerEvent order) {
         Set<String> emails = new LinkedHashSet<>();
-        String known =
-                profiles.load(lookup.resolveEventually(customer, now).id()).address(Channel.EMAIL);
+        String known = profiles.load(owner).address(Channel.EMAIL);
         for (String email : Arrays.asList(
                 known, order.ids().email(), EmailAddress.read(order.properties().get("email")))) {
             if (email != null) {

@@ -66,7 +66,7 @@ public final class LookAtCustomer {
     }
 
     private ChangeCustomer.Decided<List<Decision>> looked(CustomerState before, CustomerState with, Instant now) {
-        if (before.revision() == 0) {
+        if (before.isNew()) {
             return new ChangeCustomer.Decided<>(before, List.of());
         }
         Configuration configuration = campaigns.current();

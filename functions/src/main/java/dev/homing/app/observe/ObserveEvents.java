@@ -131,13 +131,18 @@ public final class ObserveEvents {
         events.stream()
                 .filter(ObserveEvents::mayMerge)
                 // One that comes again merges nothing: the visitor may have signed in as someone else since.
-                .filter(event -> !known(lookup.resolve(customer, now), customer, event))
+                .filter(event -> isNews(lookup.resolve(customer, now), customer, event))
                 .forEach(event -> merge(event, now));
         events.stream()
                 .filter(event -> event.is(EventNames.ORDER_COMPLETED))
                 .filter(event -> event.origin().trusted()
                         || configuration.shop().browsers().orders())
-                .forEach(order -> keepOrders.note(customer, order, now));
+                .forEach(order -> {
+                    CustomerState owner = lookup.resolveEventually(customer, now);
+                    if (owner.takes(order.at())) {
+                        keepOrders.note(owner.id(), order, now);
+                    }
+                });
         ChangeCustomer.Changed<List<Timeline.Entry>> observed = changeCustomer.changeEventually(
                 customer, now, before -> decided(before, customer, events, configuration, now));
         List<Timeline.Entry> entries = observed.result();
@@ -154,7 +159,12 @@ public final class ObserveEvents {
         // One that comes again says nothing anew: of two of one time, the later arrival counts, and this arrived
         // before.
         Map<String, CustomerEvent> once = new LinkedHashMap<>();
-        events.forEach(event -> once.putIfAbsent(event.knownBy(), event));
+        events.stream()
+                .filter(event -> before.takes(event.at()))
+                .forEach(event -> once.putIfAbsent(event.knownBy(), event));
+        if (once.isEmpty()) {
+            return new ChangeCustomer.Decided<>(before, List.of());
+        }
         List<CustomerEvent> fresh = once.values().stream()
                 .filter(event -> !known(before, customer, event))
                 .toList();
@@ -213,6 +223,11 @@ public final class ObserveEvents {
                 || (known == RecentEvents.Known.LOOK_UP && timeline.has(customer, event));
     }
 
+    /** Whether an event is not known yet, and of a customer of whom it counts. */
+    private boolean isNews(CustomerState state, CustomerId customer, CustomerEvent event) {
+        return state.takes(event.at()) && !known(state, customer, event);
+    }
+
     /**
      * Who was known by an address alone becomes the customer of whom the shop says that it is theirs. Most events name an address that nobody is
      * known by alone, which one read tells.
@@ -229,7 +244,7 @@ public final class ObserveEvents {
             CustomerState theirs = states.loadEventually(addressee);
             // One that was begun and not finished is taken up again.
             boolean done = theirs.mergedInto() != null && theirs.identity().emptied();
-            if (theirs.revision() > 0 && !done && !known(lookup.resolve(customer, now), customer, event)) {
+            if (!theirs.isNew() && !done && isNews(lookup.resolve(customer, now), customer, event)) {
                 lookup.merge(addressee, event.customer(), true, now);
             }
         });
@@ -260,7 +275,7 @@ public final class ObserveEvents {
         if (event.kind() == Kind.ALIAS && previousId != null && !previousId.equals(userId)) {
             // Which of the two kinds an alias means, it does not say. A browser may give up its own visitor, not
             // another user.
-            if (trusted && states.load(CustomerId.ofUser(previousId)).revision() > 0) {
+            if (trusted && !states.load(CustomerId.ofUser(previousId)).isNew()) {
                 lookup.merge(CustomerId.ofUser(previousId), CustomerId.ofUser(userId), trusted, now);
             }
             lookup.merge(CustomerId.ofAnonymous(previousId), CustomerId.ofUser(userId), trusted, now);
@@ -280,7 +295,7 @@ public final class ObserveEvents {
             Configuration configuration,
             Map<String, List<String>> leftOut) {
         Contacts contacts = new Contacts(phones, configuration.shop().country());
-        boolean first = state.revision() == 0;
+        boolean first = state.isNew();
         boolean says = events.stream().anyMatch(CustomerEvent::saysWho);
         if (events.isEmpty() || (!first && !says)) {
             return new Learned(state, new ReadOnce<>(() -> profiles.load(state.id())), false);
@@ -322,7 +337,7 @@ public final class ObserveEvents {
 
     /** A state with the times that conditions ask about since they were published: a new customer has done nothing before. */
     private CustomerState whole(CustomerState state, Configuration configuration, Instant now) {
-        if (state.revision() == 0) {
+        if (state.isNew()) {
             return state.withTimes(state.times().completeAt(configuration.number()));
         }
         return fillTimes.filled(state, configuration, now);

@@ -49,6 +49,13 @@ public interface Broadcasts {
      */
     boolean alias(String campaign, int number, CustomerId recipient, CustomerId as);
 
+    /** A customer as a recipient; null where they are none under this id. */
+    @Nullable
+    Recipient recipient(String campaign, int number, CustomerId customer);
+
+    /** Forgets who a recipient was. The figures stay; one that nothing was known of yet is counted as skipped. */
+    void forget(String campaign, int number, CustomerId customer);
+
     /**
      * A page of recipients in an order of its own, strongly consistent.
      *

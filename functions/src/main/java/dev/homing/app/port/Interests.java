@@ -15,6 +15,9 @@ public interface Interests {
     /** Notes an interest; noting it again changes nothing. */
     void put(CustomerId customer, Interest interest, Instant expiresAt);
 
+    /** Forgets an interest; nothing where there is none. */
+    void forget(CustomerId customer, Interest interest);
+
     /**
      * A page of those who took an interest in a product.
      *

@@ -15,6 +15,9 @@ public interface Memberships {
      */
     void put(Group group, CustomerId customer, boolean in, Instant at);
 
+    /** Takes a customer out of a group, and remembers nothing of it. */
+    void forget(Group group, CustomerId customer);
+
     /** How many are in it. */
     long count(Group group);
 

@@ -22,4 +22,10 @@ public interface OrderBook {
 
     /** The marks under some keys, as last left, by a strongly consistent read; of those where none is, nothing. */
     List<OrderMark> marks(List<String> keys);
+
+    /** Forgets an order; nothing where there is none. */
+    void forget(String order);
+
+    /** Takes a mark away; nothing where there is none. */
+    void forgetMark(String key);
 }

@@ -1,14 +1,11 @@
 package dev.homing.app.port;
 
 import dev.homing.domain.Facts;
-import dev.homing.domain.consent.AddressKey;
-import dev.homing.domain.consent.Suppression;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.run.Leg;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is done later and at a bounded rate, so that another service's quota never holds up events. */
@@ -60,19 +57,17 @@ public interface OutcomeQueue {
          */
         record Broadcast(String campaign, int number, int step) implements Job {}
 
-        /** Addresses that are not to be written to any more, as an import said. */
-        record Suppress(List<Suppressed> addresses) implements Job {
-            public Suppress {
-                addresses = List.copyOf(addresses);
-            }
-        }
+        /**
+         * Everything of a customer is to be erased, a page at a time.
+         *
+         * @param erasure its id
+         * @param step of it, when this was asked for
+         */
+        record Erase(String erasure, int step) implements Job {}
 
         /** A message that no flow waits for is to go to its channel's queue at that time. */
         record SendLater(SendJob job, Instant at) implements Job {}
     }
-
-    /** @param at since when */
-    record Suppressed(AddressKey address, Suppression.Why why, Instant at) {}
 
     default void enqueue(Job job) {
         enqueue(job, Duration.ZERO);

@@ -1,5 +1,7 @@
 package dev.homing.app.port;
 
+import dev.homing.domain.care.KnownBy;
+import dev.homing.domain.consent.ConsentChange;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.profile.Spelling;
@@ -18,12 +20,23 @@ public interface Profiles {
     /** Of those of these customers that have one, in no order, as they were at most a moment ago; in batches of a hundred. */
     List<Profile> loadAll(Set<CustomerId> ids);
 
+    /** Every change of consent under this id, in the order in which they were made; strongly consistent. */
+    List<ConsentChange> consentChanges(CustomerId id);
+
     /**
-     * Saves under the condition that nobody did since it was loaded, and keeps it findable by what it now says.
+     * Saves under the condition that nobody did since it was loaded, and keeps it findable by what it now says. With it, and only with it, each scope
+     * whose consent it changes is written down as a {@link ConsentChange} that nobody changes afterwards.
      *
      * @return false where somebody did: load again
      */
     boolean save(Profile profile);
+
+    /**
+     * Removes a profile, all that lies beside it but the customer's state, and whatever it is or was found by.
+     *
+     * @param known by what the customer was known at any time
+     */
+    void erase(CustomerId id, KnownBy known);
 
     /**
      * By Homing's id or the shop's user id (whole), phone (whole), the beginning of the email, or the beginnings of words of the name, as {@link

@@ -49,4 +49,7 @@ public interface RejectedEvents {
 
     /** Notes that it was replayed; the first time stays. Nothing happens where there is no such event. */
     void replayed(String id, Instant at);
+
+    /** Forgets one; nothing where there is none. */
+    void forget(String id);
 }

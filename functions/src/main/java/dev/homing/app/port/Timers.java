@@ -26,4 +26,18 @@ public interface Timers {
      * @throws Unavailable where it could not be armed now
      */
     void doLater(OutcomeQueue.Job.Broadcast job, Instant at);
+
+    /**
+     * Takes a timer away that did not fire yet; nothing where there is none.
+     *
+     * @throws Unavailable where that did not go now
+     */
+    void disarm(String timerId);
+
+    /**
+     * Takes back that a job is to be handed over at a moment; nothing where it was not asked for.
+     *
+     * @throws Unavailable where that did not go now
+     */
+    void takeBack(SendJob job, Instant at);
 }

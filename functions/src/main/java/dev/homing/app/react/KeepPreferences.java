@@ -188,7 +188,7 @@ public final class KeepPreferences {
         }
         Consent no = new Consent(Consent.State.UNSUBSCRIBED, now, Consent.PREFERENCES);
         changeProfile.change(message.id().customer(), now, known -> known.with(channel, no));
-        suppressAddress.because(AddressKey.of(channel, address), Why.UNSUBSCRIBED, now, null);
+        suppressAddress.because(AddressKey.of(channel, address), address, Why.UNSUBSCRIBED, now, null);
     }
 
     private void tell(

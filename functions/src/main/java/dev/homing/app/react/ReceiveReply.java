@@ -92,7 +92,7 @@ public final class ReceiveReply {
             suppressAddress.takenBack(address, Why.STOPPED, at);
             suppressAddress.takenBack(address, Why.UNSUBSCRIBED, at);
         } else {
-            suppressAddress.because(address, Why.STOPPED, at, null);
+            suppressAddress.because(address, from, Why.STOPPED, at, null);
         }
         Consent.State state = wanted ? Consent.State.SUBSCRIBED : Consent.State.UNSUBSCRIBED;
         for (Profile found : profiles.withPhone(from, MOST_WITH_ONE_NUMBER)) {

@@ -93,16 +93,21 @@ public final class RecordFeedback {
         switch (status) {
             case CLICKED -> touched(message, at, now);
             case COMPLAINED -> {
-                suppress(message, Why.COMPLAINED, at, null);
+                suppress(message, address(message, now), Why.COMPLAINED, at, null);
                 optOut(message, at, Consent.COMPLAINT, now);
             }
             case UNSUBSCRIBED -> unsubscribe(message, at, now);
             case BOUNCED ->
-                suppress(message, Why.BOUNCED, at, reason == null ? Reason.of(Code.ADDRESS_REFUSED) : reason);
+                suppress(
+                        message,
+                        address(message, now),
+                        Why.BOUNCED,
+                        at,
+                        reason == null ? Reason.of(Code.ADDRESS_REFUSED) : reason);
             case FAILED -> {
                 Why why = reason == null ? null : Why.of(reason);
                 if (why != null) {
-                    suppress(message, why, at, null);
+                    suppress(message, address(message, now), why, at, null);
                 }
             }
             case SENDING,
@@ -203,25 +208,34 @@ public final class RecordFeedback {
                 message.id().customer(), now, state -> new ChangeCustomer.Decided<>(state.with(touch), touch));
     }
 
+    /** The one that the customer has now, which need not be the one that the message went to. */
+    private @Nullable String address(Message message, Instant now) {
+        return changeProfile
+                .change(message.id().customer(), now, profile -> profile)
+                .address(message.channel());
+    }
+
     /** The address that the message went to, and not the one that its customer has by now. */
-    private void suppress(Message message, Why why, Instant at, @Nullable Reason said) {
+    private void suppress(Message message, @Nullable String written, Why why, Instant at, @Nullable Reason said) {
         if (message.sentTo() != null) {
-            suppressAddress.because(message.sentTo(), why, at, said);
+            suppressAddress.because(message.sentTo(), written, why, at, said);
         }
     }
 
     /** The address gets the time of the consent, by which an undo knows it again; it is kept from messages even where the profile fails. */
     private void unsubscribe(Message message, Instant at, Instant now) {
         Instant since = at;
+        String written = null;
         try {
             Profile profile = changeProfile.change(
                     message.id().customer(),
                     now,
                     before -> before.with(before.consents().unsubscribed(message.channel(), message.id(), at)));
+            written = profile.address(message.channel());
             Consent said = profile.consents().said(Scope.of(message.channel()));
             since = said.unsubscribedBy(message.id()) ? said.at() : at;
         } finally {
-            suppress(message, Why.UNSUBSCRIBED, since, null);
+            suppress(message, written, Why.UNSUBSCRIBED, since, null);
         }
     }
 

@@ -23,17 +23,44 @@ public final class SuppressAddress {
 
     /** @param said by the provider; null where its owner spoke */
     public void because(AddressKey address, Why why, Instant at, @Nullable Reason said) {
-        change(address, suppression -> suppression.because(why, at, said));
+        because(address, null, why, at, said);
+    }
+
+    /**
+     * @param written the address itself; null where only its hash is known
+     * @param said by the provider; null where its owner spoke
+     */
+    public void because(AddressKey address, @Nullable String written, Why why, Instant at, @Nullable Reason said) {
+        change(address, suppression -> suppression.because(why, at, said).writtenAs(written));
+    }
+
+    /**
+     * Lets messages go there again that a provider did not deliver.
+     *
+     * @return false where its owner does not want any: then it stays as it is
+     */
+    public boolean reactivated(AddressKey address, Instant now) {
+        return tries.until("The address " + address.hash(), () -> {
+            Suppression before = suppressions.of(address);
+            if (!before.mayBeReactivated()) {
+                return false;
+            }
+            return suppressions.save(before.takenBack(Why.BOUNCED, now)) ? true : null;
+        });
+    }
+
+    /** Forgets everything of an address but why it is not written to, for the reason that its owner was erased. */
+    public void erased(AddressKey address, Instant at) {
+        change(address, suppression -> suppression.erased(at));
     }
 
     /** As a list of another system says, for a reason that does not stand yet. */
-    public void asImported(AddressKey address, Why why, Instant at) {
+    public void asImported(AddressKey address, @Nullable String written, Why why, Instant at) {
         Reason imported = Reason.of(Reason.Code.SUPPRESSION_IMPORTED);
-        change(
-                address,
-                suppression -> suppression.standsFor(why)
+        change(address, suppression -> (suppression.standsFor(why)
                         ? suppression
-                        : suppression.because(why, at, why == Why.BOUNCED ? imported : null));
+                        : suppression.because(why, at, why == Why.BOUNCED ? imported : null))
+                .writtenAs(written));
     }
 
     /** Takes back what its owner said; what the provider said of it stays. */

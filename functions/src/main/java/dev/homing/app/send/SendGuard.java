@@ -14,10 +14,12 @@ import dev.homing.domain.condition.Answer;
 import dev.homing.domain.condition.Evaluator;
 import dev.homing.domain.condition.Subject;
 import dev.homing.domain.consent.AddressKey;
+import dev.homing.domain.consent.Consent;
 import dev.homing.domain.consent.Suppression;
 import dev.homing.domain.decide.Precedence;
 import dev.homing.domain.event.EventNames;
 import dev.homing.domain.event.EventPattern;
+import dev.homing.domain.flow.Node;
 import dev.homing.domain.id.RunKey;
 import dev.homing.domain.order.OrderMark;
 import dev.homing.domain.profile.Profile;
@@ -73,7 +75,13 @@ final class SendGuard {
         record Exit(Reason reason, boolean closes) implements Verdict {}
     }
 
-    Verdict ask(Run run, Channel channel, Campaign.Version version, Configuration configuration, Instant now) {
+    Verdict ask(
+            Run run,
+            Node.Message node,
+            Channel channel,
+            Campaign.Version version,
+            Configuration configuration,
+            Instant now) {
         Campaign campaign = configuration.campaign(run.campaign());
         if (!run.open()) {
             return new Verdict.Exit(closed(run), false);
@@ -114,6 +122,9 @@ final class SendGuard {
             return exit(ordered);
         }
         Verdict reachable = reachable(state, profile, run, channel, version, configuration.shop());
+        if (reachable instanceof Verdict.Skip(Reason why) && saidNoToTheRest(profile, node, version)) {
+            return exit(why);
+        }
         if (version.transactional() || !(reachable instanceof Verdict.Send)) {
             return reachable;
         }
@@ -149,6 +160,16 @@ final class SendGuard {
             }
         }
         return null;
+    }
+
+    /** Whoever said no to every channel on which anything could still come is led out of the flow. */
+    private static boolean saidNoToTheRest(Profile profile, Node.Message node, Campaign.Version version) {
+        List<Node.Message> rest = version.flow().messagesFrom(node.id());
+        return !version.transactional()
+                && rest.size() > 1
+                && rest.stream()
+                        .flatMap(message -> message.channels().stream())
+                        .allMatch(channel -> profile.consent(channel).state() == Consent.State.UNSUBSCRIBED);
     }
 
     private static @Nullable Instant quietUntil(Profile profile, Configuration configuration, Instant now) {

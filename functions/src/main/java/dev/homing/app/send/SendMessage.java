@@ -185,7 +185,7 @@ public final class SendMessage {
         }
         Configuration configuration = campaigns.current();
         Message blank = before == null ? blank(job, run, version, node, now) : before;
-        Verdict verdict = guard.ask(run, job.channel(), version, configuration, now);
+        Verdict verdict = guard.ask(run, node, job.channel(), version, configuration, now);
         if (verdict instanceof Verdict.Later) {
             // It saves nothing of the message that would fail.
             Message latest = messages.find(job.message());

@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  * Why an address is not written to, whoever has it. Each reason counts by the latest time it was given and the latest time it was taken back,
  * so that what comes late, twice or out of order ends the same.
  *
+ * @param written the address itself, in its normal form; null where nobody knew it who gave a reason, and once its owner was erased
  * @param reasons that were ever given
  * @param told messages of the last days that went there although only a browser stated the address, oldest first
  * @param revision counts the writes, for optimistic ones; 0 when it has not been stored
  */
-public record Suppression(AddressKey address, Map<Why, Given> reasons, List<Told> told, long revision) {
+public record Suppression(
+        AddressKey address, @Nullable String written, Map<Why, Given> reasons, List<Told> told, long revision) {
     /** How long a message counts of those that may go to an address which only a browser stated. */
     private static final Duration TOLD_COUNTS = Duration.ofDays(7);
 
@@ -40,7 +42,9 @@ public record Suppression(AddressKey address, Map<Why, Given> reasons, List<Told
         /** Its owner followed a message's unsubscribe link. */
         UNSUBSCRIBED,
         /** Its owner answered STOP, or switched the shop's marketing off in the messenger. */
-        STOPPED;
+        STOPPED,
+        /** Everything of its owner was erased. */
+        ERASED;
 
         public String key() {
             return name().toLowerCase(Locale.ROOT);
@@ -55,7 +59,7 @@ public record Suppression(AddressKey address, Map<Why, Given> reasons, List<Told
         public boolean forGood() {
             return switch (this) {
                 case BOUNCED, COMPLAINED -> true;
-                case UNSUBSCRIBED, STOPPED -> false;
+                case UNSUBSCRIBED, STOPPED, ERASED -> false;
             };
         }
     }
@@ -94,6 +98,7 @@ public record Suppression(AddressKey address, Map<Why, Given> reasons, List<Told
                 case COMPLAINED -> Code.ADDRESS_COMPLAINED;
                 case UNSUBSCRIBED -> Code.ADDRESS_UNSUBSCRIBED;
                 case STOPPED -> Code.ADDRESS_STOPPED;
+                case ERASED -> Code.ADDRESS_ERASED;
             };
         }
     }
@@ -107,13 +112,26 @@ public record Suppression(AddressKey address, Map<Why, Given> reasons, List<Told
 
     /** Of an address that nothing was ever said of. */
     public static Suppression none(AddressKey address) {
-        return new Suppression(address, Map.of(), List.of(), 0);
+        return new Suppression(address, null, Map.of(), List.of(), 0);
     }
 
     /** Whether a reason was given and not taken back since. */
     public boolean standsFor(Why why) {
         Given known = reasons.get(why);
         return known != null && known.stands();
+    }
+
+    /** Why it is not written to, and nothing else: everything of its owner is erased. */
+    public Suppression erased(Instant at) {
+        Map<Why, Given> kept = new EnumMap<>(Why.class);
+        reasons.forEach((why, given) -> kept.put(
+                why,
+                new Given(
+                        given.at,
+                        given.takenBackAt,
+                        given.said == null ? null : Reason.of(given.said.code()),
+                        given.before)));
+        return new Suppression(address, null, kept, List.of(), revision).because(Why.ERASED, at, null);
     }
 
     /** @param said by the provider; null where its owner spoke */
@@ -171,11 +189,37 @@ public record Suppression(AddressKey address, Map<Why, Given> reasons, List<Told
             return null;
         }
         counted.add(new Told(message.toString(), now));
-        return new Suppression(address, reasons, counted, revision);
+        return new Suppression(address, written, reasons, counted, revision);
+    }
+
+    /** With the address itself; the same where it is null, or is not this one. */
+    public Suppression writtenAs(@Nullable String text) {
+        return text == null
+                        || written != null
+                        || !AddressKey.of(address.channel(), text).equals(address)
+                ? this
+                : new Suppression(address, text, reasons, told, revision);
+    }
+
+    /** The reasons that stand, in their order. */
+    public List<Standing> standingReasons() {
+        List<Standing> standing = new ArrayList<>();
+        reasons.forEach((why, given) -> {
+            if (given.stands()) {
+                standing.add(new Standing(why, given.at, given.said));
+            }
+        });
+        return standing;
+    }
+
+    /** Whether the shop may write to it again without its owner saying so: only what a provider said of it keeps messages away. */
+    public boolean mayBeReactivated() {
+        List<Standing> standing = standingReasons();
+        return !standing.isEmpty() && standing.stream().allMatch(one -> one.why() == Why.BOUNCED);
     }
 
     public Suppression withRevision(long newRevision) {
-        return new Suppression(address, reasons, told, newRevision);
+        return new Suppression(address, written, reasons, told, newRevision);
     }
 
     /** The first reason that stands, whatever the message; null where the address is free. */
@@ -225,6 +269,6 @@ public record Suppression(AddressKey address, Map<Why, Given> reasons, List<Told
         Map<Why, Given> changed = new EnumMap<>(Why.class);
         changed.putAll(reasons);
         changed.put(why, given);
-        return new Suppression(address, changed, told, revision);
+        return new Suppression(address, written, changed, told, revision);
     }
 }

@@ -5,7 +5,9 @@ import dev.homing.domain.condition.Resolved;
 import dev.homing.domain.id.RunId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -131,6 +133,22 @@ public record Flow(String start, SequencedMap<String, Node> nodes) {
                     Node.Exit _,
                     Node.End _ -> throw new IllegalArgumentException("Node \"" + id + "\" is no message");
         };
+    }
+
+    /** The messages that can still come from a node on, its own among them where it is one. */
+    public List<Node.Message> messagesFrom(String id) {
+        Set<String> reached = new LinkedHashSet<>(Set.of(id));
+        Deque<String> open = new ArrayDeque<>(reached);
+        while (!open.isEmpty()) {
+            for (String next : node(open.remove()).ways().values()) {
+                if (reached.add(next)) {
+                    open.add(next);
+                }
+            }
+        }
+        return messages().stream()
+                .filter(message -> reached.contains(message.id()))
+                .toList();
     }
 
     /** What is left of it for a run that begins at a node: that node, and all that can be reached from it. */

@@ -82,6 +82,7 @@ public record Reason(Code code, Map<String, String> params) {
                 "a browser told of it, and only the shop's own servers start messages that are no marketing"),
         EVENT_TOO_OLD("the event is {age} old, and only events of the last 24 hours start anything"),
         IMPORTED("it came with an import, which starts nothing unless that is asked for"),
+        ERASED("everything of the customer was erased"),
         MERGED("the same customer is already in this campaign under another id"),
         EXECUTION_FAILED("the execution of its flow failed"),
         CONVERTED("the customer's order {order} already counts for this campaign"),
@@ -124,6 +125,7 @@ public record Reason(Code code, Map<String, String> params) {
         SUPPRESSION_IMPORTED("as an imported list of suppressed addresses says"),
         ADDRESS_COMPLAINED("whoever has this address reported a message as spam on {at}"),
         ADDRESS_UNSUBSCRIBED("whoever has this address unsubscribed on {at} by the link in a message"),
+        ADDRESS_ERASED("everything of whoever had this address was erased on {at}"),
         ADDRESS_STOPPED("whoever has this number answered STOP or switched off the shop's marketing on {at}"),
 
         // What is wrong with the message.

@@ -5,6 +5,7 @@ import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.profile.Takeover;
 import dev.homing.domain.reason.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,34 @@ public record CustomerState(
                 List.of(),
                 Instant.EPOCH,
                 0);
+    }
+
+    /** How long after an erasure nothing counts that the customer does: pages that stand open, and events on their way. */
+    public static final Duration ERASED_FOR = Duration.ofHours(1);
+
+    /** How long it is remembered that a customer was erased: what happened before comes no later than that, from whatever queue. */
+    public static final Duration ERASURE_KNOWN = Duration.ofDays(30);
+
+    /** What is left of a customer of whom everything is erased. */
+    public CustomerState erased(Instant at) {
+        return unknown(id).withIdentity(identity.erased(at)).withRevision(revision);
+    }
+
+    /** Whether nothing is known but that everything was erased. */
+    public boolean isErased() {
+        Instant at = identity.erasedAt();
+        return at != null && equals(erased(at));
+    }
+
+    /** Whether nothing was ever known of this customer, or nothing since they were erased. */
+    public boolean isNew() {
+        return revision == 0 || isErased();
+    }
+
+    /** Whether what happened at a time counts: of somebody who was erased only what they do anew. */
+    public boolean takes(Instant happenedAt) {
+        Instant at = identity.erasedAt();
+        return at == null || !happenedAt.isBefore(at.plus(ERASED_FOR));
     }
 
     /** Who this id turned out to be; null while it is its own. */

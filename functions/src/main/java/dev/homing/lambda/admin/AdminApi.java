@@ -8,6 +8,8 @@ import dev.homing.app.campaign.ChangeCampaignStatus;
 import dev.homing.app.campaign.IssueWriteKey;
 import dev.homing.app.campaign.PublishCampaign;
 import dev.homing.app.campaign.ReadPeople;
+import dev.homing.app.care.AskForErasure;
+import dev.homing.app.care.ExportCustomer;
 import dev.homing.app.customer.FindCustomers;
 import dev.homing.app.customer.ReadCustomer;
 import dev.homing.app.imports.BringIn;
@@ -20,7 +22,9 @@ import dev.homing.app.port.Imports;
 import dev.homing.app.port.Profiles;
 import dev.homing.app.port.RejectedEvents;
 import dev.homing.app.port.Renderer;
+import dev.homing.app.port.Suppressions;
 import dev.homing.app.port.Templates;
+import dev.homing.app.react.SuppressAddress;
 import dev.homing.app.report.ReadRecovery;
 import dev.homing.app.report.RebuildCounters;
 import java.time.Instant;
@@ -43,6 +47,10 @@ public record AdminApi(
         ReadPeople readPeople,
         FindCustomers findCustomers,
         ReadCustomer readCustomer,
+        ExportCustomer exportCustomer,
+        AskForErasure askForErasure,
+        Suppressions suppressions,
+        SuppressAddress suppressAddress,
         RejectedEvents rejected,
         ReplayRejected replayRejected,
         KeepAudiences keepAudiences,
@@ -69,7 +77,10 @@ public record AdminApi(
         new BroadcastRoutes(askForBroadcast, broadcasts, campaigns, profiles, clock).addTo(routes);
         new PeopleRoutes(readPeople, clock).addTo(routes);
         new TemplateRoutes(templates, campaigns, renderer, clock).addTo(routes);
-        new CustomerRoutes(findCustomers, readCustomer, campaigns, clock).addTo(routes);
+        CustomerRoutes customers = new CustomerRoutes(findCustomers, readCustomer, campaigns, clock);
+        customers.addTo(routes);
+        new CareRoutes(askForErasure, exportCustomer, readCustomer, customers, campaigns, clock).addTo(routes);
+        new SuppressionRoutes(suppressions, suppressAddress, clock).addTo(routes);
         new AudienceRoutes(keepAudiences, previewAudience, profiles, clock).addTo(routes);
         new ListRoutes(keepAudiences, changeList, profiles, clock).addTo(routes);
         new CatalogueRoutes(eventCatalogue).addTo(routes);

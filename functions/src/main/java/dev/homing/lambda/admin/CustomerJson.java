@@ -138,7 +138,7 @@ final class CustomerJson {
         return json;
     }
 
-    private static Map<String, Object> cart(Cart cart) {
+    static Map<String, Object> cart(Cart cart) {
         List<Map<String, Object>> lines = new ArrayList<>();
         for (CartLine line : cart.lines().values()) {
             Map<String, Object> json = new LinkedHashMap<>();

@@ -103,7 +103,8 @@ final class CustomerRoutes {
     }
 
     /** Homing's own id, or whoever the shop's user id names; not those whose name or address only begins with it. */
-    private @Nullable CustomerId resolve(String id) {
+    @Nullable
+    CustomerId resolve(String id) {
         for (CustomerId customer : List.of(new CustomerId(id), CustomerId.ofUser(id))) {
             if (readCustomer.read(customer, clock.get()) != null) {
                 return customer;
@@ -116,7 +117,7 @@ final class CustomerRoutes {
         return String.valueOf(variables.get("id"));
     }
 
-    private static Response notFound(String id) {
+    static Response notFound(String id) {
         return Response.problem(404, "Not found", "There is no customer \"" + id + "\"", List.of());
     }
 }

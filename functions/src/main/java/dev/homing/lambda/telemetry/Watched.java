@@ -69,6 +69,11 @@ public final class Watched {
         public void replayed(String id, Instant at) {
             rejected.replayed(id, at);
         }
+
+        @Override
+        public void forget(String id) {
+            rejected.forget(id);
+        }
     }
 
     public record Arming(Timers timers) implements Timers {
@@ -86,6 +91,16 @@ public final class Watched {
         @Override
         public void doLater(OutcomeQueue.Job.Broadcast job, Instant at) {
             timers.doLater(job, at);
+        }
+
+        @Override
+        public void disarm(String timerId) {
+            timers.disarm(timerId);
+        }
+
+        @Override
+        public void takeBack(SendJob job, Instant at) {
+            timers.takeBack(job, at);
         }
     }
 

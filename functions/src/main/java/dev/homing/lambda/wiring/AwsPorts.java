@@ -7,8 +7,10 @@ import dev.homing.adapter.aws.DynamoDbCountedItems;
 import dev.homing.adapter.aws.DynamoDbCounters;
 import dev.homing.adapter.aws.DynamoDbCountingPlans;
 import dev.homing.adapter.aws.DynamoDbCustomerStates;
+import dev.homing.adapter.aws.DynamoDbErasures;
 import dev.homing.adapter.aws.DynamoDbEventCatalogue;
 import dev.homing.adapter.aws.DynamoDbHeld;
+import dev.homing.adapter.aws.DynamoDbHistory;
 import dev.homing.adapter.aws.DynamoDbImports;
 import dev.homing.adapter.aws.DynamoDbInterests;
 import dev.homing.adapter.aws.DynamoDbMemberships;
@@ -56,9 +58,11 @@ import dev.homing.app.port.CountedItems;
 import dev.homing.app.port.Counters;
 import dev.homing.app.port.CountingPlans;
 import dev.homing.app.port.CustomerStates;
+import dev.homing.app.port.Erasures;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.EventCatalogue;
 import dev.homing.app.port.Held;
+import dev.homing.app.port.History;
 import dev.homing.app.port.Html;
 import dev.homing.app.port.Imports;
 import dev.homing.app.port.Interests;
@@ -151,7 +155,7 @@ final class AwsPorts implements Ports {
 
     @Override
     public Profiles profiles() {
-        return new DynamoDbProfiles(clients.dynamoDb(), needed("CUSTOMERS_TABLE"));
+        return new DynamoDbProfiles(clients.dynamoDb(), needed("CUSTOMERS_TABLE"), clock::get);
     }
 
     @Override
@@ -222,6 +226,16 @@ final class AwsPorts implements Ports {
     @Override
     public Imports imports() {
         return new DynamoDbImports(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
+    }
+
+    @Override
+    public Erasures erasures() {
+        return new DynamoDbErasures(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
+    }
+
+    @Override
+    public History history() {
+        return new DynamoDbHistory(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
     }
 
     @Override

@@ -8,9 +8,11 @@ import dev.homing.app.port.CountedItems;
 import dev.homing.app.port.Counters;
 import dev.homing.app.port.CountingPlans;
 import dev.homing.app.port.CustomerStates;
+import dev.homing.app.port.Erasures;
 import dev.homing.app.port.EventBus;
 import dev.homing.app.port.EventCatalogue;
 import dev.homing.app.port.Held;
+import dev.homing.app.port.History;
 import dev.homing.app.port.Html;
 import dev.homing.app.port.Imports;
 import dev.homing.app.port.Interests;
@@ -77,6 +79,10 @@ public interface Ports {
     Imports imports();
 
     Interests interests();
+
+    Erasures erasures();
+
+    History history();
 
     Campaigns campaigns();
 

@@ -19,10 +19,17 @@ import dev.homing.app.campaign.PublishCampaign;
 import dev.homing.app.campaign.ReadPeople;
 import dev.homing.app.campaign.ReleasePlaces;
 import dev.homing.app.campaign.SetUpShop;
+import dev.homing.app.care.AskForErasure;
+import dev.homing.app.care.EraseCustomer;
+import dev.homing.app.care.ExportCustomer;
+import dev.homing.app.care.ForgetHistory;
+import dev.homing.app.care.StopCustomer;
 import dev.homing.app.customer.ChangeCustomer;
 import dev.homing.app.customer.ChangeProfile;
 import dev.homing.app.customer.CustomerLookup;
 import dev.homing.app.customer.EndRun;
+import dev.homing.app.customer.ReadCustomer;
+import dev.homing.app.customer.Tries;
 import dev.homing.app.imports.BringIn;
 import dev.homing.app.imports.ImportCustomers;
 import dev.homing.app.imports.ImportSuppressions;
@@ -171,6 +178,67 @@ public class UseCases {
                 new ViewCustomer(ports.states(), ports.profiles(), ports.timeline(), ports.campaigns()),
                 ports.walks(),
                 sideBySide);
+    }
+
+    public EraseCustomer eraseCustomer() {
+        StopCustomer stopCustomer = new StopCustomer(
+                ports.states(),
+                ports.profiles(),
+                ports.runs(),
+                ports.orders(),
+                ports.orderBook(),
+                ports.held(),
+                ports.timers(),
+                ports.journeys(),
+                ports.campaigns(),
+                new Tries(ports.backoff()));
+        ForgetHistory forgetHistory = new ForgetHistory(
+                ports.states(),
+                ports.history(),
+                ports.orderBook(),
+                ports.interests(),
+                ports.campaigns(),
+                ports.phones());
+        return new EraseCustomer(
+                ports.erasures(),
+                stopCustomer,
+                forgetHistory,
+                ports.profiles(),
+                ports.campaigns(),
+                ports.memberships(),
+                ports.broadcasts(),
+                suppressAddress(),
+                ports.rejected(),
+                ports.outcomeQueue(),
+                sideBySide);
+    }
+
+    ReadCustomer readCustomer() {
+        return new ReadCustomer(
+                ports.states(),
+                ports.backoff(),
+                ports.profiles(),
+                ports.suppressions(),
+                ports.timeline(),
+                ports.runs(),
+                ports.messages(),
+                ports.orders());
+    }
+
+    ExportCustomer exportCustomer() {
+        return new ExportCustomer(
+                readCustomer(),
+                ports.profiles(),
+                ports.suppressions(),
+                ports.orders(),
+                ports.broadcasts(),
+                ports.campaigns(),
+                ports.rejected());
+    }
+
+    public AskForErasure askForErasure() {
+        return new AskForErasure(
+                new CustomerLookup(ports.states(), ports.backoff()), ports.erasures(), ports.outcomeQueue());
     }
 
     public SettleCustomer settleCustomer() {
@@ -343,7 +411,7 @@ public class UseCases {
                 sideBySide,
                 Json::write);
         ImportSuppressions importSuppressions = new ImportSuppressions(
-                ports.suppressions(), ports.campaigns(), ports.phones(), ports.outcomeQueue(), sideBySide);
+                ports.suppressions(), ports.campaigns(), ports.phones(), suppressAddress(), sideBySide);
         return new BringIn(
                 importCustomers, importSuppressions, ports.products(), ports.bus(), ports.imports(), Json::write);
     }
@@ -430,7 +498,7 @@ public class UseCases {
     }
 
     KeepOrders keepOrders() {
-        return new KeepOrders(ports.orderBook(), ports.orders(), ports.states(), ports.profiles(), ports.backoff());
+        return new KeepOrders(ports.orderBook(), ports.orders(), ports.profiles(), ports.backoff());
     }
 
     private CarryOut carryOut() {

@@ -5,7 +5,6 @@ import dev.homing.adapter.json.Json;
 import dev.homing.app.SideBySide;
 import dev.homing.app.audience.ChangeList;
 import dev.homing.app.customer.FindCustomers;
-import dev.homing.app.customer.ReadCustomer;
 import dev.homing.app.observe.ReadEvent;
 import dev.homing.app.observe.ReplayRejected;
 import dev.homing.app.report.ReadCounters;
@@ -138,15 +137,11 @@ public final class Wiring extends UseCases {
                 ports.held(),
                 readPeople(),
                 new FindCustomers(ports.states(), ports.profiles(), ports.campaigns(), ports.phones()),
-                new ReadCustomer(
-                        ports.states(),
-                        ports.backoff(),
-                        ports.profiles(),
-                        ports.suppressions(),
-                        ports.timeline(),
-                        ports.runs(),
-                        ports.messages(),
-                        ports.orders()),
+                readCustomer(),
+                exportCustomer(),
+                askForErasure(),
+                ports.suppressions(),
+                suppressAddress(),
                 ports.rejected(),
                 new ReplayRejected(
                         ports.rejected(),

@@ -8,6 +8,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DynamoDbProfilesTest extends ProfilesContract {
     @Override
     protected Profiles profiles() {
-        return new DynamoDbProfiles(OnEmulator.clients().dynamoDb(), OnEmulator.CUSTOMERS);
+        return new DynamoDbProfiles(OnEmulator.clients().dynamoDb(), OnEmulator.CUSTOMERS, OnEmulator::now);
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.domain.Facts;
 import dev.homing.domain.channel.Channel;
-import dev.homing.domain.consent.AddressKey;
-import dev.homing.domain.consent.Suppression;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
 import dev.homing.domain.run.Leg;
@@ -36,8 +34,7 @@ public abstract class OutcomeQueueContract {
                 new OutcomeQueue.Job.Release("cart-recovery"),
                 new OutcomeQueue.Job.Walk(7, "place"),
                 new OutcomeQueue.Job.Broadcast("sale", 3, 12),
-                new OutcomeQueue.Job.Suppress(List.of(new OutcomeQueue.Suppressed(
-                        AddressKey.of(Channel.EMAIL, "ada@shop.example"), Suppression.Why.BOUNCED, Instant.EPOCH))),
+                new OutcomeQueue.Job.Erase("erasure", 3),
                 new OutcomeQueue.Job.TellOfProduct(
                         "mug", "price", "s-1", Instant.EPOCH, new Facts(Map.of("price", "9")), 2, null));
         assertThat(all)

@@ -2,7 +2,11 @@ package dev.homing.app.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.homing.domain.care.KnownBy;
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.channel.Platform;
+import dev.homing.domain.consent.Consent;
+import dev.homing.domain.consent.ConsentChange;
 import dev.homing.domain.consent.Consents;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.profile.Device;
@@ -46,6 +50,42 @@ public abstract class ProfilesContract {
 
             assertThat(profiles().load(customer)).isEqualTo(profile.withRevision(1));
         }
+    }
+
+    @Test
+    void keepsEveryChangeOfConsent_andWhatTheyComeToIsWhatCounts() {
+        for (int seed = 0; seed < 10; seed++) {
+            CustomerId customer = Samples.customer();
+            List<ConsentChange> before = List.of();
+            for (int i = 0; i < 8; i++) {
+                Profile stored = profiles().load(customer);
+                Consents others = new Samples(100L * seed + i).profile(customer).consents();
+                Profile changed = stored.with(i % 3 == 2 ? stored.consents() : others);
+
+                assertThat(profiles().save(changed)).isTrue();
+                assertThat(profiles().save(changed)).as("once more").isFalse();
+
+                List<ConsentChange> changes = profiles().consentChanges(customer);
+                assertThat(changes.subList(0, before.size())).isEqualTo(before);
+                assertThat(ConsentChange.sum(changes)).isEqualTo(changed.consents());
+                if (i % 3 == 2) {
+                    assertThat(changes).isEqualTo(before);
+                }
+                before = changes;
+            }
+        }
+    }
+
+    @Test
+    void isGone_whenErased() {
+        Profile profile = profile(Map.of("email", "ada" + word + "@example.com", "name", "Ada " + word));
+        profiles().save(profile.with(Channel.EMAIL, new Consent(Consent.State.SUBSCRIBED, NOW, Consent.STATED)));
+
+        profiles().erase(profile.id(), KnownBy.of(profile.id()).with(profile));
+
+        assertThat(profiles().load(profile.id())).isEqualTo(Profile.unknown(profile.id()));
+        assertThat(profiles().consentChanges(profile.id())).isEmpty();
+        assertThat(profiles().search("ada" + word, null, 5)).isEmpty();
     }
 
     @Test

@@ -118,6 +118,7 @@ public final class Samples {
                         random.nextBoolean(),
                         random.nextBoolean(),
                         random.nextBoolean(),
+                        maybe(this::instant),
                         set(2, Samples::customer)),
                 new RecentEvents(
                         some(20, () -> new RecentEvents.Entry(random.nextLong(), millis())), maybe(this::instant)),
@@ -207,7 +208,8 @@ public final class Samples {
                         why, new Suppression.Given(instant(), instant(), maybe(this::reason), maybe(this::instant)));
             }
         }
-        return new Suppression(address, reasons, some(3, () -> new Suppression.Told(name(), instant())), revision);
+        return new Suppression(
+                address, maybe(this::text), reasons, some(3, () -> new Suppression.Told(name(), instant())), revision);
     }
 
     public Timeline.Entry entry(CustomerId customer) {

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Suppression;
+import dev.homing.domain.consent.Suppression.Why;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 public abstract class SuppressionsContract {
@@ -37,6 +43,28 @@ public abstract class SuppressionsContract {
         assertThat(suppressions().save(suppression)).isFalse();
         assertThat(suppressions().save(suppression.withRevision(1))).isTrue();
         assertThat(suppressions().save(suppression.withRevision(1))).isFalse();
+    }
+
+    @Test
+    void tellsEveryAddressOfWhichAReasonWasGiven_once() {
+        Set<AddressKey> saved = new HashSet<>();
+        for (int i = 0; i < 23; i++) {
+            AddressKey one = AddressKey.of(Channel.SMS, Samples.unique("+49"));
+            suppressions().save(Suppression.none(one).because(Why.STOPPED, Instant.EPOCH.plusSeconds(i), null));
+            saved.add(one);
+        }
+        AddressKey told = AddressKey.of(Channel.SMS, Samples.unique("+49"));
+        suppressions().save(Suppression.none(told));
+
+        List<AddressKey> found = new ArrayList<>();
+        String next = null;
+        do {
+            Suppressions.Page page = suppressions().of(Channel.SMS, next, 5);
+            page.suppressions().forEach(one -> found.add(one.address()));
+            next = page.next();
+        } while (next != null);
+
+        assertThat(found).doesNotHaveDuplicates().containsAll(saved).doesNotContain(told);
     }
 
     @Test

@@ -18,8 +18,10 @@ import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.reason.Reason.Code;
+import dev.homing.domain.run.Run;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +41,17 @@ class NotSentTest extends OneMessage {
                 Journeys.SKIPPED,
                 "the customer unsubscribed from " + channel.words()
                         + " on 2026-11-22T10:30:00Z by the link in a message");
+        assertThat(shop.ports.sender.sent()).isEmpty();
+    }
+
+    @Test
+    void endsTheRun_whenTheCustomerSaidNoToEverythingThatCouldStillCome() {
+        SendJob job = shop.emailJob();
+        Consent no = new Consent(Consent.State.UNSUBSCRIBED, shop.now(), Consent.REPLY);
+        profile(profile -> profile.with(Channel.EMAIL, no).with(Channel.WHATSAPP, no));
+        assertThat(done(job).status()).isEqualTo(MessageStatus.SKIPPED);
+        assertThat(Objects.requireNonNull(shop.ports.runs.find(job.run())).status())
+                .isEqualTo(Run.Status.EXITED);
         assertThat(shop.ports.sender.sent()).isEmpty();
     }
 
@@ -187,7 +200,7 @@ class NotSentTest extends OneMessage {
         done(job);
 
         failed(
-                Journeys.SKIPPED,
+                Journeys.EXIT,
                 "the customer said no to all messages on 2026-11-22T10:30:00Z, as the shop's systems report");
     }
 

@@ -1,20 +1,13 @@
 package dev.homing.adapter.json.inbound;
 
 import dev.homing.adapter.json.Fields;
-import dev.homing.adapter.json.Keys;
 import dev.homing.adapter.json.MalformedJson;
 import dev.homing.app.port.OutcomeQueue.Job;
-import dev.homing.app.port.OutcomeQueue.Suppressed;
 import dev.homing.app.port.SendJob;
-import dev.homing.domain.consent.AddressKey;
-import dev.homing.domain.consent.Suppression;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.run.Leg;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What is done later and slowly, as it lies in the outcomes queue: {@code {"settle":...}} or {@code {"stop":...}}. */
 public final class OutcomeJobCodec {
@@ -59,14 +52,8 @@ public final class OutcomeJobCodec {
                         .put("number", number)
                         .put("page", step)
                         .write();
-            case Job.Suppress(List<Suppressed> addresses) ->
-                new Fields()
-                        .put(
-                                "suppress",
-                                addresses.stream()
-                                        .map(OutcomeJobCodec::suppressed)
-                                        .toList())
-                        .write();
+            case Job.Erase(String erasure, int step) ->
+                new Fields().put("erase", erasure).put("page", step).write();
             case Job.SendLater(SendJob send, Instant at) ->
                 new Fields()
                         .put("sendLater", SendJobCodec.json(send))
@@ -82,6 +69,9 @@ public final class OutcomeJobCodec {
         Fields json = Fields.parse(text);
         if (json.has("settle")) {
             return new Job.Settle(new CustomerId(json.text("settle")));
+        }
+        if (json.has("erase")) {
+            return new Job.Erase(json.text("erase"), (int) json.number("page"));
         }
         if (json.has("stop")) {
             Fields stop = json.object("stop");
@@ -111,33 +101,11 @@ public final class OutcomeJobCodec {
         if (json.has(BROADCAST)) {
             return broadcast(json);
         }
-        if (json.has("suppress")) {
-            return new Job.Suppress(json.list("suppress").stream()
-                    .map(Fields::of)
-                    .map(OutcomeJobCodec::suppressed)
-                    .toList());
-        }
         if (json.has("walk")) {
             return new Job.Walk(json.number("walk"), json.optionalText("after"));
         }
         throw new MalformedJson(
-                "\"settle\", \"stop\", \"release\", \"sendLater\", \"walk\", \"broadcast\" or \"tellOfProduct\" is missing");
-    }
-
-    private static Map<String, @Nullable Object> suppressed(Suppressed one) {
-        return new Fields()
-                .put("channel", Keys.key(one.address().channel()))
-                .put("hash", one.address().hash())
-                .put("why", Keys.key(one.why()))
-                .at("at", one.at())
-                .json();
-    }
-
-    private static Suppressed suppressed(Fields json) {
-        return new Suppressed(
-                new AddressKey(Keys.channel(json.text("channel")), json.text("hash")),
-                Keys.constant(Suppression.Why.class, json.text("why")),
-                json.at("at"));
+                "\"settle\", \"stop\", \"release\", \"sendLater\", \"walk\", \"erase\", \"broadcast\" or \"tellOfProduct\" is missing");
     }
 
     static Job.Broadcast broadcast(Fields json) {

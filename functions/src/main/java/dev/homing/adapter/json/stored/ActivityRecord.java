@@ -15,7 +15,7 @@ public final class ActivityRecord {
     private ActivityRecord() {}
 
     /**
-     * @return null where nothing that counts was changed, and where an item only expired
+     * @return null where nothing that counts was changed, and where an item was only removed
      * @throws MalformedJson where it was not written by Homing
      */
     public static CountActivity.@Nullable Change read(Facts record) {
@@ -24,7 +24,7 @@ public final class ActivityRecord {
         if (sequence == null) {
             throw new MalformedJson("\"dynamodb.SequenceNumber\" is missing");
         }
-        if (expired(record)) {
+        if (removed(record)) {
             return null;
         }
         Counted before = item(change.map("OldImage"));
@@ -32,14 +32,9 @@ public final class ActivityRecord {
         return before == null && after == null ? null : new CountActivity.Change(sequence, before, after);
     }
 
-    /** TTL removes items in the name of the service; what they counted stays counted. */
-    private static boolean expired(Facts record) {
-        boolean removed = "REMOVE".equals(record.text("eventName")) || "EXPIRE".equals(record.text("eventName"));
-        Facts identity = record.map("userIdentity");
-        return removed
-                && ("EXPIRE".equals(record.text("eventName"))
-                        || "dynamodb.amazonaws.com".equals(identity.text("principalId"))
-                        || "dynamodb.amazonaws.com".equals(identity.text("PrincipalId")));
+    /** TTL removes items, and so does the erasure of a customer; what they counted stays counted. */
+    private static boolean removed(Facts record) {
+        return "REMOVE".equals(record.text("eventName")) || "EXPIRE".equals(record.text("eventName"));
     }
 
     private static @Nullable Counted item(Facts image) {

@@ -160,6 +160,10 @@ public final class CustomerStateCodec {
         json.put("k", identity.known() ? true : null);
         json.put("v", identity.vouched() ? true : null);
         json.put("y", identity.mergedByTrusted() ? true : null);
+        Instant erasedAt = identity.erasedAt();
+        if (erasedAt != null) {
+            json.at("i", erasedAt);
+        }
         json.put("a", identity.absorbed().stream().map(CustomerId::value).toList());
     }
 
@@ -186,7 +190,14 @@ public final class CustomerStateCodec {
     private static Identity identity(Fields json) {
         SequencedSet<CustomerId> absorbed = new LinkedHashSet<>();
         json.texts("a").forEach(other -> absorbed.add(new CustomerId(other)));
-        return new Identity(mergedInto(json), json.flag("z"), json.flag("k"), json.flag("v"), json.flag("y"), absorbed);
+        return new Identity(
+                mergedInto(json),
+                json.flag("z"),
+                json.flag("k"),
+                json.flag("v"),
+                json.flag("y"),
+                json.optionalAt("i"),
+                absorbed);
     }
 
     /** The carts by their keys; the heaviest are replaced by names until the others fit. */

@@ -43,15 +43,7 @@ public final class ProfileCodec {
             traits.put(name, tuple.json());
         });
         Map<String, Object> consents = new LinkedHashMap<>();
-        profile.consents().byScope().forEach((scope, consent) -> {
-            Tuple tuple = new Tuple(Instant.EPOCH)
-                    .add(consent.state().key())
-                    .at(consent.at())
-                    .add(consent.source())
-                    .add(consent.wording())
-                    .add(undo(consent.undo()));
-            consents.put(scope.key(), tuple.json());
-        });
+        profile.consents().byScope().forEach((scope, consent) -> consents.put(scope.key(), consent(consent)));
         List<List<@Nullable Object>> devices = profile.devices().all().stream()
                 .map(device -> new Tuple(Instant.EPOCH)
                         .add(device.platform().key())
@@ -74,6 +66,22 @@ public final class ProfileCodec {
                 .write();
     }
 
+    static Object consent(Consent consent) {
+        return new Tuple(Instant.EPOCH)
+                .add(consent.state().key())
+                .at(consent.at())
+                .add(consent.source())
+                .add(consent.wording())
+                .add(undo(consent.undo()))
+                .json();
+    }
+
+    static Consent consent(@Nullable Object value) {
+        Tuple tuple = new Tuple(Instant.EPOCH, value);
+        Consent.State state = Keys.constant(Consent.State.class, tuple.text());
+        return new Consent(state, tuple.at(), tuple.text(), tuple.optionalText(), undo(tuple.raw()));
+    }
+
     /**
      * @param revision as stored beside it
      * @throws MalformedJson where it was not written here
@@ -92,12 +100,7 @@ public final class ProfileCodec {
             traits.put(name, new Trait(stated, at, trusted, before));
         });
         SequencedMap<Scope, Consent> consents = new LinkedHashMap<>();
-        json.object("consents").json().forEach((key, value) -> {
-            Tuple tuple = new Tuple(Instant.EPOCH, value);
-            Consent.State state = Keys.constant(Consent.State.class, tuple.text());
-            consents.put(
-                    scope(key), new Consent(state, tuple.at(), tuple.text(), tuple.optionalText(), undo(tuple.raw())));
-        });
+        json.object("consents").json().forEach((key, value) -> consents.put(scope(key), consent(value)));
         SequencedSet<CustomerId> mergedFrom = new LinkedHashSet<>();
         json.texts("mergedFrom").forEach(other -> mergedFrom.add(new CustomerId(other)));
         return new Profile(
@@ -154,7 +157,7 @@ public final class ProfileCodec {
         return new Consent.Undo(by, before, at);
     }
 
-    private static Scope scope(String key) {
+    static Scope scope(String key) {
         Scope scope = Scope.parse(key);
         if (scope == null) {
             throw new MalformedJson("Unknown scope of consent \"" + key + "\"");

@@ -18,6 +18,7 @@ import java.util.Map;
 /** Why an address is not written to, as stored. */
 public final class SuppressionCodec {
     private static final String TOLD = "told";
+    private static final String WRITTEN = "address";
 
     private SuppressionCodec() {}
 
@@ -40,7 +41,7 @@ public final class SuppressionCodec {
                         .add(each.message())
                         .at(each.at())
                         .json()));
-        return json.put(TOLD, told).write();
+        return json.put(TOLD, told).put(WRITTEN, suppression.written()).write();
     }
 
     /**
@@ -56,7 +57,7 @@ public final class SuppressionCodec {
             told.add(new Told(tuple.text(), tuple.at()));
         }
         json.json().forEach((why, value) -> {
-            if (why.equals(TOLD)) {
+            if (why.equals(TOLD) || why.equals(WRITTEN)) {
                 return;
             }
             Tuple tuple = new Tuple(Instant.EPOCH, value);
@@ -66,6 +67,6 @@ public final class SuppressionCodec {
             Given given = new Given(at, takenBackAt, said == null ? null : ReasonCodec.read(said), tuple.optionalAt());
             reasons.put(Keys.constant(Why.class, why), given);
         });
-        return new Suppression(address, reasons, told, revision);
+        return new Suppression(address, json.optionalText(WRITTEN), reasons, told, revision);
     }
 }

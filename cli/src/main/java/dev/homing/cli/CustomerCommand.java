@@ -85,7 +85,7 @@ final class CustomerCommand implements Runnable {
                 if (whole == null) {
                     whole = (ObjectNode) page;
                 } else {
-                    ((ArrayNode) whole.withArray("entries")).addAll((ArrayNode) page.withArray("entries"));
+                    whole.withArray("entries").addAll((ArrayNode) page.withArray("entries"));
                 }
                 next = page.path("next").textValue();
                 progress.say(whole.path("entries").size() + " entries");

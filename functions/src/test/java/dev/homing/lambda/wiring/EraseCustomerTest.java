@@ -263,14 +263,14 @@ class EraseCustomerTest {
                     0);
             ports.profiles().save(profile);
             ports.suppressions()
-                    .save(ports.suppressions()
+                    .save(Objects.requireNonNull(ports.suppressions()
                             .of(AddressKey.of(Channel.EMAIL, email))
                             .because(
                                     Why.BOUNCED,
                                     now,
                                     Reason.of(Reason.Code.MAILBOX_NOT_FOUND)
                                             .withDetails("550 5.1.1 <" + email + "> is unknown"))
-                            .toldBy(message, 9, now));
+                            .toldBy(message, 9, now)));
             states(ports, run, timer, later);
 
             for (CustomerId each : List.of(id, anonymous)) {
@@ -458,8 +458,10 @@ class EraseCustomerTest {
         }
 
         private boolean isTombstone(Map<String, AttributeValue> item) {
-            return "STATE".equals(String.valueOf(item.get("sk").s()))
-                    && item.get("s").s().equals("{\"i\":" + now.toEpochMilli() + "}")
+            return "STATE"
+                            .equals(String.valueOf(
+                                    Objects.requireNonNull(item.get("sk")).s()))
+                    && Objects.requireNonNull(item.get("s")).s().equals("{\"i\":" + now.toEpochMilli() + "}")
                     && item.containsKey("expiresAtEpochSeconds");
         }
     }

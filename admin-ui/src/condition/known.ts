@@ -35,7 +35,8 @@ export const knownEvents: readonly string[] = [
 
 export const knownProperties: readonly Offer[] = [
   ...numbers('total', 'revenue', 'value'),
-  ...named('order_id', 'coupon', 'currency'),
+  ...named('order_id', 'coupon', 'currency', 'path', 'previous_page'),
+  ...numbers('visit_pages', 'visit_seconds', 'previous_seconds'),
 ];
 
 export const knownProductProperties: readonly Offer[] = [

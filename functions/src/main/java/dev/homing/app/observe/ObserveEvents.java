@@ -172,9 +172,14 @@ public final class ObserveEvents {
         Learned learned = learn(before, fresh, configuration, leftOut);
         CustomerState state = whole(learned.state(), configuration, now);
         List<Timeline.Entry> entries = new ArrayList<>();
-        for (CustomerEvent event : once.values()) {
+        for (CustomerEvent told : once.values()) {
             List<Decision> decisions = List.of();
-            if (fresh.contains(event)) {
+            CustomerEvent event = told;
+            if (fresh.contains(told)) {
+                if (told.isPage() && configuration.concerns(told.title())) {
+                    event = told.with(state.browsing().told(told));
+                    state = state.withBrowsing(state.browsing().after(told));
+                }
                 Learnt learnt = new Learnt(learned.profile(), learned.changesBy(event, configuration));
                 Observation observation =
                         Observation.of(state, event, EventKey.of(customer, event), configuration, learnt, now);

@@ -189,6 +189,29 @@ public record CustomerEvent(
         };
     }
 
+    /** Whether it says that a page or a screen was looked at. */
+    public boolean isPage() {
+        return kind == Kind.PAGE || kind == Kind.SCREEN;
+    }
+
+    /** With other properties. */
+    public CustomerEvent with(Facts newProperties) {
+        return new CustomerEvent(
+                messageId,
+                kind,
+                name,
+                ids,
+                statedAt,
+                at,
+                receivedAt,
+                origin,
+                newProperties,
+                traits,
+                device,
+                leftOut,
+                imported);
+    }
+
     public boolean is(String eventName) {
         return kind == Kind.TRACK && name.equals(eventName);
     }

@@ -33,6 +33,7 @@ public record CustomerState(
         LatestTimes times,
         Groups groups,
         Caps caps,
+        Browsing browsing,
         List<Outcome> pending,
         Instant seenAt,
         long revision) {
@@ -57,6 +58,7 @@ public record CustomerState(
                 LatestTimes.NONE,
                 Groups.NONE,
                 Caps.NONE,
+                Browsing.NONE,
                 List.of(),
                 Instant.EPOCH,
                 0);
@@ -139,20 +141,20 @@ public record CustomerState(
     public CustomerState withRecent(RecentEvents newRecent, Instant at) {
         Instant seen = at.isAfter(seenAt) ? at : seenAt;
         return new CustomerState(
-                id, identity, newRecent, carts, agenda, active, clicks, starts, times, groups, caps, pending, seen,
-                revision);
+                id, identity, newRecent, carts, agenda, active, clicks, starts, times, groups, caps, browsing, pending,
+                seen, revision);
     }
 
     public CustomerState withCarts(Carts newCarts) {
         return new CustomerState(
-                id, identity, recent, newCarts, agenda, active, clicks, starts, times, groups, caps, pending, seenAt,
-                revision);
+                id, identity, recent, newCarts, agenda, active, clicks, starts, times, groups, caps, browsing, pending,
+                seenAt, revision);
     }
 
     public CustomerState withAgenda(Agenda newAgenda) {
         return new CustomerState(
-                id, identity, recent, carts, newAgenda, active, clicks, starts, times, groups, caps, pending, seenAt,
-                revision);
+                id, identity, recent, carts, newAgenda, active, clicks, starts, times, groups, caps, browsing, pending,
+                seenAt, revision);
     }
 
     public CustomerState withTimer(ArmedTimer timer, long number) {
@@ -176,6 +178,7 @@ public record CustomerState(
                 times,
                 groups,
                 caps,
+                browsing,
                 pending,
                 seenAt,
                 revision);
@@ -206,33 +209,52 @@ public record CustomerState(
 
     private CustomerState withTouches(Touches touches) {
         return new CustomerState(
-                id, identity, recent, carts, agenda, active, touches, starts, times, groups, caps, pending, seenAt,
-                revision);
+                id, identity, recent, carts, agenda, active, touches, starts, times, groups, caps, browsing, pending,
+                seenAt, revision);
     }
 
     /** With the memory of a start, for campaigns that do not start again for a while. */
     public CustomerState startedAt(String campaign, String key, Instant at) {
         LatestStarts more = starts.with(campaign, key, at);
         return new CustomerState(
-                id, identity, recent, carts, agenda, active, clicks, more, times, groups, caps, pending, seenAt,
-                revision);
+                id, identity, recent, carts, agenda, active, clicks, more, times, groups, caps, browsing, pending,
+                seenAt, revision);
     }
 
     public CustomerState withTimes(LatestTimes newTimes) {
         return new CustomerState(
-                id, identity, recent, carts, agenda, active, clicks, starts, newTimes, groups, caps, pending, seenAt,
-                revision);
+                id, identity, recent, carts, agenda, active, clicks, starts, newTimes, groups, caps, browsing, pending,
+                seenAt, revision);
     }
 
     public CustomerState withGroups(Groups newGroups) {
         return new CustomerState(
-                id, identity, recent, carts, agenda, active, clicks, starts, times, newGroups, caps, pending, seenAt,
-                revision);
+                id, identity, recent, carts, agenda, active, clicks, starts, times, newGroups, caps, browsing, pending,
+                seenAt, revision);
     }
 
     public CustomerState withCaps(Caps newCaps) {
         return new CustomerState(
-                id, identity, recent, carts, agenda, active, clicks, starts, times, groups, newCaps, pending, seenAt,
+                id, identity, recent, carts, agenda, active, clicks, starts, times, groups, newCaps, browsing, pending,
+                seenAt, revision);
+    }
+
+    public CustomerState withBrowsing(Browsing newBrowsing) {
+        return new CustomerState(
+                id,
+                identity,
+                recent,
+                carts,
+                agenda,
+                active,
+                clicks,
+                starts,
+                times,
+                groups,
+                caps,
+                newBrowsing,
+                pending,
+                seenAt,
                 revision);
     }
 
@@ -255,6 +277,7 @@ public record CustomerState(
                 times,
                 groups,
                 caps,
+                browsing,
                 newPending,
                 seenAt,
                 revision);
@@ -273,6 +296,7 @@ public record CustomerState(
                 times,
                 groups,
                 caps,
+                browsing,
                 pending,
                 seenAt,
                 newRevision);
@@ -291,6 +315,7 @@ public record CustomerState(
                 times,
                 groups,
                 caps,
+                browsing,
                 pending,
                 seenAt,
                 revision);
@@ -368,6 +393,7 @@ public record CustomerState(
                 times.merged(frozen.times),
                 groups.merged(frozen.groups),
                 caps.merged(frozen.caps),
+                browsing.merged(frozen.browsing),
                 newPending,
                 frozen.seenAt.isAfter(seenAt) ? frozen.seenAt : seenAt,
                 revision);

@@ -53,6 +53,7 @@ import dev.homing.domain.state.ActiveRuns;
 import dev.homing.domain.state.Agenda;
 import dev.homing.domain.state.ArmedTimer;
 import dev.homing.domain.state.Awaiting;
+import dev.homing.domain.state.Browsing;
 import dev.homing.domain.state.Caps;
 import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.Groups;
@@ -150,6 +151,10 @@ public final class Samples {
                                         Duration.ofHours(1 + random.nextInt(2_000)),
                                         some(9, () -> new RecentEvents.Entry(random.nextLong(), millis())))),
                         random.nextBoolean() ? new Caps.Lead(name(), 1 + random.nextInt(100), instant()) : null),
+                random.nextBoolean()
+                        ? Browsing.NONE
+                        : new Browsing(
+                                instant(), instant(), 1 + random.nextInt(40), random.nextBoolean() ? "" : "/" + name()),
                 some(6, () -> outcome(id)),
                 random.nextInt(10) == 0 ? Instant.EPOCH : instant(),
                 random.nextInt(1_000));

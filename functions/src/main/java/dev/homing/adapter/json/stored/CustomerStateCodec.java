@@ -18,6 +18,7 @@ import dev.homing.domain.state.ActiveRuns;
 import dev.homing.domain.state.Agenda;
 import dev.homing.domain.state.ArmedTimer;
 import dev.homing.domain.state.Awaiting;
+import dev.homing.domain.state.Browsing;
 import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.Groups;
 import dev.homing.domain.state.Identity;
@@ -102,6 +103,17 @@ public final class CustomerStateCodec {
         }
         json.put("b", CapsCodec.byChannel(state.caps()));
         json.put("j", CapsCodec.lead(base, state.caps().lead()));
+        Browsing browsing = state.browsing();
+        json.put(
+                "V",
+                browsing.pages() == 0
+                        ? null
+                        : new Tuple(base)
+                                .at(browsing.begunAt())
+                                .at(browsing.latestAt())
+                                .add(browsing.pages())
+                                .add(browsing.page().isEmpty() ? null : browsing.page())
+                                .json());
         json.put("p", all(state.pending(), outcome -> OutcomeCodec.write(base, state.id(), outcome)));
         return new Stored(json.write(), spilled);
     }
@@ -148,9 +160,22 @@ public final class CustomerStateCodec {
                 new LatestTimes(RecentEventsCodec.entries(habits.optionalText("h")), json.number("w")),
                 new Groups(HashesCodec.sorted(habits.optionalText("g")), json.number("f")),
                 CapsCodec.read(base, json, habits.object("q")),
+                browsing(base, json.raw("V")),
                 all(json, "p", base, tuple -> OutcomeCodec.read(tuple, id)),
                 base,
                 revision);
+    }
+
+    private static Browsing browsing(Instant base, @Nullable Object json) {
+        if (json == null) {
+            return Browsing.NONE;
+        }
+        Tuple tuple = new Tuple(base, json);
+        Instant begunAt = tuple.at();
+        Instant latestAt = tuple.at();
+        int pages = (int) tuple.number();
+        String page = tuple.optionalText();
+        return new Browsing(begunAt, latestAt, pages, page == null ? "" : page);
     }
 
     private static void identity(Fields json, Identity identity) {

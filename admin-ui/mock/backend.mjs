@@ -57,6 +57,8 @@ export function createBackend() {
       });
     }
     found.status = status;
+    if (status === 'paused') found.waiting = { runs: 4, delays: 1, more: false };
+    else delete found.waiting;
     return { status: 200, body: found };
   }
 
@@ -173,6 +175,16 @@ export function createBackend() {
         return problem(403, 'Forbidden', 'This needs the role approver.', { requiredRole: 'approver' });
       }
       return move(id, verb === 'activate' ? 'active' : 'paused');
+    }
+    if (room === 'campaigns' && verb === 'people' && (method === 'POST' || method === 'DELETE')) {
+      if (role !== 'approver' && role !== 'admin') {
+        return problem(403, 'Forbidden', 'This needs the role approver.', { requiredRole: 'approver' });
+      }
+      if (method === 'DELETE') return { status: 202, body: { run: path.split('/').at(-1) } };
+      const who = String(/** @type {{ customer?: unknown } | undefined} */ (body)?.customer);
+      const known = customers.find(({ id: one, userId, email }) => [one, userId, email].includes(who));
+      if (!known) return problem(404, 'Not found', `There is no customer "${who}"`);
+      return { status: 202, body: { run: `${known.id}-run` } };
     }
     if (
       room === 'campaigns' &&

@@ -184,8 +184,40 @@ export interface paths {
          */
         get: operations["getCampaignPeople"];
         put?: never;
-        post?: never;
+        /**
+         * Add a customer to a campaign
+         * @description Starts it for one customer, within seconds, if the trigger's conditions hold, there is room, and the customer is not in it already.
+         */
+        post: operations["addCampaignPerson"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{key}/people/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+                /** @description `run` of the list of people. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take somebody out of a campaign
+         * @description Nothing more of this run is sent from then on. The same customer can come into the campaign again.
+         */
+        delete: operations["takeOutCampaignPerson"];
         options?: never;
         head?: never;
         patch?: never;
@@ -260,7 +292,7 @@ export interface paths {
         put?: never;
         /**
          * Activate a campaign
-         * @description From then on events can start it. The draft of a campaign that was never active goes live; that of another one stays a draft. Runs that a pause held go on.
+         * @description From then on events can start it. The draft of a campaign that was never active goes live; that of another one stays a draft. What becomes of those who waited while it was paused, `resume` says.
          */
         post: operations["activateCampaign"];
         delete?: never;
@@ -2671,6 +2703,16 @@ export interface components {
             /** @description What is said of customers, by name. */
             attributes: components["schemas"]["SeenProperty"][];
         };
+        /**
+         * @description What becomes of those who waited in a pause. `continue`: they go on where they are. `skip-overdue`: their message is skipped, and their flow goes on from there; delays that ended in the pause start nothing. `end`: they are taken out of the campaign.
+         * @default continue
+         * @enum {string}
+         */
+        Resume: "continue" | "skip-overdue" | "end";
+        PersonTaken: {
+            /** @description The customer's way through the campaign. */
+            run: string;
+        };
     };
     responses: {
         /** @description A parameter or the body cannot be read. */
@@ -3087,6 +3129,78 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    addCampaignPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Homing's id of the customer, the shop's own, or an email address. */
+                    customer: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It starts for them. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonTaken"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    takeOutCampaignPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+                /** @description `run` of the list of people. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are out. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonTaken"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     discardDraft: {
         parameters: {
             query?: never;
@@ -3184,7 +3298,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    resume?: components["schemas"]["Resume"];
+                };
+            };
+        };
         responses: {
             /** @description The campaign, active. */
             200: {
@@ -3195,6 +3315,7 @@ export interface operations {
                     "application/json": components["schemas"]["CampaignDetail"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];

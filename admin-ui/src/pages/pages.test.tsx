@@ -249,10 +249,29 @@ describe('campaigns', () => {
 
     await user.click(screen.getByRole('button', { name: 'Pause Cart recovery' }));
     await user.click(screen.getByRole('button', { name: 'Pause campaign' }));
-    expect(await screen.findByRole('button', { name: 'Activate Cart recovery' })).toBeTruthy();
+    expect(await screen.findByRole('button', { name: 'Resume Cart recovery' })).toBeTruthy();
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(posts()).toEqual(['/api/campaigns/cart-recovery/pause']);
     expect(screen.getByText('Cart recovery is paused now.')).toBeTruthy();
+  });
+
+  it('are resumed only after it was asked what becomes of those who wait', async () => {
+    const asked = mockFetch();
+    const user = openApp('/campaigns', 'approver');
+    await user.click(await screen.findByRole('button', { name: 'Pause Cart recovery' }));
+    await user.click(screen.getByRole('button', { name: 'Pause campaign' }));
+    await user.click(await screen.findByRole('button', { name: 'Resume Cart recovery' }));
+    const dialog = screen.getByRole('dialog', { name: 'Resume Cart recovery?' });
+    expect(
+      await within(dialog).findByText(
+        '4 customers at a message and 1 customer whose delay is over wait for this campaign to be resumed.',
+      ),
+    ).toBeTruthy();
+    expect(within(dialog).getByRole<HTMLInputElement>('radio', { name: /^They go on/ }).checked).toBe(true);
+    await user.click(within(dialog).getByRole('radio', { name: /^Leave out what is overdue/ }));
+    await user.click(within(dialog).getByRole('button', { name: 'Resume campaign' }));
+    expect(await screen.findByRole('button', { name: 'Pause Cart recovery' })).toBeTruthy();
+    expect(asked.find(({ path }) => path.endsWith('/activate'))?.body).toEqual({ resume: 'skip-overdue' });
   });
 
   it('that cannot be activated say why, field by field, in the dialog', async () => {

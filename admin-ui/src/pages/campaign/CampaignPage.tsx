@@ -9,11 +9,12 @@ import { Icon } from '../../components/Icon';
 import { Empty, ProblemNote, Skeleton } from '../../components/States';
 import { ZoneNote } from '../../components/ZoneNote';
 import { useTitle } from '../../components/title';
+import { waitingWords } from '../../components/waiting';
 import { Amounts, CampaignBadge, Channel, Channels, InProgress, Moment } from '../../components/words';
 import { durationInWords, isDuration } from '../../format/duration';
 import { formatCount, formatRate } from '../../format/numbers';
 import { MoveDialog } from '../campaigns/MoveDialog';
-import { useMove, verbFor } from '../campaigns/useMove';
+import { useMove, verbFor, verbWords } from '../campaigns/useMove';
 import { drawingOf, sentencesOf } from '../../flow/drawing';
 import { whereOf, wordsOf } from '../../flow/problems';
 import { Broadcasts } from '../broadcasts/Broadcasts';
@@ -83,7 +84,7 @@ function CampaignRoom({ campaignKey, tab }: { campaignKey: string; tab: Tab }) {
                   moving.ask({ verb, campaign: data });
                 }}
               >
-                {verb === 'activate' ? 'Activate' : 'Pause'}
+                {verbWords(verb, data.status)}
               </button>
             )}
           </div>
@@ -136,26 +137,12 @@ function CampaignRoom({ campaignKey, tab }: { campaignKey: string; tab: Tab }) {
           move={move}
           busy={moving.busy}
           problem={moving.problem}
-          onConfirm={() => void moving.carryOut(move)}
+          onConfirm={(resume) => void moving.carryOut(move, resume)}
           onCancel={moving.close}
         />
       )}
     </>
   );
-}
-
-function inCount(count: number, one: string, many: string): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
-}
-
-/** How many keep their place while the campaign is paused. */
-function waitingWords({ runs, delays, more }: NonNullable<CampaignDetail['waiting']>): string {
-  if (runs + delays === 0) return 'Nobody waits for this campaign to be resumed.';
-  const who = [
-    ...(runs > 0 ? [`${inCount(runs, 'customer', 'customers')} at a message`] : []),
-    ...(delays > 0 ? [`${inCount(delays, 'customer', 'customers')} whose delay is over`] : []),
-  ].join(' and ');
-  return `${more ? 'More than ' : ''}${who} ${runs + delays === 1 ? 'waits' : 'wait'} for this campaign to be resumed.`;
 }
 
 function CampaignContent({ campaign }: { campaign: CampaignDetail }) {

@@ -8,7 +8,9 @@ import dev.homing.app.audience.LookAtEveryone;
 import dev.homing.app.broadcast.SettleRecipient;
 import dev.homing.app.broadcast.WalkBroadcast;
 import dev.homing.app.campaign.ReleasePlaces;
+import dev.homing.app.campaign.TakeOut;
 import dev.homing.app.customer.EndRun;
+import dev.homing.app.observe.AddCustomer;
 import dev.homing.app.observe.SettleCustomer;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Journeys;
@@ -19,6 +21,8 @@ import dev.homing.app.react.DecideWay;
 import dev.homing.app.react.SuppressAddress;
 import dev.homing.app.walk.WalkStep;
 import dev.homing.domain.Facts;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.RunId;
 import dev.homing.lambda.wiring.Wiring;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -31,6 +35,8 @@ public final class OutcomeHandler implements JsonHandler {
     private final Campaigns campaigns;
     private final EndRun endRun;
     private final ReleasePlaces releasePlaces;
+    private final TakeOut takeOut;
+    private final AddCustomer addCustomer;
     private final DecideWay decideWay;
     private final LookAtEveryone lookAtEveryone;
     private final TellOfProduct tellOfProduct;
@@ -51,6 +57,8 @@ public final class OutcomeHandler implements JsonHandler {
         this.campaigns = wiring.campaigns();
         this.endRun = wiring.endRun();
         this.releasePlaces = wiring.releasePlaces();
+        this.takeOut = wiring.takeOut();
+        this.addCustomer = wiring.addCustomer();
         this.decideWay = wiring.decideWay();
         this.lookAtEveryone = wiring.lookAtEveryone();
         this.tellOfProduct = wiring.tellOfProduct();
@@ -86,6 +94,9 @@ public final class OutcomeHandler implements JsonHandler {
             case Job.Stop stop ->
                 journeys.stop(
                         campaigns.version(stop.campaign(), stop.version()), stop.run(), stop.leg(), stop.reason());
+            case Job.TakenOut(RunId run) -> takeOut.finish(run, now);
+            case Job.Add(String campaign, CustomerId customer, Instant at) ->
+                addCustomer.start(campaign, customer, at, now);
             case Job.Release release -> {
                 releasePlaces.release(release.campaign(), now);
                 walkBroadcast.resume(release.campaign(), now);

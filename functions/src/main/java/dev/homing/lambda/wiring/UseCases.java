@@ -19,6 +19,7 @@ import dev.homing.app.campaign.PublishCampaign;
 import dev.homing.app.campaign.ReadPeople;
 import dev.homing.app.campaign.ReleasePlaces;
 import dev.homing.app.campaign.SetUpShop;
+import dev.homing.app.campaign.TakeOut;
 import dev.homing.app.customer.ChangeCustomer;
 import dev.homing.app.customer.ChangeProfile;
 import dev.homing.app.customer.CustomerLookup;
@@ -26,6 +27,7 @@ import dev.homing.app.customer.EndRun;
 import dev.homing.app.imports.BringIn;
 import dev.homing.app.imports.ImportCustomers;
 import dev.homing.app.imports.ImportSuppressions;
+import dev.homing.app.observe.AddCustomer;
 import dev.homing.app.observe.CallCampaign;
 import dev.homing.app.observe.CarryOut;
 import dev.homing.app.observe.CollectEvents;
@@ -192,7 +194,32 @@ public class UseCases {
                 ports.journeys(),
                 ports.sendQueue(),
                 ports.outcomeQueue(),
-                fireTimer());
+                fireTimer(),
+                takeOut());
+    }
+
+    public AddCustomer addCustomer() {
+        return new AddCustomer(
+                ports.states(),
+                ports.profiles(),
+                ports.runs(),
+                ports.timeline(),
+                ports.campaigns(),
+                ports.outcomeQueue(),
+                carryOut(),
+                ports.backoff());
+    }
+
+    public TakeOut takeOut() {
+        return new TakeOut(
+                endRun(),
+                ports.runs(),
+                ports.campaigns(),
+                ports.timeline(),
+                ports.journeys(),
+                ports.outcomeQueue(),
+                settleRecipient(),
+                ports.backoff());
     }
 
     public MoveRun moveRun() {

@@ -132,6 +132,8 @@ public final class Wiring extends UseCases {
                 rebuildCounters(),
                 ports.held(),
                 readPeople(),
+                addCustomer(),
+                takeOut(),
                 new FindCustomers(ports.states(), ports.profiles(), ports.campaigns(), ports.phones()),
                 new ReadCustomer(
                         ports.states(),

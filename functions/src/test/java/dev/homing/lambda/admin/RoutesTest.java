@@ -253,6 +253,9 @@ class RoutesTest {
         assertThat(Objects.requireNonNull(world.ports.campaigns.current().campaign("cart-recovery"))
                         .status())
                 .isEqualTo(Campaign.Status.PAUSED);
+        documented("POST", pattern + "/activate", path + "/activate", 400, "{\"resume\":\"later\"}");
+        documented("POST", pattern + "/activate", path + "/activate", 400, "{");
+        documented("POST", pattern + "/activate", path + "/activate", 200, "{\"resume\":\"skip-overdue\"}");
         documented("POST", pattern + "/activate", path + "/activate", 200, "");
         documented("POST", pattern + "/activate", "/api/campaigns/unknown/activate", 404, "");
         world.ports.campaigns.status("cart-recovery", Campaign.Status.ENDED, world.now());

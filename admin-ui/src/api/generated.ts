@@ -165,6 +165,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns/{key}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+                /** @description Number of the version. */
+                version: number;
+            };
+            cookie?: never;
+        };
+        /**
+         * A version of a campaign as a file
+         * @description As it was published, with its templates; put as it is, it becomes the draft.
+         */
+        get: operations["getCampaignVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns/{key}/people": {
         parameters: {
             query?: never;
@@ -1242,13 +1270,15 @@ export interface components {
          *           "version": 3,
          *           "publishedAt": "2026-11-20T09:12:00Z",
          *           "executable": true,
-         *           "publishedBy": "ann@shop.example"
+         *           "publishedBy": "ann@shop.example",
+         *           "activeRuns": 7
          *         },
          *         {
          *           "version": 2,
          *           "publishedAt": "2026-11-02T14:40:00Z",
          *           "executable": true,
-         *           "publishedBy": "ann@shop.example"
+         *           "publishedBy": "ann@shop.example",
+         *           "activeRuns": 0
          *         }
          *       ],
          *       "templates": [
@@ -1387,6 +1417,8 @@ export interface components {
             executable: boolean;
             /** @description Who made it live; empty where that was a deployment. */
             publishedBy: string;
+            /** @description Runs of this version that are in progress. */
+            activeRuns: number;
         };
         /** @description One run of somebody; who has several is listed with each. */
         CampaignPerson: {
@@ -3073,6 +3105,38 @@ export interface operations {
                 headers: {
                     /** @description To be sent back as If-Match. */
                     ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignFile"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    getCampaignVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+                /** @description Number of the version. */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {

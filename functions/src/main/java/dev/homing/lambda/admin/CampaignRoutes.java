@@ -69,6 +69,11 @@ final class CampaignRoutes {
         routes.add("GET", "/api/campaigns", Role.VIEWER, (_, _) -> list())
                 .add("GET", one, Role.VIEWER, (_, variables) -> one(key(variables)))
                 .add("GET", one + "/file", Role.VIEWER, (_, variables) -> file(key(variables)))
+                .add(
+                        "GET",
+                        one + "/versions/{version}",
+                        Role.VIEWER,
+                        (_, variables) -> version(key(variables), String.valueOf(variables.get("version"))))
                 .add("PUT", one, Role.EDITOR, (request, variables) -> save(request, key(variables)))
                 .add("DELETE", one + "/draft", Role.EDITOR, (request, variables) -> discard(request, key(variables)))
                 .add("POST", one + "/publish", Role.APPROVER, (request, variables) -> publish(request, key(variables)))
@@ -144,6 +149,7 @@ final class CampaignRoutes {
                                 Warnings.of(content(key, edition), campaigns.current()),
                                 report(),
                                 readRecovery.standing(),
+                                readRecovery.standing(key),
                                 paused ? held.waiting(key) : null))
                 .with("etag", "\"" + edition.tag() + "\"");
     }
@@ -156,6 +162,22 @@ final class CampaignRoutes {
         }
         return Response.text(200, "application/json", CampaignFile.writeWhole(content(key, edition)))
                 .with("etag", "\"" + edition.tag() + "\"");
+    }
+
+    /** What was published under a number; it can be put as it is. */
+    private Response version(String key, String said) {
+        List<Campaign.Published> versions = campaigns.versions(key);
+        if (versions.isEmpty() && Edition.of(campaigns, key) == null) {
+            return Problems.noCampaign(key);
+        }
+        return versions.stream()
+                .map(Campaign.Published::number)
+                .filter(number -> said.equals(Integer.toString(number)))
+                .findFirst()
+                .map(number ->
+                        Response.text(200, "application/json", CampaignFile.writeWhole(campaigns.version(key, number))))
+                .orElseGet(() -> Response.problem(
+                        404, "Not found", "Campaign \"" + key + "\" has no version \"" + said + "\"", List.of()));
     }
 
     private Campaign.Version content(String key, Edition edition) {

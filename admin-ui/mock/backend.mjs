@@ -38,6 +38,24 @@ function inList({ key, name, status, version, draft, kind, startsWhen, channels,
   return { key, name, status, version, draft, kind, startsWhen, channels, activeRuns, results };
 }
 
+/** What an earlier version of a campaign said. @param {import('../src/api/types').CampaignFile} file */
+function earlier(file) {
+  const { nodes } = file.flow;
+  return {
+    ...file,
+    attributionWindow: 'P3D',
+    flow: {
+      ...file.flow,
+      nodes: [
+        ...nodes.map((node) =>
+          node.type === 'message' && node.id === 'email' ? { ...node, name: 'First email' } : node,
+        ),
+        { id: 'sms', type: 'end', name: 'Old end' },
+      ],
+    },
+  };
+}
+
 /** Homing as far as the page can tell: the API's answers over fixtures, in memory, for one test or one server. */
 export function createBackend() {
   const state = campaigns();
@@ -247,6 +265,14 @@ export function createBackend() {
     if (room === 'campaigns' && id && !verb) {
       const found = state.find((campaign) => campaign.key === id);
       return found ? { status: 200, body: found } : problem(404, 'Not Found', `There is no campaign ${id}.`);
+    }
+    if (room === 'campaigns' && id && verb === 'versions') {
+      const found = state.find((campaign) => campaign.key === id);
+      const number = Number(path.split('/').at(-1));
+      if (!found?.versions.some(({ version }) => version === number)) {
+        return problem(404, 'Not found', `Campaign "${id}" has no version "${number}"`);
+      }
+      return { status: 200, body: number === found.version ? found.campaign : earlier(found.campaign) };
     }
     if (room === 'campaigns' && id && verb === 'people') {
       const found = state.find((campaign) => campaign.key === id);

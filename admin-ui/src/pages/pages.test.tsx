@@ -305,6 +305,31 @@ describe('a campaign', () => {
     expect(within(await region('Versions')).getAllByRole('listitem')).toHaveLength(3);
   });
 
+  it('says what an earlier version had, and brings it back as the draft after a question', async () => {
+    const asked = mockFetch();
+    const user = openApp('/campaigns/cart-recovery', 'editor');
+    const versions = await region('Versions');
+    expect(versions.textContent).toContain('5 in progress on it');
+    await user.click(within(versions).getByRole('button', { name: 'Compare version 2 with the live one' }));
+    const table = await within(versions).findByRole('table', { name: 'From version 2 to the live one' });
+    expect(within(table).getByRole('row', { name: /attribution window 3 days/ })).toBeTruthy();
+    expect(
+      within(table).getByRole('row', { name: /Step “Email reminder”: name First email Email reminder/ }),
+    ).toBeTruthy();
+    expect(within(table).getByRole('row', { name: /Step “Old end” was there –/ })).toBeTruthy();
+
+    await user.click(within(versions).getByRole('button', { name: 'Restore version 2 as draft' }));
+    const dialog = screen.getByRole('dialog', { name: 'Restore version 2 as draft?' });
+    expect(dialog.textContent).not.toContain('is replaced');
+    await user.click(within(dialog).getByRole('button', { name: 'Restore as draft' }));
+    expect(await screen.findByText('Version 2 of Cart recovery is the draft now.')).toBeTruthy();
+    const put = asked.find(({ method }) => method === 'PUT');
+    expect(put?.ifMatch).toBe('"v3"');
+    expect(put?.body).toMatchObject({ key: 'cart-recovery', attributionWindow: 'P3D' });
+    await user.click(within(await region('Versions')).getByRole('button', { name: 'Restore version 1 as draft' }));
+    expect(screen.getByRole('dialog').textContent).toContain('The draft that is there now is replaced.');
+  });
+
   it('that does not exist is a problem in words', async () => {
     mockFetch();
     openApp('/campaigns/none');

@@ -162,10 +162,10 @@ describe('the admin page', { skip }, () => {
 
     await row.getByRole('button', { name: /^Pause/ }).click();
     await dialog.getByRole('button', { name: 'Pause campaign' }).click();
-    await row.getByRole('button', { name: /^Activate/ }).waitFor();
+    await row.getByRole('button', { name: /^Resume/ }).waitFor();
     assert.equal(await status(), 'paused');
-    await row.getByRole('button', { name: /^Activate/ }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Activate campaign' }).click();
+    await row.getByRole('button', { name: /^Resume/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Resume campaign' }).click();
     await row.getByRole('button', { name: /^Pause/ }).waitFor();
     assert.equal(await status(), 'active');
   });

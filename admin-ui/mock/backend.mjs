@@ -47,6 +47,24 @@ function inList({ key, name, status, version, draft, kind, startsWhen, channels,
   return { key, name, status, version, draft, kind, startsWhen, channels, activeRuns, results };
 }
 
+/** What an earlier version of a campaign said. @param {import('../src/api/types').CampaignFile} file */
+function earlier(file) {
+  const { nodes } = file.flow;
+  return {
+    ...file,
+    attributionWindow: 'P3D',
+    flow: {
+      ...file.flow,
+      nodes: [
+        ...nodes.map((node) =>
+          node.type === 'message' && node.id === 'email' ? { ...node, name: 'First email' } : node,
+        ),
+        { id: 'sms', type: 'end', name: 'Old end' },
+      ],
+    },
+  };
+}
+
 /** Homing as far as the page can tell: the API's answers over fixtures, in memory, for one test or one server. */
 export function createBackend() {
   const state = campaigns();
@@ -66,6 +84,8 @@ export function createBackend() {
       });
     }
     found.status = status;
+    if (status === 'paused') found.waiting = { runs: 4, delays: 1, more: false };
+    else delete found.waiting;
     return { status: 200, body: found };
   }
 
@@ -183,6 +203,16 @@ export function createBackend() {
       }
       return move(id, verb === 'activate' ? 'active' : 'paused');
     }
+    if (room === 'campaigns' && verb === 'people' && (method === 'POST' || method === 'DELETE')) {
+      if (role !== 'approver' && role !== 'admin') {
+        return problem(403, 'Forbidden', 'This needs the role approver.', { requiredRole: 'approver' });
+      }
+      if (method === 'DELETE') return { status: 202, body: { run: path.split('/').at(-1) } };
+      const who = String(/** @type {{ customer?: unknown } | undefined} */ (body)?.customer);
+      const known = customers.find(({ id: one, userId, email }) => [one, userId, email].includes(who));
+      if (!known) return problem(404, 'Not found', `There is no customer "${who}"`);
+      return { status: 202, body: { run: `${known.id}-run` } };
+    }
     if (
       room === 'campaigns' &&
       ((method === 'POST' && verb === 'publish') || (method === 'DELETE' && verb === 'draft'))
@@ -248,6 +278,14 @@ export function createBackend() {
     if (room === 'campaigns' && id && !verb) {
       const found = state.find((campaign) => campaign.key === id);
       return found ? { status: 200, body: found } : problem(404, 'Not Found', `There is no campaign ${id}.`);
+    }
+    if (room === 'campaigns' && id && verb === 'versions') {
+      const found = state.find((campaign) => campaign.key === id);
+      const number = Number(path.split('/').at(-1));
+      if (!found?.versions.some(({ version }) => version === number)) {
+        return problem(404, 'Not found', `Campaign "${id}" has no version "${number}"`);
+      }
+      return { status: 200, body: number === found.version ? found.campaign : earlier(found.campaign) };
     }
     if (room === 'campaigns' && id && verb === 'people') {
       const found = state.find((campaign) => campaign.key === id);

@@ -199,9 +199,27 @@ export function campaigns() {
       results: lastMonth('cart-recovery'),
       settings: { attributionWindow: 'P7D' },
       versions: [
-        { version: 3, publishedAt: '2026-11-12T09:14:00Z', publishedBy: 'ann@shop.example', executable: true },
-        { version: 2, publishedAt: '2026-10-02T15:40:00Z', publishedBy: 'ann@shop.example', executable: true },
-        { version: 1, publishedAt: '2026-08-21T08:02:00Z', publishedBy: 'ann@shop.example', executable: true },
+        {
+          version: 3,
+          publishedAt: '2026-11-12T09:14:00Z',
+          publishedBy: 'ann@shop.example',
+          executable: true,
+          activeRuns: 7,
+        },
+        {
+          version: 2,
+          publishedAt: '2026-10-02T15:40:00Z',
+          publishedBy: 'ann@shop.example',
+          executable: true,
+          activeRuns: 5,
+        },
+        {
+          version: 1,
+          publishedAt: '2026-08-21T08:02:00Z',
+          publishedBy: 'ann@shop.example',
+          executable: true,
+          activeRuns: 0,
+        },
       ],
       templates: [
         {
@@ -243,7 +261,13 @@ export function campaigns() {
       results: lastMonth('payment-failed'),
       settings: { attributionWindow: 'P2D' },
       versions: [
-        { version: 1, publishedAt: '2026-08-21T08:02:00Z', publishedBy: 'ann@shop.example', executable: false },
+        {
+          version: 1,
+          publishedAt: '2026-08-21T08:02:00Z',
+          publishedBy: 'ann@shop.example',
+          executable: false,
+          activeRuns: 0,
+        },
       ],
       templates: [
         {
@@ -347,7 +371,13 @@ export function campaigns() {
       results: lastMonth('win-back'),
       settings: { attributionWindow: 'P14D' },
       versions: [
-        { version: 5, publishedAt: '2026-09-14T12:00:00Z', publishedBy: 'ann@shop.example', executable: true },
+        {
+          version: 5,
+          publishedAt: '2026-09-14T12:00:00Z',
+          publishedBy: 'ann@shop.example',
+          executable: true,
+          activeRuns: 0,
+        },
       ],
       templates: [
         { key: 'hello-again', name: 'Hello again', channel: 'email', version: 1, subject: 'It has been a while' },

@@ -42,6 +42,7 @@ export type Reason = Schemas['Reason'];
 export type RecoveryReport = Schemas['RecoveryReport'];
 export type RejectedEvent = Schemas['RejectedEvent'];
 export type RejectedList = Schemas['RejectedList'];
+export type Resume = Schemas['Resume'];
 export type Role = Schemas['Role'];
 export type RunEntry = Schemas['RunEntry'];
 export type RunStatus = Schemas['RunStatus'];

@@ -249,10 +249,29 @@ describe('campaigns', () => {
 
     await user.click(screen.getByRole('button', { name: 'Pause Cart recovery' }));
     await user.click(screen.getByRole('button', { name: 'Pause campaign' }));
-    expect(await screen.findByRole('button', { name: 'Activate Cart recovery' })).toBeTruthy();
+    expect(await screen.findByRole('button', { name: 'Resume Cart recovery' })).toBeTruthy();
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(posts()).toEqual(['/api/campaigns/cart-recovery/pause']);
     expect(screen.getByText('Cart recovery is paused now.')).toBeTruthy();
+  });
+
+  it('are resumed only after it was asked what becomes of those who wait', async () => {
+    const asked = mockFetch();
+    const user = openApp('/campaigns', 'approver');
+    await user.click(await screen.findByRole('button', { name: 'Pause Cart recovery' }));
+    await user.click(screen.getByRole('button', { name: 'Pause campaign' }));
+    await user.click(await screen.findByRole('button', { name: 'Resume Cart recovery' }));
+    const dialog = screen.getByRole('dialog', { name: 'Resume Cart recovery?' });
+    expect(
+      await within(dialog).findByText(
+        '4 customers at a message and 1 customer whose delay is over wait for this campaign to be resumed.',
+      ),
+    ).toBeTruthy();
+    expect(within(dialog).getByRole<HTMLInputElement>('radio', { name: /^They go on/ }).checked).toBe(true);
+    await user.click(within(dialog).getByRole('radio', { name: /^Leave out what is overdue/ }));
+    await user.click(within(dialog).getByRole('button', { name: 'Resume campaign' }));
+    expect(await screen.findByRole('button', { name: 'Pause Cart recovery' })).toBeTruthy();
+    expect(asked.find(({ path }) => path.endsWith('/activate'))?.body).toEqual({ resume: 'skip-overdue' });
   });
 
   it('that cannot be activated say why, field by field, in the dialog', async () => {
@@ -284,6 +303,31 @@ describe('a campaign', () => {
     expect(screen.getByText(/^Email reminder: Email from template Cart reminder/)).toBeTruthy();
     expect((await region('Settings')).textContent).toContain('Attribution window7 days');
     expect(within(await region('Versions')).getAllByRole('listitem')).toHaveLength(3);
+  });
+
+  it('says what an earlier version had, and brings it back as the draft after a question', async () => {
+    const asked = mockFetch();
+    const user = openApp('/campaigns/cart-recovery', 'editor');
+    const versions = await region('Versions');
+    expect(versions.textContent).toContain('5 in progress on it');
+    await user.click(within(versions).getByRole('button', { name: 'Compare version 2 with the live one' }));
+    const table = await within(versions).findByRole('table', { name: 'From version 2 to the live one' });
+    expect(within(table).getByRole('row', { name: /attribution window 3 days/ })).toBeTruthy();
+    expect(
+      within(table).getByRole('row', { name: /Step “Email reminder”: name First email Email reminder/ }),
+    ).toBeTruthy();
+    expect(within(table).getByRole('row', { name: /Step “Old end” was there –/ })).toBeTruthy();
+
+    await user.click(within(versions).getByRole('button', { name: 'Restore version 2 as draft' }));
+    const dialog = screen.getByRole('dialog', { name: 'Restore version 2 as draft?' });
+    expect(dialog.textContent).not.toContain('is replaced');
+    await user.click(within(dialog).getByRole('button', { name: 'Restore as draft' }));
+    expect(await screen.findByText('Version 2 of Cart recovery is the draft now.')).toBeTruthy();
+    const put = asked.find(({ method }) => method === 'PUT');
+    expect(put?.ifMatch).toBe('"v3"');
+    expect(put?.body).toMatchObject({ key: 'cart-recovery', attributionWindow: 'P3D' });
+    await user.click(within(await region('Versions')).getByRole('button', { name: 'Restore version 1 as draft' }));
+    expect(screen.getByRole('dialog').textContent).toContain('The draft that is there now is replaced.');
   });
 
   it('that does not exist is a problem in words', async () => {

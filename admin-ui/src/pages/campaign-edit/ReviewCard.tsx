@@ -51,7 +51,7 @@ export function ReviewCard({ detail, onDone }: { detail: CampaignDetail; onDone:
           move={move}
           busy={moving.busy}
           problem={moving.problem}
-          onConfirm={() => void moving.carryOut(move)}
+          onConfirm={(resume) => void moving.carryOut(move, resume)}
           onCancel={moving.close}
         />
       )}

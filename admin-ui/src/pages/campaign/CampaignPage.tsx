@@ -6,19 +6,20 @@ import { useResource } from '../../api/useResource';
 import { useSignedIn } from '../../auth/context';
 import { mayActivate, mayEdit } from '../../auth/session';
 import { Icon } from '../../components/Icon';
-import { Empty, ProblemNote, Skeleton } from '../../components/States';
-import { ZoneNote } from '../../components/ZoneNote';
+import { ProblemNote, Skeleton } from '../../components/States';
 import { useTitle } from '../../components/title';
-import { Amounts, CampaignBadge, Channel, Channels, InProgress, Moment } from '../../components/words';
+import { waitingWords } from '../../components/waiting';
+import { Amounts, CampaignBadge, Channel, Channels, InProgress } from '../../components/words';
 import { durationInWords, isDuration } from '../../format/duration';
 import { formatCount, formatRate } from '../../format/numbers';
 import { MoveDialog } from '../campaigns/MoveDialog';
-import { useMove, verbFor } from '../campaigns/useMove';
+import { useMove, verbFor, verbWords } from '../campaigns/useMove';
 import { drawingOf, sentencesOf } from '../../flow/drawing';
 import { whereOf, wordsOf } from '../../flow/problems';
 import { Broadcasts } from '../broadcasts/Broadcasts';
 import { DraftBar } from './DraftBar';
 import { PeopleList } from './PeopleList';
+import { VersionHistory } from './VersionHistory';
 import './campaign.css';
 
 const FlowDrawing = lazy(() => import('./FlowDrawing'));
@@ -47,6 +48,10 @@ function CampaignRoom({ campaignKey, tab }: { campaignKey: string; tab: Tab }) {
     reload();
   });
   const { move } = moving;
+  const onDone = (words: string) => {
+    setSaid(words);
+    reload();
+  };
   const verb = data && mayActivate(role) ? verbFor(data.status) : undefined;
 
   return (
@@ -83,7 +88,7 @@ function CampaignRoom({ campaignKey, tab }: { campaignKey: string; tab: Tab }) {
                   moving.ask({ verb, campaign: data });
                 }}
               >
-                {verb === 'activate' ? 'Activate' : 'Pause'}
+                {verbWords(verb, data.status)}
               </button>
             )}
           </div>
@@ -94,15 +99,7 @@ function CampaignRoom({ campaignKey, tab }: { campaignKey: string; tab: Tab }) {
       </p>
       {problem && <ProblemNote problem={problem} onRetry={reload} />}
       {!data && !problem && <Skeleton label="the campaign" rows={4} tall />}
-      {data && (
-        <DraftBar
-          campaign={data}
-          onDone={(words) => {
-            setSaid(words);
-            reload();
-          }}
-        />
-      )}
+      {data && <DraftBar campaign={data} onDone={onDone} />}
       {data && tab === 'flow' && data.warnings.length > 0 && (
         <section className="card warnings" aria-label="Warnings">
           <ul>
@@ -128,7 +125,7 @@ function CampaignRoom({ campaignKey, tab }: { campaignKey: string; tab: Tab }) {
           )}
         </nav>
       )}
-      {data && tab === 'flow' && <CampaignContent campaign={data} />}
+      {data && tab === 'flow' && <CampaignContent campaign={data} onDone={onDone} />}
       {data && tab === 'people' && <PeopleList campaign={data} />}
       {data && tab === 'broadcasts' && <Broadcasts campaign={data} />}
       {move && (
@@ -136,7 +133,7 @@ function CampaignRoom({ campaignKey, tab }: { campaignKey: string; tab: Tab }) {
           move={move}
           busy={moving.busy}
           problem={moving.problem}
-          onConfirm={() => void moving.carryOut(move)}
+          onConfirm={(resume) => void moving.carryOut(move, resume)}
           onCancel={moving.close}
         />
       )}
@@ -144,21 +141,7 @@ function CampaignRoom({ campaignKey, tab }: { campaignKey: string; tab: Tab }) {
   );
 }
 
-function inCount(count: number, one: string, many: string): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
-}
-
-/** How many keep their place while the campaign is paused. */
-function waitingWords({ runs, delays, more }: NonNullable<CampaignDetail['waiting']>): string {
-  if (runs + delays === 0) return 'Nobody waits for this campaign to be resumed.';
-  const who = [
-    ...(runs > 0 ? [`${inCount(runs, 'customer', 'customers')} at a message`] : []),
-    ...(delays > 0 ? [`${inCount(delays, 'customer', 'customers')} whose delay is over`] : []),
-  ].join(' and ');
-  return `${more ? 'More than ' : ''}${who} ${runs + delays === 1 ? 'waits' : 'wait'} for this campaign to be resumed.`;
-}
-
-function CampaignContent({ campaign }: { campaign: CampaignDetail }) {
+function CampaignContent({ campaign, onDone }: { campaign: CampaignDetail; onDone: (said: string) => void }) {
   // The same flow read again is not drawn again: the reader may have moved the drawing.
   const source = JSON.stringify({
     startsWhen: campaign.startsWhen,
@@ -264,30 +247,7 @@ function CampaignContent({ campaign }: { campaign: CampaignDetail }) {
         </section>
         <section className="card" aria-labelledby="versions">
           <h2 id="versions">Versions</h2>
-          {campaign.versions.length === 0 ? (
-            <Empty title="Not published yet" />
-          ) : (
-            <>
-              <ul className="version-list">
-                {campaign.versions.map((version) => (
-                  <li key={version.version}>
-                    <span>
-                      <strong>Version {version.version}</strong>
-                      {version.version === campaign.version && (
-                        <span className="quiet"> · current: new customers enter this version</span>
-                      )}
-                      <span className="before">
-                        <Moment at={version.publishedAt} />
-                        {version.publishedBy !== '' && ` by ${version.publishedBy}`}
-                      </span>
-                      {!version.executable && <span className="before">One message; needs no state machine</span>}
-                    </span>
-                  </li>
-                ))}
-              </ul>
-              <ZoneNote at={campaign.versions[0]?.publishedAt} />
-            </>
-          )}
+          <VersionHistory campaign={campaign} onDone={onDone} />
         </section>
       </div>
     </div>

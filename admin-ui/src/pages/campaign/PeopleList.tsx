@@ -1,5 +1,11 @@
+import { useId, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { body } from '../../api/client';
+import { ApiProblem } from '../../api/problem';
 import type { CampaignDetail, CampaignPerson, RunStatus } from '../../api/types';
+import { useSignedIn } from '../../auth/context';
+import { mayActivate } from '../../auth/session';
+import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { LoadMore } from '../../components/LoadMore';
 import { Empty, ProblemNote, Skeleton } from '../../components/States';
 import { TableScroll } from '../../components/TableScroll';
@@ -30,6 +36,9 @@ export function PeopleList({ campaign }: { campaign: CampaignDetail }) {
   const filter = filterOf(query);
   const pages = usePeople(campaign.key, filter);
   const { first, items: people, more, stale, problem, reload } = pages;
+  const { role } = useSignedIn();
+  const may = mayActivate(role);
+  const [taking, setTaking] = useState<CampaignPerson>();
   const steps = first?.steps ?? [];
   const asked = Object.keys(filter).length > 0;
 
@@ -50,6 +59,7 @@ export function PeopleList({ campaign }: { campaign: CampaignDetail }) {
         <h2 id="people">People</h2>
         <ZoneNote />
       </div>
+      {may && campaign.status === 'active' && <AddPerson campaign={campaign.key} onAdded={reload} />}
       <div className="people-filters" role="group" aria-label="Which people">
         <label>
           Status
@@ -128,12 +138,25 @@ export function PeopleList({ campaign }: { campaign: CampaignDetail }) {
       {problem && <ProblemNote problem={problem} onRetry={reload} />}
       {!people && !problem && <Skeleton label="the people" rows={5} />}
       {people?.length === 0 && <Nobody asked={asked} more={more} />}
-      {people && people.length > 0 && <PeopleTable people={people} />}
+      {people && people.length > 0 && <PeopleTable people={people} onTakeOut={may ? setTaking : undefined} />}
       <LoadMore
         pages={pages}
         end="That is everybody."
         label={people?.length === 0 ? 'Look further back' : 'Load more'}
       />
+      {taking && (
+        <TakeOutDialog
+          campaign={campaign}
+          person={taking}
+          onDone={() => {
+            setTaking(undefined);
+            reload();
+          }}
+          onCancel={() => {
+            setTaking(undefined);
+          }}
+        />
+      )}
     </section>
   );
 }
@@ -149,7 +172,111 @@ function Nobody({ asked, more }: { asked: boolean; more: boolean }) {
   );
 }
 
-function PeopleTable({ people }: { people: readonly CampaignPerson[] }) {
+/** Adds one customer by hand. Why the campaign does not start for them is said where they were named. */
+function AddPerson({ campaign, onAdded }: { campaign: string; onAdded: () => void }) {
+  const { api } = useSignedIn();
+  const id = useId();
+  const [customer, setCustomer] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [added, setAdded] = useState('');
+  const [problem, setProblem] = useState<ApiProblem>();
+
+  const add = async () => {
+    const who = customer.trim();
+    if (who === '') return;
+    setBusy(true);
+    setProblem(undefined);
+    setAdded('');
+    try {
+      await body(
+        api.POST('/api/campaigns/{key}/people', { params: { path: { key: campaign } }, body: { customer: who } }),
+      );
+      setAdded(`${who} enters this campaign within seconds.`);
+      setCustomer('');
+      onAdded();
+    } catch (thrown) {
+      setProblem(ApiProblem.from(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form
+      className="people-add"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void add();
+      }}
+    >
+      <label htmlFor={`${id}-who`}>Add a customer</label>
+      <input
+        id={`${id}-who`}
+        className="field"
+        value={customer}
+        placeholder="Email address or customer ID"
+        spellCheck={false}
+        onChange={(event) => {
+          setCustomer(event.target.value);
+        }}
+      />
+      <button type="submit" className="button" disabled={busy || customer.trim() === ''}>
+        Add
+      </button>
+      <p role="status">{added}</p>
+      {problem && <ProblemNote problem={problem} />}
+    </form>
+  );
+}
+
+function nameOf({ name, email, userId }: CampaignPerson['customer']): string {
+  return name ?? email ?? userId ?? 'Visitor without a name';
+}
+
+/** Asks before somebody is taken out. */
+function TakeOutDialog(props: {
+  campaign: CampaignDetail;
+  person: CampaignPerson;
+  onDone: () => void;
+  onCancel: () => void;
+}) {
+  const { campaign, person, onDone, onCancel } = props;
+  const { api } = useSignedIn();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem>();
+  const takeOut = async () => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await body(
+        api.DELETE('/api/campaigns/{key}/people/{run}', { params: { path: { key: campaign.key, run: person.run } } }),
+      );
+      onDone();
+    } catch (thrown) {
+      setProblem(ApiProblem.from(thrown));
+      setBusy(false);
+    }
+  };
+  return (
+    <ConfirmDialog
+      title={`Take ${nameOf(person.customer)} out?`}
+      confirm="Take out"
+      busy={busy}
+      problem={problem}
+      onConfirm={() => void takeOut()}
+      onCancel={onCancel}
+    >
+      <ul>
+        <li>Nothing more of {campaign.name} is sent to them; what was sent stays.</li>
+        <li>They can come into the campaign again by its trigger.</li>
+      </ul>
+    </ConfirmDialog>
+  );
+}
+
+type OnTakeOut = ((person: CampaignPerson) => void) | undefined;
+
+function PeopleTable({ people, onTakeOut }: { people: readonly CampaignPerson[]; onTakeOut: OnTakeOut }) {
   return (
     <TableScroll label="People in this campaign">
       <table className="people-table">
@@ -163,11 +290,16 @@ function PeopleTable({ people }: { people: readonly CampaignPerson[] }) {
             <th scope="col">Started</th>
             <th scope="col">Ended</th>
             <th scope="col">Why</th>
+            {onTakeOut && (
+              <th scope="col">
+                <span className="visually-hidden">Action</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
           {people.map((person) => (
-            <PersonRow key={person.run} person={person} />
+            <PersonRow key={person.run} person={person} onTakeOut={onTakeOut} />
           ))}
         </tbody>
       </table>
@@ -175,10 +307,10 @@ function PeopleTable({ people }: { people: readonly CampaignPerson[] }) {
   );
 }
 
-function PersonRow({ person }: { person: CampaignPerson }) {
+function PersonRow({ person, onTakeOut }: { person: CampaignPerson; onTakeOut: OnTakeOut }) {
   const { customer } = person;
   const address = customer.email ?? customer.phone ?? customer.id;
-  const name = customer.name ?? customer.email ?? customer.userId ?? 'Visitor without a name';
+  const name = nameOf(customer);
   return (
     <tr>
       <th scope="row">
@@ -195,6 +327,22 @@ function PersonRow({ person }: { person: CampaignPerson }) {
       </td>
       <td className="nowrap people-ended">{person.endedAt !== undefined && <Moment at={person.endedAt} />}</td>
       <td className="people-reason">{person.reason && withInstantsInWords(person.reason.sentence)}</td>
+      {onTakeOut && (
+        <td>
+          {person.status === 'active' && (
+            <button
+              type="button"
+              className="button plain"
+              aria-label={`Take out ${name}`}
+              onClick={() => {
+                onTakeOut(person);
+              }}
+            >
+              Take out
+            </button>
+          )}
+        </td>
+      )}
     </tr>
   );
 }

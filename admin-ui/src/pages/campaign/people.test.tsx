@@ -132,6 +132,49 @@ describe('the people of a campaign', () => {
     expect((await rows()).length).toBeGreaterThan(0);
   });
 
+  it('are added by hand, and who cannot be is told', async () => {
+    const asked = mockFetch();
+    const user = openApp('/campaigns/cart-recovery/people', 'approver');
+    await table();
+    await user.type(screen.getByLabelText('Add a customer'), ' nobody ');
+    await user.click(screen.getByRole('button', { name: 'Add' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('There is no customer "nobody"');
+    await user.clear(screen.getByLabelText('Add a customer'));
+    await user.type(screen.getByLabelText('Add a customer'), 'ada.lindqvist@example.com');
+    await user.click(screen.getByRole('button', { name: 'Add' }));
+    expect(await screen.findByText('ada.lindqvist@example.com enters this campaign within seconds.')).toBeTruthy();
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(asked.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([
+      { customer: 'nobody' },
+      { customer: 'ada.lindqvist@example.com' },
+    ]);
+  });
+
+  it('are taken out only after a dialog that says what happens', async () => {
+    const asked = mockFetch();
+    const user = openApp('/campaigns/cart-recovery/people', 'approver');
+    const [first] = await rows();
+    await user.click(within(first ?? document.body).getByRole('button', { name: /^Take out/ }));
+    const dialog = screen.getByRole('dialog', { name: /^Take .* out\?$/ });
+    expect(dialog.textContent).toContain('Nothing more of Cart recovery is sent to them');
+    expect(asked.some(({ method }) => method === 'DELETE')).toBe(false);
+    await user.click(within(dialog).getByRole('button', { name: 'Take out' }));
+    await waitFor(() => {
+      expect(screen.queryByRole('dialog')).toBeNull();
+    });
+    expect(asked.filter(({ method }) => method === 'DELETE').map(({ path }) => path)).toEqual([
+      expect.stringMatching(/\/api\/campaigns\/cart-recovery\/people\/.*run0$/),
+    ]);
+  });
+
+  it.each(['viewer', 'editor'] as const)('are neither added nor taken out by a %s', async (role) => {
+    mockFetch();
+    openApp('/campaigns/cart-recovery/people', role);
+    await table();
+    expect(screen.queryByLabelText('Add a customer')).toBeNull();
+    expect(screen.queryByRole('button', { name: /^Take out/ })).toBeNull();
+  });
+
   it('of a campaign that started for nobody are none', async () => {
     mockFetch();
     openApp('/campaigns/payment-failed/people');

@@ -11,7 +11,7 @@ import { useTitle } from '../../components/title';
 import { Amounts, CampaignBadge, Channels, InProgress } from '../../components/words';
 import { formatCount, formatRate } from '../../format/numbers';
 import { MoveDialog } from './MoveDialog';
-import { type Verb, useMove, verbFor } from './useMove';
+import { type Verb, useMove, verbFor, verbWords } from './useMove';
 import './campaigns.css';
 
 const refreshMillis = 15_000;
@@ -73,7 +73,7 @@ export function CampaignsPage() {
           move={move}
           busy={moving.busy}
           problem={moving.problem}
-          onConfirm={() => void moving.carryOut(move)}
+          onConfirm={(resume) => void moving.carryOut(move, resume)}
           onCancel={moving.close}
         />
       )}
@@ -126,12 +126,12 @@ function CampaignRow(props: { campaign: Campaign; verb: Verb | undefined; onVerb
           <button
             type="button"
             className={verb === 'activate' ? 'button primary' : 'button'}
-            aria-label={`${verb === 'activate' ? 'Activate' : 'Pause'} ${campaign.name}`}
+            aria-label={`${verbWords(verb, campaign.status)} ${campaign.name}`}
             onClick={() => {
               onVerb(verb);
             }}
           >
-            {verb === 'activate' ? 'Activate' : 'Pause'}
+            {verbWords(verb, campaign.status)}
           </button>
         )}
       </div>

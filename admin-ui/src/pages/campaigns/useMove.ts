@@ -1,11 +1,16 @@
 import { useState } from 'react';
 import { body } from '../../api/client';
 import { ApiProblem } from '../../api/problem';
-import type { Campaign, CampaignDetail, CampaignStatus } from '../../api/types';
+import type { Campaign, CampaignDetail, CampaignStatus, Resume } from '../../api/types';
 import { useSignedIn } from '../../auth/context';
 
 /** What a person can do to a campaign by hand. */
 export type Verb = 'activate' | 'pause';
+
+/** How what can be done is called: a paused campaign is resumed. */
+export function verbWords(verb: Verb, status: CampaignStatus): string {
+  return verb === 'pause' ? 'Pause' : status === 'paused' ? 'Resume' : 'Activate';
+}
 
 /** What can be done to a campaign of this status; undefined where nothing can. */
 export function verbFor(status: CampaignStatus): Verb | undefined {
@@ -37,7 +42,7 @@ export function useMove(onDone: (campaign: CampaignDetail) => void) {
     setMove(undefined);
     setProblem(undefined);
   };
-  const carryOut = async ({ verb, campaign }: Move) => {
+  const carryOut = async ({ verb, campaign }: Move, resume: Resume) => {
     setBusy(true);
     setProblem(undefined);
     const header = 'etag' in campaign ? { 'If-Match': `"${campaign.etag}"` } : {};
@@ -46,7 +51,10 @@ export function useMove(onDone: (campaign: CampaignDetail) => void) {
       onDone(
         await body(
           verb === 'activate'
-            ? api.POST('/api/campaigns/{key}/activate', { params: { ...params, header } })
+            ? api.POST('/api/campaigns/{key}/activate', {
+                params: { ...params, header },
+                ...(campaign.status === 'paused' ? { body: { resume } } : {}),
+              })
             : api.POST('/api/campaigns/{key}/pause', { params }),
         ),
       );

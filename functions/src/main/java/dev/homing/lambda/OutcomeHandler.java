@@ -8,8 +8,10 @@ import dev.homing.app.audience.LookAtEveryone;
 import dev.homing.app.broadcast.SettleRecipient;
 import dev.homing.app.broadcast.WalkBroadcast;
 import dev.homing.app.campaign.ReleasePlaces;
+import dev.homing.app.campaign.TakeOut;
 import dev.homing.app.care.EraseCustomer;
 import dev.homing.app.customer.EndRun;
+import dev.homing.app.observe.AddCustomer;
 import dev.homing.app.observe.SettleCustomer;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Journeys;
@@ -21,6 +23,8 @@ import dev.homing.app.product.TellOfProduct;
 import dev.homing.app.react.DecideWay;
 import dev.homing.app.walk.WalkStep;
 import dev.homing.domain.Facts;
+import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.id.RunId;
 import dev.homing.lambda.wiring.Wiring;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -34,6 +38,8 @@ public final class OutcomeHandler implements JsonHandler {
     private final Campaigns campaigns;
     private final EndRun endRun;
     private final ReleasePlaces releasePlaces;
+    private final TakeOut takeOut;
+    private final AddCustomer addCustomer;
     private final DecideWay decideWay;
     private final LookAtEveryone lookAtEveryone;
     private final TellOfProduct tellOfProduct;
@@ -55,6 +61,8 @@ public final class OutcomeHandler implements JsonHandler {
         this.campaigns = wiring.campaigns();
         this.endRun = wiring.endRun();
         this.releasePlaces = wiring.releasePlaces();
+        this.takeOut = wiring.takeOut();
+        this.addCustomer = wiring.addCustomer();
         this.decideWay = wiring.decideWay();
         this.lookAtEveryone = wiring.lookAtEveryone();
         this.tellOfProduct = wiring.tellOfProduct();
@@ -90,6 +98,9 @@ public final class OutcomeHandler implements JsonHandler {
             case Job.Stop stop ->
                 journeys.stop(
                         campaigns.version(stop.campaign(), stop.version()), stop.run(), stop.leg(), stop.reason());
+            case Job.TakenOut(RunId run) -> takeOut.finish(run, now);
+            case Job.Add(String campaign, CustomerId customer, Instant at) ->
+                addCustomer.start(campaign, customer, at, now);
             case Job.Release release -> {
                 releasePlaces.release(release.campaign(), now);
                 walkBroadcast.resume(release.campaign(), now);

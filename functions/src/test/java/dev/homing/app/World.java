@@ -273,6 +273,8 @@ public final class World {
             later(waiting.after().plusSeconds(1), "outcome", () -> {
                 switch (waiting.job()) {
                     case Job.Settle settle -> wiring.settleCustomer().settle(settle.customer(), now);
+                    case Job.TakenOut taken -> wiring.takeOut().finish(taken.run(), now);
+                    case Job.Add add -> wiring.addCustomer().start(add.campaign(), add.customer(), add.at(), now);
                     case Job.Release release -> {
                         wiring.releasePlaces().release(release.campaign(), now);
                         wiring.walkBroadcast().resume(release.campaign(), now);

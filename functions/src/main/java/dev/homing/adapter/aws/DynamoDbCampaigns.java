@@ -14,6 +14,7 @@ import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.campaign.Configuration.Groups;
 import dev.homing.domain.campaign.Draft;
 import dev.homing.domain.campaign.Launches;
+import dev.homing.domain.campaign.Resume;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.id.Group;
@@ -287,8 +288,8 @@ public final class DynamoDbCampaigns implements Campaigns {
     }
 
     @Override
-    public void status(String campaign, Campaign.Status status, Instant at) {
-        changeKnown(campaign, known -> known.with(status, at));
+    public void status(String campaign, Campaign.Status status, Resume resume, Instant at) {
+        changeKnown(campaign, known -> known.with(status, resume, at));
     }
 
     @Override

@@ -44,15 +44,15 @@ public final class DynamoDbHeld implements Held {
     }
 
     @Override
-    public List<Place> of(String campaign, int limit) {
-        List<Place> places = new ArrayList<>(oldest(campaign, RUN, limit));
+    public List<Kept> of(String campaign, int limit) {
+        List<Kept> places = new ArrayList<>(oldest(campaign, RUN, limit));
         if (places.size() < limit) {
             places.addAll(oldest(campaign, DELAY, limit - places.size()));
         }
         return places;
     }
 
-    private List<Place> oldest(String campaign, String prefix, int limit) {
+    private List<Kept> oldest(String campaign, String prefix, int limit) {
         List<Item> oldest = new ArrayList<>();
         for (int shard = 0; shard < SHARDS; shard++) {
             oldest.addAll(activity.firstNow(pk(campaign, shard), prefix, limit));
@@ -60,8 +60,13 @@ public final class DynamoDbHeld implements Held {
         return oldest.stream()
                 .sorted(Comparator.comparing(Item::sk))
                 .limit(limit)
-                .map(item -> PlaceCodec.read(item.body()))
+                .map(item -> new Kept(PlaceCodec.read(item.body()), since(item.sk())))
                 .toList();
+    }
+
+    /** What stands between the prefix and the hash. */
+    private static Instant since(String sk) {
+        return Instant.parse(sk.substring(sk.indexOf('#') + 1, sk.lastIndexOf('#')));
     }
 
     @Override

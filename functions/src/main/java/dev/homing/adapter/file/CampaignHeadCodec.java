@@ -11,6 +11,7 @@ import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Launches;
 import dev.homing.domain.campaign.Pauses;
 import dev.homing.domain.campaign.Pauses.Interval;
+import dev.homing.domain.campaign.Resume;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.condition.Resolved;
 import java.time.Duration;
@@ -53,6 +54,9 @@ public final class CampaignHeadCodec {
             ArrayNode pair = pauses.addArray().add(time(interval.from()));
             if (interval.to() != null) {
                 pair.add(time(interval.to()));
+            }
+            if (interval.resume() != Resume.CONTINUE) {
+                pair.add(interval.resume().key());
             }
         }
         return json.toString();
@@ -109,13 +113,18 @@ public final class CampaignHeadCodec {
     private static Pauses pauses(JsonNode json) {
         List<Interval> intervals = new ArrayList<>();
         for (JsonNode pair : json) {
-            intervals.add(new Interval(time(pair.get(0)), end(pair)));
+            intervals.add(new Interval(time(pair.get(0)), end(pair), resume(pair)));
         }
         return new Pauses(intervals);
     }
 
     private static @Nullable Instant end(JsonNode pair) {
         return pair.has(1) ? time(pair.get(1)) : null;
+    }
+
+    private static Resume resume(JsonNode pair) {
+        Resume said = pair.has(2) ? Resume.ofKey(pair.get(2).asText()) : null;
+        return said == null ? Resume.CONTINUE : said;
     }
 
     private static JsonNode time(Instant at) {

@@ -8,6 +8,7 @@ import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.campaign.Configuration.Groups;
 import dev.homing.domain.campaign.Draft;
 import dev.homing.domain.campaign.Launches;
+import dev.homing.domain.campaign.Resume;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.id.Group;
@@ -129,9 +130,9 @@ public final class MemoryCampaigns implements Campaigns {
     }
 
     @Override
-    public synchronized void status(String campaign, Campaign.Status status, Instant at) {
+    public synchronized void status(String campaign, Campaign.Status status, Resume resume, Instant at) {
         Campaign known = known(campaign);
-        change(known.with(status, at).kept(known, configuration.number() + 1));
+        change(known.with(status, resume, at).kept(known, configuration.number() + 1));
     }
 
     @Override

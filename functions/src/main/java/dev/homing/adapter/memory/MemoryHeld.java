@@ -24,7 +24,7 @@ public final class MemoryHeld implements Held {
     }
 
     @Override
-    public List<Place> of(String campaign, int limit) {
+    public List<Kept> of(String campaign, int limit) {
         return held.entrySet().stream()
                 .filter(entry -> entry.getKey().campaign.equals(campaign))
                 .sorted(Comparator.comparingInt((Map.Entry<Key, Instant> entry) ->
@@ -32,7 +32,7 @@ public final class MemoryHeld implements Held {
                         .thenComparing(Map.Entry.comparingByValue())
                         .thenComparing(entry -> entry.getKey().place.toString()))
                 .limit(limit)
-                .map(entry -> entry.getKey().place)
+                .map(entry -> new Kept(entry.getKey().place, entry.getValue()))
                 .toList();
     }
 

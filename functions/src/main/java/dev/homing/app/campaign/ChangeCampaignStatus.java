@@ -5,6 +5,7 @@ import dev.homing.app.port.Journeys;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Draft;
+import dev.homing.domain.campaign.Resume;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,11 @@ public final class ChangeCampaignStatus {
      * Activates a campaign: of one that was never active, its draft goes live; of a paused one, what was held goes on, by the outcomes
      * queue and at its pace, and a draft stays one.
      *
+     * @param resume what becomes of those who wait, where the campaign is paused
      * @param by who is answerable for it
      * @param expected tag of the edition that was looked at; null where nobody looked
      */
-    public Result activate(String key, String by, @Nullable String expected, Instant now) {
+    public Result activate(String key, Resume resume, String by, @Nullable String expected, Instant now) {
         Edition found = Edition.of(campaigns, key);
         if (found == null) {
             return new Result.NotFound();
@@ -57,13 +59,18 @@ public final class ChangeCampaignStatus {
             lookAtEveryone(published);
             return new Result.Changed(published);
         }
-        Result result = change(found.live(), Campaign.Status.ACTIVE, now);
+        Result result = change(found.live(), Campaign.Status.ACTIVE, resume, now);
         if (result instanceof Result.Changed(Campaign changed)) {
             outcomeQueue.enqueue(new OutcomeQueue.Job.Release(key));
             // Nothing where they were looked at already; whoever activated it first may have been interrupted.
             lookAtEveryone(changed);
         }
         return result;
+    }
+
+    /** As above; whoever waits goes on. */
+    public Result activate(String key, String by, @Nullable String expected, Instant now) {
+        return activate(key, Resume.CONTINUE, by, expected, now);
     }
 
     /** Who is to be looked at when time may start the campaign for them. */
@@ -78,10 +85,10 @@ public final class ChangeCampaignStatus {
         if (campaign == null && campaigns.draft(key) != null) {
             return new Result.Refused("A draft sends nothing and cannot be paused; activate it first");
         }
-        return change(campaign, Campaign.Status.PAUSED, now);
+        return change(campaign, Campaign.Status.PAUSED, Resume.CONTINUE, now);
     }
 
-    private Result change(@Nullable Campaign campaign, Campaign.Status status, Instant now) {
+    private Result change(@Nullable Campaign campaign, Campaign.Status status, Resume resume, Instant now) {
         if (campaign == null) {
             return new Result.NotFound();
         }
@@ -89,8 +96,8 @@ public final class ChangeCampaignStatus {
             return new Result.Refused("The campaign was ended; save it under another key to run it again");
         }
         if (campaign.status() != status) {
-            campaigns.status(campaign.key(), status, now);
+            campaigns.status(campaign.key(), status, resume, now);
         }
-        return new Result.Changed(campaign.with(status, now));
+        return new Result.Changed(campaign.with(status, resume, now));
     }
 }

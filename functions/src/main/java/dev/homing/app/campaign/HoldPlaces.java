@@ -38,8 +38,11 @@ public final class HoldPlaces {
      */
     public boolean step(Run run, Visit visit, Instant now) {
         Leg next = next(visit);
+        // Who is held where they were held before waits since then.
+        boolean again = visit.node().equals(run.leg().from());
         if (!run.leg().equals(next)
-                && !runs.save(run.in(next, now), run.startedAt().plus(Retention.ACTIVITY))) {
+                && !runs.save(
+                        run.in(next, again ? run.since() : now), run.startedAt().plus(Retention.ACTIVITY))) {
             return false;
         }
         keep(run.campaign(), new Place.Step(new Visit(run.id(), next.generation(), visit.node(), 1)), now);

@@ -15,6 +15,7 @@ import dev.homing.domain.event.TimelineKey;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.reason.Decision;
+import dev.homing.domain.reason.Reason;
 import dev.homing.domain.state.ArmedTimer;
 import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.trigger.Trigger;
@@ -56,13 +57,31 @@ public final class FireTimer {
      * @return false where the campaign is paused, and the timer waits for its being resumed
      */
     public boolean fire(CustomerId customer, String timerId, Instant now) {
+        return fire(customer, timerId, null, now);
+    }
+
+    /**
+     * A delay that is over starts nothing, whatever else is so.
+     *
+     * @param why it was decided, and {@code since} when
+     */
+    public record Dropped(Reason why, Instant since) {}
+
+    /**
+     * As above.
+     *
+     * @param dropped null where it is still to be decided whether the campaign starts
+     */
+    public boolean fire(CustomerId customer, String timerId, @Nullable Dropped dropped, Instant now) {
         ChangeCustomer.Changed<Firing> fired =
-                changeCustomer.change(customer, now, before -> decided(before, timerId, now));
+                changeCustomer.change(customer, now, before -> decided(before, timerId, dropped, now));
         CustomerState state = fired.state();
         carryOut.pendingOf(state, List.of(), now);
         return switch (fired.result()) {
             case Firing.NotStarted(CustomerState _, Decision decision) -> {
-                note(state.id(), now, timerId, decision, now);
+                if (dropped == null) {
+                    note(state.id(), now, timerId, decision, now);
+                }
                 yield true;
             }
             case Firing.Waits(ArmedTimer timer, Decision decision) -> {
@@ -149,10 +168,16 @@ public final class FireTimer {
         }
     }
 
-    private ChangeCustomer.Decided<Firing> decided(CustomerState before, String timerId, Instant now) {
+    private ChangeCustomer.Decided<Firing> decided(
+            CustomerState before, String timerId, @Nullable Dropped dropped, Instant now) {
         Configuration configuration = campaigns.current();
         CustomerState whole = fillTimes.filled(before, configuration, now);
-        Firing firing = Firing.of(whole, timerId, configuration, new KnownOf(whole), now);
+        Firing firing = Firing.of(
+                whole, timerId, dropped == null ? null : dropped.why(), configuration, new KnownOf(whole), now);
+        if (dropped != null && firing instanceof Firing.NotStarted(CustomerState _, Decision decision)) {
+            // Before the timer is gone: whoever comes after a crash finds none, and would not know.
+            note(before.id(), dropped.since(), timerId, decision, now);
+        }
         CustomerState after =
                 switch (firing) {
                     case Firing.Stale() -> before;

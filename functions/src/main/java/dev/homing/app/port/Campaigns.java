@@ -6,6 +6,7 @@ import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.campaign.Draft;
 import dev.homing.domain.campaign.Launches;
+import dev.homing.domain.campaign.Resume;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.id.Group;
@@ -57,10 +58,16 @@ public interface Campaigns {
     void executable(String campaign, int number, String executable);
 
     /**
+     * @param resume what becomes of those who wait, where this ends a pause
      * @param at when it was decided; pauses are counted by it
      * @throws IllegalArgumentException where there is no such campaign
      */
-    void status(String campaign, Campaign.Status status, Instant at);
+    void status(String campaign, Campaign.Status status, Resume resume, Instant at);
+
+    /** The same, where whoever waited in a pause goes on. */
+    default void status(String campaign, Campaign.Status status, Instant at) {
+        status(campaign, status, Resume.CONTINUE, at);
+    }
 
     /**
      * Changes which broadcasts a campaign had; visible to everyone's {@link #current}.

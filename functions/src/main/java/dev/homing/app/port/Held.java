@@ -24,6 +24,9 @@ public interface Held {
         record Delay(CustomerId customer, String timerId) implements Place {}
     }
 
+    /** @param since when it was kept first */
+    record Kept(Place place, Instant since) {}
+
     /**
      * How much waits.
      *
@@ -37,7 +40,7 @@ public interface Held {
     void put(String campaign, Place place, Instant heldAt);
 
     /** The places that are kept longest: runs before delays. */
-    List<Place> of(String campaign, int limit);
+    List<Kept> of(String campaign, int limit);
 
     void remove(String campaign, Place place);
 

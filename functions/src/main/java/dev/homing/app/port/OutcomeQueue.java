@@ -17,6 +17,12 @@ public interface OutcomeQueue {
         /** The run is closed, or goes on elsewhere; the execution of this leg is to be stopped. */
         record Stop(RunId run, String campaign, int version, Leg leg, String reason) implements Job {}
 
+        /** A run was closed by hand; what follows from that is to be done. */
+        record TakenOut(RunId run) implements Job {}
+
+        /** A customer was added to a campaign by hand, at a moment. */
+        record Add(String campaign, CustomerId customer, Instant at) implements Job {}
+
         /** A campaign was resumed: what was held goes on, a page of it at a time. */
         record Release(String campaign) implements Job {}
 

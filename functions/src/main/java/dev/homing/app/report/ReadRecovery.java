@@ -58,4 +58,9 @@ public final class ReadRecovery {
     public Map<String, Standing> standing() {
         return counters.standing();
     }
+
+    /** Where the runs of a campaign's versions stand; versions that never had a run are left out. */
+    public Map<Integer, Standing> standing(String campaign) {
+        return counters.standing(campaign);
+    }
 }

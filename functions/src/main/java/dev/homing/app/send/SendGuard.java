@@ -7,6 +7,7 @@ import dev.homing.app.port.Suppressions;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.campaign.QuietHours;
+import dev.homing.domain.campaign.Resume;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.cart.Cart;
 import dev.homing.domain.channel.Channel;
@@ -115,6 +116,11 @@ final class SendGuard {
         }
         if (campaign.status() != Campaign.Status.ACTIVE) {
             return new Verdict.Hold();
+        }
+        if (node.id().equals(run.leg().from())
+                && campaign.pauses().at(run.since())
+                && campaign.pauses().resumed(run.since()) == Resume.SKIP_OVERDUE) {
+            return new Verdict.Skip(Reason.of(Code.OVERDUE_IN_PAUSE));
         }
         Profile profile = profiles.load(state.id());
         Reason ordered = orderedElsewhere(run, version.trigger(), state, profile);

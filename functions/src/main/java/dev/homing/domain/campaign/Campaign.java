@@ -318,10 +318,15 @@ public record Campaign(
 
     /** In a status from a moment on; the same where it has that status. */
     public Campaign with(Status newStatus, Instant at) {
+        return with(newStatus, Resume.CONTINUE, at);
+    }
+
+    /** @param resume what becomes of those who wait, where this ends a pause */
+    public Campaign with(Status newStatus, Resume resume, Instant at) {
         if (newStatus == status) {
             return this;
         }
-        Pauses known = newStatus == Status.PAUSED ? pauses.begun(at) : pauses.ended(at);
+        Pauses known = newStatus == Status.PAUSED ? pauses.begun(at) : pauses.ended(at, resume);
         return new Campaign(
                 key,
                 newStatus,

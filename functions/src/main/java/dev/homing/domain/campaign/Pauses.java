@@ -23,12 +23,18 @@ public record Pauses(List<Interval> intervals) {
 
     /**
      * @param to the moment of the resume; null while the campaign is paused
+     * @param resume what becomes of those who waited in it
      */
-    public record Interval(Instant from, @Nullable Instant to) {
+    public record Interval(Instant from, @Nullable Instant to, Resume resume) {
         public Interval {
             if (to != null && to.isBefore(from)) {
                 throw new IllegalArgumentException("A pause from " + from + " cannot end at " + to);
             }
+        }
+
+        /** A pause after which everything went on. */
+        public Interval(Instant from, @Nullable Instant to) {
+            this(from, to, Resume.CONTINUE);
         }
     }
 
@@ -60,14 +66,30 @@ public record Pauses(List<Interval> intervals) {
     }
 
     /** With the end of the pause that is going on; the same where none is. */
-    public Pauses ended(Instant at) {
+    public Pauses ended(Instant at, Resume resume) {
         if (!open()) {
             return this;
         }
         List<Interval> closed = new ArrayList<>(intervals);
         Instant from = closed.removeLast().from();
-        closed.add(new Interval(from, at.isBefore(from) ? from : at));
+        closed.add(new Interval(from, at.isBefore(from) ? from : at, resume));
         return new Pauses(closed);
+    }
+
+    /**
+     * What becomes of somebody who waits for the campaign to be resumed: the last resume says it, for all who waited by then. Who began to wait
+     * after it goes on: they met somebody who had not heard of it yet.
+     */
+    public Resume resumed(Instant waitsSince) {
+        Interval last = intervals.isEmpty() ? null : intervals.getLast();
+        return last == null || last.to() == null || waitsSince.isAfter(last.to()) ? Resume.CONTINUE : last.resume();
+    }
+
+    /** Whether the campaign was paused at a moment. */
+    public boolean at(Instant moment) {
+        return intervals.stream()
+                .anyMatch(interval ->
+                        !moment.isBefore(interval.from()) && (interval.to() == null || !moment.isAfter(interval.to())));
     }
 
     /**
@@ -104,7 +126,7 @@ public record Pauses(List<Interval> intervals) {
                 }
             }
             Interval second = fewer.remove(shortest);
-            fewer.set(shortest - 1, new Interval(fewer.get(shortest - 1).from(), second.to()));
+            fewer.set(shortest - 1, new Interval(fewer.get(shortest - 1).from(), second.to(), second.resume()));
         }
         return fewer;
     }

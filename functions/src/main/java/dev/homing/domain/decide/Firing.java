@@ -43,9 +43,16 @@ public sealed interface Firing {
     record WaitsForAddress(CustomerState state, ArmedTimer timer, Decision decision) implements Firing {}
 
     /**
+     * @param dropped why it starts nothing, whatever else is so; null where nothing was decided before
      * @param known what lies apart, and is read when it is asked for
      */
-    static Firing of(CustomerState state, String timerId, Configuration configuration, Known known, Instant now) {
+    static Firing of(
+            CustomerState state,
+            String timerId,
+            @Nullable Reason dropped,
+            Configuration configuration,
+            Known known,
+            Instant now) {
         ArmedTimer timer = state.timers().stream()
                 .filter(armed -> armed.timerId().equals(timerId))
                 .findFirst()
@@ -75,7 +82,7 @@ public sealed interface Firing {
             return new Waits(
                     timer, new Decision(campaign.key(), Decision.Kind.WAITS_FOR_RESUME, Reason.of(Code.DELAY_OVER)));
         }
-        Reason refusal = refusal(state, campaign, timer, configuration, known, now);
+        Reason refusal = dropped == null ? refusal(state, campaign, timer, configuration, known, now) : dropped;
         if (refusal != null) {
             return new NotStarted(without, notStarted(timer, refusal));
         }

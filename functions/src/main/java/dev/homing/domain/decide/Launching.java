@@ -13,6 +13,7 @@ import dev.homing.domain.reason.Decision;
 import dev.homing.domain.reason.Decision.Kind;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.reason.Reason.Code;
+import dev.homing.domain.state.ActiveRun;
 import dev.homing.domain.state.CustomerState;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +54,47 @@ public record Launching(CustomerState state, Decision decision) {
                         Starts.started(state, campaign, run, key, at, null, null, Set.of(), configuration, now), yes)
                 : new Launching(state, new Decision(campaign.key(), Kind.NOT_STARTED, refusal));
     }
+
+    /**
+     * What it leads to that somebody adds a customer by hand. Whoever is in the campaign already, for whatever reason, is not added once more.
+     *
+     * @param run that is to be started
+     * @param started whether it was started before, however it went on
+     * @param at when they were added
+     */
+    public static Launching byHand(
+            CustomerState state,
+            Supplier<Profile> profile,
+            Configuration configuration,
+            Campaign campaign,
+            RunId run,
+            boolean started,
+            Instant at,
+            Reason because,
+            Instant now) {
+        CustomerState current = state.withRuns(state.runs().stream()
+                .filter(other -> !Starts.over(other, configuration, now))
+                .toList());
+        ActiveRun there = current.runs().stream()
+                .filter(other -> other.campaign().equals(campaign.key()))
+                .findFirst()
+                .orElse(null);
+        Reason refusal = null;
+        if (!started && (there == null || !there.id().equals(run))) {
+            if (!campaign.active()) {
+                refusal = Reason.of(
+                        Code.CAMPAIGN_NOT_ACTIVE, "status", campaign.status().key());
+            } else if (there != null) {
+                refusal = Reason.of(Code.ALREADY_RUNNING, "since", Reason.at(there.triggeredAt()));
+            }
+        }
+        return refusal == null
+                ? of(current, profile, configuration, campaign, run, BY_HAND, started, at, because, now)
+                : new Launching(state, new Decision(campaign.key(), Kind.NOT_STARTED, refusal));
+    }
+
+    /** Key of a run that no event and no broadcast began. */
+    public static final String BY_HAND = "";
 
     private static @Nullable Reason refusal(
             CustomerState state,

@@ -53,6 +53,7 @@ public record Reason(Code code, Map<String, String> params) {
         SECRET_MISSING("the step \"{step}\" called nothing, as the secret \"homing/webhooks/{secret}\" is missing"),
         STEP_ENDED("its flow came to the exit \"{step}\": {why}"),
         LAUNCHED("{by} launched it"),
+        ADDED("{by} added the customer"),
         DELAY_OVER("the delay is over"),
 
         // What the customer did or is.
@@ -67,6 +68,10 @@ public record Reason(Code code, Map<String, String> params) {
         CAMPAIGN_NOT_ACTIVE("the campaign is {status}"),
         CAMPAIGN_PAUSED("the campaign was paused"),
         CAMPAIGN_ENDED("the campaign was ended"),
+        TAKEN_OUT("{by} took the customer out"),
+        OVERDUE_IN_PAUSE(
+                "it was due while the campaign was paused, and what was overdue was left out when it was resumed"),
+        ENDED_ON_RESUME("the campaign was paused, and everyone who waited was taken out when it was resumed"),
         BROADCAST_STOPPED("the broadcast was stopped"),
         CAMPAIGN_DELETED("the campaign no longer exists"),
         ALREADY_RUNNING("the customer has been in this campaign since {since}"),

@@ -8,11 +8,13 @@ import dev.homing.app.campaign.ChangeCampaignStatus;
 import dev.homing.app.campaign.IssueWriteKey;
 import dev.homing.app.campaign.PublishCampaign;
 import dev.homing.app.campaign.ReadPeople;
+import dev.homing.app.campaign.TakeOut;
 import dev.homing.app.care.AskForErasure;
 import dev.homing.app.care.ExportCustomer;
 import dev.homing.app.customer.FindCustomers;
 import dev.homing.app.customer.ReadCustomer;
 import dev.homing.app.imports.BringIn;
+import dev.homing.app.observe.AddCustomer;
 import dev.homing.app.observe.ReplayRejected;
 import dev.homing.app.port.Broadcasts;
 import dev.homing.app.port.Campaigns;
@@ -45,6 +47,8 @@ public record AdminApi(
         RebuildCounters rebuildCounters,
         Held held,
         ReadPeople readPeople,
+        AddCustomer addCustomer,
+        TakeOut takeOut,
         FindCustomers findCustomers,
         ReadCustomer readCustomer,
         ExportCustomer exportCustomer,
@@ -75,7 +79,7 @@ public record AdminApi(
         new CampaignRoutes(campaigns, templates, publishCampaign, changeStatus, readRecovery, held, renderer, clock)
                 .addTo(routes);
         new BroadcastRoutes(askForBroadcast, broadcasts, campaigns, profiles, clock).addTo(routes);
-        new PeopleRoutes(readPeople, clock).addTo(routes);
+        new PeopleRoutes(readPeople, addCustomer, takeOut, clock).addTo(routes);
         new TemplateRoutes(templates, campaigns, renderer, clock).addTo(routes);
         CustomerRoutes customers = new CustomerRoutes(findCustomers, readCustomer, campaigns, clock);
         customers.addTo(routes);

@@ -54,6 +54,7 @@ final class CampaignJson {
      *
      * @param live the version that is live; null where none is
      * @param versions oldest first
+     * @param byVersion where the runs of its versions stand
      * @param waiting what waits for the campaign to be resumed; null where it is not paused
      */
     static Map<String, Object> detail(
@@ -63,6 +64,7 @@ final class CampaignJson {
             List<Warnings.Warning> warnings,
             RecoveryReport report,
             Map<String, Standing> standing,
+            Map<Integer, Standing> byVersion,
             Held.@Nullable Waiting waiting) {
         Draft draft = edition.draft();
         Campaign.Version shown = live == null ? Objects.requireNonNull(draft).content() : live;
@@ -80,7 +82,9 @@ final class CampaignJson {
         json.put("settings", Map.of("attributionWindow", Durations.iso(shown.attributionWindow())));
         json.put(
                 "versions",
-                versions.reversed().stream().map(CampaignJson::version).toList());
+                versions.reversed().stream()
+                        .map(version -> version(version, byVersion))
+                        .toList());
         json.put("etag", edition.tag());
         json.put("startsWhen", TriggerWords.of(edited.trigger()));
         json.put(
@@ -111,12 +115,15 @@ final class CampaignJson {
         return json;
     }
 
-    private static Map<String, Object> version(Campaign.Published version) {
+    private static Map<String, Object> version(Campaign.Published version, Map<Integer, Standing> byVersion) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("version", version.number());
         json.put("publishedAt", version.at().toString());
         json.put("publishedBy", version.by());
         json.put("executable", version.executable());
+        json.put(
+                "activeRuns",
+                byVersion.getOrDefault(version.number(), Standing.NONE).active());
         return json;
     }
 

@@ -1,6 +1,7 @@
 package dev.homing.lambda.admin;
 
 import dev.homing.adapter.file.CampaignFile;
+import dev.homing.adapter.json.MalformedJson;
 import dev.homing.app.campaign.ChangeCampaignStatus;
 import dev.homing.app.campaign.Edition;
 import dev.homing.app.campaign.PublishCampaign;
@@ -16,18 +17,23 @@ import dev.homing.domain.analytics.RecoveryReport;
 import dev.homing.domain.analytics.Standing;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Draft;
+import dev.homing.domain.campaign.Resume;
 import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** {@code /api/campaigns}. */
 final class CampaignRoutes {
+    private static final String RESUME = "resume";
+
     private final Campaigns campaigns;
     private final Templates templates;
     private final SaveCampaign saveCampaign;
@@ -63,6 +69,11 @@ final class CampaignRoutes {
         routes.add("GET", "/api/campaigns", Role.VIEWER, (_, _) -> list())
                 .add("GET", one, Role.VIEWER, (_, variables) -> one(key(variables)))
                 .add("GET", one + "/file", Role.VIEWER, (_, variables) -> file(key(variables)))
+                .add(
+                        "GET",
+                        one + "/versions/{version}",
+                        Role.VIEWER,
+                        (_, variables) -> version(key(variables), String.valueOf(variables.get("version"))))
                 .add("PUT", one, Role.EDITOR, (request, variables) -> save(request, key(variables)))
                 .add("DELETE", one + "/draft", Role.EDITOR, (request, variables) -> discard(request, key(variables)))
                 .add("POST", one + "/publish", Role.APPROVER, (request, variables) -> publish(request, key(variables)))
@@ -70,15 +81,33 @@ final class CampaignRoutes {
                         "POST",
                         one + "/activate",
                         Role.APPROVER,
-                        (request, variables) -> answer(
-                                changeStatus.activate(
-                                        key(variables), request.user(), Problems.expected(request), clock.get()),
-                                request))
+                        (request, variables) -> activate(request, key(variables)))
                 .add(
                         "POST",
                         one + "/pause",
                         Role.APPROVER,
                         (request, variables) -> answer(changeStatus.pause(key(variables), clock.get()), request));
+    }
+
+    private Response activate(Request request, String key) {
+        Resume resume = Resume.CONTINUE;
+        if (!request.text().isBlank()) {
+            Object said;
+            try {
+                said = request.json().get(RESUME);
+            } catch (MalformedJson broken) {
+                return Response.problem(400, "Bad request", String.valueOf(broken.getMessage()), List.of());
+            }
+            Resume known = said == null ? Resume.CONTINUE : said instanceof String text ? Resume.ofKey(text) : null;
+            if (known == null) {
+                String all = Arrays.stream(Resume.values()).map(Resume::key).collect(Collectors.joining(", "));
+                return Problems.badRequest(
+                        List.of(new Response.FieldError(RESUME, RESUME + ": expected one of " + all)));
+            }
+            resume = known;
+        }
+        return answer(
+                changeStatus.activate(key, resume, request.user(), Problems.expected(request), clock.get()), request);
     }
 
     private Response list() {
@@ -120,6 +149,7 @@ final class CampaignRoutes {
                                 Warnings.of(content(key, edition), campaigns.current()),
                                 report(),
                                 readRecovery.standing(),
+                                readRecovery.standing(key),
                                 paused ? held.waiting(key) : null))
                 .with("etag", "\"" + edition.tag() + "\"");
     }
@@ -132,6 +162,22 @@ final class CampaignRoutes {
         }
         return Response.text(200, "application/json", CampaignFile.writeWhole(content(key, edition)))
                 .with("etag", "\"" + edition.tag() + "\"");
+    }
+
+    /** What was published under a number; it can be put as it is. */
+    private Response version(String key, String said) {
+        List<Campaign.Published> versions = campaigns.versions(key);
+        if (versions.isEmpty() && Edition.of(campaigns, key) == null) {
+            return Problems.noCampaign(key);
+        }
+        return versions.stream()
+                .map(Campaign.Published::number)
+                .filter(number -> said.equals(Integer.toString(number)))
+                .findFirst()
+                .map(number ->
+                        Response.text(200, "application/json", CampaignFile.writeWhole(campaigns.version(key, number))))
+                .orElseGet(() -> Response.problem(
+                        404, "Not found", "Campaign \"" + key + "\" has no version \"" + said + "\"", List.of()));
     }
 
     private Campaign.Version content(String key, Edition edition) {

@@ -1,7 +1,12 @@
 package dev.homing.lambda.admin;
 
+import dev.homing.adapter.json.MalformedJson;
 import dev.homing.app.campaign.ReadPeople;
+import dev.homing.app.campaign.TakeOut;
+import dev.homing.app.observe.AddCustomer;
 import dev.homing.domain.flow.Node;
+import dev.homing.domain.id.RunId;
+import dev.homing.domain.reason.Reason;
 import dev.homing.domain.run.Progress;
 import dev.homing.domain.run.Run;
 import dev.homing.lambda.http.Request;
@@ -23,11 +28,20 @@ final class PeopleRoutes {
     private static final int LARGEST_PAGE = 100;
     private static final int LARGEST_VERSION = 999_999;
 
+    private static final String CUSTOMER = "customer";
+
+    /** As long as the longest id or address that a customer can have. */
+    private static final int LONGEST_CUSTOMER = 320;
+
     private final ReadPeople readPeople;
+    private final AddCustomer addCustomer;
+    private final TakeOut takeOut;
     private final Supplier<Instant> clock;
 
-    PeopleRoutes(ReadPeople readPeople, Supplier<Instant> clock) {
+    PeopleRoutes(ReadPeople readPeople, AddCustomer addCustomer, TakeOut takeOut, Supplier<Instant> clock) {
         this.readPeople = readPeople;
+        this.addCustomer = addCustomer;
+        this.takeOut = takeOut;
         this.clock = clock;
     }
 
@@ -37,6 +51,58 @@ final class PeopleRoutes {
                 "/api/campaigns/{key}/people",
                 Role.VIEWER,
                 (request, variables) -> people(request, String.valueOf(variables.get("key"))));
+        routes.add(
+                "POST",
+                "/api/campaigns/{key}/people",
+                Role.APPROVER,
+                (request, variables) -> add(request, String.valueOf(variables.get("key"))));
+        routes.add(
+                "DELETE",
+                "/api/campaigns/{key}/people/{run}",
+                Role.APPROVER,
+                (request, variables) ->
+                        takeOut(request, String.valueOf(variables.get("key")), String.valueOf(variables.get("run"))));
+    }
+
+    private Response add(Request request, String key) {
+        String customer;
+        try {
+            customer = request.json().text(CUSTOMER);
+        } catch (MalformedJson broken) {
+            return Response.problem(400, "Bad request", String.valueOf(broken.getMessage()), List.of());
+        }
+        if (customer == null || customer.isBlank() || customer.length() > LONGEST_CUSTOMER) {
+            String why =
+                    CUSTOMER + ": say who is meant, by Homing's id of the customer, the shop's own or an email address";
+            return Problems.badRequest(List.of(new FieldError(CUSTOMER, why)));
+        }
+        return switch (addCustomer.ask(key, customer.strip(), request.user(), clock.get())) {
+            case AddCustomer.Result.Added(RunId run) -> Response.json(202, Map.of("run", run.toString()));
+            case AddCustomer.Result.NoCampaign() -> Problems.noCampaign(key);
+            case AddCustomer.Result.NoCustomer() ->
+                Response.problem(404, "Not found", "There is no customer \"" + customer.strip() + "\"", List.of());
+            case AddCustomer.Result.Refused(Reason why) -> Problems.notNow("Not started: " + why.clause());
+        };
+    }
+
+    private Response takeOut(Request request, String key, String run) {
+        RunId id;
+        try {
+            id = RunId.parse(run);
+        } catch (IllegalArgumentException none) {
+            return noRun(key, run);
+        }
+        return switch (takeOut.byHand(key, id, request.user(), clock.get())) {
+            case TakeOut.Result.TakenOut(Run _) -> Response.json(202, Map.of("run", run));
+            case TakeOut.Result.Over(Run _) ->
+                Problems.notNow("This customer's way through the campaign came to its end before");
+            case TakeOut.Result.NotFound() -> noRun(key, run);
+        };
+    }
+
+    private static Response noRun(String key, String run) {
+        return Response.problem(
+                404, "Not found", "There is no run \"" + run + "\" in the campaign \"" + key + "\"", List.of());
     }
 
     private Response people(Request request, String key) {

@@ -19,6 +19,7 @@ import dev.homing.app.campaign.PublishCampaign;
 import dev.homing.app.campaign.ReadPeople;
 import dev.homing.app.campaign.ReleasePlaces;
 import dev.homing.app.campaign.SetUpShop;
+import dev.homing.app.campaign.TakeOut;
 import dev.homing.app.care.AskForErasure;
 import dev.homing.app.care.EraseCustomer;
 import dev.homing.app.care.ExportCustomer;
@@ -33,6 +34,7 @@ import dev.homing.app.customer.Tries;
 import dev.homing.app.imports.BringIn;
 import dev.homing.app.imports.ImportCustomers;
 import dev.homing.app.imports.ImportSuppressions;
+import dev.homing.app.observe.AddCustomer;
 import dev.homing.app.observe.CallCampaign;
 import dev.homing.app.observe.CarryOut;
 import dev.homing.app.observe.CollectEvents;
@@ -261,7 +263,32 @@ public class UseCases {
                 ports.journeys(),
                 ports.sendQueue(),
                 ports.outcomeQueue(),
-                fireTimer());
+                fireTimer(),
+                takeOut());
+    }
+
+    public AddCustomer addCustomer() {
+        return new AddCustomer(
+                ports.states(),
+                ports.profiles(),
+                ports.runs(),
+                ports.timeline(),
+                ports.campaigns(),
+                ports.outcomeQueue(),
+                carryOut(),
+                ports.backoff());
+    }
+
+    public TakeOut takeOut() {
+        return new TakeOut(
+                endRun(),
+                ports.runs(),
+                ports.campaigns(),
+                ports.timeline(),
+                ports.journeys(),
+                ports.outcomeQueue(),
+                settleRecipient(),
+                ports.backoff());
     }
 
     public MoveRun moveRun() {

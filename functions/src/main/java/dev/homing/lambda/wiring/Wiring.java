@@ -136,6 +136,8 @@ public final class Wiring extends UseCases {
                 rebuildCounters(),
                 ports.held(),
                 readPeople(),
+                addCustomer(),
+                takeOut(),
                 new FindCustomers(ports.states(), ports.profiles(), ports.campaigns(), ports.phones()),
                 readCustomer(),
                 exportCustomer(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Campaign.Status;
 import dev.homing.domain.campaign.Draft;
+import dev.homing.domain.campaign.Resume;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.template.Template;
@@ -67,6 +68,15 @@ public abstract class CampaignsContract {
         assertThat(live().since()).isEqualTo(AT.plus(Duration.ofDays(9)));
         assertThat(live().pauses().within(AT.minusSeconds(5), AT.plus(Duration.ofDays(10))))
                 .isEqualTo(Duration.ofDays(9));
+    }
+
+    @Test
+    void remembersWhatBecomesOfThoseWhoWaited() {
+        campaigns().publish(Samples.version(key, 1), Status.ACTIVE);
+        campaigns().status(key, Status.PAUSED, AT);
+        campaigns().status(key, Status.ACTIVE, Resume.SKIP_OVERDUE, AT.plus(Duration.ofDays(8)));
+
+        assertThat(live().pauses().resumed(AT)).isEqualTo(Resume.SKIP_OVERDUE);
     }
 
     @Test

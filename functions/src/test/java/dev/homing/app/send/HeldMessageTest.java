@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homing.adapter.memory.MemoryJourneys.Ending;
 import dev.homing.app.Chaos;
 import dev.homing.app.SmallShop;
+import dev.homing.app.port.Held;
 import dev.homing.app.port.Held.Place;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Renderer;
@@ -48,7 +49,7 @@ class HeldMessageTest extends OneMessage {
         assertThat(shop.message(job).lead()).isEqualTo(Lead.KEPT_BACK);
         assertThat(shop.run().leg()).isEqualTo(new Leg(2, "email"));
         assertThat(shop.ports.held.of("cart-recovery", 10))
-                .containsExactly(new Place.Step(new Visit(job.run(), 2, "email", 1)));
+                .containsExactly(new Held.Kept(new Place.Step(new Visit(job.run(), 2, "email", 1)), shop.now()));
     }
 
     @Test
@@ -95,7 +96,8 @@ class HeldMessageTest extends OneMessage {
         shop.ports.campaigns.status("payment-failed", Campaign.Status.PAUSED, shop.now());
         shop.send(job);
         Visit next = new Visit(job.run(), 2, job.visit().node(), 1);
-        assertThat(shop.ports.held.of("payment-failed", 10)).containsExactly(new Place.Step(next));
+        assertThat(shop.ports.held.of("payment-failed", 10))
+                .containsExactly(new Held.Kept(new Place.Step(next), shop.now()));
         shop.advance(Duration.ofDays(10));
         shop.wiring.changeCampaignStatus().activate("payment-failed", "ann", null, shop.now());
         shop.wiring.releasePlaces().release("payment-failed", shop.now());

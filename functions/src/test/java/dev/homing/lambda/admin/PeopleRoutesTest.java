@@ -104,4 +104,55 @@ class PeopleRoutesTest {
     void knowsNoOtherCampaign() {
         people("unknown", "", 404);
     }
+
+    private Answer documented(String method, String pattern, String path, String role, String body, int status) {
+        Answer answer = Answer.of(world.wiring().adminHandler().handle(AwsEvents.api(method, path, role, body)));
+        assertThat(answer.status()).as(path + ": " + answer.body()).isEqualTo(status);
+        assertThat(ApiDocument.problems(method, pattern, answer))
+                .as(answer.body())
+                .isEmpty();
+        return answer;
+    }
+
+    @Test
+    void addsACustomer_andTakesThemOut_asDocumented() {
+        world.event(world.identify("i1", "ada", null));
+        world.event(world.added("e1", "ada", "A", "10.00"));
+        world.settle();
+        String people = "/api/campaigns/{key}/people";
+        String path = "/api/campaigns/cart-recovery/people";
+        String ada = "{\"customer\":\"ada@example.com\"}";
+        documented("POST", people, path, "editor", ada, 403);
+        documented("POST", people, "/api/campaigns/unknown/people", "approver", ada, 404);
+        documented("POST", people, path, "approver", "{\"customer\":\"nobody\"}", 404);
+        documented("POST", people, path, "approver", "{", 400);
+        assertThat(documented("POST", people, path, "approver", "{\"customer\":\" \"}", 400)
+                        .json()
+                        .at("/errors/0/field")
+                        .asText())
+                .isEqualTo("customer");
+        String run = documented("POST", people, path, "approver", ada, 202)
+                .json()
+                .get("run")
+                .asText();
+        world.advance(Duration.ofSeconds(5));
+        JsonNode there = people("cart-recovery", "", 200).at("/people/0");
+        assertThat(there.get("run").asText()).isEqualTo(run);
+        assertThat(documented("POST", people, path, "approver", ada, 409)
+                        .json()
+                        .get("detail")
+                        .asText())
+                .startsWith("Not started: the customer has been in this campaign since ");
+
+        String one = people + "/{run}";
+        documented("DELETE", one, path + "/" + run, "editor", "", 403);
+        documented("DELETE", one, path + "/none", "approver", "", 404);
+        documented("DELETE", one, "/api/campaigns/payment-failed/people/" + run, "approver", "", 404);
+        documented("DELETE", one, path + "/" + run, "approver", "", 202);
+        world.advance(Duration.ofSeconds(5));
+        JsonNode out = people("cart-recovery", "", 200).at("/people/0");
+        assertThat(out.get("status").asText()).isEqualTo("exited");
+        assertThat(out.at("/reason/sentence").asText()).isEqualTo("Approver@shop.example took the customer out.");
+        documented("DELETE", one, path + "/" + run, "approver", "", 202);
+    }
 }

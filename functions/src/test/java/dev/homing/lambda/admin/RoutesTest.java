@@ -249,10 +249,25 @@ class RoutesTest {
         documented("PUT", pattern, path, 400, "{");
         documented("PUT", pattern, path, 200, file.replace("PT45M", "PT50M"));
         documented("DELETE", pattern + "/draft", path + "/draft", 200, "");
+        String versions = pattern + "/versions/{version}";
+        JsonNode first =
+                documented("GET", versions, path + "/versions/2", 200, "").json();
+        assertThat(first.at("/trigger/delay").asText()).isEqualTo("PT30M");
+        assertThat(first.get("templates")).isNotEmpty();
+        documented("GET", versions, path + "/versions/9", 404, "");
+        documented("GET", versions, "/api/campaigns/unknown/versions/1", 404, "");
+        JsonNode restored =
+                documented("PUT", pattern, path, 200, first.toString()).json();
+        assertThat(restored.at("/campaign/trigger/delay").asText()).isEqualTo("PT30M");
+        assertThat(restored.at("/versions/0/activeRuns").isInt()).isTrue();
+        documented("DELETE", pattern + "/draft", path + "/draft", 200, "");
         documented("POST", pattern + "/pause", path + "/pause", 200, "");
         assertThat(Objects.requireNonNull(world.ports.campaigns.current().campaign("cart-recovery"))
                         .status())
                 .isEqualTo(Campaign.Status.PAUSED);
+        documented("POST", pattern + "/activate", path + "/activate", 400, "{\"resume\":\"later\"}");
+        documented("POST", pattern + "/activate", path + "/activate", 400, "{");
+        documented("POST", pattern + "/activate", path + "/activate", 200, "{\"resume\":\"skip-overdue\"}");
         documented("POST", pattern + "/activate", path + "/activate", 200, "");
         documented("POST", pattern + "/activate", "/api/campaigns/unknown/activate", 404, "");
         world.ports.campaigns.status("cart-recovery", Campaign.Status.ENDED, world.now());

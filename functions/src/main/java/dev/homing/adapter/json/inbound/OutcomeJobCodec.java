@@ -32,6 +32,14 @@ public final class OutcomeJobCodec {
                                         .put("reason", reason)
                                         .json())
                         .write();
+            case Job.TakenOut(RunId run) ->
+                new Fields().put("takenOut", run.toString()).write();
+            case Job.Add(String campaign, CustomerId customer, Instant at) ->
+                new Fields()
+                        .put("add", campaign)
+                        .put("customer", customer.value())
+                        .at("at", at)
+                        .write();
             case Job.Release(String campaign) ->
                 new Fields().put("release", campaign).write();
             case Job.Walk(long number, String after) ->
@@ -81,6 +89,12 @@ public final class OutcomeJobCodec {
                     (int) stop.number("version"),
                     new Leg((int) stop.number("generation"), stop.optionalText("from")),
                     stop.text("reason"));
+        }
+        if (json.has("takenOut")) {
+            return new Job.TakenOut(RunId.parse(json.text("takenOut")));
+        }
+        if (json.has("add")) {
+            return new Job.Add(json.text("add"), new CustomerId(json.text("customer")), json.at("at"));
         }
         if (json.has("release")) {
             return new Job.Release(json.text("release"));

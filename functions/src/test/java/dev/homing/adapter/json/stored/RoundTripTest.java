@@ -108,6 +108,11 @@ class RoundTripTest {
 
         assertThat(OutcomeJobCodec.read(OutcomeJobCodec.write(settle))).isEqualTo(settle);
         assertThat(OutcomeJobCodec.read(OutcomeJobCodec.write(stop))).isEqualTo(stop);
+        OutcomeQueue.Job takenOut = new OutcomeQueue.Job.TakenOut(run);
+        assertThat(OutcomeJobCodec.read(OutcomeJobCodec.write(takenOut))).isEqualTo(takenOut);
+        OutcomeQueue.Job add =
+                new OutcomeQueue.Job.Add("cart-recovery", CUSTOMER, Instant.parse("2026-11-22T10:15:30.123Z"));
+        assertThat(OutcomeJobCodec.read(OutcomeJobCodec.write(add))).isEqualTo(add);
         OutcomeQueue.Job release = new OutcomeQueue.Job.Release("cart-recovery");
         assertThat(OutcomeJobCodec.read(OutcomeJobCodec.write(release))).isEqualTo(release);
     }

@@ -91,6 +91,22 @@ export function createBackend() {
   function audience(method, key, verb, sent) {
     const { name = '', condition } = /** @type {{ name?: string, condition?: unknown }} */ (sent ?? {});
     const found = groups.find((one) => one.key === key);
+    if (method === 'DELETE') {
+      if (key === 'quiet-for-60-days') {
+        return problem(409, 'Not possible now', 'The audience is used by the campaign "Come back".');
+      }
+      groups.splice(
+        groups.findIndex((one) => one.key === key),
+        1,
+      );
+      return { status: 202, body: { removed: true } };
+    }
+    if (verb === 'freeze') {
+      const { list: frozen } = /** @type {{ list: string }} */ (sent);
+      const made = { key: frozen, name, count: 1, etag: 'l2', copied: 1 };
+      listed.push(made);
+      return { status: 202, body: made };
+    }
     if (method === 'POST' || method === 'PUT') {
       const errors = faults(condition, 'condition');
       if (errors.length > 0) return problem(422, `${errors.length} problems to fix`, 'Nothing was saved.', { errors });
@@ -103,6 +119,7 @@ export function createBackend() {
       const saved = {
         ...{ key, name, condition, words: 'it is so', count: 3, changedAt: settings.now },
         state: /** @type {const} */ ('ready'),
+        etag: 'a3',
       };
       if (found) Object.assign(found, saved);
       else groups.push(saved);
@@ -116,12 +133,16 @@ export function createBackend() {
   function list({ method, body: sent, text = '' }, key, [verb, customer]) {
     const found = listed.find((one) => one.key === key);
     if (method === 'PUT') {
-      const saved = { key, name: /** @type {{ name: string }} */ (sent).name, count: found?.count ?? 0 };
+      const saved = { key, name: /** @type {{ name: string }} */ (sent).name, count: found?.count ?? 0, etag: 'l3' };
       if (found) Object.assign(found, saved);
       else listed.push(saved);
       return { status: 200, body: saved };
     }
     if (!found) return problem(404, 'Not found', `There is no list "${key}"`);
+    if (!verb && method === 'DELETE') {
+      listed.splice(listed.indexOf(found), 1);
+      return { status: 202, body: { removed: true } };
+    }
     if (!verb) return { status: 200, body: found };
     const on = onList.get(key) ?? [];
     if (method === 'GET') {

@@ -710,6 +710,33 @@ export interface paths {
          */
         put: operations["putAudience"];
         post?: never;
+        /**
+         * Remove an audience
+         * @description Refused while a campaign, a draft, an audience or a broadcast uses it; the answer names them. Its key is free again when all members are removed, a few minutes later.
+         */
+        delete: operations["deleteAudience"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audiences/{key}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Freeze an audience into a list
+         * @description Makes a list of everyone who is in the audience now; they stay on it whatever they do. Asking for the same once more changes nothing.
+         */
+        post: operations["freezeAudience"];
         delete?: never;
         options?: never;
         head?: never;
@@ -768,7 +795,11 @@ export interface paths {
         /** Save a static list */
         put: operations["putList"];
         post?: never;
-        delete?: never;
+        /**
+         * Remove a list
+         * @description Refused while a campaign, a draft, an audience or a broadcast uses it; the answer names them. Its key is free again when all members are removed, a few minutes later.
+         */
+        delete: operations["deleteList"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2419,6 +2450,8 @@ export interface components {
             looked?: number;
             /** Format: date-time */
             changedAt: string;
+            /** @description What stands in the header ETag, without its quotation marks. Send it back as If-Match. */
+            etag: string;
         };
         AudienceList: {
             audiences: components["schemas"]["Audience"][];
@@ -2437,6 +2470,10 @@ export interface components {
             key: string;
             name: string;
             count: number;
+            /** @description Members of the audience that it was made of who were put on it so far; only while it is filling. */
+            copied?: number;
+            /** @description What stands in the header ETag, without its quotation marks. Send it back as If-Match. */
+            etag: string;
         };
         StaticLists: {
             lists: components["schemas"]["StaticList"][];
@@ -3912,6 +3949,8 @@ export interface operations {
             /** @description The audience. */
             200: {
                 headers: {
+                    /** @description To be sent back as If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3927,7 +3966,13 @@ export interface operations {
     putAudience: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what was looked at. What is not as it was then is left alone, and the answer is 412.
+                 * @example "v3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 /** @description Stable name. */
                 key: string;
@@ -3948,6 +3993,8 @@ export interface operations {
             /** @description The audience; it fills up from now on. */
             200: {
                 headers: {
+                    /** @description To be sent back as If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3957,6 +4004,82 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Outdated"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    deleteAudience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone, and its members are removed from now on. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        removed: boolean;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    freezeAudience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "list": "vip-2026",
+                 *       "name": "VIPs of 2026"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The key of the new list. */
+                    list: string;
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The list; it fills up from now on. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaticList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
             default: components["responses"]["Unexpected"];
         };
@@ -4032,6 +4155,8 @@ export interface operations {
             /** @description The list. */
             200: {
                 headers: {
+                    /** @description To be sent back as If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4047,7 +4172,13 @@ export interface operations {
     putList: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what was looked at. What is not as it was then is left alone, and the answer is 412.
+                 * @example "v3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 /** @description Stable name. */
                 key: string;
@@ -4066,6 +4197,8 @@ export interface operations {
             /** @description The list. */
             200: {
                 headers: {
+                    /** @description To be sent back as If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4075,7 +4208,39 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Outdated"];
             422: components["responses"]["Invalid"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    deleteList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone, and its members are removed from now on. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        removed: boolean;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             default: components["responses"]["Unexpected"];
         };
     };

@@ -13,6 +13,8 @@ import { Empty, ProblemNote, Skeleton } from '../../components/States';
 import { ZoneNote } from '../../components/ZoneNote';
 import { useTitle } from '../../components/title';
 import { AudienceBadge, Moment, customersInWords } from '../../components/words';
+import { NewListDialog } from '../audiences/NewListDialog';
+import { RemoveGroup } from '../audiences/RemoveGroup';
 import './audience.css';
 
 /** While customers are still looked at, and after that. */
@@ -24,6 +26,7 @@ export default function AudiencePage() {
   const { audienceKey = '' } = useParams();
   const { api, role } = useSignedIn();
   const [filling, setFilling] = useState(true);
+  const [freezing, setFreezing] = useState(false);
   const { data, stale, problem, reload } = useResource(
     audienceKey,
     async () => {
@@ -54,9 +57,22 @@ export default function AudiencePage() {
           )}
         </div>
         {audience && mayEdit(role) && (
-          <Link className="button" to={`/audiences/${audienceKey}/edit`}>
-            <Icon name="change" /> Edit
-          </Link>
+          <div className="page-actions">
+            <RemoveGroup kind="audience" of={audience} />
+            <button
+              type="button"
+              className="button"
+              disabled={audience.state === 'filling'}
+              onClick={() => {
+                setFreezing(true);
+              }}
+            >
+              Freeze into a list
+            </button>
+            <Link className="button" to={`/audiences/${audienceKey}/edit`}>
+              <Icon name="change" /> Edit
+            </Link>
+          </div>
         )}
       </div>
       {problem && <ProblemNote problem={problem} onRetry={reload} />}
@@ -73,6 +89,14 @@ export default function AudiencePage() {
           </section>
           <Members audience={audience} />
         </div>
+      )}
+      {freezing && audience && (
+        <NewListDialog
+          of={audience}
+          onCancel={() => {
+            setFreezing(false);
+          }}
+        />
       )}
     </>
   );

@@ -5,6 +5,7 @@ import dev.homing.adapter.json.inbound.OutcomeJobCodec;
 import dev.homing.adapter.json.inbound.SendJobCodec;
 import dev.homing.adapter.json.inbound.StepJobCodec;
 import dev.homing.app.audience.LookAtEveryone;
+import dev.homing.app.audience.WalkMembers;
 import dev.homing.app.broadcast.SettleRecipient;
 import dev.homing.app.broadcast.WalkBroadcast;
 import dev.homing.app.campaign.ReleasePlaces;
@@ -33,6 +34,7 @@ public final class OutcomeHandler implements JsonHandler {
     private final ReleasePlaces releasePlaces;
     private final DecideWay decideWay;
     private final LookAtEveryone lookAtEveryone;
+    private final WalkMembers walkMembers;
     private final TellOfProduct tellOfProduct;
     private final SuppressAddress suppressAddress;
     private final WalkStep walkStep;
@@ -53,6 +55,7 @@ public final class OutcomeHandler implements JsonHandler {
         this.releasePlaces = wiring.releasePlaces();
         this.decideWay = wiring.decideWay();
         this.lookAtEveryone = wiring.lookAtEveryone();
+        this.walkMembers = wiring.walkMembers();
         this.tellOfProduct = wiring.tellOfProduct();
         this.suppressAddress = wiring.suppressAddress();
         this.walkStep = wiring.walkStep();
@@ -95,6 +98,7 @@ public final class OutcomeHandler implements JsonHandler {
             case Job.Suppress(var addresses) ->
                 addresses.forEach(one -> suppressAddress.asImported(one.address(), one.why(), one.at()));
             case Job.Walk walk -> lookAtEveryone.page(walk.number(), walk.after(), now);
+            case Job.Members members -> walkMembers.page(members.walk(), members.step(), now);
             case Job.TellOfProduct tell -> tellOfProduct.page(tell);
             case Job.SendLater later -> timers.sendLater(later.job(), later.at());
         }

@@ -12,6 +12,7 @@ import dev.homing.adapter.memory.MemoryEventCatalogue;
 import dev.homing.adapter.memory.MemoryHeld;
 import dev.homing.adapter.memory.MemoryImports;
 import dev.homing.adapter.memory.MemoryInterests;
+import dev.homing.adapter.memory.MemoryMemberWalks;
 import dev.homing.adapter.memory.MemoryMemberships;
 import dev.homing.adapter.memory.MemoryMessages;
 import dev.homing.adapter.memory.MemoryOrderBook;
@@ -45,6 +46,7 @@ import dev.homing.app.port.Html;
 import dev.homing.app.port.Imports;
 import dev.homing.app.port.Interests;
 import dev.homing.app.port.Journeys;
+import dev.homing.app.port.MemberWalks;
 import dev.homing.app.port.Memberships;
 import dev.homing.app.port.Messages;
 import dev.homing.app.port.OrderBook;
@@ -91,6 +93,7 @@ public final class MemoryPorts implements Ports {
     public final MemoryOrderBook orderBook = new MemoryOrderBook();
     public final MemoryMemberships memberships = new MemoryMemberships();
     public final MemoryWalks walks = new MemoryWalks();
+    public final MemoryMemberWalks memberWalks = new MemoryMemberWalks();
     public final MemoryBroadcasts broadcasts = new MemoryBroadcasts();
     public final MemoryEventCatalogue eventCatalogue = new MemoryEventCatalogue();
     public final MemoryProducts products = new MemoryProducts();
@@ -187,6 +190,11 @@ public final class MemoryPorts implements Ports {
     @Override
     public Walks walks() {
         return chaos.around(Walks.class, walks);
+    }
+
+    @Override
+    public MemberWalks memberWalks() {
+        return chaos.around(MemberWalks.class, memberWalks);
     }
 
     @Override

@@ -290,6 +290,7 @@ public final class World {
                         addresses.forEach(
                                 one -> wiring.suppressAddress().asImported(one.address(), one.why(), one.at()));
                     case Job.Walk walk -> wiring.lookAtEveryone().page(walk.number(), walk.after(), now);
+                    case Job.Members members -> wiring.walkMembers().page(members.walk(), members.step(), now);
                     case Job.TellOfProduct tell -> wiring.tellOfProduct().page(tell);
                     case Job.SendLater later -> ports.timers().sendLater(later.job(), later.at());
                 }

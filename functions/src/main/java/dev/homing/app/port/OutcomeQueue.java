@@ -60,6 +60,14 @@ public interface OutcomeQueue {
          */
         record Broadcast(String campaign, int number, int step) implements Job {}
 
+        /**
+         * Something is to be done to the members of a group, a page at a time.
+         *
+         * @param walk its name
+         * @param step of it, when this was asked for
+         */
+        record Members(String walk, int step) implements Job {}
+
         /** Addresses that are not to be written to any more, as an import said. */
         record Suppress(List<Suppressed> addresses) implements Job {
             public Suppress {

@@ -1,5 +1,6 @@
 package dev.homing.domain.audience;
 
+import dev.homing.domain.Hash;
 import dev.homing.domain.condition.Resolved;
 import dev.homing.domain.id.Group;
 import java.time.Instant;
@@ -13,6 +14,15 @@ import java.time.Instant;
 public record Audience(String key, String name, Resolved condition, long since, Instant at) {
     public Group group() {
         return Group.audience(key);
+    }
+
+    public Audience named(String newName) {
+        return new Audience(key, newName, condition, since, at);
+    }
+
+    /** Another one after each change that somebody could write over. */
+    public String tag() {
+        return Hash.name(16, name, Long.toString(since));
     }
 
     public Audience since(long configuration) {

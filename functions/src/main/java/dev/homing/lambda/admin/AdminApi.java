@@ -1,8 +1,10 @@
 package dev.homing.lambda.admin;
 
 import dev.homing.app.audience.ChangeList;
+import dev.homing.app.audience.FreezeAudience;
 import dev.homing.app.audience.KeepAudiences;
 import dev.homing.app.audience.PreviewAudience;
+import dev.homing.app.audience.RemoveGroup;
 import dev.homing.app.broadcast.AskForBroadcast;
 import dev.homing.app.campaign.ChangeCampaignStatus;
 import dev.homing.app.campaign.IssueWriteKey;
@@ -48,6 +50,8 @@ public record AdminApi(
         KeepAudiences keepAudiences,
         PreviewAudience previewAudience,
         ChangeList changeList,
+        FreezeAudience freezeAudience,
+        RemoveGroup removeGroup,
         BringIn bringIn,
         Imports imports,
         Profiles profiles,
@@ -70,8 +74,8 @@ public record AdminApi(
         new PeopleRoutes(readPeople, clock).addTo(routes);
         new TemplateRoutes(templates, campaigns, renderer, clock).addTo(routes);
         new CustomerRoutes(findCustomers, readCustomer, campaigns, clock).addTo(routes);
-        new AudienceRoutes(keepAudiences, previewAudience, profiles, clock).addTo(routes);
-        new ListRoutes(keepAudiences, changeList, profiles, clock).addTo(routes);
+        new AudienceRoutes(keepAudiences, previewAudience, freezeAudience, removeGroup, profiles, clock).addTo(routes);
+        new ListRoutes(keepAudiences, changeList, removeGroup, profiles, clock).addTo(routes);
         new CatalogueRoutes(eventCatalogue).addTo(routes);
         new ImportRoutes(bringIn, imports, clock).addTo(routes);
         return routes;

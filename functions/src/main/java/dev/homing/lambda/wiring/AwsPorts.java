@@ -11,6 +11,7 @@ import dev.homing.adapter.aws.DynamoDbEventCatalogue;
 import dev.homing.adapter.aws.DynamoDbHeld;
 import dev.homing.adapter.aws.DynamoDbImports;
 import dev.homing.adapter.aws.DynamoDbInterests;
+import dev.homing.adapter.aws.DynamoDbMemberWalks;
 import dev.homing.adapter.aws.DynamoDbMemberships;
 import dev.homing.adapter.aws.DynamoDbMessages;
 import dev.homing.adapter.aws.DynamoDbOrderBook;
@@ -57,6 +58,7 @@ import dev.homing.app.port.Html;
 import dev.homing.app.port.Imports;
 import dev.homing.app.port.Interests;
 import dev.homing.app.port.Journeys;
+import dev.homing.app.port.MemberWalks;
 import dev.homing.app.port.Memberships;
 import dev.homing.app.port.Messages;
 import dev.homing.app.port.OrderBook;
@@ -196,6 +198,11 @@ final class AwsPorts implements Ports {
     @Override
     public Walks walks() {
         return new DynamoDbWalks(clients.dynamoDb(), needed("CUSTOMERS_TABLE"));
+    }
+
+    @Override
+    public MemberWalks memberWalks() {
+        return new DynamoDbMemberWalks(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
     }
 
     @Override

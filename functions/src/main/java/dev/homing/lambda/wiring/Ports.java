@@ -15,6 +15,7 @@ import dev.homing.app.port.Html;
 import dev.homing.app.port.Imports;
 import dev.homing.app.port.Interests;
 import dev.homing.app.port.Journeys;
+import dev.homing.app.port.MemberWalks;
 import dev.homing.app.port.Memberships;
 import dev.homing.app.port.Messages;
 import dev.homing.app.port.OrderBook;
@@ -67,6 +68,8 @@ public interface Ports {
     Memberships memberships();
 
     Walks walks();
+
+    MemberWalks memberWalks();
 
     Broadcasts broadcasts();
 

@@ -4,9 +4,11 @@ import dev.homing.adapter.json.Json;
 import dev.homing.adapter.json.MalformedJson;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.SideBySide;
+import dev.homing.app.audience.ChangeList;
 import dev.homing.app.audience.KeepAudiences;
 import dev.homing.app.audience.LookAtEveryone;
 import dev.homing.app.audience.PreviewAudience;
+import dev.homing.app.audience.WalkMembers;
 import dev.homing.app.broadcast.AskForBroadcast;
 import dev.homing.app.broadcast.SettleRecipient;
 import dev.homing.app.broadcast.WalkBroadcast;
@@ -160,7 +162,28 @@ public class UseCases {
     }
 
     public KeepAudiences keepAudiences() {
-        return new KeepAudiences(ports.campaigns(), ports.memberships(), ports.walks(), ports.outcomeQueue());
+        return new KeepAudiences(
+                ports.campaigns(),
+                ports.memberships(),
+                ports.walks(),
+                ports.memberWalks(),
+                ports.outcomeQueue(),
+                ports.backoff());
+    }
+
+    ChangeList changeList() {
+        return new ChangeList(ports.states(), ports.profiles(), ports.bus(), Json::write);
+    }
+
+    public WalkMembers walkMembers() {
+        return new WalkMembers(
+                ports.memberWalks(),
+                ports.campaigns(),
+                ports.memberships(),
+                changeCustomer(),
+                changeList(),
+                ports.outcomeQueue(),
+                sideBySide);
     }
 
     public PreviewAudience previewAudience() {

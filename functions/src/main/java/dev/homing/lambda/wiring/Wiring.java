@@ -3,7 +3,8 @@ package dev.homing.lambda.wiring;
 import dev.homing.adapter.aws.AwsClients;
 import dev.homing.adapter.json.Json;
 import dev.homing.app.SideBySide;
-import dev.homing.app.audience.ChangeList;
+import dev.homing.app.audience.FreezeAudience;
+import dev.homing.app.audience.RemoveGroup;
 import dev.homing.app.customer.FindCustomers;
 import dev.homing.app.customer.ReadCustomer;
 import dev.homing.app.observe.ReadEvent;
@@ -150,7 +151,14 @@ public final class Wiring extends UseCases {
                         message -> Json.write(message.values())),
                 keepAudiences(),
                 previewAudience(),
-                new ChangeList(ports.states(), ports.profiles(), ports.bus(), Json::write),
+                changeList(),
+                new FreezeAudience(keepAudiences(), ports.memberWalks(), ports.outcomeQueue(), ports.backoff()),
+                new RemoveGroup(
+                        ports.campaigns(),
+                        ports.broadcasts(),
+                        ports.memberWalks(),
+                        ports.outcomeQueue(),
+                        ports.backoff()),
                 bringIn(),
                 ports.imports(),
                 ports.profiles(),

@@ -59,6 +59,8 @@ public final class OutcomeJobCodec {
                         .put("number", number)
                         .put("page", step)
                         .write();
+            case Job.Members(String walk, int step) ->
+                new Fields().put("members", walk).put("page", step).write();
             case Job.Suppress(List<Suppressed> addresses) ->
                 new Fields()
                         .put(
@@ -117,11 +119,14 @@ public final class OutcomeJobCodec {
                     .map(OutcomeJobCodec::suppressed)
                     .toList());
         }
+        if (json.has("members")) {
+            return new Job.Members(json.text("members"), (int) json.number("page"));
+        }
         if (json.has("walk")) {
             return new Job.Walk(json.number("walk"), json.optionalText("after"));
         }
         throw new MalformedJson(
-                "\"settle\", \"stop\", \"release\", \"sendLater\", \"walk\", \"broadcast\" or \"tellOfProduct\" is missing");
+                "\"settle\", \"stop\", \"release\", \"sendLater\", \"walk\", \"members\", \"broadcast\" or \"tellOfProduct\" is missing");
     }
 
     private static Map<String, @Nullable Object> suppressed(Suppressed one) {

@@ -31,6 +31,21 @@ export const audiences = () => [
   },
 ];
 
+/** @returns {import('../src/api/types').Destination[]} */
+export const destinations = () => [
+  {
+    name: 'meta',
+    type: 'meta',
+    audienceId: '4242',
+    accessToken: { secret: 'meta' },
+    state: 'ready',
+    told: 2,
+    waiting: 1,
+    lastError: 'it answered with the status 503',
+    failedAt: '2026-11-20T11:58:00Z',
+  },
+];
+
 /** @returns {StaticList[]} */
 export const lists = () => [{ key: 'newsletter', name: 'Newsletter', count: 2, etag: 'l1' }];
 

@@ -1,4 +1,4 @@
-import { audiences, catalogue, faults, lists, members } from './audiences.mjs';
+import { audiences, catalogue, destinations, faults, lists, members } from './audiences.mjs';
 import { campaigns, plusDays, report, settings } from './fixtures.mjs';
 import { customer, customers, timeline } from './people.mjs';
 import { rejected } from './rejected.mjs';
@@ -44,6 +44,7 @@ export function createBackend() {
   const wrong = rejected();
   const groups = audiences();
   const listed = lists();
+  const told = destinations();
   /** Who is on which list. @type {Map<string, string[]>} */
   const onList = new Map(listed.map(({ key, count }) => [key, members(count).map(({ id }) => id)]));
 
@@ -87,11 +88,26 @@ export function createBackend() {
     return { status: 202, body: { replayedAt: found.replayedAt } };
   }
 
-  /** @param {string} method @param {string} key @param {string | undefined} verb @param {unknown} sent @returns {Answer} */
-  function audience(method, key, verb, sent) {
+  /** @param {string} method @param {string | undefined} name @param {unknown} sent @returns {Answer} */
+  function destination(method, name = '', sent) {
+    if (method === 'GET') return { status: 200, body: { destinations: told } };
+    if (method === 'DELETE') {
+      told.splice(
+        told.findIndex((one) => one.name === name),
+        1,
+      );
+      return { status: 202, body: { removed: true } };
+    }
+    const saved = { .../** @type {object} */ (sent), name, state: 'filling', told: 0, waiting: 0 };
+    told.push(/** @type {import('../src/api/types').Destination} */ (saved));
+    return { status: 200, body: saved };
+  }
+
+  /** @param {string} method @param {string} key @param {string[]} rest @param {unknown} sent @returns {Answer} */
+  function audience(method, key, [verb, at], sent) {
     const { name = '', condition } = /** @type {{ name?: string, condition?: unknown }} */ (sent ?? {});
     const found = groups.find((one) => one.key === key);
-    if (method === 'DELETE') {
+    if (method === 'DELETE' && verb === undefined) {
       if (key === 'quiet-for-60-days') {
         return problem(409, 'Not possible now', 'The audience is used by the campaign "Come back".');
       }
@@ -101,6 +117,7 @@ export function createBackend() {
       );
       return { status: 202, body: { removed: true } };
     }
+    if (verb === 'destinations') return destination(method, at, sent);
     if (verb === 'freeze') {
       const { list: frozen } = /** @type {{ list: string }} */ (sent);
       const made = { key: frozen, name, count: 1, etag: 'l2', copied: 1 };
@@ -222,7 +239,7 @@ export function createBackend() {
     if (path === '/api/audiences') return { status: 200, body: { audiences: groups } };
     if (path === '/api/lists') return { status: 200, body: { lists: listed } };
     if (path === '/api/catalogue/events') return { status: 200, body: { events: catalogue } };
-    if (room === 'audiences') return audience(method, id, verb, body);
+    if (room === 'audiences') return audience(method, id, path.split('/').slice(4), body);
     if (room === 'lists') return list(call, id, path.split('/').slice(4));
     if (room === 'imports' && method === 'POST') return bringIn(id, call.text ?? '');
     if (method !== 'GET') return problem(405, 'Method Not Allowed', `${method} is not for ${path}.`);

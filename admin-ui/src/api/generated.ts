@@ -743,6 +743,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audiences/{key}/destinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** Destinations of an audience */
+        get: operations["listDestinations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audiences/{key}/destinations/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+                /** @description Its name within the audience: lower-case letters, digits, - and _. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save a destination of an audience
+         * @description It is told of all who are in the audience now, and from then on of who comes and who leaves. Saving the same once more tells what could not be told.
+         */
+        put: operations["putDestination"];
+        post?: never;
+        /**
+         * Remove a destination of an audience
+         * @description What it knows stays with it: empty the audience there as well, if that is meant.
+         */
+        delete: operations["deleteDestination"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audiences/{key}/members": {
         parameters: {
             query?: never;
@@ -2708,6 +2757,53 @@ export interface components {
             /** @description What is said of customers, by name. */
             attributes: components["schemas"]["SeenProperty"][];
         };
+        /** @description A system of the shop's own, which gets one signed request each: `{"audience", "change": "entered" or "left", "at", "email_sha256", "phone_sha256", "id"}`. */
+        WebhookDestination: {
+            /** @constant */
+            type: "webhook";
+            /** @description A public https address. */
+            url: string;
+            /** @description Name of the secret in Secrets Manager, behind `homing/webhooks/`. Requests are signed with it: `X-Homing-Signature: t=<seconds>,v1=<HMAC-SHA256 of "<t>.<body>" in hex>`. */
+            secret: string;
+        };
+        /** @description A custom audience of Meta's, for ads. */
+        MetaDestination: {
+            /** @constant */
+            type: "meta";
+            audienceId: string;
+            accessToken: {
+                /** @description Name of the secret in Secrets Manager, behind `homing/webhooks/`. It holds a token that may change the audience. */
+                secret: string;
+            };
+        };
+        /** @description Where it is told who comes into an audience and who leaves it, as SHA-256 of their addresses. Only those are told of who said yes to marketing on the address. */
+        Destination: {
+            name: string;
+            /** @enum {string} */
+            type: "webhook" | "meta";
+            url?: string;
+            secret?: string;
+            audienceId?: string;
+            accessToken?: {
+                secret: string;
+            };
+            /**
+             * @description Filling while members are still to be told who are in the audience already.
+             * @enum {string}
+             */
+            state: "filling" | "ready";
+            /** @description Customers whom it knows to be in. */
+            told: number;
+            /** @description Customers of whom it is still being told, or of whom it could not be told. */
+            waiting: number;
+            /** @description Why the last try that failed did. */
+            lastError?: string;
+            /** Format: date-time */
+            failedAt?: string;
+        };
+        DestinationList: {
+            destinations: components["schemas"]["Destination"][];
+        };
     };
     responses: {
         /** @description A parameter or the body cannot be read. */
@@ -4081,6 +4177,110 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    listDestinations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestinationList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    putDestination: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+                /** @description Its name within the audience: lower-case letters, digits, - and _. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "meta",
+                 *       "audienceId": "120200000000000",
+                 *       "accessToken": {
+                 *         "secret": "meta-ads"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookDestination"] | components["schemas"]["MetaDestination"];
+            };
+        };
+        responses: {
+            /** @description The destination; members are told from now on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Destination"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    deleteDestination: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+                /** @description Its name within the audience: lower-case letters, digits, - and _. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is told nothing more. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        removed: boolean;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             default: components["responses"]["Unexpected"];
         };
     };

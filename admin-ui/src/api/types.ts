@@ -37,6 +37,7 @@ export type Problem = Schemas['Problem'];
 export type Reason = Schemas['Reason'];
 export type RecoveryReport = Schemas['RecoveryReport'];
 export type RejectedEvent = Schemas['RejectedEvent'];
+export type Destination = Schemas['Destination'];
 export type RejectedList = Schemas['RejectedList'];
 export type Role = Schemas['Role'];
 export type RunEntry = Schemas['RunEntry'];

@@ -15,6 +15,7 @@ import { useTitle } from '../../components/title';
 import { AudienceBadge, Moment, customersInWords } from '../../components/words';
 import { NewListDialog } from '../audiences/NewListDialog';
 import { RemoveGroup } from '../audiences/RemoveGroup';
+import { DestinationsCard } from './DestinationsCard';
 import './audience.css';
 
 /** While customers are still looked at, and after that. */
@@ -88,6 +89,7 @@ export default function AudiencePage() {
             </details>
           </section>
           <Members audience={audience} />
+          <DestinationsCard audience={audience.key} />
         </div>
       )}
       {freezing && audience && (

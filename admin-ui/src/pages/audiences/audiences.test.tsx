@@ -340,4 +340,30 @@ describe('what becomes of an audience or a list', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('Changed by somebody else');
     expect(asked.find(({ method }) => method === 'PUT')?.ifMatch).toBe('"a1"');
   });
+
+  it('is told elsewhere, and shows what could not be told', async () => {
+    const asked = mockFetch();
+    const user = openApp('/audiences/german-buyers', 'admin');
+    const card = await region('Destinations');
+    const meta = within(await card.findByRole('row', { name: /meta/ }));
+    expect(meta.getByText(/it answered with the status 503/)).toBeTruthy();
+    await user.click(card.getByRole('button', { name: 'Add a destination' }));
+    const dialog = within(screen.getByRole('dialog', { name: 'Add a destination' }));
+    await user.selectOptions(dialog.getByLabelText('Kind'), 'webhook');
+    await user.type(dialog.getByLabelText('Name'), 'CRM');
+    await user.type(dialog.getByLabelText('Address'), 'https://crm.example.com/hook');
+    await user.type(dialog.getByLabelText(/Name of the secret/), 'crm');
+    await user.click(dialog.getByRole('button', { name: 'Add and tell it' }));
+    expect(await card.findByText('https://crm.example.com/hook')).toBeTruthy();
+    const put = asked.find(({ method }) => method === 'PUT');
+    expect([put?.path, put?.body]).toEqual([
+      '/api/audiences/german-buyers/destinations/crm',
+      { type: 'webhook', url: 'https://crm.example.com/hook', secret: 'crm' },
+    ]);
+    await user.click(card.getByRole('button', { name: 'Remove meta' }));
+    await user.click(screen.getByRole('button', { name: 'Remove the destination' }));
+    await waitFor(() => {
+      expect(card.queryByText(/it answered with the status 503/)).toBeNull();
+    });
+  });
 });

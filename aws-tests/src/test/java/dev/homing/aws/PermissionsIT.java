@@ -46,7 +46,7 @@ class PermissionsIT {
             "feedback", "SendingFeedbackQueue");
 
     private static final String DECIDES = "read Config, write Customers, write Activity, send email, send whatsapp,"
-            + " send sms, send outcomes, arm timers, start journeys, answer steps";
+            + " send sms, send webhooks, send outcomes, arm timers, start journeys, answer steps";
     private static final String HEARS = "read Config, write Customers, write Activity, answer steps";
 
     /** @param may what, in the words of {@link #everything}; to write includes to read */
@@ -83,8 +83,8 @@ class PermissionsIT {
                 new Function(
                         "WebhookHandler",
                         "Webhooks",
-                        HEARS + ", consume webhooks, read webhook secrets, send outcomes"),
-                new Function("FeedbackHandler", "Sending", HEARS + ", consume feedback, put events"),
+                        HEARS + ", consume webhooks, send webhooks, read webhook secrets, send outcomes"),
+                new Function("FeedbackHandler", "Sending", HEARS + ", consume feedback, put events, send webhooks"),
                 new Function("CountHandler", "Counting", "write Analytics"),
                 new Function(
                         "AdminHandler",
@@ -92,8 +92,8 @@ class PermissionsIT {
                         "write Config, read Customers, write Activity, scan Activity, read roster, read latest, write Analytics, send outcomes,"
                                 + " publish journeys, put events"),
                 new Function("CollectHandler", "Routes", "read Config, put events"),
-                new Function("TrackHandler", "Routes", HEARS + ", read secret, put events"),
-                new Function("WhatsAppHookHandler", "Routes", HEARS + ", read secret, put events"),
+                new Function("TrackHandler", "Routes", HEARS + ", read secret, put events, send webhooks"),
+                new Function("WhatsAppHookHandler", "Routes", HEARS + ", read secret, put events, send webhooks"),
                 new Function("SetupHandler", "Setup", "write Config, publish journeys, delete journeys"),
                 new Function("PageHandler", "Routes", ""));
     }

@@ -306,16 +306,20 @@ class AudiencesTest {
     void isRemovedWithItsMembers_andMayBeMadeAnew() {
         germans(3);
         long before = world.ports.campaigns.latest().number();
-        assertThat(world.ports.states.load(world.user("german-1")).groups().in()).hasSize(1);
+        assertThat(world.ports.states.load(world.user("german-1")).groups().in())
+                .hasSize(1);
         call("DELETE", "/api/audiences/germans", 202, "");
         assertThat(world.ports.campaigns.latest().number()).isGreaterThan(before);
         call("GET", "/api/audiences/germans", 404, "");
         call("DELETE", "/api/audiences/germans", 202, "");
-        assertThat(call("PUT", "/api/audiences/germans", 409, GERMANS).path("detail").asText())
+        assertThat(call("PUT", "/api/audiences/germans", 409, GERMANS)
+                        .path("detail")
+                        .asText())
                 .contains("still being removed");
         world.advance(Duration.ofMinutes(5));
         call("DELETE", "/api/audiences/germans", 404, "");
-        assertThat(world.ports.states.load(world.user("german-1")).groups().in()).isEmpty();
+        assertThat(world.ports.states.load(world.user("german-1")).groups().in())
+                .isEmpty();
         assertThat(world.ports.memberships.count(Group.audience("germans"))).isZero();
 
         call("PUT", "/api/audiences/germans", 200, GERMANS);

@@ -26,6 +26,8 @@ import dev.homing.adapter.memory.MemoryRuns;
 import dev.homing.adapter.memory.MemorySendQueue;
 import dev.homing.adapter.memory.MemorySender;
 import dev.homing.adapter.memory.MemorySuppressions;
+import dev.homing.adapter.memory.MemoryTellQueue;
+import dev.homing.adapter.memory.MemoryTellings;
 import dev.homing.adapter.memory.MemoryTimeline;
 import dev.homing.adapter.memory.MemoryTimers;
 import dev.homing.adapter.memory.MemoryWalks;
@@ -62,6 +64,8 @@ import dev.homing.app.port.Secrets;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Sender;
 import dev.homing.app.port.Suppressions;
+import dev.homing.app.port.TellQueue;
+import dev.homing.app.port.Tellings;
 import dev.homing.app.port.Templates;
 import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
@@ -94,6 +98,8 @@ public final class MemoryPorts implements Ports {
     public final MemoryMemberships memberships = new MemoryMemberships();
     public final MemoryWalks walks = new MemoryWalks();
     public final MemoryMemberWalks memberWalks = new MemoryMemberWalks();
+    public final MemoryTellings tellings = new MemoryTellings();
+    public final MemoryTellQueue tellQueue = new MemoryTellQueue();
     public final MemoryBroadcasts broadcasts = new MemoryBroadcasts();
     public final MemoryEventCatalogue eventCatalogue = new MemoryEventCatalogue();
     public final MemoryProducts products = new MemoryProducts();
@@ -195,6 +201,21 @@ public final class MemoryPorts implements Ports {
     @Override
     public MemberWalks memberWalks() {
         return chaos.around(MemberWalks.class, memberWalks);
+    }
+
+    @Override
+    public Tellings tellings() {
+        return chaos.around(Tellings.class, tellings);
+    }
+
+    @Override
+    public TellQueue tellQueue() {
+        return chaos.around(TellQueue.class, tellQueue);
+    }
+
+    @Override
+    public String metaUrl() {
+        return "https://graph.facebook.com/v23.0";
     }
 
     @Override

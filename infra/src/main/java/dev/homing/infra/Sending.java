@@ -34,6 +34,7 @@ final class Sending extends Construct {
     private final WorkQueue whatsApp;
     private final WorkQueue sms;
     private final WorkQueue feedback;
+    private final HomingFunction reader;
     private final List<HomingFunction> functions;
     private final @Nullable Topic smsAnswers;
 
@@ -92,7 +93,7 @@ final class Sending extends Construct {
                         .build()))
                 .build();
 
-        HomingFunction reader = packaged.worker(this, "FeedbackHandler", FEEDBACK_TIMEOUT);
+        reader = packaged.worker(this, "FeedbackHandler", FEEDBACK_TIMEOUT);
         data.config().readBy(reader);
         data.customers().writtenBy(reader);
         data.activity().writtenBy(reader);
@@ -119,6 +120,10 @@ final class Sending extends Construct {
     @Nullable
     Topic smsAnswers() {
         return smsAnswers;
+    }
+
+    HomingFunction feedback() {
+        return reader;
     }
 
     List<WorkQueue> queues() {

@@ -373,7 +373,8 @@ public final class DynamoDbCampaigns implements Campaigns {
             Campaign after = change.of(known).kept(known, snapshot.number() + 1);
             List<Item> items = new ArrayList<>(others);
             items.add(Item.of(key).with(Item.BODY, head(after)));
-            if (config.saveAll(Item.of(SNAPSHOT).with(Item.BODY, snapshot.write()), snapshot.number(), items, List.of())) {
+            if (config.saveAll(
+                    Item.of(SNAPSHOT).with(Item.BODY, snapshot.write()), snapshot.number(), items, List.of())) {
                 changed(snapshot.numbered(snapshot.number() + 1), after);
                 return after;
             }

@@ -51,7 +51,8 @@ public final class KeepAudiences {
     public record Shown(Audience audience, long count, boolean filling, long looked) {}
 
     /** @param copied how many members of the audience that it was made of were put on it so far; null where it is not being filled */
-    public record ShownList(StaticList list, long count, @Nullable Long copied) {}
+    public record ShownList(
+            StaticList list, long count, @Nullable Long copied) {}
 
     /** What became of saving one. */
     public sealed interface Saving<T> {
@@ -83,9 +84,14 @@ public final class KeepAudiences {
             if (known == null && isBeingRemoved(Group.audience(key))) {
                 return new Saving.Refused<>(stillThere(key));
             }
-            boolean same = known != null && known.condition().equals(condition);
-            Audience changed =
-                    same ? known.named(name) : new Audience(key, name, condition, 0, now);
+            Audience changed;
+            if (known == null) {
+                changed = new Audience(key, name, condition, 0, now);
+            } else if (known.condition().equals(condition)) {
+                changed = known.named(name);
+            } else {
+                changed = known.asking(name, condition, now);
+            }
             Audience saved = changed.equals(known) ? known : campaigns.save(changed, configuration.number());
             return saved == null ? null : new Saving.Saved<>(saved);
         });

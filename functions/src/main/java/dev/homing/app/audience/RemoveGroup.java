@@ -39,11 +39,7 @@ public final class RemoveGroup {
     private final Tries tries;
 
     public RemoveGroup(
-            Campaigns campaigns,
-            Broadcasts broadcasts,
-            MemberWalks walks,
-            OutcomeQueue outcomeQueue,
-            Backoff backoff) {
+            Campaigns campaigns, Broadcasts broadcasts, MemberWalks walks, OutcomeQueue outcomeQueue, Backoff backoff) {
         this.campaigns = campaigns;
         this.broadcasts = broadcasts;
         this.walks = walks;
@@ -101,9 +97,7 @@ public final class RemoveGroup {
             if (campaign.decides()
                     && uses(
                             campaign.trigger(),
-                            campaigns
-                                    .version(campaign.key(), campaign.number())
-                                    .flow(),
+                            campaigns.version(campaign.key(), campaign.number()).flow(),
                             group)) {
                 users.add("the campaign \"" + campaign.name() + "\"");
             }
@@ -121,6 +115,9 @@ public final class RemoveGroup {
             }
         }
         for (Audience audience : configuration.audiences()) {
+            if (audience.group().equals(group)) {
+                audience.destinations().keySet().forEach(name -> users.add("its destination \"" + name + "\""));
+            }
             if (asks(audience.condition().needs(), group)) {
                 users.add("the audience \"" + audience.name() + "\"");
             }

@@ -10,7 +10,11 @@ import dev.homing.app.port.MemberWalks.Purpose;
 import dev.homing.app.port.Memberships;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.OutcomeQueue.Job;
+import dev.homing.app.port.TellQueue;
+import dev.homing.app.port.TellQueue.TellJob;
+import dev.homing.app.port.Tellings;
 import dev.homing.domain.Facts;
+import dev.homing.domain.audience.Audience;
 import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.Group;
@@ -35,6 +39,8 @@ public final class WalkMembers {
     private final Memberships memberships;
     private final ChangeCustomer changeCustomer;
     private final ChangeList changeList;
+    private final Tellings tellings;
+    private final TellQueue tellQueue;
     private final OutcomeQueue outcomeQueue;
     private final SideBySide sideBySide;
 
@@ -44,6 +50,8 @@ public final class WalkMembers {
             Memberships memberships,
             ChangeCustomer changeCustomer,
             ChangeList changeList,
+            Tellings tellings,
+            TellQueue tellQueue,
             OutcomeQueue outcomeQueue,
             SideBySide sideBySide) {
         this.walks = walks;
@@ -51,6 +59,8 @@ public final class WalkMembers {
         this.memberships = memberships;
         this.changeCustomer = changeCustomer;
         this.changeList = changeList;
+        this.tellings = tellings;
+        this.tellQueue = tellQueue;
         this.outcomeQueue = outcomeQueue;
         this.sideBySide = sideBySide;
     }
@@ -71,6 +81,9 @@ public final class WalkMembers {
         MemberWalk after =
                 switch (walk.purpose()) {
                     case Purpose.Freeze(String list) -> frozen(walk, list);
+                    case Purpose.Fill(String destination) -> filled(walk, destination);
+                    case Purpose.Untell(String destination) ->
+                        tells(walk.group(), destination) ? walk.ended() : untold(walk, destination);
                     case Purpose.Forget() -> exists(walk.group()) ? walk.ended() : forgotten(walk, now);
                     case Purpose.Empty() -> exists(walk.group()) ? walk.ended() : emptied(walk);
                 };
@@ -90,6 +103,26 @@ public final class WalkMembers {
                 .toList();
         changeList.add(list, members, walk.since());
         return walk.further(members.size(), page.next());
+    }
+
+    private MemberWalk filled(MemberWalk walk, String destination) {
+        if (!tells(walk.group(), destination)) {
+            return walk.ended();
+        }
+        Memberships.Page page = memberships.members(walk.group(), walk.place(), AT_A_TIME);
+        sideBySide.each(
+                page.members(),
+                customer -> tellQueue.enqueue(new TellJob(walk.group().key(), destination, customer), Duration.ZERO));
+        return walk.further(page.members().size(), page.next());
+    }
+
+    private MemberWalk untold(MemberWalk walk, String destination) {
+        return walk.further(0, tellings.clear(walk.group().key(), destination, AT_A_TIME) ? ON : null);
+    }
+
+    private boolean tells(Group group, String destination) {
+        Audience audience = campaigns.latest().groups().audiences().get(group.key());
+        return audience != null && audience.destinations().containsKey(destination);
     }
 
     private MemberWalk forgotten(MemberWalk walk, Instant now) {

@@ -17,11 +17,13 @@ import java.util.function.UnaryOperator;
 public final class ChangeProfile {
     private final CustomerLookup lookup;
     private final Profiles profiles;
+    private final TellOfAddresses tellOfAddresses;
     private final Tries tries;
 
-    public ChangeProfile(CustomerStates states, Profiles profiles, Backoff backoff) {
+    public ChangeProfile(CustomerStates states, Profiles profiles, TellOfAddresses tellOfAddresses, Backoff backoff) {
         this.lookup = new CustomerLookup(states, backoff);
         this.profiles = profiles;
+        this.tellOfAddresses = tellOfAddresses;
         this.tries = new Tries(backoff);
     }
 
@@ -58,7 +60,11 @@ public final class ChangeProfile {
         return tries.until("The profile of " + id, () -> {
             Profile before = profiles.load(id);
             Profile after = change.apply(before);
-            return (after.equals(before) || profiles.save(after)) ? after : null;
+            if (after.equals(before)) {
+                return after;
+            }
+            tellOfAddresses.changing(before, after);
+            return profiles.save(after) ? after : null;
         });
     }
 

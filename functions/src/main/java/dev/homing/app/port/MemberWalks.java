@@ -11,6 +11,12 @@ public interface MemberWalks {
         /** They are put on a list. */
         record Freeze(String list) implements Purpose {}
 
+        /** A destination is told of them. */
+        record Fill(String destination) implements Purpose {}
+
+        /** A destination is gone: what it knew is forgotten. */
+        record Untell(String destination) implements Purpose {}
+
         /** The group is gone: the customer's state forgets it. */
         record Forget() implements Purpose {}
 
@@ -46,6 +52,10 @@ public interface MemberWalks {
 
         public static String removing(Group group) {
             return "remove#" + group.kind().key() + "#" + group.key();
+        }
+
+        public static String filling(String audience, String destination) {
+            return "fill#" + audience + "#" + destination;
         }
 
         /** A page was done. @param next where the next one begins; null: it was the last */

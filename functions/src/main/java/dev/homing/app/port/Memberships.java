@@ -15,6 +15,12 @@ public interface Memberships {
      */
     void put(Group group, CustomerId customer, boolean in, Instant at);
 
+    /** Whether a customer is in a group and since when they are, or when they left; by a strongly consistent read. */
+    Standing standing(Group group, CustomerId customer);
+
+    /** @param at the beginning of time where nothing is known */
+    record Standing(boolean in, Instant at) {}
+
     /** How many are in it. */
     long count(Group group);
 

@@ -3,6 +3,7 @@ package dev.homing.lambda.admin;
 import dev.homing.app.audience.ChangeList;
 import dev.homing.app.audience.FreezeAudience;
 import dev.homing.app.audience.KeepAudiences;
+import dev.homing.app.audience.KeepDestinations;
 import dev.homing.app.audience.PreviewAudience;
 import dev.homing.app.audience.RemoveGroup;
 import dev.homing.app.broadcast.AskForBroadcast;
@@ -52,6 +53,7 @@ public record AdminApi(
         ChangeList changeList,
         FreezeAudience freezeAudience,
         RemoveGroup removeGroup,
+        KeepDestinations keepDestinations,
         BringIn bringIn,
         Imports imports,
         Profiles profiles,
@@ -75,6 +77,7 @@ public record AdminApi(
         new TemplateRoutes(templates, campaigns, renderer, clock).addTo(routes);
         new CustomerRoutes(findCustomers, readCustomer, campaigns, clock).addTo(routes);
         new AudienceRoutes(keepAudiences, previewAudience, freezeAudience, removeGroup, profiles, clock).addTo(routes);
+        new DestinationRoutes(keepDestinations, clock).addTo(routes);
         new ListRoutes(keepAudiences, changeList, removeGroup, profiles, clock).addTo(routes);
         new CatalogueRoutes(eventCatalogue).addTo(routes);
         new ImportRoutes(bringIn, imports, clock).addTo(routes);

@@ -22,6 +22,7 @@ import dev.homing.adapter.aws.DynamoDbRejectedEvents;
 import dev.homing.adapter.aws.DynamoDbRoster;
 import dev.homing.adapter.aws.DynamoDbRuns;
 import dev.homing.adapter.aws.DynamoDbSuppressions;
+import dev.homing.adapter.aws.DynamoDbTellings;
 import dev.homing.adapter.aws.DynamoDbTemplates;
 import dev.homing.adapter.aws.DynamoDbTimeline;
 import dev.homing.adapter.aws.DynamoDbWalks;
@@ -35,6 +36,7 @@ import dev.homing.adapter.aws.SesEmailSender;
 import dev.homing.adapter.aws.SnsSmsSender;
 import dev.homing.adapter.aws.SqsOutcomeQueue;
 import dev.homing.adapter.aws.SqsSendQueue;
+import dev.homing.adapter.aws.SqsTellQueue;
 import dev.homing.adapter.aws.StepFunctionsJourneys;
 import dev.homing.adapter.handlebars.HandlebarsRenderer;
 import dev.homing.adapter.html.JsoupHtml;
@@ -74,6 +76,8 @@ import dev.homing.app.port.Secrets;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Sender;
 import dev.homing.app.port.Suppressions;
+import dev.homing.app.port.TellQueue;
+import dev.homing.app.port.Tellings;
 import dev.homing.app.port.Templates;
 import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
@@ -113,6 +117,8 @@ final class AwsPorts implements Ports {
     private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
 
     private static final String WEBHOOKS_QUEUE = "WEBHOOKS_QUEUE_URL";
+
+    private static final String META = "https://graph.facebook.com/v23.0";
 
     /** Of the names of secrets that steps may tell other systems, so that none can tell others, such as the key of our own links. */
     private static final String WEBHOOK_SECRETS = "homing/webhooks/";
@@ -203,6 +209,22 @@ final class AwsPorts implements Ports {
     @Override
     public MemberWalks memberWalks() {
         return new DynamoDbMemberWalks(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
+    }
+
+    @Override
+    public Tellings tellings() {
+        return new DynamoDbTellings(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
+    }
+
+    /** Told of by few functions: the others find that there is no queue when an audience has a destination. */
+    @Override
+    public TellQueue tellQueue() {
+        return (job, after) -> new SqsTellQueue(clients.sqs(), needed(WEBHOOKS_QUEUE)).enqueue(job, after);
+    }
+
+    @Override
+    public String metaUrl() {
+        return environment.getOrDefault("META_URL", META);
     }
 
     @Override

@@ -31,6 +31,8 @@ import dev.homing.app.port.Secrets;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Sender;
 import dev.homing.app.port.Suppressions;
+import dev.homing.app.port.TellQueue;
+import dev.homing.app.port.Tellings;
 import dev.homing.app.port.Templates;
 import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
@@ -70,6 +72,13 @@ public interface Ports {
     Walks walks();
 
     MemberWalks memberWalks();
+
+    Tellings tellings();
+
+    TellQueue tellQueue();
+
+    /** Where Meta's Graph API is, with its version. */
+    String metaUrl();
 
     Broadcasts broadcasts();
 

@@ -5,9 +5,11 @@ import dev.homing.adapter.json.MalformedJson;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.SideBySide;
 import dev.homing.app.audience.ChangeList;
+import dev.homing.app.audience.ChangeMembership;
 import dev.homing.app.audience.KeepAudiences;
 import dev.homing.app.audience.LookAtEveryone;
 import dev.homing.app.audience.PreviewAudience;
+import dev.homing.app.audience.TellDestination;
 import dev.homing.app.audience.WalkMembers;
 import dev.homing.app.broadcast.AskForBroadcast;
 import dev.homing.app.broadcast.SettleRecipient;
@@ -25,6 +27,7 @@ import dev.homing.app.customer.ChangeCustomer;
 import dev.homing.app.customer.ChangeProfile;
 import dev.homing.app.customer.CustomerLookup;
 import dev.homing.app.customer.EndRun;
+import dev.homing.app.customer.TellOfAddresses;
 import dev.homing.app.imports.BringIn;
 import dev.homing.app.imports.ImportCustomers;
 import dev.homing.app.imports.ImportSuppressions;
@@ -182,6 +185,8 @@ public class UseCases {
                 ports.memberships(),
                 changeCustomer(),
                 changeList(),
+                ports.tellings(),
+                ports.tellQueue(),
                 ports.outcomeQueue(),
                 sideBySide);
     }
@@ -254,6 +259,22 @@ public class UseCases {
                 ports.secrets(),
                 ports.renderer(),
                 UseCases::object,
+                ports.backoff());
+    }
+
+    public TellDestination tellDestination() {
+        return new TellDestination(
+                ports.campaigns(),
+                ports.memberships(),
+                ports.profiles(),
+                ports.suppressions(),
+                ports.states(),
+                ports.tellings(),
+                ports.tellQueue(),
+                ports.secrets(),
+                ports.webCalls(),
+                ports.metaUrl(),
+                Json::write,
                 ports.backoff());
     }
 
@@ -430,7 +451,11 @@ public class UseCases {
     }
 
     private ChangeProfile changeProfile() {
-        return new ChangeProfile(ports.states(), ports.profiles(), ports.backoff());
+        return new ChangeProfile(
+                ports.states(),
+                ports.profiles(),
+                new TellOfAddresses(ports.campaigns(), ports.tellQueue()),
+                ports.backoff());
     }
 
     public SuppressAddress suppressAddress() {
@@ -458,7 +483,7 @@ public class UseCases {
                 ports.journeys(),
                 ports.sendQueue(),
                 new Watched.Deferring(ports.outcomeQueue()),
-                ports.memberships(),
+                new ChangeMembership(ports.memberships(), ports.campaigns(), ports.tellQueue()),
                 ports.backoff());
     }
 }

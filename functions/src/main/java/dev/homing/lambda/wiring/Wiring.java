@@ -4,6 +4,7 @@ import dev.homing.adapter.aws.AwsClients;
 import dev.homing.adapter.json.Json;
 import dev.homing.app.SideBySide;
 import dev.homing.app.audience.FreezeAudience;
+import dev.homing.app.audience.KeepDestinations;
 import dev.homing.app.audience.RemoveGroup;
 import dev.homing.app.customer.FindCustomers;
 import dev.homing.app.customer.ReadCustomer;
@@ -103,7 +104,7 @@ public final class Wiring extends UseCases {
     }
 
     public JsonHandler webhookHandler() {
-        return new WebhookHandler(callWebhook(), webhookVisibility(), sideBySide, clock);
+        return new WebhookHandler(callWebhook(), tellDestination(), webhookVisibility(), sideBySide, clock);
     }
 
     public SendHandler.Visibility webhookVisibility() {
@@ -156,6 +157,12 @@ public final class Wiring extends UseCases {
                 new RemoveGroup(
                         ports.campaigns(),
                         ports.broadcasts(),
+                        ports.memberWalks(),
+                        ports.outcomeQueue(),
+                        ports.backoff()),
+                new KeepDestinations(
+                        ports.campaigns(),
+                        ports.tellings(),
                         ports.memberWalks(),
                         ports.outcomeQueue(),
                         ports.backoff()),

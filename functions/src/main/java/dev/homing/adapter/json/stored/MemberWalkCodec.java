@@ -10,6 +10,7 @@ import dev.homing.domain.id.Group;
 /** How far a walk through the members of a group has come, as stored. */
 public final class MemberWalkCodec {
     private static final String LIST = "list";
+    private static final String DESTINATION = "destination";
 
     private MemberWalkCodec() {}
 
@@ -26,6 +27,10 @@ public final class MemberWalkCodec {
         return switch (walk.purpose()) {
             case Purpose.Freeze(String list) ->
                 json.put("purpose", "freeze").put(LIST, list).write();
+            case Purpose.Fill(String destination) ->
+                json.put("purpose", "fill").put(DESTINATION, destination).write();
+            case Purpose.Untell(String destination) ->
+                json.put("purpose", "untell").put(DESTINATION, destination).write();
             case Purpose.Forget() -> json.put("purpose", "forget").write();
             case Purpose.Empty() -> json.put("purpose", "empty").write();
         };
@@ -39,6 +44,8 @@ public final class MemberWalkCodec {
                 new Group(Keys.constant(Group.Kind.class, json.text("kind")), json.text("key")),
                 switch (purpose) {
                     case "freeze" -> new Purpose.Freeze(json.text(LIST));
+                    case "fill" -> new Purpose.Fill(json.text(DESTINATION));
+                    case "untell" -> new Purpose.Untell(json.text(DESTINATION));
                     case "forget" -> new Purpose.Forget();
                     case "empty" -> new Purpose.Empty();
                     default -> throw new MalformedJson("\"purpose\" is \"" + purpose + "\", which is none");

@@ -16,6 +16,7 @@ export const audiences = () => [
     count: 3,
     state: 'ready',
     changedAt: '2026-11-12T09:30:00Z',
+    etag: 'a1',
   },
   {
     key: 'quiet-for-60-days',
@@ -26,11 +27,27 @@ export const audiences = () => [
     state: 'filling',
     looked: 5200,
     changedAt: '2026-11-20T11:58:00Z',
+    etag: 'a2',
+  },
+];
+
+/** @returns {import('../src/api/types').Destination[]} */
+export const destinations = () => [
+  {
+    name: 'meta',
+    type: 'meta',
+    audienceId: '4242',
+    accessToken: { secret: 'meta' },
+    state: 'ready',
+    told: 2,
+    waiting: 1,
+    lastError: 'it answered with the status 503',
+    failedAt: '2026-11-20T11:58:00Z',
   },
 ];
 
 /** @returns {StaticList[]} */
-export const lists = () => [{ key: 'newsletter', name: 'Newsletter', count: 2 }];
+export const lists = () => [{ key: 'newsletter', name: 'Newsletter', count: 2, etag: 'l1' }];
 
 /** Whoever is in an audience: the first so many customers. @param {number} count */
 export const members = (count) => customers.slice(0, count);

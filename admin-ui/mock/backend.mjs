@@ -1,4 +1,4 @@
-import { audiences, catalogue, faults, lists, members } from './audiences.mjs';
+import { audiences, catalogue, destinations, faults, lists, members } from './audiences.mjs';
 import { campaigns, plusDays, report, settings } from './fixtures.mjs';
 import { consents, customer, customers, suppressions, timeline } from './people.mjs';
 import { rejected } from './rejected.mjs';
@@ -71,6 +71,7 @@ export function createBackend() {
   const wrong = rejected();
   const groups = audiences();
   const listed = lists();
+  const told = destinations();
   /** Who is on which list. @type {Map<string, string[]>} */
   const onList = new Map(listed.map(({ key, count }) => [key, members(count).map(({ id }) => id)]));
 
@@ -116,10 +117,42 @@ export function createBackend() {
     return { status: 202, body: { replayedAt: found.replayedAt } };
   }
 
-  /** @param {string} method @param {string} key @param {string | undefined} verb @param {unknown} sent @returns {Answer} */
-  function audience(method, key, verb, sent) {
+  /** @param {string} method @param {string | undefined} name @param {unknown} sent @returns {Answer} */
+  function destination(method, name = '', sent) {
+    if (method === 'GET') return { status: 200, body: { destinations: told } };
+    if (method === 'DELETE') {
+      told.splice(
+        told.findIndex((one) => one.name === name),
+        1,
+      );
+      return { status: 202, body: { removed: true } };
+    }
+    const saved = { .../** @type {object} */ (sent), name, state: 'filling', told: 0, waiting: 0 };
+    told.push(/** @type {import('../src/api/types').Destination} */ (saved));
+    return { status: 200, body: saved };
+  }
+
+  /** @param {string} method @param {string} key @param {string[]} rest @param {unknown} sent @returns {Answer} */
+  function audience(method, key, [verb, at], sent) {
     const { name = '', condition } = /** @type {{ name?: string, condition?: unknown }} */ (sent ?? {});
     const found = groups.find((one) => one.key === key);
+    if (method === 'DELETE' && verb === undefined) {
+      if (key === 'quiet-for-60-days') {
+        return problem(409, 'Not possible now', 'The audience is used by the campaign "Come back".');
+      }
+      groups.splice(
+        groups.findIndex((one) => one.key === key),
+        1,
+      );
+      return { status: 202, body: { removed: true } };
+    }
+    if (verb === 'destinations') return destination(method, at, sent);
+    if (verb === 'freeze') {
+      const { list: frozen } = /** @type {{ list: string }} */ (sent);
+      const made = { key: frozen, name, count: 1, etag: 'l2', copied: 1 };
+      listed.push(made);
+      return { status: 202, body: made };
+    }
     if (method === 'POST' || method === 'PUT') {
       const errors = faults(condition, 'condition');
       if (errors.length > 0) return problem(422, `${errors.length} problems to fix`, 'Nothing was saved.', { errors });
@@ -132,6 +165,7 @@ export function createBackend() {
       const saved = {
         ...{ key, name, condition, words: 'it is so', count: 3, changedAt: settings.now },
         state: /** @type {const} */ ('ready'),
+        etag: 'a3',
       };
       if (found) Object.assign(found, saved);
       else groups.push(saved);
@@ -145,12 +179,16 @@ export function createBackend() {
   function list({ method, body: sent, text = '' }, key, [verb, customer]) {
     const found = listed.find((one) => one.key === key);
     if (method === 'PUT') {
-      const saved = { key, name: /** @type {{ name: string }} */ (sent).name, count: found?.count ?? 0 };
+      const saved = { key, name: /** @type {{ name: string }} */ (sent).name, count: found?.count ?? 0, etag: 'l3' };
       if (found) Object.assign(found, saved);
       else listed.push(saved);
       return { status: 200, body: saved };
     }
     if (!found) return problem(404, 'Not found', `There is no list "${key}"`);
+    if (!verb && method === 'DELETE') {
+      listed.splice(listed.indexOf(found), 1);
+      return { status: 202, body: { removed: true } };
+    }
     if (!verb) return { status: 200, body: found };
     const on = onList.get(key) ?? [];
     if (method === 'GET') {
@@ -240,7 +278,7 @@ export function createBackend() {
     if (path === '/api/audiences') return { status: 200, body: { audiences: groups } };
     if (path === '/api/lists') return { status: 200, body: { lists: listed } };
     if (path === '/api/catalogue/events') return { status: 200, body: { events: catalogue } };
-    if (room === 'audiences') return audience(method, id, verb, body);
+    if (room === 'audiences') return audience(method, id, path.split('/').slice(4), body);
     if (room === 'lists') return list(call, id, path.split('/').slice(4));
     if (room === 'imports' && method === 'POST') return bringIn(id, call.text ?? '');
     if (room === 'suppressions' && method === 'DELETE') return { status: 200, body: { reactivated: true } };

@@ -41,6 +41,7 @@ export type Problem = Schemas['Problem'];
 export type Reason = Schemas['Reason'];
 export type RecoveryReport = Schemas['RecoveryReport'];
 export type RejectedEvent = Schemas['RejectedEvent'];
+export type Destination = Schemas['Destination'];
 export type RejectedList = Schemas['RejectedList'];
 export type Resume = Schemas['Resume'];
 export type Role = Schemas['Role'];

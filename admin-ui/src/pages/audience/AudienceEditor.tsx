@@ -80,7 +80,10 @@ function Editor({ before }: { before: Audience | undefined }) {
       // One that somebody else has made since is not written over.
       const key = keyBeside(before ? [] : (await body(api.GET('/api/audiences'))).audiences);
       await body(
-        api.PUT('/api/audiences/{key}', { params: { path: { key } }, body: { name: name.trim(), condition } }),
+        api.PUT('/api/audiences/{key}', {
+          params: { path: { key }, header: before ? { 'If-Match': `"${before.etag}"` } : {} },
+          body: { name: name.trim(), condition },
+        }),
       );
       leaving.current = true;
       await navigate(`/audiences/${key}`);

@@ -13,6 +13,9 @@ import { Empty, ProblemNote, Skeleton } from '../../components/States';
 import { ZoneNote } from '../../components/ZoneNote';
 import { useTitle } from '../../components/title';
 import { AudienceBadge, Moment, customersInWords } from '../../components/words';
+import { NewListDialog } from '../audiences/NewListDialog';
+import { RemoveGroup } from '../audiences/RemoveGroup';
+import { DestinationsCard } from './DestinationsCard';
 import './audience.css';
 
 /** While customers are still looked at, and after that. */
@@ -24,6 +27,7 @@ export default function AudiencePage() {
   const { audienceKey = '' } = useParams();
   const { api, role } = useSignedIn();
   const [filling, setFilling] = useState(true);
+  const [freezing, setFreezing] = useState(false);
   const { data, stale, problem, reload } = useResource(
     audienceKey,
     async () => {
@@ -54,9 +58,22 @@ export default function AudiencePage() {
           )}
         </div>
         {audience && mayEdit(role) && (
-          <Link className="button" to={`/audiences/${audienceKey}/edit`}>
-            <Icon name="change" /> Edit
-          </Link>
+          <div className="page-actions">
+            <RemoveGroup kind="audience" of={audience} />
+            <button
+              type="button"
+              className="button"
+              disabled={audience.state === 'filling'}
+              onClick={() => {
+                setFreezing(true);
+              }}
+            >
+              Freeze into a list
+            </button>
+            <Link className="button" to={`/audiences/${audienceKey}/edit`}>
+              <Icon name="change" /> Edit
+            </Link>
+          </div>
         )}
       </div>
       {problem && <ProblemNote problem={problem} onRetry={reload} />}
@@ -72,7 +89,16 @@ export default function AudiencePage() {
             </details>
           </section>
           <Members audience={audience} />
+          <DestinationsCard audience={audience.key} />
         </div>
+      )}
+      {freezing && audience && (
+        <NewListDialog
+          of={audience}
+          onCancel={() => {
+            setFreezing(false);
+          }}
+        />
       )}
     </>
   );

@@ -6,8 +6,8 @@ import { useSignedIn } from '../../auth/context';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { freeKey, keyOfName } from '../../format/key';
 
-/** Asks for a list's name, creates it and goes there. */
-export function NewListDialog({ onCancel }: { onCancel: () => void }) {
+/** Asks for a list's name, creates it, of an audience's members where there is one, and goes there. */
+export function NewListDialog({ of, onCancel }: { of?: { key: string; name: string }; onCancel: () => void }) {
   const { api } = useSignedIn();
   const navigate = useNavigate();
   const [name, setName] = useState('');
@@ -28,7 +28,14 @@ export function NewListDialog({ onCancel }: { onCancel: () => void }) {
         keyOfName(name, 'list'),
         lists.map((list) => list.key),
       );
-      await body(api.PUT('/api/lists/{key}', { params: { path: { key } }, body: { name: name.trim() } }));
+      await body(
+        of
+          ? api.POST('/api/audiences/{key}/freeze', {
+              params: { path: { key: of.key } },
+              body: { list: key, name: name.trim() },
+            })
+          : api.PUT('/api/lists/{key}', { params: { path: { key } }, body: { name: name.trim() } }),
+      );
       await navigate(`/lists/${key}`);
     } catch (thrown) {
       setProblem(ApiProblem.from(thrown));
@@ -38,7 +45,7 @@ export function NewListDialog({ onCancel }: { onCancel: () => void }) {
 
   return (
     <ConfirmDialog
-      title="New list"
+      title={of ? `Freeze ${of.name} into a list` : 'New list'}
       confirm="Create list"
       busy={busy}
       problem={problem}
@@ -52,6 +59,11 @@ export function NewListDialog({ onCancel }: { onCancel: () => void }) {
           void create();
         }}
       >
+        {of && (
+          <p className="quiet">
+            Everyone who is in the audience now is put on a new list, and stays on it whatever they do.
+          </p>
+        )}
         <label htmlFor="new-list">Name</label>
         <input
           id="new-list"

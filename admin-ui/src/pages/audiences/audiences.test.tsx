@@ -296,3 +296,74 @@ describe('an audience that is edited', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 });
+
+describe('what becomes of an audience or a list', () => {
+  it('is frozen into a list, which fills up', async () => {
+    const asked = mockFetch();
+    const user = openApp('/audiences/german-buyers', 'editor');
+    await user.click(await screen.findByRole('button', { name: 'Freeze into a list' }));
+    const dialog = within(screen.getByRole('dialog', { name: 'Freeze German buyers into a list' }));
+    await user.type(dialog.getByLabelText('Name'), 'Buyers of 2026');
+    await user.click(dialog.getByRole('button', { name: 'Create list' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Buyers of 2026' })).toBeTruthy();
+    expect(await screen.findByText(/1 customer of the audience so far/)).toBeTruthy();
+    const post = asked.find(({ method }) => method === 'POST');
+    expect([post?.path, post?.body]).toEqual([
+      '/api/audiences/german-buyers/freeze',
+      { list: 'buyers-of-2026', name: 'Buyers of 2026' },
+    ]);
+  });
+
+  it('is removed after asking, unless something uses it', async () => {
+    mockFetch();
+    const user = openApp('/audiences/quiet-for-60-days', 'editor');
+    await user.click(await screen.findByRole('button', { name: 'Remove' }));
+    await user.click(screen.getByRole('button', { name: 'Remove the audience' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('used by the campaign "Come back"');
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    await user.click(screen.getByRole('link', { name: 'Audiences', current: false }));
+    await user.click(await screen.findByRole('link', { name: 'Newsletter' }));
+    await user.click(await screen.findByRole('button', { name: 'Remove' }));
+    await user.click(screen.getByRole('button', { name: 'Remove the list' }));
+    expect(await screen.findByText('No lists yet.')).toBeTruthy();
+  });
+
+  it('is not written over where somebody changed it meanwhile', async () => {
+    const asked = mockFetch(({ method }) =>
+      method === 'PUT'
+        ? { status: 412, body: { title: 'Changed by somebody else', detail: 'Open it again.' } }
+        : undefined,
+    );
+    const user = openApp('/audiences/german-buyers/edit', 'editor');
+    await user.type(await screen.findByLabelText('Name'), '!');
+    await user.click(screen.getByRole('button', { name: 'Save audience' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('Changed by somebody else');
+    expect(asked.find(({ method }) => method === 'PUT')?.ifMatch).toBe('"a1"');
+  });
+
+  it('is told elsewhere, and shows what could not be told', async () => {
+    const asked = mockFetch();
+    const user = openApp('/audiences/german-buyers', 'admin');
+    const card = await region('Destinations');
+    const meta = within(await card.findByRole('row', { name: /meta/ }));
+    expect(meta.getByText(/it answered with the status 503/)).toBeTruthy();
+    await user.click(card.getByRole('button', { name: 'Add a destination' }));
+    const dialog = within(screen.getByRole('dialog', { name: 'Add a destination' }));
+    await user.selectOptions(dialog.getByLabelText('Kind'), 'webhook');
+    await user.type(dialog.getByLabelText('Name'), 'CRM');
+    await user.type(dialog.getByLabelText('Address'), 'https://crm.example.com/hook');
+    await user.type(dialog.getByLabelText(/Name of the secret/), 'crm');
+    await user.click(dialog.getByRole('button', { name: 'Add and tell it' }));
+    expect(await card.findByText('https://crm.example.com/hook')).toBeTruthy();
+    const put = asked.find(({ method }) => method === 'PUT');
+    expect([put?.path, put?.body]).toEqual([
+      '/api/audiences/german-buyers/destinations/crm',
+      { type: 'webhook', url: 'https://crm.example.com/hook', secret: 'crm' },
+    ]);
+    await user.click(card.getByRole('button', { name: 'Remove meta' }));
+    await user.click(screen.getByRole('button', { name: 'Remove the destination' }));
+    await waitFor(() => {
+      expect(card.queryByText(/it answered with the status 503/)).toBeNull();
+    });
+  });
+});

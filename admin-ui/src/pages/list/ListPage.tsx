@@ -15,6 +15,7 @@ import { Empty, ProblemNote, Skeleton } from '../../components/States';
 import { ZoneNote } from '../../components/ZoneNote';
 import { useTitle } from '../../components/title';
 import { customersInWords } from '../../components/words';
+import { RemoveGroup } from '../audiences/RemoveGroup';
 import { AddMembers } from './AddMembers';
 import './list.css';
 
@@ -44,10 +45,15 @@ export default function ListPage() {
     };
   }, [changedAt]);
 
+  const [filling, setFilling] = useState(false);
   const list = useResource(
     listKey,
-    () => body(api.GET('/api/lists/{key}', { params: { path: { key: listKey } } })),
-    changedAt === undefined ? seldomMillis : soonMillis,
+    async () => {
+      const read = await body(api.GET('/api/lists/{key}', { params: { path: { key: listKey } } }));
+      setFilling(read.copied !== undefined);
+      return read;
+    },
+    changedAt === undefined && !filling ? seldomMillis : soonMillis,
   );
   const known = list.stale ? undefined : list.data;
   useTitle(known?.name ?? 'List');
@@ -93,6 +99,11 @@ export default function ListPage() {
           <h1>{known?.name ?? listKey}</h1>
           <p className="quiet">A list: customers stay on it until somebody takes them off.</p>
         </div>
+        {known && mayEdit(role) && (
+          <div className="page-actions">
+            <RemoveGroup kind="list" of={known} />
+          </div>
+        )}
       </div>
       <p className="visually-hidden" role="status">
         {said}
@@ -119,6 +130,14 @@ export default function ListPage() {
               </h2>
               {members !== undefined && saysWhenActive(members) && <ZoneNote />}
             </div>
+            {known.copied !== undefined && (
+              <p className="filling">
+                <progress aria-label="Filling" />
+                <span className="quiet">
+                  {customersInWords(known.copied)} of the audience so far. The number grows until all of them are on it.
+                </span>
+              </p>
+            )}
             {pages.problem && <ProblemNote problem={pages.problem} onRetry={pages.reload} />}
             {!members && !pages.problem && <Skeleton label="the members" rows={5} />}
             {members?.length === 0 && !pages.more && (

@@ -47,7 +47,7 @@ class PermissionsIT {
             "feedback", "SendingFeedbackQueue");
 
     private static final String DECIDES = "read Config, write Customers, write Activity, send email, send whatsapp,"
-            + " send sms, send push, send outcomes, arm timers, start journeys, answer steps";
+            + " send sms, send push, send webhooks, send outcomes, arm timers, start journeys, answer steps";
     private static final String HEARS = "read Config, write Customers, write Activity, answer steps";
 
     /** @param may what, in the words of {@link #everything}; to write includes to read */
@@ -86,8 +86,11 @@ class PermissionsIT {
                 new Function(
                         "WebhookHandler",
                         "Webhooks",
-                        HEARS + ", consume webhooks, read webhook secrets, send outcomes"),
-                new Function("FeedbackHandler", "Sending", HEARS + ", consume feedback, put events, send outcomes"),
+                        HEARS + ", consume webhooks, send webhooks, read webhook secrets, send outcomes"),
+                new Function(
+                        "FeedbackHandler",
+                        "Sending",
+                        HEARS + ", consume feedback, put events, send outcomes, send webhooks"),
                 new Function("CountHandler", "Counting", "write Analytics"),
                 new Function(
                         "AdminHandler",
@@ -95,8 +98,12 @@ class PermissionsIT {
                         "write Config, write Customers, write Activity, scan Activity, read roster, read latest, write Analytics, send outcomes,"
                                 + " publish journeys, put events"),
                 new Function("CollectHandler", "Routes", "read Config, put events"),
-                new Function("TrackHandler", "Routes", HEARS + ", read secret, put events, send outcomes"),
-                new Function("WhatsAppHookHandler", "Routes", HEARS + ", read secret, put events, send outcomes"),
+                new Function(
+                        "TrackHandler", "Routes", HEARS + ", read secret, put events, send outcomes, send webhooks"),
+                new Function(
+                        "WhatsAppHookHandler",
+                        "Routes",
+                        HEARS + ", read secret, put events, send outcomes, send webhooks"),
                 new Function(
                         "SetupHandler",
                         "Setup",

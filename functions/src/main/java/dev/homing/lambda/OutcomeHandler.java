@@ -5,6 +5,7 @@ import dev.homing.adapter.json.inbound.OutcomeJobCodec;
 import dev.homing.adapter.json.inbound.SendJobCodec;
 import dev.homing.adapter.json.inbound.StepJobCodec;
 import dev.homing.app.audience.LookAtEveryone;
+import dev.homing.app.audience.WalkMembers;
 import dev.homing.app.broadcast.SettleRecipient;
 import dev.homing.app.broadcast.WalkBroadcast;
 import dev.homing.app.campaign.ReleasePlaces;
@@ -42,6 +43,7 @@ public final class OutcomeHandler implements JsonHandler {
     private final AddCustomer addCustomer;
     private final DecideWay decideWay;
     private final LookAtEveryone lookAtEveryone;
+    private final WalkMembers walkMembers;
     private final TellOfProduct tellOfProduct;
     private final WalkStep walkStep;
     private final WalkBroadcast walkBroadcast;
@@ -65,6 +67,7 @@ public final class OutcomeHandler implements JsonHandler {
         this.addCustomer = wiring.addCustomer();
         this.decideWay = wiring.decideWay();
         this.lookAtEveryone = wiring.lookAtEveryone();
+        this.walkMembers = wiring.walkMembers();
         this.tellOfProduct = wiring.tellOfProduct();
         this.walkStep = wiring.walkStep();
         this.walkBroadcast = wiring.walkBroadcast();
@@ -109,6 +112,7 @@ public final class OutcomeHandler implements JsonHandler {
                 walkBroadcast.page(broadcast.campaign(), broadcast.number(), broadcast.step(), now);
             case Job.Erase(String erasure, int step) -> eraseCustomer.page(erasure, step, now);
             case Job.Walk walk -> lookAtEveryone.page(walk.number(), walk.after(), now);
+            case Job.Members members -> walkMembers.page(members.walk(), members.step(), now);
             case Job.TellOfProduct tell -> tellOfProduct.page(tell);
             case Job.SendLater(SendJob send, Instant at) -> {
                 if (at.isAfter(now)) {

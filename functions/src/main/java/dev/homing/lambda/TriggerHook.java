@@ -3,23 +3,20 @@ package dev.homing.lambda;
 import dev.homing.adapter.json.MalformedJson;
 import dev.homing.app.observe.CallCampaign;
 import dev.homing.domain.Facts;
+import dev.homing.domain.HookSignature;
 import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
 import dev.homing.lambda.http.Response.FieldError;
-import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * user name of Basic auth, or by a signature over time and body, so that a request that was overheard is worth nothing five minutes later.
  */
 final class TriggerHook {
-    static final String SIGNATURE = "x-homing-signature";
-
     private static final Pattern SIGNED = Pattern.compile("t=(\\d{1,12}),v1=([0-9a-f]{64})");
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
@@ -74,7 +69,7 @@ final class TriggerHook {
     }
 
     private boolean isSigned(Request request, Instant now) {
-        String header = request.header(SIGNATURE);
+        String header = request.header(HookSignature.HEADER.toLowerCase(Locale.ROOT));
         Matcher signed = SIGNED.matcher(header == null ? "" : header.strip());
         if (!signed.matches()) {
             return false;
@@ -86,19 +81,9 @@ final class TriggerHook {
         boolean fits = false;
         for (String secret : callCampaign.secrets()) {
             fits |= MessageDigest.isEqual(
-                    HexFormat.of().parseHex(signed.group(2)), signature(secret, signed.group(1), request.body()));
+                    HexFormat.of().parseHex(signed.group(2)),
+                    HookSignature.of(secret, signed.group(1), request.body()));
         }
         return fits;
-    }
-
-    static byte[] signature(String secret, String seconds, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            mac.update((seconds + ".").getBytes(StandardCharsets.UTF_8));
-            return mac.doFinal(body);
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
-        }
     }
 }

@@ -87,6 +87,11 @@ public final class Chaos {
         on = false;
     }
 
+    /** Strikes again. */
+    public void on() {
+        on = probability > 0;
+    }
+
     /** Whether the handler that runs now is let live. */
     void sparing(boolean now) {
         sparing = now;

@@ -102,9 +102,9 @@ class KilledTriggersTest {
             tell(world.identify("i" + number++, user, null));
             told(user, "Product Viewed", Map.of("product_id", "mug"));
         }
-        untilDone(() -> world.wiring().keepAudiences().saveList("news", "News", world.now()));
+        untilDone(() -> world.wiring().keepAudiences().saveList("news", "News", null, world.now()));
         Resolved viewed = condition("{'event':'Product Viewed','within':'P7D'}");
-        untilDone(() -> world.wiring().keepAudiences().save("viewers", "Viewers", viewed, world.now()));
+        untilDone(() -> world.wiring().keepAudiences().save("viewers", "Viewers", viewed, null, world.now()));
         world.advance(Duration.ofHours(1));
         told("ada", "List Joined", Map.of("list", "news"));
         told("bob", "List Joined", Map.of("list", "news"));

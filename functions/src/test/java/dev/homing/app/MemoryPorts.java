@@ -14,6 +14,7 @@ import dev.homing.adapter.memory.MemoryHeld;
 import dev.homing.adapter.memory.MemoryHistory;
 import dev.homing.adapter.memory.MemoryImports;
 import dev.homing.adapter.memory.MemoryInterests;
+import dev.homing.adapter.memory.MemoryMemberWalks;
 import dev.homing.adapter.memory.MemoryMemberships;
 import dev.homing.adapter.memory.MemoryMessages;
 import dev.homing.adapter.memory.MemoryOrderBook;
@@ -27,6 +28,8 @@ import dev.homing.adapter.memory.MemoryRuns;
 import dev.homing.adapter.memory.MemorySendQueue;
 import dev.homing.adapter.memory.MemorySender;
 import dev.homing.adapter.memory.MemorySuppressions;
+import dev.homing.adapter.memory.MemoryTellQueue;
+import dev.homing.adapter.memory.MemoryTellings;
 import dev.homing.adapter.memory.MemoryTimeline;
 import dev.homing.adapter.memory.MemoryTimers;
 import dev.homing.adapter.memory.MemoryWalks;
@@ -49,6 +52,7 @@ import dev.homing.app.port.Html;
 import dev.homing.app.port.Imports;
 import dev.homing.app.port.Interests;
 import dev.homing.app.port.Journeys;
+import dev.homing.app.port.MemberWalks;
 import dev.homing.app.port.Memberships;
 import dev.homing.app.port.Messages;
 import dev.homing.app.port.OrderBook;
@@ -64,6 +68,8 @@ import dev.homing.app.port.Secrets;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Sender;
 import dev.homing.app.port.Suppressions;
+import dev.homing.app.port.TellQueue;
+import dev.homing.app.port.Tellings;
 import dev.homing.app.port.Templates;
 import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
@@ -96,6 +102,9 @@ public final class MemoryPorts implements Ports {
     public final MemoryOrderBook orderBook = new MemoryOrderBook();
     public final MemoryMemberships memberships = new MemoryMemberships();
     public final MemoryWalks walks = new MemoryWalks();
+    public final MemoryMemberWalks memberWalks = new MemoryMemberWalks();
+    public final MemoryTellings tellings = new MemoryTellings();
+    public final MemoryTellQueue tellQueue = new MemoryTellQueue();
     public final MemoryBroadcasts broadcasts = new MemoryBroadcasts();
     public final MemoryEventCatalogue eventCatalogue = new MemoryEventCatalogue();
     public final MemoryProducts products = new MemoryProducts();
@@ -193,6 +202,26 @@ public final class MemoryPorts implements Ports {
     @Override
     public Walks walks() {
         return chaos.around(Walks.class, walks);
+    }
+
+    @Override
+    public MemberWalks memberWalks() {
+        return chaos.around(MemberWalks.class, memberWalks);
+    }
+
+    @Override
+    public Tellings tellings() {
+        return chaos.around(Tellings.class, tellings);
+    }
+
+    @Override
+    public TellQueue tellQueue() {
+        return chaos.around(TellQueue.class, tellQueue);
+    }
+
+    @Override
+    public String metaUrl() {
+        return "https://graph.facebook.com/v23.0";
     }
 
     @Override

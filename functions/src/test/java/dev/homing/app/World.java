@@ -6,8 +6,10 @@ import dev.homing.adapter.json.inbound.SendJobCodec;
 import dev.homing.adapter.json.inbound.StepJobCodec;
 import dev.homing.adapter.memory.MemoryEventBus;
 import dev.homing.adapter.memory.MemoryOutcomeQueue;
+import dev.homing.adapter.memory.MemoryTellQueue;
 import dev.homing.adapter.memory.MemoryTimers;
 import dev.homing.adapter.states.InterpretedJourneys;
+import dev.homing.app.audience.TellDestination;
 import dev.homing.app.call.CallWebhook;
 import dev.homing.app.campaign.MoveRun;
 import dev.homing.app.campaign.PublishCampaign;
@@ -17,6 +19,7 @@ import dev.homing.app.port.OutcomeQueue.Job;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Sender.Outgoing;
 import dev.homing.app.port.StepJob;
+import dev.homing.app.port.TellQueue.TellJob;
 import dev.homing.app.port.Unavailable;
 import dev.homing.app.send.SendMessage;
 import dev.homing.asl.interpreter.Execution;
@@ -291,6 +294,7 @@ public final class World {
                     case Job.Erase(String erasure, int step) ->
                         wiring.eraseCustomer().page(erasure, step, now);
                     case Job.Walk walk -> wiring.lookAtEveryone().page(walk.number(), walk.after(), now);
+                    case Job.Members members -> wiring.walkMembers().page(members.walk(), members.step(), now);
                     case Job.TellOfProduct tell -> wiring.tellOfProduct().page(tell);
                     case Job.SendLater(SendJob send, Instant at) -> {
                         if (at.isAfter(now)) {
@@ -301,6 +305,9 @@ public final class World {
                     }
                 }
             });
+        }
+        for (MemoryTellQueue.Waiting waiting : ports.tellQueue.takeWaiting()) {
+            tell(waiting.job(), waiting.after());
         }
         for (JsonNode job : journeys.takeWebhooks()) {
             webhook(StepJobCodec.read(job.toString()), Duration.ZERO);
@@ -377,6 +384,15 @@ public final class World {
         later(delay, "webhook " + job.visit().node(), () -> {
             if (wiring.callWebhook().call(job, now) instanceof CallWebhook.Result.Later(Duration wait, String _)) {
                 webhook(job, wait);
+            }
+        });
+    }
+
+    private void tell(TellJob job, Duration delay) {
+        later(delay, "tell", () -> {
+            if (wiring.tellDestination().tell(job, now)
+                    instanceof TellDestination.Result.Later(Duration wait, String _)) {
+                tell(job, wait);
             }
         });
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homing.adapter.Starters;
 import dev.homing.app.World;
 import dev.homing.app.observe.CollectEvents;
+import dev.homing.domain.HookSignature;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.lambda.AwsEvents.Answer;
 import java.nio.charset.StandardCharsets;
@@ -45,9 +46,9 @@ class TriggerHookTest {
     private Map<String, String> signed(String body, long secondsAgo) {
         String seconds = Long.toString(world.now().getEpochSecond() - secondsAgo);
         byte[] signature =
-                TriggerHook.signature(CollectEvents.hash("secret"), seconds, body.getBytes(StandardCharsets.UTF_8));
+                HookSignature.of(CollectEvents.hash("secret"), seconds, body.getBytes(StandardCharsets.UTF_8));
         return Map.of(
-                TriggerHook.SIGNATURE, "t=" + seconds + ",v1=" + HexFormat.of().formatHex(signature));
+                HookSignature.HEADER, "t=" + seconds + ",v1=" + HexFormat.of().formatHex(signature));
     }
 
     @Test

@@ -25,6 +25,8 @@ final class AppStack extends Stack {
         PublicHttp http = new PublicHttp(this, "PublicHttp", config);
         Sending sending = new Sending(this, "Sending", packaged, config, data, intake, journeys, http.url());
         Webhooks webhooks = new Webhooks(this, "Webhooks", packaged, data, journeys);
+        // Who opts out leaves the destinations of audiences.
+        webhooks.queue().filledBy(sending.feedback(), "WEBHOOKS_QUEUE_URL");
         Deciding deciding = new Deciding(this, "Deciding", packaged, data, intake, timers, journeys, sending, webhooks);
         Counting counting = new Counting(this, "Counting", packaged, data);
         Routes routes = new Routes(this, "Routes", packaged, data, http, intake, journeys, sending, webhooks, config);

@@ -44,11 +44,12 @@ final class Deciding extends Construct {
             sending.whatsApp().filledBy(function, "WHATSAPP_QUEUE_URL");
             sending.sms().filledBy(function, "SMS_QUEUE_URL");
             sending.push().filledBy(function, "PUSH_QUEUE_URL");
+            // Destinations are told who comes into an audience and who leaves it; tails of flows name the queue as
+            // well.
+            webhooks.queue().filledBy(function, "WEBHOOKS_QUEUE_URL");
         }
         timers.disarmedBy(outcomes);
         journeys.stoppedBy(outcomes);
-        // Tails of flows name the queue; the function itself fills it not.
-        webhooks.queue().knownTo(outcomes, "WEBHOOKS_QUEUE_URL");
         // Runs that were held go on with the tail of their flow, and flows ask which way to go.
         journeys.tailsMadeBy(outcomes);
         // Everybody is looked at when a list, an audience or a campaign changes, one page after the other.

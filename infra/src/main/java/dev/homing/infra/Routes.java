@@ -104,6 +104,8 @@ final class Routes extends Construct {
         HomingFunction track = responder(packaged, "TrackHandler", TIMEOUT);
         recordsFeedback(track, data, journeys);
         intake.filledBy(track);
+        // Who opts out leaves the destinations of audiences.
+        webhooks.queue().filledBy(track, "WEBHOOKS_QUEUE_URL");
         data.secret().readBy(track);
         track.variable("PUBLIC_URL", http.url());
         HttpLambdaIntegration links = new HttpLambdaIntegration("Track", track.target());
@@ -117,6 +119,7 @@ final class Routes extends Construct {
         functions.add(hook);
         recordsFeedback(hook, data, journeys);
         intake.filledBy(hook);
+        webhooks.queue().filledBy(hook, "WEBHOOKS_QUEUE_URL");
         data.whatsAppSecret().readBy(hook);
         route(
                 "WhatsAppHook",

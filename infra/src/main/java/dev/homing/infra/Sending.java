@@ -36,6 +36,7 @@ final class Sending extends Construct {
     private final WorkQueue sms;
     private final WorkQueue push;
     private final WorkQueue feedback;
+    private final HomingFunction reader;
     private final List<HomingFunction> functions;
     private final @Nullable Topic smsAnswers;
 
@@ -108,7 +109,7 @@ final class Sending extends Construct {
         push.knownTo(pushSender, "PUSH_QUEUE_URL");
         push.handledBy(pushSender, 10, Duration.seconds(0), 5);
 
-        HomingFunction reader = packaged.worker(this, "FeedbackHandler", FEEDBACK_TIMEOUT);
+        reader = packaged.worker(this, "FeedbackHandler", FEEDBACK_TIMEOUT);
         data.config().readBy(reader);
         data.customers().writtenBy(reader);
         data.activity().writtenBy(reader);
@@ -141,6 +142,10 @@ final class Sending extends Construct {
     @Nullable
     Topic smsAnswers() {
         return smsAnswers;
+    }
+
+    HomingFunction feedback() {
+        return reader;
     }
 
     List<WorkQueue> queues() {

@@ -8,7 +8,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
-/** What steps of flows call outside: a queue and a function of their own, so that a slow system of somebody's keeps no message waiting. */
+/** What steps of flows call outside, and what destinations of audiences are told: a queue and a function of their own, so that a slow system of somebody's keeps no message waiting. */
 final class Webhooks extends Construct {
     /** Twice the longest time of a call. */
     private static final Duration TIMEOUT = Duration.seconds(60);
@@ -48,7 +48,8 @@ final class Webhooks extends Construct {
                 function.role(),
                 "The shop names the secrets that its steps tell other systems; those that begin so are meant for that, and no other.",
                 "arn:.*:secretsmanager:.*:secret:" + SECRETS + "\\*");
-        queue.knownTo(function, "WEBHOOKS_QUEUE_URL");
+        // It has a destination look again at whoever another customer turned out to be.
+        queue.filledBy(function, "WEBHOOKS_QUEUE_URL");
         queue.handledBy(function, 5, Duration.seconds(0), 5);
     }
 

@@ -39,6 +39,8 @@ class PermissionsTest {
     private static final String SECRET = "secretsmanager: DescribeSecret GetSecretValue";
     private static final String LOG = "logs: CreateLogStream PutLogEvents";
 
+    private static final String WEBHOOKS = "Webhooks/Webhooks/Queue";
+
     private static final Map<String, String> DECIDES = with(
             Map.of(),
             "Config",
@@ -47,6 +49,8 @@ class PermissionsTest {
             WRITE,
             "Activity",
             WRITE,
+            WEBHOOKS,
+            SEND,
             "Sending/Email/Queue",
             SEND,
             "Sending/WhatsApp/Queue",
@@ -75,7 +79,8 @@ class PermissionsTest {
             "TIMERS_QUEUE_ARN",
             "TIMERS_DLQ_ARN",
             "SCHEDULE_GROUP",
-            "SCHEDULER_ROLE_ARN");
+            "SCHEDULER_ROLE_ARN",
+            "WEBHOOKS_QUEUE_URL");
     private static final String PUT_EVENTS = "events: PutEvents";
     private static final Map<String, String> HEARS = Map.of(
             "Config", READ, "Customers", WRITE, "Activity", WRITE, MACHINES, ANSWER, "Journeys/Outcomes/Queue", SEND);
@@ -117,13 +122,7 @@ class PermissionsTest {
                                 "dynamodb: Query",
                                 "EventIntake/Bus",
                                 PUT_EVENTS),
-                        with(
-                                DECIDES_BY,
-                                "WEBHOOKS_QUEUE_URL",
-                                "MACHINE_PREFIX",
-                                "STATES_ROLE_ARN",
-                                "STATES_LOG_GROUP_ARN",
-                                "EVENT_BUS")),
+                        with(DECIDES_BY, "MACHINE_PREFIX", "STATES_ROLE_ARN", "STATES_LOG_GROUP_ARN", "EVENT_BUS")),
                 new Expected(
                         "EmailSendHandler",
                         "Sending",
@@ -171,8 +170,8 @@ class PermissionsTest {
                 new Expected(
                         "FeedbackHandler",
                         "Sending",
-                        with(HEARS, "Sending/Feedback/Queue", CONSUME, "EventIntake/Bus", PUT_EVENTS),
-                        with(HEARS_BY, "EVENT_BUS")),
+                        with(HEARS, "Sending/Feedback/Queue", CONSUME, "EventIntake/Bus", PUT_EVENTS, WEBHOOKS, SEND),
+                        with(HEARS_BY, "EVENT_BUS", "WEBHOOKS_QUEUE_URL")),
                 new Expected(
                         "WebhookHandler",
                         "Webhooks",
@@ -180,8 +179,8 @@ class PermissionsTest {
                                 HEARS,
                                 WEBHOOK_SECRETS,
                                 "secretsmanager: GetSecretValue",
-                                "Webhooks/Webhooks/Queue",
-                                CONSUME,
+                                WEBHOOKS,
+                                CONSUME + " SendMessage",
                                 "Journeys/Outcomes/Queue",
                                 SEND),
                         with(HEARS_BY, "OUTCOMES_QUEUE_URL", "WEBHOOKS_QUEUE_URL")),
@@ -245,13 +244,13 @@ class PermissionsTest {
                 new Expected(
                         "TrackHandler",
                         "Routes",
-                        with(HEARS, "Secret", SECRET, "EventIntake/Bus", PUT_EVENTS),
-                        with(HEARS_BY, "SECRET_ID", "PUBLIC_URL", "EVENT_BUS")),
+                        with(HEARS, "Secret", SECRET, "EventIntake/Bus", PUT_EVENTS, WEBHOOKS, SEND),
+                        with(HEARS_BY, "SECRET_ID", "PUBLIC_URL", "EVENT_BUS", "WEBHOOKS_QUEUE_URL")),
                 new Expected(
                         "WhatsAppHookHandler",
                         "Routes",
-                        with(HEARS, "Secret", SECRET, "EventIntake/Bus", PUT_EVENTS),
-                        with(HEARS_BY, "SECRET_ID", "EVENT_BUS")),
+                        with(HEARS, "Secret", SECRET, "EventIntake/Bus", PUT_EVENTS, WEBHOOKS, SEND),
+                        with(HEARS_BY, "SECRET_ID", "EVENT_BUS", "WEBHOOKS_QUEUE_URL")),
                 new Expected(
                         "SetupHandler",
                         "Setup",
@@ -344,16 +343,22 @@ class PermissionsTest {
     void flowsMayFillChannelQueuesAndOutcomes_andWriteTheirLog() {
         assertThat(role("Journeys/StatesRole"))
                 .isEqualTo(Map.of(
-                        "Sending/Email/Queue", actions(SEND),
-                        "Sending/WhatsApp/Queue", actions(SEND),
-                        "Sending/Sms/Queue", actions(SEND),
-                        "Sending/Push/Queue", actions(SEND),
-                        "Webhooks/Webhooks/Queue", actions(SEND),
-                        "Journeys/Outcomes/Queue", actions(SEND),
+                        "Sending/Email/Queue",
+                        actions(SEND),
+                        "Sending/WhatsApp/Queue",
+                        actions(SEND),
+                        "Sending/Sms/Queue",
+                        actions(SEND),
+                        "Sending/Push/Queue",
+                        actions(SEND),
+                        WEBHOOKS,
+                        actions(SEND),
+                        "Journeys/Outcomes/Queue",
+                        actions(SEND),
                         "*",
-                                actions("logs: CreateLogDelivery DeleteLogDelivery DescribeLogGroups"
-                                        + " DescribeResourcePolicies GetLogDelivery ListLogDeliveries PutResourcePolicy"
-                                        + " UpdateLogDelivery")));
+                        actions("logs: CreateLogDelivery DeleteLogDelivery DescribeLogGroups"
+                                + " DescribeResourcePolicies GetLogDelivery ListLogDeliveries PutResourcePolicy"
+                                + " UpdateLogDelivery")));
     }
 
     @Test

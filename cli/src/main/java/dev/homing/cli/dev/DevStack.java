@@ -232,6 +232,7 @@ public final class DevStack implements AutoCloseable {
         environment.put("WEBHOOKS_QUEUE_URL", resources.queueUrl("webhooks"));
         // A program on the same machine is what flows are tried against.
         environment.put("WEBHOOKS_LOCAL", "true");
+        environment.put("META_URL", emulator.endpoint() + "/" + WHATSAPP_VERSION);
         environment.put("OUTCOMES_QUEUE_URL", resources.queueUrl("outcomes"));
         environment.put("TIMERS_QUEUE_ARN", resources.queueArn("timers"));
         environment.put("TIMERS_DLQ_ARN", resources.queueArn("timers-dlq"));

@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.paginators.ScanIterable;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** A development stack as one sees it from outside: by HTTP and by the AWS SDK. */
@@ -122,6 +123,13 @@ final class DevClient {
             if (events.putEvents(request -> request.entries(entry)).failedEntryCount() != 0) {
                 throw new AssertionError("the bus refused " + detail);
             }
+        }
+    }
+
+    void putSecret(String name, String value) {
+        try (SdkHttpClient sdkHttp = UrlConnectionHttpClient.create();
+                SecretsManagerClient secrets = sdk(SecretsManagerClient.builder(), sdkHttp)) {
+            secrets.createSecret(request -> request.name(name).secretString(value));
         }
     }
 

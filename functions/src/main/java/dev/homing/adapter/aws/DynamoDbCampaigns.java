@@ -29,7 +29,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -269,7 +268,7 @@ public final class DynamoDbCampaigns implements Campaigns {
         Item item = Item.of(draftKey(campaign)).with(Item.BODY, body(content)).with("line", line);
         Item listed =
                 Item.of(new Key(DRAFTS, campaign)).with(Item.BODY, head(Campaign.of(content, Campaign.Status.DRAFT)));
-        return config.saveAll(item, draft.revision(), List.of(listed)) ? saved : null;
+        return config.saveAll(item, draft.revision(), List.of(listed), List.of()) ? saved : null;
     }
 
     @Override
@@ -310,30 +309,26 @@ public final class DynamoDbCampaigns implements Campaigns {
     }
 
     @Override
-    public Audience save(Audience audience) {
-        return changeGroups(audience.key(), number -> {
-            Audience saved = audience.since(number);
-            String body = Limits.fitting(
-                    GroupCodec.write(saved),
-                    LONGEST_HEAD,
-                    "condition",
-                    "The audience has",
-                    "use fewer conditions, or an audience inside an audience");
-            Item item = Item.of(new Key(HEADS, AUDIENCE + saved.key())).with(Item.BODY, body);
-            return new GroupChange<>(List.of(item), saved);
-        });
+    public @Nullable Audience save(Audience audience, long number) {
+        Audience saved = audience.since() == 0 ? audience.since(number + 1) : audience;
+        String body = Limits.fitting(
+                GroupCodec.write(saved),
+                LONGEST_HEAD,
+                "condition",
+                "The audience has",
+                "use fewer conditions, or an audience inside an audience");
+        Item item = Item.of(new Key(HEADS, AUDIENCE + saved.key())).with(Item.BODY, body);
+        return changeGroups(number, List.of(item), List.of()) ? saved : null;
     }
 
     @Override
-    public void save(StaticList list) {
-        changeGroups(list.key(), _ -> {
-            Item item = Item.of(new Key(HEADS, LIST + list.key())).with(Item.BODY, GroupCodec.write(list));
-            return new GroupChange<>(List.of(item), list);
-        });
+    public boolean save(StaticList list, long number) {
+        Item item = Item.of(new Key(HEADS, LIST + list.key())).with(Item.BODY, GroupCodec.write(list));
+        return changeGroups(number, List.of(item), List.of());
     }
 
     @Override
-    public void remove(Group group) {
+    public boolean remove(Group group, long number) {
         String prefix =
                 switch (group.kind()) {
                     case AUDIENCE -> AUDIENCE;
@@ -341,25 +336,16 @@ public final class DynamoDbCampaigns implements Campaigns {
                     case CAMPAIGN ->
                         throw new IllegalArgumentException("A campaign's own group goes with the campaign");
                 };
-        config.delete(new Key(HEADS, prefix + group.key()));
-        changeGroups(group.key(), _ -> new GroupChange<>(List.of(), group));
+        return changeGroups(number, List.of(), List.of(new Key(HEADS, prefix + group.key())));
     }
 
-    private record GroupChange<T>(List<Item> items, T result) {}
-
-    /** @param change told the number of the configuration that the change makes */
-    private <T> T changeGroups(String what, LongFunction<GroupChange<T>> change) {
-        for (int tries = 0; tries < MOST_TRIES; tries++) {
-            Item before = config.get(SNAPSHOT);
-            Snapshot snapshot = before == null ? Snapshot.EMPTY : snapshot(before);
-            GroupChange<T> changed = change.apply(snapshot.number() + 1);
-            Item guarded = Item.of(SNAPSHOT).with(Item.BODY, snapshot.write());
-            if (config.saveAll(guarded, snapshot.number(), changed.items())) {
-                latest();
-                return changed.result();
-            }
-        }
-        throw tooManyAtOnce(what);
+    private boolean changeGroups(long number, List<Item> items, List<Key> gone) {
+        Item before = config.get(SNAPSHOT);
+        Snapshot snapshot = before == null ? Snapshot.EMPTY : snapshot(before);
+        Item guarded = Item.of(SNAPSHOT).with(Item.BODY, snapshot.write());
+        boolean saved = snapshot.number() == number && config.saveAll(guarded, number, items, gone);
+        latest();
+        return saved;
     }
 
     @Override
@@ -388,7 +374,8 @@ public final class DynamoDbCampaigns implements Campaigns {
             Campaign after = change.of(known).kept(known, snapshot.number() + 1);
             List<Item> items = new ArrayList<>(others);
             items.add(Item.of(key).with(Item.BODY, head(after)));
-            if (config.saveAll(Item.of(SNAPSHOT).with(Item.BODY, snapshot.write()), snapshot.number(), items)) {
+            if (config.saveAll(
+                    Item.of(SNAPSHOT).with(Item.BODY, snapshot.write()), snapshot.number(), items, List.of())) {
                 changed(snapshot.numbered(snapshot.number() + 1), after);
                 return after;
             }

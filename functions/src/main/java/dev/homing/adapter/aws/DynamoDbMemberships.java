@@ -47,8 +47,7 @@ public final class DynamoDbMemberships implements Memberships {
 
     @Override
     public void put(Group group, CustomerId customer, boolean in, Instant at) {
-        String pk = pk(group, Key.shard(customer.value(), Shards.COUNT));
-        Key key = new Key(pk, MEMBER + customer.value());
+        Key key = key(group, customer);
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             Item known = customers.get(key);
             boolean was = known != null && isIn(known);
@@ -131,6 +130,18 @@ public final class DynamoDbMemberships implements Memberships {
         } catch (TransactionCanceledException someoneElse) {
             return false;
         }
+    }
+
+    @Override
+    public Standing standing(Group group, CustomerId customer) {
+        Item known = customers.get(key(group, customer));
+        return known == null
+                ? new Standing(false, Instant.EPOCH)
+                : new Standing(isIn(known), Instant.ofEpochMilli(at(known)));
+    }
+
+    private static Key key(Group group, CustomerId customer) {
+        return new Key(pk(group, Key.shard(customer.value(), Shards.COUNT)), MEMBER + customer.value());
     }
 
     @Override

@@ -79,7 +79,7 @@ public final class DynamoDbProfiles implements Profiles {
         List<Item> changes = changes(profile, before);
         boolean saved = changes.isEmpty()
                 ? customers.save(item, profile.revision())
-                : customers.saveAll(item, profile.revision(), changes);
+                : customers.saveAll(item, profile.revision(), changes, List.of());
         if (!saved) {
             return false;
         }

@@ -106,7 +106,8 @@ public final class DynamoDbTemplates implements Templates {
                         Item.of(key(key, VERSION, version.number()))
                                 .with(Item.BODY, body)
                                 .with(WORDS, words),
-                        Item.of(key(key, LINE, version.number())).with(WORDS, words)));
+                        Item.of(key(key, LINE, version.number())).with(WORDS, words)),
+                List.of());
     }
 
     private static Key key(String template, String prefix, int number) {

@@ -94,9 +94,10 @@ final class DynamoTable {
      * Stores an item as {@link #save} does, and others with it: all of them or none. The SDK gives a token with the call, by which DynamoDB knows
      * a second try after an answer that was lost.
      *
+     * @param gone are deleted with it
      * @return false where somebody else wrote the first one, or writes any of them right now
      */
-    boolean saveAll(Item first, long revision, List<Item> others) {
+    boolean saveAll(Item first, long revision, List<Item> others, List<Key> gone) {
         Put.Builder guarded = Put.builder()
                 .tableName(name)
                 .item(first.with(Item.REVISION, revision + 1).attributes());
@@ -112,6 +113,9 @@ final class DynamoTable {
         for (Item other : others) {
             Put put = Put.builder().tableName(name).item(other.attributes()).build();
             writes.add(TransactWriteItem.builder().put(put).build());
+        }
+        for (Key other : gone) {
+            writes.add(TransactWriteItem.builder().delete(deletion(other)).build());
         }
         return transact(writes);
     }
@@ -132,11 +136,13 @@ final class DynamoTable {
                 .build();
         deletes.add(TransactWriteItem.builder().delete(guarded).build());
         for (Key other : others) {
-            Delete delete =
-                    Delete.builder().tableName(name).key(other.attributes()).build();
-            deletes.add(TransactWriteItem.builder().delete(delete).build());
+            deletes.add(TransactWriteItem.builder().delete(deletion(other)).build());
         }
         return transact(deletes);
+    }
+
+    private Delete deletion(Key key) {
+        return Delete.builder().tableName(name).key(key.attributes()).build();
     }
 
     private boolean transact(List<TransactWriteItem> writes) {

@@ -4,15 +4,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.adapter.file.CampaignFile.Problem;
 import dev.homing.domain.audience.Audience;
+import dev.homing.domain.audience.Destination;
 import dev.homing.domain.audience.StaticList;
 import dev.homing.domain.condition.Condition;
 import dev.homing.domain.condition.Resolved;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /** Audiences and lists as they are stored. */
 public final class GroupCodec {
+    private static final String DESTINATIONS = "destinations";
+
     private GroupCodec() {}
 
     public static String write(Audience audience) {
@@ -23,6 +28,11 @@ public final class GroupCodec {
                 .put("since", audience.since())
                 .put("at", audience.at().toString());
         json.set("condition", ConditionFile.write(audience.condition().condition()));
+        if (!audience.destinations().isEmpty()) {
+            ObjectNode destinations = json.putObject(DESTINATIONS);
+            audience.destinations()
+                    .forEach((name, destination) -> destinations.set(name, DestinationFile.write(destination)));
+        }
         return json.toString();
     }
 
@@ -32,6 +42,11 @@ public final class GroupCodec {
         ObjectNode json = object(text);
         CampaignFileFields fields = CampaignFileFields.lenient(json, problems);
         Condition condition = ConditionFile.read(fields, "condition", ConditionFile.About.CUSTOMER);
+        SequencedMap<String, Destination> destinations = new LinkedHashMap<>();
+        CampaignFileFields told = fields.optionalObject(DESTINATIONS);
+        if (told != null) {
+            told.names().forEach(name -> destinations.put(name, DestinationFile.read(told.object(name))));
+        }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("A stored audience cannot be read: " + problems);
         }
@@ -40,7 +55,8 @@ public final class GroupCodec {
                 fields.text("name"),
                 Resolved.of(condition),
                 json.path("since").longValue(),
-                Instant.parse(fields.text("at")));
+                Instant.parse(fields.text("at")),
+                destinations);
     }
 
     public static String write(StaticList list) {

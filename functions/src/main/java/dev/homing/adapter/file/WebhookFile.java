@@ -48,7 +48,7 @@ final class WebhookFile {
             Pattern.compile("(https?)://(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9.-]+)(:\\d{1,5})?([/?#]\\S*)?");
 
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1," + LONGEST_NAME + "}");
+    static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1," + LONGEST_NAME + "}");
     private static final Pattern FIELD = Pattern.compile("[A-Za-z_]\\w{0,59}");
 
     /** What the call itself says. */
@@ -83,7 +83,7 @@ final class WebhookFile {
         return new Node.Webhook(id, name, call, ways(fields));
     }
 
-    private static String url(CampaignFileFields fields) {
+    static String url(CampaignFileFields fields) {
         String url = fields.text(URL).strip();
         if (url.isEmpty()) {
             return "https://example.com";

@@ -184,8 +184,11 @@ public final class MemoryCampaigns implements Campaigns {
     }
 
     @Override
-    public synchronized Audience save(Audience audience) {
-        Audience saved = audience.since(configuration.number() + 1);
+    public synchronized @Nullable Audience save(Audience audience, long number) {
+        if (configuration.number() != number) {
+            return null;
+        }
+        Audience saved = audience.since() == 0 ? audience.since(number + 1) : audience;
         SequencedMap<String, Audience> audiences =
                 new LinkedHashMap<>(configuration.groups().audiences());
         audiences.put(saved.key(), saved);
@@ -194,15 +197,22 @@ public final class MemoryCampaigns implements Campaigns {
     }
 
     @Override
-    public synchronized void save(StaticList list) {
+    public synchronized boolean save(StaticList list, long number) {
+        if (configuration.number() != number) {
+            return false;
+        }
         SequencedMap<String, StaticList> lists =
                 new LinkedHashMap<>(configuration.groups().lists());
         lists.put(list.key(), list);
         change(new Groups(configuration.groups().audiences(), lists));
+        return true;
     }
 
     @Override
-    public synchronized void remove(Group group) {
+    public synchronized boolean remove(Group group, long number) {
+        if (configuration.number() != number) {
+            return false;
+        }
         SequencedMap<String, Audience> audiences =
                 new LinkedHashMap<>(configuration.groups().audiences());
         SequencedMap<String, StaticList> lists =
@@ -210,6 +220,7 @@ public final class MemoryCampaigns implements Campaigns {
         audiences.values().removeIf(audience -> audience.group().equals(group));
         lists.values().removeIf(list -> list.group().equals(group));
         change(new Groups(audiences, lists));
+        return true;
     }
 
     private void change(Groups groups) {

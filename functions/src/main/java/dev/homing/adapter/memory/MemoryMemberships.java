@@ -26,6 +26,12 @@ public final class MemoryMemberships implements Memberships {
     }
 
     @Override
+    public synchronized Standing standing(Group group, CustomerId customer) {
+        Membership known = groups.getOrDefault(group, new TreeMap<>()).get(customer.value());
+        return known == null ? new Standing(false, Instant.EPOCH) : new Standing(known.in, known.at);
+    }
+
+    @Override
     public synchronized long count(Group group) {
         return members(group).size();
     }

@@ -12,16 +12,25 @@ import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Changes what is known of a customer: the only way to save a profile. */
 public final class ChangeProfile {
     private final CustomerLookup lookup;
     private final Profiles profiles;
+    private final @Nullable TellOfAddresses tellOfAddresses;
     private final Tries tries;
 
-    public ChangeProfile(CustomerStates states, Profiles profiles, Backoff backoff) {
+    /** For who forgets devices alone, of which destinations of audiences know nothing. */
+    public static ChangeProfile ofDevices(CustomerStates states, Profiles profiles, Backoff backoff) {
+        return new ChangeProfile(states, profiles, null, backoff);
+    }
+
+    public ChangeProfile(
+            CustomerStates states, Profiles profiles, @Nullable TellOfAddresses tellOfAddresses, Backoff backoff) {
         this.lookup = new CustomerLookup(states, backoff);
         this.profiles = profiles;
+        this.tellOfAddresses = tellOfAddresses;
         this.tries = new Tries(backoff);
     }
 
@@ -58,7 +67,13 @@ public final class ChangeProfile {
         return tries.until("The profile of " + id, () -> {
             Profile before = profiles.load(id);
             Profile after = change.apply(before);
-            return (after.equals(before) || profiles.save(after)) ? after : null;
+            if (after.equals(before)) {
+                return after;
+            }
+            if (tellOfAddresses != null) {
+                tellOfAddresses.changing(before, after);
+            }
+            return profiles.save(after) ? after : null;
         });
     }
 

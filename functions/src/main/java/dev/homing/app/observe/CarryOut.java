@@ -1,12 +1,12 @@
 package dev.homing.app.observe;
 
+import dev.homing.app.audience.ChangeMembership;
 import dev.homing.app.customer.ChangeProfile;
 import dev.homing.app.customer.Tries;
 import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.Journeys;
-import dev.homing.app.port.Memberships;
 import dev.homing.app.port.Orders;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.Runs;
@@ -76,7 +76,7 @@ public final class CarryOut {
     private final Journeys journeys;
     private final SendQueue sendQueue;
     private final OutcomeQueue outcomeQueue;
-    private final Memberships memberships;
+    private final ChangeMembership changeMembership;
     private final Tries tries;
     private final ToldEvents toldEvents;
 
@@ -92,7 +92,7 @@ public final class CarryOut {
             Journeys journeys,
             SendQueue sendQueue,
             OutcomeQueue outcomeQueue,
-            Memberships memberships,
+            ChangeMembership changeMembership,
             Backoff backoff) {
         this.states = states;
         this.changeProfile = changeProfile;
@@ -105,7 +105,7 @@ public final class CarryOut {
         this.journeys = journeys;
         this.sendQueue = sendQueue;
         this.outcomeQueue = outcomeQueue;
-        this.memberships = memberships;
+        this.changeMembership = changeMembership;
         this.tries = new Tries(backoff);
         this.toldEvents = new ToldEvents(timeline);
     }
@@ -210,7 +210,7 @@ public final class CarryOut {
                 keepOrders.change(back.order(), now, known -> known.refunded(back.event(), back.refund()));
                 keepOrders.takeOff(back.order(), now);
             }
-            case Outcome.Member member -> memberships.put(member.group(), state.id(), member.in(), member.at());
+            case Outcome.Member member -> changeMembership.put(member.group(), state.id(), member.in(), member.at());
             case Outcome.MergeProfile merge -> {
                 changeProfile.merge(
                         merge.from(), state.id(), merge.takeover(), keptOut -> note(merge, state, keptOut, now), now);
@@ -241,8 +241,8 @@ public final class CarryOut {
         campaigns.current().groups().lists().values().forEach(list -> groups.add(list.group()));
         for (Group group : groups) {
             if (merge.groups().contains(group.number())) {
-                memberships.put(group, merge.from(), false, now);
-                memberships.put(group, state.id(), state.groups().has(group.number()), now);
+                changeMembership.put(group, merge.from(), false, now);
+                changeMembership.put(group, state.id(), state.groups().has(group.number()), now);
             }
         }
     }

@@ -101,17 +101,24 @@ public interface Campaigns {
     boolean discard(Draft draft);
 
     /**
-     * Saves an audience, under the number of the configuration as of which its condition counts; visible to everyone's {@link #current}.
+     * Saves an audience, where nothing was changed since the configuration of that number; visible to everyone's {@link #current}.
      *
-     * @return the audience as it is stored
+     * @param audience with {@code since} 0 where its condition is a new one: it counts from the configuration on that the change makes
+     * @return the audience as it is stored; null where something was changed meanwhile
      * @throws TooLarge where it cannot be stored
      */
-    Audience save(Audience audience);
+    @Nullable
+    Audience save(Audience audience, long number);
 
-    void save(StaticList list);
+    /** @return false where something was changed since the configuration of that number */
+    boolean save(StaticList list, long number);
 
-    /** Removes an audience or a list; nothing where there is none. */
-    void remove(Group group);
+    /**
+     * Removes an audience or a list; nothing where there is none.
+     *
+     * @return false where something was changed since the configuration of that number
+     */
+    boolean remove(Group group, long number);
 
     void shop(Shop shop);
 

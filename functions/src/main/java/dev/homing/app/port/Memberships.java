@@ -18,6 +18,12 @@ public interface Memberships {
     /** Takes a customer out of a group, and remembers nothing of it. */
     void forget(Group group, CustomerId customer);
 
+    /** Whether a customer is in a group and since when they are, or when they left; by a strongly consistent read. */
+    Standing standing(Group group, CustomerId customer);
+
+    /** @param at the beginning of time where nothing is known */
+    record Standing(boolean in, Instant at) {}
+
     /** How many are in it. */
     long count(Group group);
 

@@ -71,6 +71,14 @@ public interface OutcomeQueue {
          */
         record Erase(String erasure, int step) implements Job {}
 
+        /**
+         * Something is to be done to the members of a group, a page at a time.
+         *
+         * @param walk its name
+         * @param step of it, when this was asked for
+         */
+        record Members(String walk, int step) implements Job {}
+
         /** A message that no flow waits for is to go to its channel's queue at that time. */
         record SendLater(SendJob job, Instant at) implements Job {}
     }

@@ -111,7 +111,7 @@ public final class SendMessage {
                 sender,
                 settle,
                 new SuppressAddress(suppressions, backoff),
-                new ChangeProfile(states, profiles, backoff),
+                ChangeProfile.ofDevices(states, profiles, backoff),
                 new Tries(backoff));
         this.guard = new SendGuard(new CustomerLookup(states, backoff), profiles, suppressions, orderBook);
         this.browsersAddresses = new BrowsersAddresses(suppressions, new Tries(backoff));

@@ -1,5 +1,6 @@
 package dev.homing.domain.audience;
 
+import dev.homing.domain.Hash;
 import dev.homing.domain.id.Group;
 import java.time.Instant;
 
@@ -7,5 +8,10 @@ import java.time.Instant;
 public record StaticList(String key, String name, Instant at) {
     public Group group() {
         return Group.list(key);
+    }
+
+    /** Another one after each change that somebody could write over. */
+    public String tag() {
+        return Hash.name(16, name, at.toString());
     }
 }

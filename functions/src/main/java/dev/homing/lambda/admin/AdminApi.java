@@ -1,8 +1,11 @@
 package dev.homing.lambda.admin;
 
 import dev.homing.app.audience.ChangeList;
+import dev.homing.app.audience.FreezeAudience;
 import dev.homing.app.audience.KeepAudiences;
+import dev.homing.app.audience.KeepDestinations;
 import dev.homing.app.audience.PreviewAudience;
+import dev.homing.app.audience.RemoveGroup;
 import dev.homing.app.broadcast.AskForBroadcast;
 import dev.homing.app.campaign.ChangeCampaignStatus;
 import dev.homing.app.campaign.IssueWriteKey;
@@ -60,6 +63,9 @@ public record AdminApi(
         KeepAudiences keepAudiences,
         PreviewAudience previewAudience,
         ChangeList changeList,
+        FreezeAudience freezeAudience,
+        RemoveGroup removeGroup,
+        KeepDestinations keepDestinations,
         BringIn bringIn,
         Imports imports,
         Profiles profiles,
@@ -85,8 +91,9 @@ public record AdminApi(
         customers.addTo(routes);
         new CareRoutes(askForErasure, exportCustomer, readCustomer, customers, campaigns, clock).addTo(routes);
         new SuppressionRoutes(suppressions, suppressAddress, clock).addTo(routes);
-        new AudienceRoutes(keepAudiences, previewAudience, profiles, clock).addTo(routes);
-        new ListRoutes(keepAudiences, changeList, profiles, clock).addTo(routes);
+        new AudienceRoutes(keepAudiences, previewAudience, freezeAudience, removeGroup, profiles, clock).addTo(routes);
+        new DestinationRoutes(keepDestinations, clock).addTo(routes);
+        new ListRoutes(keepAudiences, changeList, removeGroup, profiles, clock).addTo(routes);
         new CatalogueRoutes(eventCatalogue).addTo(routes);
         new ImportRoutes(bringIn, imports, clock).addTo(routes);
         return routes;

@@ -1,12 +1,18 @@
 package dev.homing.lambda.admin;
 
 import dev.homing.adapter.file.AudienceFile;
+import dev.homing.adapter.file.CampaignFile;
 import dev.homing.adapter.json.Json;
+import dev.homing.adapter.json.MalformedJson;
+import dev.homing.app.audience.FreezeAudience;
 import dev.homing.app.audience.KeepAudiences;
+import dev.homing.app.audience.KeepAudiences.Saving;
 import dev.homing.app.audience.PreviewAudience;
+import dev.homing.app.audience.RemoveGroup;
 import dev.homing.app.port.Memberships;
 import dev.homing.app.port.Profiles;
 import dev.homing.app.port.TooLarge;
+import dev.homing.domain.Facts;
 import dev.homing.domain.condition.Resolved;
 import dev.homing.domain.condition.Words;
 import dev.homing.domain.id.CustomerId;
@@ -27,13 +33,22 @@ import org.jspecify.annotations.Nullable;
 final class AudienceRoutes {
     private final KeepAudiences keepAudiences;
     private final PreviewAudience previewAudience;
+    private final FreezeAudience freezeAudience;
+    private final RemoveGroup removeGroup;
     private final Profiles profiles;
     private final Supplier<Instant> clock;
 
     AudienceRoutes(
-            KeepAudiences keepAudiences, PreviewAudience previewAudience, Profiles profiles, Supplier<Instant> clock) {
+            KeepAudiences keepAudiences,
+            PreviewAudience previewAudience,
+            FreezeAudience freezeAudience,
+            RemoveGroup removeGroup,
+            Profiles profiles,
+            Supplier<Instant> clock) {
         this.keepAudiences = keepAudiences;
         this.previewAudience = previewAudience;
+        this.freezeAudience = freezeAudience;
+        this.removeGroup = removeGroup;
         this.profiles = profiles;
         this.clock = clock;
     }
@@ -43,6 +58,12 @@ final class AudienceRoutes {
                 .add("POST", "/api/audiences/preview", Role.VIEWER, (request, _) -> preview(request))
                 .add("GET", "/api/audiences/{key}", Role.VIEWER, (_, variables) -> one(key(variables)))
                 .add("PUT", "/api/audiences/{key}", Role.EDITOR, (request, variables) -> save(request, key(variables)))
+                .add("DELETE", "/api/audiences/{key}", Role.EDITOR, (_, variables) -> remove(key(variables)))
+                .add(
+                        "POST",
+                        "/api/audiences/{key}/freeze",
+                        Role.EDITOR,
+                        (request, variables) -> freeze(request, key(variables)))
                 .add("GET", "/api/audiences/{key}/members", Role.VIEWER, (request, variables) -> {
                     String key = key(variables);
                     return keepAudiences.find(key) == null
@@ -59,7 +80,7 @@ final class AudienceRoutes {
 
     private Response one(String key) {
         KeepAudiences.Shown shown = keepAudiences.find(key);
-        return shown == null ? notFound(key) : Response.json(200, json(shown));
+        return shown == null ? notFound(key) : tagged(shown);
     }
 
     private Response save(Request request, String key) {
@@ -70,13 +91,60 @@ final class AudienceRoutes {
                     case AudienceFile.Reading.Invalid(var problems) -> Problems.invalid(problems);
                     case AudienceFile.Reading.Valid(String name, var condition) -> {
                         try {
-                            yield Response.json(
-                                    200, json(keepAudiences.save(key, name, Resolved.of(condition), clock.get())));
+                            yield answer(keepAudiences.save(
+                                    key, name, Resolved.of(condition), Problems.expected(request), clock.get()));
                         } catch (TooLarge tooLarge) {
                             yield Problems.tooLarge(tooLarge);
                         }
                     }
                 };
+        };
+    }
+
+    private static Response answer(Saving<KeepAudiences.Shown> saving) {
+        return switch (saving) {
+            case Saving.Saved<KeepAudiences.Shown>(KeepAudiences.Shown shown) -> tagged(shown);
+            case Saving.Outdated<KeepAudiences.Shown> _ -> Problems.outdated("audience");
+            case Saving.Refused<KeepAudiences.Shown>(String why) -> Problems.notNow(why);
+        };
+    }
+
+    private static Response tagged(KeepAudiences.Shown shown) {
+        return Response.json(200, json(shown))
+                .with("etag", "\"" + shown.audience().tag() + "\"");
+    }
+
+    private Response freeze(Request request, String key) {
+        Facts body;
+        try {
+            body = request.json();
+        } catch (MalformedJson broken) {
+            return Response.problem(400, "Bad request", String.valueOf(broken.getMessage()), List.of());
+        }
+        // As a list is read, whose key is called otherwise here.
+        Map<String, @Nullable Object> list = new LinkedHashMap<>(body.values());
+        list.put("key", list.remove("list"));
+        return switch (AudienceFile.name(Json.write(list))) {
+            case AudienceFile.Reading.Invalid(var problems) ->
+                Problems.invalid(problems.stream()
+                        .map(problem -> problem.field().equals("key")
+                                ? new CampaignFile.Problem("list", problem.message())
+                                : problem)
+                        .toList());
+            case AudienceFile.Reading.Valid(String name, var _) ->
+                switch (freezeAudience.freeze(key, String.valueOf(list.get("key")), name, clock.get())) {
+                    case FreezeAudience.Result.Accepted(var frozen) -> Response.json(202, ListRoutes.json(frozen));
+                    case FreezeAudience.Result.NoAudience() -> notFound(key);
+                    case FreezeAudience.Result.Refused(String why) -> Problems.notNow(why);
+                };
+        };
+    }
+
+    private Response remove(String key) {
+        return switch (removeGroup.remove(Group.audience(key), clock.get())) {
+            case RemoveGroup.Result.Removed() -> Response.json(202, Map.of("removed", true));
+            case RemoveGroup.Result.NotFound() -> notFound(key);
+            case RemoveGroup.Result.Used(List<String> users) -> Problems.used("audience", users);
         };
     }
 
@@ -112,6 +180,7 @@ final class AudienceRoutes {
         json.put("state", shown.filling() ? "filling" : "ready");
         json.put("looked", shown.filling() ? shown.looked() : null);
         json.put("changedAt", audience.at().toString());
+        json.put("etag", audience.tag());
         json.values().removeIf(value -> value == null);
         return json;
     }

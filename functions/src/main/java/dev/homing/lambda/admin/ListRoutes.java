@@ -5,6 +5,8 @@ import dev.homing.adapter.file.AudienceFile;
 import dev.homing.adapter.json.MalformedJson;
 import dev.homing.app.audience.ChangeList;
 import dev.homing.app.audience.KeepAudiences;
+import dev.homing.app.audience.KeepAudiences.Saving;
+import dev.homing.app.audience.RemoveGroup;
 import dev.homing.app.port.Profiles;
 import dev.homing.domain.Facts;
 import dev.homing.domain.id.Group;
@@ -23,12 +25,19 @@ import org.jspecify.annotations.Nullable;
 final class ListRoutes {
     private final KeepAudiences keepAudiences;
     private final ChangeList changeList;
+    private final RemoveGroup removeGroup;
     private final Profiles profiles;
     private final Supplier<Instant> clock;
 
-    ListRoutes(KeepAudiences keepAudiences, ChangeList changeList, Profiles profiles, Supplier<Instant> clock) {
+    ListRoutes(
+            KeepAudiences keepAudiences,
+            ChangeList changeList,
+            RemoveGroup removeGroup,
+            Profiles profiles,
+            Supplier<Instant> clock) {
         this.keepAudiences = keepAudiences;
         this.changeList = changeList;
+        this.removeGroup = removeGroup;
         this.profiles = profiles;
         this.clock = clock;
     }
@@ -37,6 +46,7 @@ final class ListRoutes {
         routes.add("GET", "/api/lists", Role.VIEWER, (_, _) -> all())
                 .add("GET", "/api/lists/{key}", Role.VIEWER, (_, variables) -> one(key(variables)))
                 .add("PUT", "/api/lists/{key}", Role.EDITOR, (request, variables) -> save(request, key(variables)))
+                .add("DELETE", "/api/lists/{key}", Role.EDITOR, (_, variables) -> delete(key(variables)))
                 .add("GET", "/api/lists/{key}/members", Role.VIEWER, (request, variables) -> {
                     String key = key(variables);
                     return keepAudiences.findList(key) == null
@@ -65,7 +75,27 @@ final class ListRoutes {
 
     private Response one(String key) {
         KeepAudiences.ShownList shown = keepAudiences.findList(key);
-        return shown == null ? notFound(key) : Response.json(200, json(shown));
+        return shown == null ? notFound(key) : tagged(shown);
+    }
+
+    private static Response answer(Saving<KeepAudiences.ShownList> saving) {
+        return switch (saving) {
+            case Saving.Saved<KeepAudiences.ShownList>(KeepAudiences.ShownList shown) -> tagged(shown);
+            case Saving.Outdated<KeepAudiences.ShownList> _ -> Problems.outdated("list");
+            case Saving.Refused<KeepAudiences.ShownList>(String why) -> Problems.notNow(why);
+        };
+    }
+
+    private static Response tagged(KeepAudiences.ShownList shown) {
+        return Response.json(200, json(shown)).with("etag", "\"" + shown.list().tag() + "\"");
+    }
+
+    private Response delete(String key) {
+        return switch (removeGroup.remove(Group.list(key), clock.get())) {
+            case RemoveGroup.Result.Removed() -> Response.json(202, Map.of("removed", true));
+            case RemoveGroup.Result.NotFound() -> notFound(key);
+            case RemoveGroup.Result.Used(List<String> users) -> Problems.used("list", users);
+        };
     }
 
     private Response save(Request request, String key) {
@@ -75,7 +105,7 @@ final class ListRoutes {
                 switch (AudienceFile.name(file)) {
                     case AudienceFile.Reading.Invalid(var problems) -> Problems.invalid(problems);
                     case AudienceFile.Reading.Valid(String name, var _) ->
-                        Response.json(200, json(keepAudiences.saveList(key, name, clock.get())));
+                        answer(keepAudiences.saveList(key, name, Problems.expected(request), clock.get()));
                 };
         };
     }
@@ -137,11 +167,15 @@ final class ListRoutes {
                 : Response.problem(404, "Not found", "There is no customer \"" + customer + "\"", List.of());
     }
 
-    private static Map<String, @Nullable Object> json(KeepAudiences.ShownList shown) {
+    static Map<String, @Nullable Object> json(KeepAudiences.ShownList shown) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("key", shown.list().key());
         json.put("name", shown.list().name());
         json.put("count", shown.count());
+        json.put("etag", shown.list().tag());
+        if (shown.copied() != null) {
+            json.put("copied", shown.copied());
+        }
         return json;
     }
 

@@ -48,6 +48,22 @@ final class Problems {
                 List.of());
     }
 
+    /** As {@link #outdated(Edition.Change)}, of what nobody's name is kept of. */
+    static Response outdated(String what) {
+        return Response.problem(
+                412,
+                "Changed by somebody else",
+                "The " + what + " is not what it was when you opened it. Your change was not saved; open it again and"
+                        + " make your change there",
+                List.of());
+    }
+
+    /** @param users such as {@code the campaign "Cart recovery"} */
+    static Response used(String what, List<String> users) {
+        return notNow("The " + what + " is used by " + String.join(", ", users)
+                + ". Nothing was removed; change or end them first");
+    }
+
     static Response taken(Edition.Change last) {
         return Response.problem(
                 409,

@@ -13,6 +13,7 @@ import dev.homing.adapter.aws.DynamoDbHeld;
 import dev.homing.adapter.aws.DynamoDbHistory;
 import dev.homing.adapter.aws.DynamoDbImports;
 import dev.homing.adapter.aws.DynamoDbInterests;
+import dev.homing.adapter.aws.DynamoDbMemberWalks;
 import dev.homing.adapter.aws.DynamoDbMemberships;
 import dev.homing.adapter.aws.DynamoDbMessages;
 import dev.homing.adapter.aws.DynamoDbOrderBook;
@@ -23,6 +24,7 @@ import dev.homing.adapter.aws.DynamoDbRejectedEvents;
 import dev.homing.adapter.aws.DynamoDbRoster;
 import dev.homing.adapter.aws.DynamoDbRuns;
 import dev.homing.adapter.aws.DynamoDbSuppressions;
+import dev.homing.adapter.aws.DynamoDbTellings;
 import dev.homing.adapter.aws.DynamoDbTemplates;
 import dev.homing.adapter.aws.DynamoDbTimeline;
 import dev.homing.adapter.aws.DynamoDbWalks;
@@ -37,6 +39,7 @@ import dev.homing.adapter.aws.SesEmailSender;
 import dev.homing.adapter.aws.SnsSmsSender;
 import dev.homing.adapter.aws.SqsOutcomeQueue;
 import dev.homing.adapter.aws.SqsSendQueue;
+import dev.homing.adapter.aws.SqsTellQueue;
 import dev.homing.adapter.aws.StepFunctionsJourneys;
 import dev.homing.adapter.handlebars.HandlebarsRenderer;
 import dev.homing.adapter.html.JsoupHtml;
@@ -67,6 +70,7 @@ import dev.homing.app.port.Html;
 import dev.homing.app.port.Imports;
 import dev.homing.app.port.Interests;
 import dev.homing.app.port.Journeys;
+import dev.homing.app.port.MemberWalks;
 import dev.homing.app.port.Memberships;
 import dev.homing.app.port.Messages;
 import dev.homing.app.port.OrderBook;
@@ -82,6 +86,8 @@ import dev.homing.app.port.Secrets;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Sender;
 import dev.homing.app.port.Suppressions;
+import dev.homing.app.port.TellQueue;
+import dev.homing.app.port.Tellings;
 import dev.homing.app.port.Templates;
 import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
@@ -126,6 +132,8 @@ final class AwsPorts implements Ports {
     private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
 
     private static final String WEBHOOKS_QUEUE = "WEBHOOKS_QUEUE_URL";
+
+    private static final String META = "https://graph.facebook.com/v23.0";
 
     /** Of the names of secrets that steps may tell other systems, so that none can tell others, such as the key of our own links. */
     private static final String WEBHOOK_SECRETS = "homing/webhooks/";
@@ -211,6 +219,27 @@ final class AwsPorts implements Ports {
     @Override
     public Walks walks() {
         return new DynamoDbWalks(clients.dynamoDb(), needed("CUSTOMERS_TABLE"));
+    }
+
+    @Override
+    public MemberWalks memberWalks() {
+        return new DynamoDbMemberWalks(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
+    }
+
+    @Override
+    public Tellings tellings() {
+        return new DynamoDbTellings(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
+    }
+
+    /** Told of by few functions: the others find that there is no queue when an audience has a destination. */
+    @Override
+    public TellQueue tellQueue() {
+        return (job, after) -> new SqsTellQueue(clients.sqs(), needed(WEBHOOKS_QUEUE)).enqueue(job, after);
+    }
+
+    @Override
+    public String metaUrl() {
+        return environment.getOrDefault("META_URL", META);
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.homing.app.port.Html;
 import dev.homing.app.port.Imports;
 import dev.homing.app.port.Interests;
 import dev.homing.app.port.Journeys;
+import dev.homing.app.port.MemberWalks;
 import dev.homing.app.port.Memberships;
 import dev.homing.app.port.Messages;
 import dev.homing.app.port.OrderBook;
@@ -32,6 +33,8 @@ import dev.homing.app.port.Secrets;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Sender;
 import dev.homing.app.port.Suppressions;
+import dev.homing.app.port.TellQueue;
+import dev.homing.app.port.Tellings;
 import dev.homing.app.port.Templates;
 import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
@@ -69,6 +72,15 @@ public interface Ports {
     Memberships memberships();
 
     Walks walks();
+
+    MemberWalks memberWalks();
+
+    Tellings tellings();
+
+    TellQueue tellQueue();
+
+    /** Where Meta's Graph API is, with its version. */
+    String metaUrl();
 
     Broadcasts broadcasts();
 

@@ -4,9 +4,13 @@ import dev.homing.adapter.json.Json;
 import dev.homing.adapter.json.MalformedJson;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.SideBySide;
+import dev.homing.app.audience.ChangeList;
+import dev.homing.app.audience.ChangeMembership;
 import dev.homing.app.audience.KeepAudiences;
 import dev.homing.app.audience.LookAtEveryone;
 import dev.homing.app.audience.PreviewAudience;
+import dev.homing.app.audience.TellDestination;
+import dev.homing.app.audience.WalkMembers;
 import dev.homing.app.broadcast.AskForBroadcast;
 import dev.homing.app.broadcast.SettleRecipient;
 import dev.homing.app.broadcast.WalkBroadcast;
@@ -30,6 +34,7 @@ import dev.homing.app.customer.ChangeProfile;
 import dev.homing.app.customer.CustomerLookup;
 import dev.homing.app.customer.EndRun;
 import dev.homing.app.customer.ReadCustomer;
+import dev.homing.app.customer.TellOfAddresses;
 import dev.homing.app.customer.Tries;
 import dev.homing.app.imports.BringIn;
 import dev.homing.app.imports.ImportCustomers;
@@ -170,7 +175,30 @@ public class UseCases {
     }
 
     public KeepAudiences keepAudiences() {
-        return new KeepAudiences(ports.campaigns(), ports.memberships(), ports.walks(), ports.outcomeQueue());
+        return new KeepAudiences(
+                ports.campaigns(),
+                ports.memberships(),
+                ports.walks(),
+                ports.memberWalks(),
+                ports.outcomeQueue(),
+                ports.backoff());
+    }
+
+    ChangeList changeList() {
+        return new ChangeList(ports.states(), ports.profiles(), ports.bus(), Json::write);
+    }
+
+    public WalkMembers walkMembers() {
+        return new WalkMembers(
+                ports.memberWalks(),
+                ports.campaigns(),
+                ports.memberships(),
+                changeCustomer(),
+                changeList(),
+                ports.tellings(),
+                ports.tellQueue(),
+                ports.outcomeQueue(),
+                sideBySide);
     }
 
     public PreviewAudience previewAudience() {
@@ -327,6 +355,22 @@ public class UseCases {
                 ports.secrets(),
                 ports.renderer(),
                 UseCases::object,
+                ports.backoff());
+    }
+
+    public TellDestination tellDestination() {
+        return new TellDestination(
+                ports.campaigns(),
+                ports.memberships(),
+                ports.profiles(),
+                ports.suppressions(),
+                ports.states(),
+                ports.tellings(),
+                ports.tellQueue(),
+                ports.secrets(),
+                ports.webCalls(),
+                ports.metaUrl(),
+                Json::write,
                 ports.backoff());
     }
 
@@ -513,7 +557,11 @@ public class UseCases {
     }
 
     private ChangeProfile changeProfile() {
-        return new ChangeProfile(ports.states(), ports.profiles(), ports.backoff());
+        return new ChangeProfile(
+                ports.states(),
+                ports.profiles(),
+                new TellOfAddresses(ports.campaigns(), ports.tellQueue()),
+                ports.backoff());
     }
 
     public SuppressAddress suppressAddress() {
@@ -541,7 +589,7 @@ public class UseCases {
                 ports.journeys(),
                 ports.sendQueue(),
                 new Watched.Deferring(ports.outcomeQueue()),
-                ports.memberships(),
+                new ChangeMembership(ports.memberships(), ports.campaigns(), ports.tellQueue()),
                 ports.backoff());
     }
 }

@@ -3,7 +3,9 @@ package dev.homing.lambda.wiring;
 import dev.homing.adapter.aws.AwsClients;
 import dev.homing.adapter.json.Json;
 import dev.homing.app.SideBySide;
-import dev.homing.app.audience.ChangeList;
+import dev.homing.app.audience.FreezeAudience;
+import dev.homing.app.audience.KeepDestinations;
+import dev.homing.app.audience.RemoveGroup;
 import dev.homing.app.customer.FindCustomers;
 import dev.homing.app.observe.ReadEvent;
 import dev.homing.app.observe.ReplayRejected;
@@ -106,7 +108,7 @@ public final class Wiring extends UseCases {
     }
 
     public JsonHandler webhookHandler() {
-        return new WebhookHandler(callWebhook(), webhookVisibility(), sideBySide, clock);
+        return new WebhookHandler(callWebhook(), tellDestination(), webhookVisibility(), sideBySide, clock);
     }
 
     public SendHandler.Visibility webhookVisibility() {
@@ -152,7 +154,20 @@ public final class Wiring extends UseCases {
                         message -> Json.write(message.values())),
                 keepAudiences(),
                 previewAudience(),
-                new ChangeList(ports.states(), ports.profiles(), ports.bus(), Json::write),
+                changeList(),
+                new FreezeAudience(keepAudiences(), ports.memberWalks(), ports.outcomeQueue(), ports.backoff()),
+                new RemoveGroup(
+                        ports.campaigns(),
+                        ports.broadcasts(),
+                        ports.memberWalks(),
+                        ports.outcomeQueue(),
+                        ports.backoff()),
+                new KeepDestinations(
+                        ports.campaigns(),
+                        ports.tellings(),
+                        ports.memberWalks(),
+                        ports.outcomeQueue(),
+                        ports.backoff()),
                 bringIn(),
                 ports.imports(),
                 ports.profiles(),

@@ -43,6 +43,7 @@ class PeopleByHandTest {
                         Job.TellOfProduct _,
                         Job.Broadcast _,
                         Job.Erase _,
+                        Job.Members _,
                         Job.SendLater _ -> {}
             }
         }

@@ -62,6 +62,8 @@ public final class OutcomeJobCodec {
                         .write();
             case Job.Erase(String erasure, int step) ->
                 new Fields().put("erase", erasure).put("page", step).write();
+            case Job.Members(String walk, int step) ->
+                new Fields().put("members", walk).put("page", step).write();
             case Job.SendLater(SendJob send, Instant at) ->
                 new Fields()
                         .put("sendLater", SendJobCodec.json(send))
@@ -115,11 +117,14 @@ public final class OutcomeJobCodec {
         if (json.has(BROADCAST)) {
             return broadcast(json);
         }
+        if (json.has("members")) {
+            return new Job.Members(json.text("members"), (int) json.number("page"));
+        }
         if (json.has("walk")) {
             return new Job.Walk(json.number("walk"), json.optionalText("after"));
         }
         throw new MalformedJson(
-                "\"settle\", \"stop\", \"release\", \"sendLater\", \"walk\", \"erase\", \"broadcast\" or \"tellOfProduct\" is missing");
+                "\"settle\", \"stop\", \"release\", \"sendLater\", \"walk\", \"erase\", \"members\", \"broadcast\" or \"tellOfProduct\" is missing");
     }
 
     static Job.Broadcast broadcast(Fields json) {

@@ -160,7 +160,9 @@ public final class ImportSuppressions {
         List<Named> addresses = new ArrayList<>();
         Channel hashedOn = channel == null ? null : Channel.ofKey(channel.toLowerCase(Locale.ROOT));
         String hash = first(columns, "hash");
-        if (hash != null && hashedOn != null && email == null && phone == null && either == null) {
+        boolean named = email != null || phone != null || either != null;
+        // What a push goes to has no address that anybody would write down.
+        if (hash != null && hashedOn != null && (!named || hashedOn == Channel.PUSH)) {
             if (!HASH.matcher(hash).matches()) {
                 throw new IllegalArgumentException("hash: \"" + hash + "\" is none of Homing's; send the address");
             }
@@ -181,8 +183,8 @@ public final class ImportSuppressions {
                                 + "\" is no number that can be called; write it with the country's code, such as +4915112345678");
             }
             Arrays.stream(Channel.values())
-                    .filter(one -> one != Channel.EMAIL
-                            && (channel == null || one.key().equalsIgnoreCase(channel)))
+                    .filter(one ->
+                            one.goesToPhones() && (channel == null || one.key().equalsIgnoreCase(channel)))
                     .forEach(one -> addresses.add(new Named(AddressKey.of(one, number), number)));
         }
         if (addresses.isEmpty()) {
@@ -201,7 +203,7 @@ public final class ImportSuppressions {
     private static boolean reachedByPhone(@Nullable String channel) {
         return channel != null
                 && Arrays.stream(Channel.values())
-                        .anyMatch(one -> one != Channel.EMAIL && one.key().equalsIgnoreCase(channel));
+                        .anyMatch(one -> one.goesToPhones() && one.key().equalsIgnoreCase(channel));
     }
 
     private static Why why(@Nullable String said) {

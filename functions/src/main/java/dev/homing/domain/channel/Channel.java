@@ -25,6 +25,14 @@ public enum Channel {
         };
     }
 
+    /** Whether its messages go to a phone number. */
+    public boolean goesToPhones() {
+        return switch (this) {
+            case WHATSAPP, SMS -> true;
+            case EMAIL, PUSH -> false;
+        };
+    }
+
     /** The channel of a key; null where there is none. */
     public static @Nullable Channel ofKey(String key) {
         for (Channel channel : values()) {

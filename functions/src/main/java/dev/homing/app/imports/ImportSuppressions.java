@@ -183,8 +183,8 @@ public final class ImportSuppressions {
                                 + "\" is no number that can be called; write it with the country's code, such as +4915112345678");
             }
             Arrays.stream(Channel.values())
-                    .filter(one -> one.goesToPhones()
-                            && (channel == null || one.key().equalsIgnoreCase(channel)))
+                    .filter(one ->
+                            one.goesToPhones() && (channel == null || one.key().equalsIgnoreCase(channel)))
                     .forEach(one -> addresses.add(new Named(AddressKey.of(one, number), number)));
         }
         if (addresses.isEmpty()) {

@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -76,7 +77,7 @@ class DestinationsTest {
     }
 
     /** What Meta has after all that it was told. */
-    private TreeSet<String> known() {
+    private Set<String> known() {
         TreeSet<String> known = new TreeSet<>();
         for (Request request : made("graph.facebook.com")) {
             String email = Json.object(String.valueOf(request.body()))
@@ -258,7 +259,7 @@ class DestinationsTest {
         for (String user : List.of("ada", "bob", "cay")) {
             late.add(new TellJob("germans", "meta", world.user(user)));
         }
-        TreeSet<String> before = known();
+        Set<String> before = known();
         late.forEach(job -> world.wiring().tellDestination().tell(job, world.now()));
         assertThat(known()).as("late jobs change nothing").isEqualTo(before);
         TreeSet<String> wanted = new TreeSet<>();

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -121,7 +120,7 @@ public final class DynamoDbTellings implements Tellings {
     }
 
     private static long number(Item item, String name) {
-        @Nullable AttributeValue value = item.attributes().get(name);
+        AttributeValue value = item.attributes().get(name);
         return value == null ? 0 : Long.parseLong(value.n());
     }
 

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What destinations know, in memory. */
 public final class MemoryTellings implements Tellings {
@@ -41,7 +40,7 @@ public final class MemoryTellings implements Tellings {
                         && entry.getKey().destination().equals(destination))
                 .map(Map.Entry::getValue)
                 .toList();
-        @Nullable Failure failure = failures.get(List.of(audience, destination));
+        Failure failure = failures.get(List.of(audience, destination));
         return new Figures(
                 all.stream()
                         .filter(telling -> telling.phase() == Telling.Phase.IN)

@@ -219,7 +219,7 @@ public final class TellDestination {
         if (told.phase() == Telling.Phase.LEAVING) {
             bringBack(job, told.person(), now);
         }
-        if (!tellings.save(job, told.heard(now)) || told.phase() == Telling.Phase.LEAVING && !wanted.nobody()) {
+        if (!tellings.save(job, told.heard(now)) || (told.phase() == Telling.Phase.LEAVING && !wanted.nobody())) {
             return new Result.Later(Duration.ofSeconds(1), "there is more to tell");
         }
         return new Result.Done();

@@ -58,7 +58,7 @@ public interface MemberWalks {
             return "fill#" + audience + "#" + destination;
         }
 
-        /** A page was done. @param next where the next one begins; null: it was the last */
+        /** A page was done; where the next one begins, null: it was the last. */
         public MemberWalk further(int more, @Nullable String next) {
             return new MemberWalk(name, group, purpose, since, next, step + 1, done + more, next == null);
         }

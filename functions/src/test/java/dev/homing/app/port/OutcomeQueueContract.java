@@ -32,6 +32,8 @@ public abstract class OutcomeQueueContract {
                 stop,
                 later,
                 new OutcomeQueue.Job.Release("cart-recovery"),
+                new OutcomeQueue.Job.TakenOut(run),
+                new OutcomeQueue.Job.Add("cart-recovery", Samples.customer(), Instant.EPOCH),
                 new OutcomeQueue.Job.Walk(7, "place"),
                 new OutcomeQueue.Job.Broadcast("sale", 3, 12),
                 new OutcomeQueue.Job.Erase("erasure", 3),

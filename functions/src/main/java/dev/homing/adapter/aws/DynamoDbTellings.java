@@ -3,6 +3,7 @@ package dev.homing.adapter.aws;
 import dev.homing.adapter.json.stored.TellingCodec;
 import dev.homing.app.port.TellQueue.TellJob;
 import dev.homing.app.port.Tellings;
+import dev.homing.app.port.Unavailable;
 import dev.homing.domain.audience.Telling;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -23,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  */
 public final class DynamoDbTellings implements Tellings {
     private static final String COUNT = "COUNT";
+    private static final int MOST_TRIES = 5;
     private static final Duration OUT_KEPT = Duration.ofDays(30);
 
     private final DynamoDbClient client;
@@ -122,6 +125,40 @@ public final class DynamoDbTellings implements Tellings {
     private static long number(Item item, String name) {
         AttributeValue value = item.attributes().get(name);
         return value == null ? 0 : Long.parseLong(value.n());
+    }
+
+    @Override
+    public void forget(TellJob about) {
+        Key key = key(about);
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            Item item = activity.get(key);
+            if (item == null) {
+                return;
+            }
+            Telling before = TellingCodec.read(item.body(), item.revision());
+            Delete delete = Delete.builder()
+                    .tableName(table)
+                    .key(key.attributes())
+                    .conditionExpression("#v = :v")
+                    .expressionAttributeNames(Map.of("#v", Item.REVISION))
+                    .expressionAttributeValues(Map.of(":v", number(item.revision())))
+                    .build();
+            Update count = Update.builder()
+                    .tableName(table)
+                    .key(new Key(key.pk(), COUNT).attributes())
+                    .updateExpression("ADD told :told, opened :open")
+                    .expressionAttributeValues(Map.of(":told", number(-told(before)), ":open", number(-open(before))))
+                    .build();
+            try {
+                client.transactWriteItems(request -> request.transactItems(
+                        TransactWriteItem.builder().delete(delete).build(),
+                        TransactWriteItem.builder().update(count).build()));
+                return;
+            } catch (TransactionCanceledException someoneElse) {
+                // It is read again.
+            }
+        }
+        throw new Unavailable("What " + about.destination() + " knows of a customer changes all the time");
     }
 
     @Override

@@ -51,6 +51,11 @@ public final class MemoryTellings implements Tellings {
     }
 
     @Override
+    public synchronized void forget(TellJob about) {
+        tellings.remove(about);
+    }
+
+    @Override
     public synchronized boolean clear(String audience, String destination, int limit) {
         tellings.keySet()
                 .removeIf(about ->

@@ -9,6 +9,7 @@ import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.Group;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Writes who is in a group, and has the group's destinations told: the only way to do so. */
 public final class ChangeMembership {
@@ -22,16 +23,27 @@ public final class ChangeMembership {
         this.tellQueue = tellQueue;
     }
 
-    /** Doing it again changes nothing. */
-    public void put(Group group, CustomerId customer, boolean in, Instant at) {
-        memberships.put(group, customer, in, at);
+    /** Takes a customer out of a group, and remembers nothing of it; destinations are told that they left. */
+    public void forget(Group group, CustomerId customer) {
+        memberships.forget(group, customer);
+        told(group, customer).forEach(job -> tellQueue.enqueue(job, Duration.ZERO));
+    }
+
+    /** What the destinations of a group may know of a customer. */
+    public List<TellJob> told(Group group, CustomerId customer) {
         Audience audience = group.kind() == Group.Kind.AUDIENCE
                 ? campaigns.current().groups().audiences().get(group.key())
                 : null;
-        if (audience != null) {
-            audience.destinations()
-                    .keySet()
-                    .forEach(name -> tellQueue.enqueue(new TellJob(audience.key(), name, customer), Duration.ZERO));
-        }
+        return audience == null
+                ? List.of()
+                : audience.destinations().keySet().stream()
+                        .map(name -> new TellJob(audience.key(), name, customer))
+                        .toList();
+    }
+
+    /** Doing it again changes nothing. */
+    public void put(Group group, CustomerId customer, boolean in, Instant at) {
+        memberships.put(group, customer, in, at);
+        told(group, customer).forEach(job -> tellQueue.enqueue(job, Duration.ZERO));
     }
 }

@@ -1,14 +1,15 @@
 package dev.homing.app.care;
 
 import dev.homing.app.SideBySide;
+import dev.homing.app.audience.ChangeMembership;
 import dev.homing.app.port.Broadcasts;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Erasures;
-import dev.homing.app.port.Memberships;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.OutcomeQueue.Job;
 import dev.homing.app.port.Profiles;
 import dev.homing.app.port.RejectedEvents;
+import dev.homing.app.port.Tellings;
 import dev.homing.app.react.SuppressAddress;
 import dev.homing.domain.broadcast.Broadcast;
 import dev.homing.domain.campaign.Campaign;
@@ -41,7 +42,8 @@ public final class EraseCustomer {
     private final ForgetHistory forgetHistory;
     private final Profiles profiles;
     private final Campaigns campaigns;
-    private final Memberships memberships;
+    private final ChangeMembership changeMembership;
+    private final Tellings tellings;
     private final Broadcasts broadcasts;
     private final SuppressAddress suppressAddress;
     private final RejectedEvents rejected;
@@ -54,7 +56,8 @@ public final class EraseCustomer {
             ForgetHistory forgetHistory,
             Profiles profiles,
             Campaigns campaigns,
-            Memberships memberships,
+            ChangeMembership changeMembership,
+            Tellings tellings,
             Broadcasts broadcasts,
             SuppressAddress suppressAddress,
             RejectedEvents rejected,
@@ -65,7 +68,8 @@ public final class EraseCustomer {
         this.forgetHistory = forgetHistory;
         this.profiles = profiles;
         this.campaigns = campaigns;
-        this.memberships = memberships;
+        this.changeMembership = changeMembership;
+        this.tellings = tellings;
         this.broadcasts = broadcasts;
         this.suppressAddress = suppressAddress;
         this.rejected = rejected;
@@ -124,7 +128,13 @@ public final class EraseCustomer {
                 yield erasure.in(Stage.GROUPS);
             }
             case GROUPS -> {
-                groups().forEach(group -> each(erasure, customer -> memberships.forget(group, customer)));
+                groups().forEach(group -> each(erasure, customer -> {
+                    changeMembership.forget(group, customer);
+                    if (erasure.again()) {
+                        // By now the destinations were told, or cannot be reached.
+                        changeMembership.told(group, customer).forEach(tellings::forget);
+                    }
+                }));
                 yield erasure.in(Stage.BROADCASTS);
             }
             case BROADCASTS -> {

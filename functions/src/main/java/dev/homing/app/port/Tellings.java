@@ -26,6 +26,9 @@ public interface Tellings {
 
     Figures figures(String audience, String destination);
 
+    /** Removes what a destination knows of a customer; nothing where it knows nothing. */
+    void forget(TellJob about);
+
     /** Removes a page of what a destination knows that is gone. @return whether there may be more */
     boolean clear(String audience, String destination, int limit);
 }

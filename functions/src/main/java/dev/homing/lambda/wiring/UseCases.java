@@ -235,12 +235,17 @@ public class UseCases {
                 forgetHistory,
                 ports.profiles(),
                 ports.campaigns(),
-                ports.memberships(),
+                changeMembership(),
+                ports.tellings(),
                 ports.broadcasts(),
                 suppressAddress(),
                 ports.rejected(),
                 ports.outcomeQueue(),
                 sideBySide);
+    }
+
+    private ChangeMembership changeMembership() {
+        return new ChangeMembership(ports.memberships(), ports.campaigns(), ports.tellQueue());
     }
 
     ReadCustomer readCustomer() {
@@ -589,7 +594,7 @@ public class UseCases {
                 ports.journeys(),
                 ports.sendQueue(),
                 new Watched.Deferring(ports.outcomeQueue()),
-                new ChangeMembership(ports.memberships(), ports.campaigns(), ports.tellQueue()),
+                changeMembership(),
                 ports.backoff());
     }
 }

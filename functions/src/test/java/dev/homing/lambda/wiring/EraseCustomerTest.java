@@ -12,12 +12,16 @@ import dev.homing.app.port.Held.Place;
 import dev.homing.app.port.OutcomeQueue.Job.Erase;
 import dev.homing.app.port.RejectedEvents.RejectedEvent;
 import dev.homing.app.port.Samples;
+import dev.homing.app.port.TellQueue;
 import dev.homing.app.port.Timeline;
 import dev.homing.domain.CountingBasis;
 import dev.homing.domain.Facts;
 import dev.homing.domain.analytics.AttributedOrder;
 import dev.homing.domain.audience.Audience;
+import dev.homing.domain.audience.Destination;
+import dev.homing.domain.audience.Hashed;
 import dev.homing.domain.audience.StaticList;
+import dev.homing.domain.audience.Telling;
 import dev.homing.domain.broadcast.Broadcast;
 import dev.homing.domain.broadcast.Figures;
 import dev.homing.domain.broadcast.Reach;
@@ -66,11 +70,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -105,6 +111,7 @@ class EraseCustomerTest {
             // What could not be read of a file, under the import's own id.
             "imports",
             "links",
+            "memberWalks",
             "outcomeQueue",
             "phones",
             "pictureOrigins",
@@ -215,8 +222,21 @@ class EraseCustomerTest {
         Everything() {
             Ports ports = ports(true);
             Instant later = now.plus(Duration.ofDays(1));
-            ports.campaigns().save(new Audience(audience.key(), "Audience", ALWAYS, 0, now));
-            ports.campaigns().save(new StaticList(list.key(), "List", now));
+            SequencedMap<String, Destination> destinations = new LinkedHashMap<>();
+            destinations.put("ads", new Destination.CustomAudience("1", "meta"));
+            ports.campaigns()
+                    .save(
+                            new Audience(audience.key(), "Audience", ALWAYS, 0, now, destinations),
+                            ports.campaigns().latest().number());
+            ports.campaigns()
+                    .save(
+                            new StaticList(list.key(), "List", now),
+                            ports.campaigns().latest().number());
+            ports.tellings()
+                    .save(
+                            new TellQueue.TellJob(audience.key(), "ads", id),
+                            new Telling(Telling.Phase.IN, Hashed.NOBODY, now, 1, 1, now, null, 0));
+            ports.tellQueue();
             RunId run = RunId.of(id, version.campaign(), "", now);
             RunId single = RunId.of(anonymous, version.campaign(), "cart-" + word, now);
             MessageId message = MessageId.of(Visit.first(run, "email"), Channel.EMAIL);

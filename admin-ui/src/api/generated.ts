@@ -184,7 +184,11 @@ export interface paths {
          */
         get: operations["getCampaignPeople"];
         put?: never;
-        post?: never;
+        /**
+         * Add a customer to a campaign
+         * @description Starts it for one customer, within seconds, if the trigger's conditions hold, there is room, and the customer is not in it already.
+         */
+        post: operations["addCampaignPerson"];
         delete?: never;
         options?: never;
         head?: never;
@@ -260,7 +264,7 @@ export interface paths {
         put?: never;
         /**
          * Activate a campaign
-         * @description From then on events can start it. The draft of a campaign that was never active goes live; that of another one stays a draft. Runs that a pause held go on.
+         * @description From then on events can start it. The draft of a campaign that was never active goes live; that of another one stays a draft. What becomes of those who waited while it was paused, `resume` says.
          */
         post: operations["activateCampaign"];
         delete?: never;
@@ -714,7 +718,11 @@ export interface paths {
          */
         put: operations["putAudience"];
         post?: never;
-        delete?: never;
+        /**
+         * Remove an audience
+         * @description Refused while a campaign, a draft, an audience or a broadcast uses it; the answer names them. Its key is free again when all members are removed, a few minutes later.
+         */
+        delete: operations["deleteAudience"];
         options?: never;
         head?: never;
         patch?: never;
@@ -772,7 +780,11 @@ export interface paths {
         /** Save a static list */
         put: operations["putList"];
         post?: never;
-        delete?: never;
+        /**
+         * Remove a list
+         * @description Refused while a campaign, a draft, an audience or a broadcast uses it; the answer names them. Its key is free again when all members are removed, a few minutes later.
+         */
+        delete: operations["deleteList"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1041,6 +1053,134 @@ export interface paths {
          * @description Only where nothing but a provider's word keeps messages from it. What its owner said they alone take back, by agreeing anew.
          */
         delete: operations["reactivateAddress"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{key}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+                /** @description Number of the version. */
+                version: number;
+            };
+            cookie?: never;
+        };
+        /**
+         * A version of a campaign as a file
+         * @description As it was published, with its templates; put as it is, it becomes the draft.
+         */
+        get: operations["getCampaignVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{key}/people/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+                /** @description `run` of the list of people. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take somebody out of a campaign
+         * @description Nothing more of this run is sent from then on. The same customer can come into the campaign again.
+         */
+        delete: operations["takeOutCampaignPerson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audiences/{key}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Freeze an audience into a list
+         * @description Makes a list of everyone who is in the audience now; they stay on it whatever they do. Asking for the same once more changes nothing.
+         */
+        post: operations["freezeAudience"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audiences/{key}/destinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** Destinations of an audience */
+        get: operations["listDestinations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audiences/{key}/destinations/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+                /** @description Its name within the audience: lower-case letters, digits, - and _. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save a destination of an audience
+         * @description It is told of all who are in the audience now, and from then on of who comes and who leaves. Saving the same once more tells what could not be told.
+         */
+        put: operations["putDestination"];
+        post?: never;
+        /**
+         * Remove a destination of an audience
+         * @description What it knows stays with it: empty the audience there as well, if that is meant.
+         */
+        delete: operations["deleteDestination"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1332,13 +1472,15 @@ export interface components {
          *           "version": 3,
          *           "publishedAt": "2026-11-20T09:12:00Z",
          *           "executable": true,
-         *           "publishedBy": "ann@shop.example"
+         *           "publishedBy": "ann@shop.example",
+         *           "activeRuns": 7
          *         },
          *         {
          *           "version": 2,
          *           "publishedAt": "2026-11-02T14:40:00Z",
          *           "executable": true,
-         *           "publishedBy": "ann@shop.example"
+         *           "publishedBy": "ann@shop.example",
+         *           "activeRuns": 0
          *         }
          *       ],
          *       "templates": [
@@ -1477,6 +1619,8 @@ export interface components {
             executable: boolean;
             /** @description Who made it live; empty where that was a deployment. */
             publishedBy: string;
+            /** @description Runs of this version that are in progress. */
+            activeRuns: number;
         };
         /** @description One run of somebody; who has several is listed with each. */
         CampaignPerson: {
@@ -2643,6 +2787,8 @@ export interface components {
             looked?: number;
             /** Format: date-time */
             changedAt: string;
+            /** @description What stands in the header ETag, without its quotation marks. Send it back as If-Match. */
+            etag: string;
         };
         AudienceList: {
             audiences: components["schemas"]["Audience"][];
@@ -2661,6 +2807,10 @@ export interface components {
             key: string;
             name: string;
             count: number;
+            /** @description Members of the audience that it was made of who were put on it so far; only while it is filling. */
+            copied?: number;
+            /** @description What stands in the header ETag, without its quotation marks. Send it back as If-Match. */
+            etag: string;
         };
         StaticLists: {
             lists: components["schemas"]["StaticList"][];
@@ -3002,6 +3152,63 @@ export interface components {
         Reactivated: {
             /** @constant */
             reactivated: true;
+        };
+        /**
+         * @description What becomes of those who waited in a pause. `continue`: they go on where they are. `skip-overdue`: their message is skipped, and their flow goes on from there; delays that ended in the pause start nothing. `end`: they are taken out of the campaign.
+         * @default continue
+         * @enum {string}
+         */
+        Resume: "continue" | "skip-overdue" | "end";
+        PersonTaken: {
+            /** @description The customer's way through the campaign. */
+            run: string;
+        };
+        /** @description A system of the shop's own, which gets one signed request each: `{"audience", "change": "entered" or "left", "at", "email_sha256", "phone_sha256", "id"}`. */
+        WebhookDestination: {
+            /** @constant */
+            type: "webhook";
+            /** @description A public https address. */
+            url: string;
+            /** @description Name of the secret in Secrets Manager, behind `homing/webhooks/`. Requests are signed with it: `X-Homing-Signature: t=<seconds>,v1=<HMAC-SHA256 of "<t>.<body>" in hex>`. */
+            secret: string;
+        };
+        /** @description A custom audience of Meta's, for ads. */
+        MetaDestination: {
+            /** @constant */
+            type: "meta";
+            audienceId: string;
+            accessToken: {
+                /** @description Name of the secret in Secrets Manager, behind `homing/webhooks/`. It holds a token that may change the audience. */
+                secret: string;
+            };
+        };
+        /** @description Where it is told who comes into an audience and who leaves it, as SHA-256 of their addresses. Only those are told of who said yes to marketing on the address. */
+        Destination: {
+            name: string;
+            /** @enum {string} */
+            type: "webhook" | "meta";
+            url?: string;
+            secret?: string;
+            audienceId?: string;
+            accessToken?: {
+                secret: string;
+            };
+            /**
+             * @description Filling while members are still to be told who are in the audience already.
+             * @enum {string}
+             */
+            state: "filling" | "ready";
+            /** @description Customers whom it knows to be in. */
+            told: number;
+            /** @description Customers of whom it is still being told, or of whom it could not be told. */
+            waiting: number;
+            /** @description Why the last try that failed did. */
+            lastError?: string;
+            /** Format: date-time */
+            failedAt?: string;
+        };
+        DestinationList: {
+            destinations: components["schemas"]["Destination"][];
         };
     };
     responses: {
@@ -3419,6 +3626,45 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    addCampaignPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Homing's id of the customer, the shop's own, or an email address. */
+                    customer: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It starts for them. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonTaken"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     discardDraft: {
         parameters: {
             query?: never;
@@ -3516,7 +3762,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    resume?: components["schemas"]["Resume"];
+                };
+            };
+        };
         responses: {
             /** @description The campaign, active. */
             200: {
@@ -3527,6 +3779,7 @@ export interface operations {
                     "application/json": components["schemas"]["CampaignDetail"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -4274,6 +4527,8 @@ export interface operations {
             /** @description The audience. */
             200: {
                 headers: {
+                    /** @description To be sent back as If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4289,7 +4544,13 @@ export interface operations {
     putAudience: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what was looked at. What is not as it was then is left alone, and the answer is 412.
+                 * @example "v3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 /** @description Stable name. */
                 key: string;
@@ -4310,6 +4571,8 @@ export interface operations {
             /** @description The audience; it fills up from now on. */
             200: {
                 headers: {
+                    /** @description To be sent back as If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4319,7 +4582,39 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Outdated"];
             422: components["responses"]["Invalid"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    deleteAudience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone, and its members are removed from now on. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        removed: boolean;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -4394,6 +4689,8 @@ export interface operations {
             /** @description The list. */
             200: {
                 headers: {
+                    /** @description To be sent back as If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4409,7 +4706,13 @@ export interface operations {
     putList: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The ETag of what was looked at. What is not as it was then is left alone, and the answer is 412.
+                 * @example "v3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
             path: {
                 /** @description Stable name. */
                 key: string;
@@ -4428,6 +4731,8 @@ export interface operations {
             /** @description The list. */
             200: {
                 headers: {
+                    /** @description To be sent back as If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4437,7 +4742,39 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Outdated"];
             422: components["responses"]["Invalid"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    deleteList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone, and its members are removed from now on. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        removed: boolean;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             default: components["responses"]["Unexpected"];
         };
     };
@@ -4861,6 +5198,219 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Reactivated"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    getCampaignVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+                /** @description Number of the version. */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignFile"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    takeOutCampaignPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+                /** @description `run` of the list of people. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are out. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonTaken"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    freezeAudience: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "list": "vip-2026",
+                 *       "name": "VIPs of 2026"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The key of the new list. */
+                    list: string;
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The list; it fills up from now on. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaticList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    listDestinations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestinationList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    putDestination: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+                /** @description Its name within the audience: lower-case letters, digits, - and _. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "meta",
+                 *       "audienceId": "120200000000000",
+                 *       "accessToken": {
+                 *         "secret": "meta-ads"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookDestination"] | components["schemas"]["MetaDestination"];
+            };
+        };
+        responses: {
+            /** @description The destination; members are told from now on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Destination"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    deleteDestination: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stable name. */
+                key: string;
+                /** @description Its name within the audience: lower-case letters, digits, - and _. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is told nothing more. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        removed: boolean;
+                    };
                 };
             };
             401: components["responses"]["Unauthorized"];

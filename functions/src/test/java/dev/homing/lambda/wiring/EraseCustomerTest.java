@@ -112,6 +112,7 @@ class EraseCustomerTest {
             "imports",
             "links",
             "memberWalks",
+            "metaUrl",
             "outcomeQueue",
             "phones",
             "pictureOrigins",

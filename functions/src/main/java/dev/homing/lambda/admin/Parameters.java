@@ -36,6 +36,16 @@ final class Parameters {
         return number;
     }
 
+    /** Whoever misspells a name would take what they get for what they asked for. */
+    static void onlyKnown(Request request, List<FieldError> errors, String... known) {
+        for (String name : request.query().keySet()) {
+            if (!List.of(known).contains(name)) {
+                errors.add(
+                        new FieldError(name, name + ": is no parameter of this; it has " + String.join(", ", known)));
+            }
+        }
+    }
+
     /** A day of the years that a shop can have had customers in. */
     static @Nullable LocalDate date(Request request, String name, List<FieldError> errors) {
         String said = request.query().get(name);

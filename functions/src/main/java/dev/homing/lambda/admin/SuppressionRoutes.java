@@ -45,11 +45,12 @@ final class SuppressionRoutes {
 
     private Response page(Request request) {
         List<FieldError> errors = new ArrayList<>();
+        Parameters.onlyKnown(request, errors, "channel", "address", "cursor", "limit");
         Integer limit = Parameters.number(request, "limit", LARGEST_PAGE, errors);
         String asked = request.query().get("channel");
         Channel channel = asked == null ? null : Channel.ofKey(asked);
         if (asked == null || channel == null) {
-            errors.add(new FieldError("channel", "channel: expected email, whatsapp or sms"));
+            errors.add(new FieldError("channel", "channel: expected email, whatsapp, sms or push"));
         }
         String cursor = request.query().get("cursor");
         if (cursor != null && !HASH.matcher(cursor).matches()) {

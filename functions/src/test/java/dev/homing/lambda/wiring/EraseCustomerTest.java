@@ -154,7 +154,7 @@ class EraseCustomerTest {
                     Map.entry("WHATSAPP_QUEUE_URL", OnEmulator.queueUrl("whatsapp")),
                     Map.entry("SMS_QUEUE_URL", OnEmulator.queueUrl("whatsapp")),
                     Map.entry("PUSH_QUEUE_URL", OnEmulator.queueUrl("whatsapp")),
-                    Map.entry("WEBHOOKS_QUEUE_URL", OnEmulator.queueUrl("whatsapp")),
+                    Map.entry("WEBHOOKS_QUEUE_URL", OnEmulator.queueUrl("timers-dlq")),
                     Map.entry("OUTCOMES_QUEUE_URL", OnEmulator.queueUrl("outcomes"))),
             OnEmulator.clients(),
             OnEmulator::now,

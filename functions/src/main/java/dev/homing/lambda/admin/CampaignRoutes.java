@@ -93,12 +93,14 @@ final class CampaignRoutes {
         Resume resume = Resume.CONTINUE;
         if (!request.text().isBlank()) {
             Object said;
+            boolean absent;
             try {
                 said = request.json().get(RESUME);
+                absent = !request.json().values().containsKey(RESUME);
             } catch (MalformedJson broken) {
                 return Response.problem(400, "Bad request", String.valueOf(broken.getMessage()), List.of());
             }
-            Resume known = said == null ? Resume.CONTINUE : said instanceof String text ? Resume.ofKey(text) : null;
+            Resume known = absent ? Resume.CONTINUE : said instanceof String text ? Resume.ofKey(text) : null;
             if (known == null) {
                 String all = Arrays.stream(Resume.values()).map(Resume::key).collect(Collectors.joining(", "));
                 return Problems.badRequest(

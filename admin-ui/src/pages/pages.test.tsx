@@ -318,7 +318,7 @@ describe('a campaign', () => {
     ).toBeTruthy();
     expect(within(table).getByRole('row', { name: /Step “Old end” was there –/ })).toBeTruthy();
 
-    await user.click(within(versions).getByRole('button', { name: 'Restore version 2 as draft' }));
+    await user.click(within(versions).getByRole('button', { name: 'Restore as draft: version 2' }));
     const dialog = screen.getByRole('dialog', { name: 'Restore version 2 as draft?' });
     expect(dialog.textContent).not.toContain('is replaced');
     await user.click(within(dialog).getByRole('button', { name: 'Restore as draft' }));
@@ -326,7 +326,7 @@ describe('a campaign', () => {
     const put = asked.find(({ method }) => method === 'PUT');
     expect(put?.ifMatch).toBe('"v3"');
     expect(put?.body).toMatchObject({ key: 'cart-recovery', attributionWindow: 'P3D' });
-    await user.click(within(await region('Versions')).getByRole('button', { name: 'Restore version 1 as draft' }));
+    await user.click(within(await region('Versions')).getByRole('button', { name: 'Restore as draft: version 1' }));
     expect(screen.getByRole('dialog').textContent).toContain('The draft that is there now is replaced.');
   });
 

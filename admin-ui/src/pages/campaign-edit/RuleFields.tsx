@@ -131,7 +131,7 @@ export function ChannelsRow({ file, change }: { file: CampaignFile; change: (fil
           <button
             type="button"
             className="button quiet"
-            aria-label={`Take ${channelName(channel)} out of the order`}
+            aria-label={`Remove ${channelName(channel)} from the order`}
             onClick={() => {
               write(order.filter((one) => one !== channel));
             }}

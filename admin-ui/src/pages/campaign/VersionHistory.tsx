@@ -52,7 +52,7 @@ export function VersionHistory({ campaign, onDone }: { campaign: CampaignDetail;
                   <button
                     type="button"
                     className="button plain"
-                    aria-label={`Restore version ${String(version.version)} as draft`}
+                    aria-label={`Restore as draft: version ${String(version.version)}`}
                     onClick={() => {
                       setRestored(version.version);
                     }}

@@ -83,10 +83,7 @@ class PermissionsIT {
                         "WhatsAppSendHandler", "Sending", HEARS + ", consume whatsapp, read secret, send outcomes"),
                 new Function("SmsSendHandler", "Sending", HEARS + ", consume sms, read secret, send outcomes"),
                 new Function("PushSendHandler", "Sending", HEARS + ", consume push, read secret, send outcomes"),
-                new Function(
-                        "WebhookHandler",
-                        "Webhooks",
-                        HEARS + ", consume webhooks, read webhook secrets, send outcomes"),
+                new Function("WebhookHandler", "Webhooks", HEARS + ", consume webhooks, send outcomes"),
                 new Function("FeedbackHandler", "Sending", HEARS + ", consume feedback, put events, send outcomes"),
                 new Function("CountHandler", "Counting", "write Analytics"),
                 new Function(
@@ -142,9 +139,6 @@ class PermissionsIT {
                 "answer steps",
                 new Work("states:SendTaskSuccess", arn("states", "stateMachine:homing-test-cart-recovery")));
         all.put("read secret", new Work("secretsmanager:GetSecretValue", deployment.output("Data", "SecretArn")));
-        all.put(
-                "read webhook secrets",
-                new Work("secretsmanager:GetSecretValue", arn("secretsmanager", "secret:homing/webhooks/crm-AbCdEf")));
         all.put("change secret", new Work("secretsmanager:PutSecretValue", deployment.output("Data", "SecretArn")));
         all.put("send mail", new Work("ses:SendEmail", arn("ses", "identity/kiln-and-clay.internal")));
         all.put("send texts", new Work("sms-voice:SendTextMessage", arn("sms-voice", "pool/pool-1")));

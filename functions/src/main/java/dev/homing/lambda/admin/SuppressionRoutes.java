@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Addresses that are not written to: telling them, and letting messages go to some of them again. */
 final class SuppressionRoutes {
+    /** Of an email address, as RFC 5321 has it. */
+    private static final int LONGEST_ADDRESS = 320;
+
     private static final int PAGE = 200;
     private static final int LARGEST_PAGE = 1_000;
     private static final Pattern HASH = Pattern.compile("[a-z2-7]{26}");
@@ -56,10 +59,13 @@ final class SuppressionRoutes {
         if (cursor != null && !HASH.matcher(cursor).matches()) {
             errors.add(new FieldError("cursor", "cursor: expected the \"next\" of the page before, unchanged"));
         }
+        String address = request.query().get("address");
+        if (address != null && address.length() > LONGEST_ADDRESS) {
+            errors.add(new FieldError("address", "address: has more than " + LONGEST_ADDRESS + " characters"));
+        }
         if (channel == null || !errors.isEmpty()) {
             return Problems.badRequest(errors);
         }
-        String address = request.query().get("address");
         Suppressions.Page page = address == null
                 ? suppressions.of(channel, cursor, limit == null ? PAGE : limit)
                 : new Suppressions.Page(List.of(suppressions.of(AddressKey.of(channel, address))), null);

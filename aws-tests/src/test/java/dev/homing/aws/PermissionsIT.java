@@ -83,7 +83,10 @@ class PermissionsIT {
                         "WhatsAppSendHandler", "Sending", HEARS + ", consume whatsapp, read secret, send outcomes"),
                 new Function("SmsSendHandler", "Sending", HEARS + ", consume sms, read secret, send outcomes"),
                 new Function("PushSendHandler", "Sending", HEARS + ", consume push, read secret, send outcomes"),
-                new Function("WebhookHandler", "Webhooks", HEARS + ", consume webhooks, send outcomes"),
+                new Function(
+                        "WebhookHandler",
+                        "Webhooks", // The emulator asks for leave on all secrets where a policy names some.
+                        HEARS + ", consume webhooks, read secret, send outcomes"),
                 new Function("FeedbackHandler", "Sending", HEARS + ", consume feedback, put events, send outcomes"),
                 new Function("CountHandler", "Counting", "write Analytics"),
                 new Function(

@@ -68,7 +68,7 @@ class AssemblyTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         Assembly.NO_JAVA, 20L,
                         Assembly.NO_TLS, 22L,
-                        Assembly.NO_RESOURCES, 13L,
+                        Assembly.NO_RESOURCES, 12L,
                         Assembly.NO_WINDOWS, 1L,
                         Assembly.NO_QUERIES, 2L,
                         Assembly.NO_META, 1L));

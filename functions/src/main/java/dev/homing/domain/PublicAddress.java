@@ -48,8 +48,10 @@ public final class PublicAddress {
         byte[] six = address.getAddress();
         int first = (six[0] & 0xff) << 8 | (six[1] & 0xff);
         int second = (six[2] & 0xff) << 8 | (six[3] & 0xff);
-        if (first == 0x64 && second == 0xff9b) {
-            // An address of IPv4 as networks without IPv4 reach it.
+        boolean onlyFour = Arrays.equals(Arrays.copyOfRange(six, 4, 12), new byte[8]);
+        if (first == 0x64 && second == 0xff9b && onlyFour) {
+            // An address of IPv4 as networks without IPv4 reach it; those of a network's own (64:ff9b:1::/48) are
+            // refused below.
             return isFour(Arrays.copyOfRange(six, 12, 16));
         }
         if (first == 0x2002) {

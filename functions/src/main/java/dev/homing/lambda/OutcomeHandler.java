@@ -12,8 +12,8 @@ import dev.homing.app.campaign.ReleasePlaces;
 import dev.homing.app.campaign.TakeOut;
 import dev.homing.app.care.EraseCustomer;
 import dev.homing.app.customer.EndRun;
-import dev.homing.app.observe.AddCustomer;
 import dev.homing.app.observe.SettleCustomer;
+import dev.homing.app.observe.StartAdded;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Journeys;
 import dev.homing.app.port.OutcomeQueue.Job;
@@ -40,7 +40,7 @@ public final class OutcomeHandler implements JsonHandler {
     private final EndRun endRun;
     private final ReleasePlaces releasePlaces;
     private final TakeOut takeOut;
-    private final AddCustomer addCustomer;
+    private final StartAdded startAdded;
     private final DecideWay decideWay;
     private final LookAtEveryone lookAtEveryone;
     private final WalkMembers walkMembers;
@@ -64,7 +64,7 @@ public final class OutcomeHandler implements JsonHandler {
         this.endRun = wiring.endRun();
         this.releasePlaces = wiring.releasePlaces();
         this.takeOut = wiring.takeOut();
-        this.addCustomer = wiring.addCustomer();
+        this.startAdded = wiring.startAdded();
         this.decideWay = wiring.decideWay();
         this.lookAtEveryone = wiring.lookAtEveryone();
         this.walkMembers = wiring.walkMembers();
@@ -103,7 +103,7 @@ public final class OutcomeHandler implements JsonHandler {
                         campaigns.version(stop.campaign(), stop.version()), stop.run(), stop.leg(), stop.reason());
             case Job.TakenOut(RunId run) -> takeOut.finish(run, now);
             case Job.Add(String campaign, CustomerId customer, Instant at) ->
-                addCustomer.start(campaign, customer, at, now);
+                startAdded.start(campaign, customer, at, now);
             case Job.Release release -> {
                 releasePlaces.release(release.campaign(), now);
                 walkBroadcast.resume(release.campaign(), now);

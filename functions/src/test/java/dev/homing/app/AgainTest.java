@@ -15,6 +15,8 @@ import dev.homing.domain.flow.Flow;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.flow.Until;
 import dev.homing.domain.id.CustomerId;
+import dev.homing.domain.message.Message;
+import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.reason.Decision;
 import dev.homing.domain.run.Run;
 import dev.homing.domain.trigger.Again;
@@ -100,6 +102,51 @@ class AgainTest {
         assertThat(world.ports.runs.all())
                 .extracting(Run::status)
                 .containsExactlyInAnyOrder(Run.Status.EXITED, Run.Status.COMPLETED);
+    }
+
+    /** Storefronts tell of the whole cart with every page, and whoever comes back by the email looks at the cart. */
+    @Test
+    void aCartThatIsToldOfAsItIs_beginsNothingAnew() {
+        World world = world(Chaos.NONE, cart(Again.RESTART));
+        world.event(whole(world, "e1", 1));
+        world.advance(Duration.ofHours(5));
+        for (int i = 0; i < 3; i++) {
+            world.event(whole(world, "same" + i, 1));
+            world.advance(Duration.ofHours(5));
+        }
+        assertThat(world.sentSteps()).containsExactly("email");
+        world.event(whole(world, "more", 2));
+        world.advance(Duration.ofHours(5));
+        assertThat(world.sentSteps()).containsExactly("email", "email");
+    }
+
+    /** The journey may be over by then, as the customer opened the email. */
+    @Test
+    void aCartThatIsToldOfAsItIs_beginsNoJourneyAfterThatEither() {
+        World world = world(Chaos.NONE, TestCampaigns.cartRecovery());
+        world.event(whole(world, "e1", 1));
+        world.advance(Duration.ofHours(1));
+        Message email = world.ports.messages.all().getFirst();
+        world.reaction(email.id(), MessageStatus.OPENED, world.now());
+        world.advance(Duration.ofHours(1));
+        assertThat(world.ports.runs.all()).extracting(Run::status).containsExactly(Run.Status.COMPLETED);
+        world.event(whole(world, "same", 1));
+        world.advance(Duration.ofHours(5));
+        assertThat(world.sentSteps()).containsExactly("email");
+        assertThat(decisions(world))
+                .contains(
+                        "Not started: the cart is as it was when this campaign started for the customer at 2026-11-22T10:10:00Z.");
+        world.event(whole(world, "more", 2));
+        world.advance(Duration.ofHours(5));
+        assertThat(world.sentSteps()).containsExactly("email", "email");
+    }
+
+    private static Facts whole(World world, String id, int quantity) {
+        return world.track(
+                id,
+                "ada",
+                "Cart Updated",
+                Map.of("products", List.of(Map.of("product_id", "A", "price", 10, "quantity", quantity))));
     }
 
     @Test

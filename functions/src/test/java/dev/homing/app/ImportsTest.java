@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.homing.adapter.Starters;
+import dev.homing.domain.Facts;
+import dev.homing.domain.campaign.SendingRules;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Consent;
@@ -14,7 +16,9 @@ import dev.homing.domain.profile.Profile;
 import dev.homing.lambda.AwsEvents;
 import dev.homing.lambda.AwsEvents.Answer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -96,6 +100,35 @@ class ImportsTest {
         assertThat(world.sent())
                 .as("ada's bounced; bob unsubscribed, and this one is transactional")
                 .hasSize(1);
+    }
+
+    /** Who wants messages again says so; a file says what was so once, and whoever brings it in may not know better. */
+    @Test
+    void anImportedYesLiftsNothingThatStandsAgainstAnAddress_andTheirOwnDoes() {
+        world.publish(TestCampaigns.emailAt("news", "Went", SendingRules.USUAL));
+        bringIn("suppressions", "email,reason,date\nada@example.com,unsubscribed,2026-11-01\n");
+        Suppression erased = Suppression.none(AddressKey.of(Channel.EMAIL, "bob@example.com"))
+                .erased(Instant.parse("2026-11-01T00:00:00Z"));
+        world.ports.suppressions.save(erased);
+        world.advance(Duration.ofMinutes(1));
+        bringIn("customers", "userId,email,Email Consent\nada,ada@example.com,yes\nbob,bob@example.com,yes\n");
+        world.advance(Duration.ofMinutes(1));
+        assertThat(profile("ada").consent(Channel.EMAIL).state()).isEqualTo(Consent.State.SUBSCRIBED);
+        for (String user : new String[] {"ada", "bob"}) {
+            world.event(world.track("w1-" + user, user, "Went", Map.of("order_id", "o")));
+        }
+        world.advance(Duration.ofMinutes(10));
+        assertThat(world.sent()).isEmpty();
+
+        for (String user : new String[] {"ada", "bob"}) {
+            Map<String, Object> message =
+                    new LinkedHashMap<>(world.identify("i-" + user, user, null).values());
+            message.put("traits", Map.of("email", user + "@example.com", "consent", Map.of("email", true)));
+            world.event(Facts.of(message));
+            world.event(world.track("w2-" + user, user, "Went", Map.of("order_id", "o")));
+        }
+        world.advance(Duration.ofMinutes(10));
+        assertThat(world.sent()).as("by what they said themselves since").hasSize(2);
     }
 
     private static List<String> exported(World from) {

@@ -277,7 +277,7 @@ public final class World {
                 switch (waiting.job()) {
                     case Job.Settle settle -> wiring.settleCustomer().settle(settle.customer(), now);
                     case Job.TakenOut taken -> wiring.takeOut().finish(taken.run(), now);
-                    case Job.Add add -> wiring.addCustomer().start(add.campaign(), add.customer(), add.at(), now);
+                    case Job.Add add -> wiring.startAdded().start(add.campaign(), add.customer(), add.at(), now);
                     case Job.Release release -> {
                         wiring.releasePlaces().release(release.campaign(), now);
                         wiring.walkBroadcast().resume(release.campaign(), now);

@@ -33,6 +33,7 @@ class PublicAddressTest {
                 "::ffff:a9fe:a9fe",
                 "64:ff9b::a9fe:a9fe",
                 "64:ff9b:1::1",
+                "64:ff9b:1::808:808",
                 "100::1",
                 "2001::1",
                 "2001:db8::1",

@@ -10,29 +10,20 @@ import dev.homing.app.port.Journeys;
 import dev.homing.app.port.Orders;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.Runs;
-import dev.homing.app.port.SendJob;
 import dev.homing.app.port.SendQueue;
 import dev.homing.app.port.Timeline;
 import dev.homing.app.port.Timers;
 import dev.homing.app.port.Unavailable;
-import dev.homing.domain.BrowserWords;
 import dev.homing.domain.CountingBasis;
-import dev.homing.domain.Facts;
 import dev.homing.domain.Retention;
 import dev.homing.domain.analytics.AttributedOrder;
 import dev.homing.domain.campaign.Campaign;
-import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.TimelineKey;
-import dev.homing.domain.event.ToldTogether;
-import dev.homing.domain.flow.Node;
 import dev.homing.domain.flow.Way;
 import dev.homing.domain.id.Group;
 import dev.homing.domain.id.RunId;
-import dev.homing.domain.id.Visit;
 import dev.homing.domain.order.OrderRecord;
-import dev.homing.domain.reason.Decision;
 import dev.homing.domain.reason.Reason;
-import dev.homing.domain.run.Leg;
 import dev.homing.domain.run.Run;
 import dev.homing.domain.state.ActiveRun;
 import dev.homing.domain.state.CustomerState;
@@ -43,9 +34,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -59,9 +48,6 @@ public final class CarryOut {
     /** What a merge kept out of a profile, as a timeline's entry names it; a hundred at the most are known. */
     private static final int MOST_NAMED = 20;
 
-    /** A start that waited longer than this is too late. */
-    private static final Duration STARTS_WITHIN = Duration.ofHours(24);
-
     /** Longer than any function runs: a timer that is due sooner might fire before its entry is saved, and be taken for a stale one. */
     private static final Duration SAVED_WITHIN = Duration.ofMinutes(2);
 
@@ -74,11 +60,10 @@ public final class CarryOut {
     private final Campaigns campaigns;
     private final Timers timers;
     private final Journeys journeys;
-    private final SendQueue sendQueue;
     private final OutcomeQueue outcomeQueue;
     private final ChangeMembership changeMembership;
     private final Tries tries;
-    private final ToldEvents toldEvents;
+    private final StartRun startRun;
 
     public CarryOut(
             CustomerStates states,
@@ -103,11 +88,10 @@ public final class CarryOut {
         this.campaigns = campaigns;
         this.timers = timers;
         this.journeys = journeys;
-        this.sendQueue = sendQueue;
         this.outcomeQueue = outcomeQueue;
         this.changeMembership = changeMembership;
         this.tries = new Tries(backoff);
-        this.toldEvents = new ToldEvents(timeline);
+        this.startRun = new StartRun(timeline, runs, campaigns, journeys, sendQueue, tries);
     }
 
     /**
@@ -192,10 +176,10 @@ public final class CarryOut {
             CustomerState state, Outcome outcome, List<Timeline.Entry> atHand, Set<RunId> over, Instant now) {
         switch (outcome) {
             case Outcome.StartRun start -> {
-                return start(state, start, atHand, over, now);
+                return startRun.start(state, start, atHand, over, now);
             }
             case Outcome.TellRun tell -> {
-                return tell(tell, atHand);
+                return startRun.tell(tell, atHand);
             }
             case Outcome.ArmTimer arm -> arm(state, arm);
             case Outcome.EndRun end ->
@@ -245,157 +229,6 @@ public final class CarryOut {
                 changeMembership.put(group, state.id(), state.groups().has(group.number()), now);
             }
         }
-    }
-
-    private boolean start(
-            CustomerState state, Outcome.StartRun start, List<Timeline.Entry> atHand, Set<RunId> over, Instant now) {
-        if (Duration.between(start.decidedAt(), now).compareTo(STARTS_WITHIN) > 0) {
-            Run started = runs.find(start.run());
-            if (started == null || !started.open()) {
-                over.add(start.run());
-            }
-            return true;
-        }
-        Campaign.Version version = campaigns.version(start.campaign(), start.version());
-        Told told = Told.NOTHING;
-        String eventKey = start.eventKey();
-        if (eventKey != null) {
-            Timeline.Entry entry = entry(EventKey.parse(eventKey), atHand);
-            if (entry == null || entry.event() == null) {
-                return false;
-            }
-            told = told(state, start, version, entry);
-        }
-        Node.Message only = version.flow().onlyMessage();
-        CountingBasis counting = new CountingBasis(campaigns.current().shop().zone(), now);
-        Run run = started(start, told, only != null, counting);
-        if (!runs.save(run, now.plus(Retention.ACTIVITY))) {
-            Run existing = runs.find(start.run());
-            if (existing == null || !existing.open()) {
-                // Started by this same trigger before, and over: an event that came late made it due once more.
-                over.add(start.run());
-                return true;
-            }
-        }
-        if (only != null) {
-            sendQueue.enqueue(new SendJob(Visit.first(start.run(), only.id()), only.channel(), null));
-            // Cleared with the run's entry, when the message is dealt with; put into the queue once more, it is sent
-            // once.
-            return false;
-        }
-        journeys.start(version, start.run(), Leg.FIRST);
-        return true;
-    }
-
-    /**
-     * What a run tells of.
-     *
-     * @param vouched whether the shop's own servers said any of it
-     */
-    private record Told(Facts event, boolean vouched) {
-        static final Told NOTHING = new Told(Facts.NONE, false);
-
-        Told and(Told later) {
-            return new Told(ToldTogether.of(event, later.event), vouched || later.vouched);
-        }
-    }
-
-    /** What the event says that started it, with those that began it before, where there are some. */
-    private Told told(CustomerState state, Outcome.StartRun start, Campaign.Version version, Timeline.Entry entry) {
-        Told told = Told.NOTHING;
-        if (start.since() != null) {
-            Set<Long> about = state.runs().stream()
-                    .filter(run -> run.id().equals(start.run()))
-                    .findFirst()
-                    .map(ActiveRun::about)
-                    .orElse(Set.of());
-            for (Timeline.Entry earlier :
-                    toldEvents.of(state, version.trigger(), start.key(), about, start.since(), entry.at())) {
-                if (!earlier.key().equals(entry.key())) {
-                    told = told.and(told(start.campaign(), earlier));
-                }
-            }
-        }
-        return told.and(told(start.campaign(), entry));
-    }
-
-    private Told told(String campaign, Timeline.Entry entry) {
-        CustomerEvent event = entry.event();
-        if (event == null) {
-            return Told.NOTHING;
-        }
-        boolean vouched = event.origin().trusted();
-        Facts facts = vouched
-                ? event.properties()
-                : BrowserWords.properties(
-                        event.properties(), campaigns.current().shop()::owns);
-        return new Told(withChange(facts, campaign, entry), vouched);
-    }
-
-    private boolean tell(Outcome.TellRun tell, List<Timeline.Entry> atHand) {
-        Timeline.Entry entry = entry(EventKey.parse(tell.eventKey()), atHand);
-        if (entry == null) {
-            return false;
-        }
-        tries.until("The run " + tell.run(), () -> {
-            Run run = runs.find(tell.run());
-            if (run == null || !run.open()) {
-                return true;
-            }
-            Told told = told(run.campaign(), entry);
-            Run telling = run.telling(told.event(), told.vouched());
-            boolean saved = telling.equals(run)
-                    || runs.save(telling, telling.startedAt().plus(Retention.ACTIVITY));
-            return saved ? true : null;
-        });
-        return true;
-    }
-
-    private static Run started(Outcome.StartRun start, Told told, boolean oneMessage, CountingBasis counting) {
-        return oneMessage
-                ? Run.ofOneMessage(
-                        start.run(),
-                        start.campaign(),
-                        start.version(),
-                        start.key(),
-                        start.triggeredAt(),
-                        start.decidedAt(),
-                        told.event(),
-                        told.vouched(),
-                        counting)
-                : Run.started(
-                        start.run(),
-                        start.campaign(),
-                        start.version(),
-                        start.key(),
-                        start.triggeredAt(),
-                        start.decidedAt(),
-                        told.event(),
-                        told.vouched(),
-                        counting);
-    }
-
-    private Timeline.@Nullable Entry entry(EventKey key, List<Timeline.Entry> atHand) {
-        for (Timeline.Entry entry : atHand) {
-            if (entry.customer().equals(key.customer()) && entry.key().equals(key.key())) {
-                return entry;
-            }
-        }
-        return timeline.find(key.customer(), key.key());
-    }
-
-    /** What a campaign that starts by a change of an attribute tells of: what it was, and what it is. */
-    private static Facts withChange(Facts event, String campaign, Timeline.Entry entry) {
-        for (Decision decision : entry.decisions()) {
-            if (decision.campaign().equals(campaign) && decision.reason().code() == Reason.Code.ATTRIBUTE_CHANGED) {
-                Map<String, @Nullable Object> both = new LinkedHashMap<>(event.values());
-                for (String name : List.of("attribute", "from", "to")) {
-                    both.put(name, decision.reason().params().get(name));
-                }
-                return new Facts(both);
-            }
-        }
-        return event;
     }
 
     /**

@@ -11,8 +11,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps within what a customer gets on a channel in a day and of a campaign, and lets go first what comes first. A message takes its place in the customer's state before it is claimed, under the condition
- * that nobody changed the state since it was looked at, so that of two messages for the last place one gets it. A second try finds its place there.
+ * Keeps within what a customer gets on a channel in a day and of a campaign, and lets the campaign write that comes first. A message takes its place in
+ * the customer's state before it is claimed, under the condition that nobody changed the state since it was looked at, so that of two messages for the
+ * last place one gets it. A second try finds its place there.
  */
 final class CapPlaces {
     private final CustomerStates states;

@@ -67,6 +67,17 @@ public record Cart(
         return link == null ? null : link.url;
     }
 
+    /** Whether both hold as many of the same products, whatever else is said of them. */
+    public boolean holdsTheSameAs(Cart other) {
+        return quantities().equals(other.quantities());
+    }
+
+    private Map<String, Integer> quantities() {
+        Map<String, Integer> quantities = new LinkedHashMap<>();
+        lines.forEach((product, line) -> quantities.put(product, line.quantity()));
+        return quantities;
+    }
+
     /** Number of pieces. */
     public int items() {
         return lines.values().stream().mapToInt(CartLine::quantity).sum();

@@ -54,6 +54,9 @@ public record Consent(
     /** The source of what the shop's own servers say. */
     public static final String STATED = "event";
 
+    /** The source of a yes that came with a file, with where the file has it from. */
+    private static final String IMPORT = "import";
+
     /** The source of what a page or app says, with a write key that anyone can see. */
     public static final String BROWSER = "browser";
 
@@ -122,9 +125,20 @@ public record Consent(
         };
     }
 
-    /** Whether an event said so; otherwise it was the customer's own answer to a message. */
+    /** The same as a file says it, which never makes more of it than there was: it lifts nothing that stands against an address. */
+    public Consent asImported() {
+        String where = source.startsWith(STATED) ? source.substring(STATED.length()) : "";
+        return isImported() ? this : new Consent(state, at, IMPORT + where, wording, undo);
+    }
+
+    /** Whether it came with a file. */
+    public boolean isImported() {
+        return source.equals(IMPORT) || source.startsWith(IMPORT + ":");
+    }
+
+    /** Whether an event or a file said so; otherwise it was the customer's own answer to a message. */
     public boolean byEvent() {
-        return source.equals(STATED) || source.startsWith(STATED + ":") || untrusted();
+        return source.equals(STATED) || source.startsWith(STATED + ":") || isImported() || untrusted();
     }
 
     /** Whether anyone could have said so. */

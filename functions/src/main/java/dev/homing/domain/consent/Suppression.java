@@ -237,7 +237,7 @@ public record Suppression(
      * Why a message must not go to this address.
      *
      * @param own what counts of what the customer who is to get it said: their yes is stronger than an earlier no by whoever had the address,
-     *     where it comes from somebody that can be trusted
+     *     where it comes from somebody that can be trusted, and not with a file
      * @return null where it may
      */
     public @Nullable Standing refuses(boolean transactional, Consent own) {
@@ -248,6 +248,7 @@ public record Suppression(
             }
             boolean wantedSince = own.state() == Consent.State.SUBSCRIBED
                     && !own.untrusted()
+                    && !own.isImported()
                     && own.at().isAfter(given.at);
             if (why.forGood() || atCarrier(why) || !(transactional || wantedSince)) {
                 return new Standing(why, given.at, given.said);

@@ -43,7 +43,8 @@ final class Dates {
                 }
                 Reason because = Reason.of(Code.DATE_CAME, "attribute", date.attribute())
                         .with("date", String.valueOf(stated(date, subject)));
-                work.begin(campaign, new Occasion("", moment, Facts.NONE, null, Work.NOTHING_APART, true, because));
+                work.begin(
+                        campaign, new Occasion("", moment, Facts.NONE, null, Work.NOTHING_APART, true, true, because));
             }
         }
     }

@@ -168,7 +168,7 @@ final class Grouping {
                             campaign.status().key()));
         } else {
             boolean trusted = event == null || event.origin().trusted();
-            work.begin(campaign, new Occasion("", at(), facts(), null, Work.NOTHING_APART, trusted, because));
+            work.begin(campaign, new Occasion("", at(), facts(), null, Work.NOTHING_APART, trusted, true, because));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.homing.domain.condition.Subject;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.EventNames;
 import dev.homing.domain.event.OwnEvents;
+import dev.homing.domain.id.RunKey;
 import dev.homing.domain.profile.TraitChange;
 import dev.homing.domain.reason.Decision;
 import dev.homing.domain.reason.Decision.Kind;
@@ -56,6 +57,7 @@ public record Observation(CustomerState state, List<Decision> decisions) {
 
     /** One event being observed. */
     private static final class Observing {
+        private final CustomerState before;
         private final CustomerEvent event;
         private final String eventKey;
         private final Configuration configuration;
@@ -71,6 +73,7 @@ public record Observation(CustomerState state, List<Decision> decisions) {
                 Configuration configuration,
                 Learnt learnt,
                 Instant now) {
+            this.before = before;
             this.work = new Work(before, learnt.profile(), configuration, now);
             this.event = event;
             this.eventKey = eventKey;
@@ -276,7 +279,13 @@ public record Observation(CustomerState state, List<Decision> decisions) {
                             trigger.tellsOfTheEvent() ? eventKey : null,
                             trigger.aboutOf(event),
                             event.origin().trusted(),
+                            !trigger.everyMessage().needsCarts() || cartChanged(key),
                             because));
+        }
+
+        private boolean cartChanged(String key) {
+            String cart = RunKey.named(key);
+            return !before.carts().cart(cart).holdsTheSameAs(work.state.carts().cart(cart));
         }
 
         private @Nullable Reason refusal(Campaign campaign) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventKey where the timeline has the event that messages tell of; null where they tell of none
  * @param about hashes of what it is about; empty where the trigger tells nothing apart
  * @param trusted whether the shop's own systems say so
+ * @param anew whether it is more than what was known: a cart that is told of once more as it is, on every page say, is not
  * @param because for people
  */
 record Occasion(
@@ -24,4 +25,5 @@ record Occasion(
         @Nullable String eventKey,
         Set<Long> about,
         boolean trusted,
+        boolean anew,
         Reason because) {}

@@ -9,6 +9,7 @@ import dev.homing.domain.state.ActiveRun;
 import dev.homing.domain.state.ArmedTimer;
 import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.Outcome;
+import dev.homing.domain.trigger.Again;
 import dev.homing.domain.trigger.Start;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ final class Starts {
                 .filter(other -> !over(other, configuration, now))
                 .toList());
         boolean remembered = !campaign.trigger().notAgainWithin().isZero()
+                || campaign.trigger().again() == Again.RESTART
                 || campaign.trigger().start() instanceof Start.OnDate;
         if (remembered) {
             current = current.startedAt(campaign.key(), key, triggeredAt);

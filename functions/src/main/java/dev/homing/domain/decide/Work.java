@@ -78,7 +78,10 @@ final class Work {
         if (running != null && !Starts.over(running, configuration, now) && !again(campaign, running, occasion)) {
             return;
         }
-        if (!state.hasRoom(
+        Instant startedAt = state.starts().of(campaign.key(), key);
+        if (!occasion.anew() && startedAt != null && state.timer(campaign.key(), key) == null) {
+            refuse(campaign, Reason.of(Code.CART_AS_BEFORE, "at", Reason.at(startedAt)));
+        } else if (!state.hasRoom(
                 campaign.key(),
                 key,
                 occasion.eventKey(),
@@ -107,7 +110,8 @@ final class Work {
         // What was told late was part of what began by then. Who pokes at a cart has its customer written to, and
         // anyone can poke at a stranger's.
         Duration rest = occasion.trusted() ? Duration.ZERO : BROWSERS_START_AGAIN_AFTER;
-        boolean anew = occasion.at().isAfter(Starts.begun(running, campaign).plus(rest));
+        boolean anew = occasion.anew()
+                && occasion.at().isAfter(Starts.begun(running, campaign).plus(rest));
         Again said = campaign.trigger().again();
         if (said != Again.RESTART || !anew) {
             String eventKey = occasion.eventKey();

@@ -181,11 +181,13 @@ final class Learning {
         Consents consents = before.consents();
         for (Map.Entry<Scope, StatedConsents.Stated> said : stated.entrySet()) {
             Consent before = consents.said(said.getKey());
-            Consent now = said.getValue().consent();
+            boolean imported = event.imported() != CustomerEvent.Import.NONE;
+            Consent asSaid = said.getValue().consent();
+            Consent now = imported && asSaid.state() == State.SUBSCRIBED ? asSaid.asImported() : asSaid;
             boolean remembered = !restates && !said.getValue().timed();
             boolean sameAgain = remembered && before.with(now).state() == before.state();
             // What a sender remembers of an old yes takes back no no that was said since.
-            boolean outdated = (remembered || event.imported() != CustomerEvent.Import.NONE)
+            boolean outdated = (remembered || imported)
                     && now.state() == State.SUBSCRIBED
                     && before.state().decided();
             if (!mayChange(before, now)) {

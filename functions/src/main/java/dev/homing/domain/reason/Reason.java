@@ -79,6 +79,7 @@ public record Reason(Code code, Map<String, String> params) {
                 "the customer has been in this campaign since {since}, and its later messages tell of this as well"),
         STARTS_AGAIN("the customer did once more what starts the campaign, and it starts anew"),
         TOO_MANY("the customer already waits in or goes through as many campaigns as Homing keeps at once"),
+        CART_AS_BEFORE("the cart is as it was when this campaign started for the customer at {at}"),
         STARTED_LATELY("this campaign started for the customer at {at}, and starts at most once in {pause}"),
         NO_ADDRESS_YET("no address of the customer is known yet"),
         MORE_IS_KNOWN("more is known of the customer now"),

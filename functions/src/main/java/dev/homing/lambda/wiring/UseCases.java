@@ -52,6 +52,7 @@ import dev.homing.app.observe.ObserveEvents;
 import dev.homing.app.observe.ReadEvent;
 import dev.homing.app.observe.ReceiveEvents;
 import dev.homing.app.observe.SettleCustomer;
+import dev.homing.app.observe.StartAdded;
 import dev.homing.app.observe.ViewCustomer;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Journeys;
@@ -307,7 +308,16 @@ public class UseCases {
                 ports.runs(),
                 ports.timeline(),
                 ports.campaigns(),
-                ports.outcomeQueue(),
+                ports.outcomeQueue());
+    }
+
+    public StartAdded startAdded() {
+        return new StartAdded(
+                ports.states(),
+                ports.profiles(),
+                ports.runs(),
+                ports.timeline(),
+                ports.campaigns(),
                 carryOut(),
                 ports.backoff());
     }

@@ -33,7 +33,7 @@ class PeopleByHandTest {
         for (Job job : shop.ports.outcomeQueue.take()) {
             switch (job) {
                 case Job.Add(String campaign, CustomerId customer, var at) ->
-                    shop.wiring.addCustomer().start(campaign, customer, at, shop.now());
+                    shop.wiring.startAdded().start(campaign, customer, at, shop.now());
                 case Job.TakenOut(RunId run) -> shop.wiring.takeOut().finish(run, shop.now());
                 case Job.Settle(CustomerId customer) ->
                     shop.wiring.settleCustomer().settle(customer, shop.now());
@@ -119,12 +119,12 @@ class PeopleByHandTest {
             }
             shop.chaos.killAt(moment);
             try {
-                shop.wiring.addCustomer().start(campaign, customer, at, shop.now());
+                shop.wiring.startAdded().start(campaign, customer, at, shop.now());
             } catch (Chaos.Killed killed) {
-                shop.wiring.addCustomer().start(campaign, customer, at, shop.now());
+                shop.wiring.startAdded().start(campaign, customer, at, shop.now());
             }
             boolean over = !shop.chaos.struck();
-            shop.wiring.addCustomer().start(campaign, customer, at, shop.now());
+            shop.wiring.startAdded().start(campaign, customer, at, shop.now());
             assertThat(shop.run().open()).isTrue();
             assertThat(shop.journeys.started())
                     .isNotEmpty()

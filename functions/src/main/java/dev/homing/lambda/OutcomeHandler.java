@@ -11,6 +11,7 @@ import dev.homing.app.broadcast.WalkBroadcast;
 import dev.homing.app.campaign.ReleasePlaces;
 import dev.homing.app.campaign.TakeOut;
 import dev.homing.app.care.EraseCustomer;
+import dev.homing.app.care.ExpireCustomers;
 import dev.homing.app.customer.EndRun;
 import dev.homing.app.observe.SettleCustomer;
 import dev.homing.app.observe.StartAdded;
@@ -28,6 +29,7 @@ import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.RunId;
 import dev.homing.lambda.wiring.Wiring;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.function.Supplier;
 
 /** Queue {@code outcomes}: what is done later and at a bounded rate, flows that ask which way to go, and ends of executions. */
@@ -49,6 +51,7 @@ public final class OutcomeHandler implements JsonHandler {
     private final WalkBroadcast walkBroadcast;
     private final SettleRecipient settleRecipient;
     private final EraseCustomer eraseCustomer;
+    private final ExpireCustomers expireCustomers;
     private final Supplier<Instant> clock;
 
     public OutcomeHandler() {
@@ -73,6 +76,7 @@ public final class OutcomeHandler implements JsonHandler {
         this.walkBroadcast = wiring.walkBroadcast();
         this.settleRecipient = wiring.settleRecipient();
         this.eraseCustomer = wiring.eraseCustomer();
+        this.expireCustomers = wiring.expireCustomers();
         this.clock = clock;
     }
 
@@ -114,6 +118,8 @@ public final class OutcomeHandler implements JsonHandler {
             case Job.Walk walk -> lookAtEveryone.page(walk.number(), walk.after(), now);
             case Job.Members members -> walkMembers.page(members.walk(), members.step(), now);
             case Job.TellOfProduct tell -> tellOfProduct.page(tell);
+            case Job.Daily() -> expireCustomers.daily(now);
+            case Job.Expire(LocalDate day, String after) -> expireCustomers.page(day, after, now);
             case Job.SendLater(SendJob send, Instant at) -> {
                 if (at.isAfter(now)) {
                     timers.sendLater(send, at);

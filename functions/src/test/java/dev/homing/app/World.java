@@ -42,6 +42,7 @@ import dev.homing.domain.run.Run;
 import dev.homing.lambda.wiring.Wiring;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -293,6 +294,9 @@ public final class World {
                                         stop.reason());
                     case Job.Erase(String erasure, int step) ->
                         wiring.eraseCustomer().page(erasure, step, now);
+                    case Job.Daily() -> wiring.expireCustomers().daily(now);
+                    case Job.Expire(LocalDate day, String after) ->
+                        wiring.expireCustomers().page(day, after, now);
                     case Job.Walk walk -> wiring.lookAtEveryone().page(walk.number(), walk.after(), now);
                     case Job.Members members -> wiring.walkMembers().page(members.walk(), members.step(), now);
                     case Job.TellOfProduct tell -> wiring.tellOfProduct().page(tell);

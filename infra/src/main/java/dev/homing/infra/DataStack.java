@@ -51,9 +51,7 @@ final class DataStack extends Stack {
 
     DataStack(Construct scope, String id, @Nullable StackProps props, Config config) {
         super(scope, id, props);
-        Table activity = table("Activity").stream(StreamViewType.NEW_AND_OLD_IMAGES)
-                .timeToLiveAttribute("expiresAtEpochSeconds")
-                .build();
+        Table activity = table("Activity").stream(StreamViewType.NEW_AND_OLD_IMAGES).build();
         activity.addGlobalSecondaryIndex(GlobalSecondaryIndexProps.builder()
                 .indexName(ROSTER)
                 .partitionKey(key("lane"))
@@ -114,6 +112,8 @@ final class DataStack extends Stack {
                 .partitionKey(key("pk"))
                 .sortKey(key("sk"))
                 .billingMode(BillingMode.PAY_PER_REQUEST)
+                // Only items that have it expire; each table has some.
+                .timeToLiveAttribute("expiresAtEpochSeconds")
                 .deletionProtection(true)
                 .removalPolicy(RemovalPolicy.RETAIN);
     }

@@ -48,6 +48,7 @@ final class Deciding extends Construct {
             // well.
             webhooks.queue().filledBy(function, "WEBHOOKS_QUEUE_URL");
         }
+        timers.daily(journeys.outcomes(), "{\"daily\":true}");
         timers.disarmedBy(outcomes);
         journeys.stoppedBy(outcomes);
         // Runs that were held go on with the tail of their flow, and flows ask which way to go.

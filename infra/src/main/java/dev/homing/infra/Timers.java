@@ -10,6 +10,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.PrincipalWithConditions;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.scheduler.CfnSchedule;
 import software.amazon.awscdk.services.scheduler.ScheduleGroup;
 import software.constructs.Construct;
 
@@ -32,9 +33,16 @@ final class Timers extends Construct {
                         .resource("schedule")
                         .resourceName(group.getScheduleGroupName() + "/*")
                         .build());
+        role = scheduler("SchedulerRole");
+        for (var target : List.of(queue.queue(), queue.deadLetters())) {
+            target.grant(role, "sqs:SendMessage");
+        }
+    }
+
+    private Role scheduler(String id) {
         // Conditions against the confused deputy:
         // docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
-        role = Role.Builder.create(this, "SchedulerRole")
+        return Role.Builder.create(this, id)
                 .assumedBy(new PrincipalWithConditions(
                         new ServicePrincipal("scheduler.amazonaws.com"),
                         Map.of(
@@ -45,9 +53,30 @@ final class Timers extends Construct {
                                         "aws:SourceArn",
                                         group.getScheduleGroupArn()))))
                 .build();
-        for (var target : List.of(queue.queue(), queue.deadLetters())) {
-            target.grant(role, "sqs:SendMessage");
-        }
+    }
+
+    /** Has a job put into a queue once a day, within an hour of the time at which this was deployed. */
+    void daily(WorkQueue jobs, String job) {
+        // Not the role that functions may pass: what they schedule fills the queue of timers alone.
+        Role daily = scheduler("DailyRole");
+        jobs.queue().grant(daily, "sqs:SendMessage");
+        jobs.deadLetters().grant(daily, "sqs:SendMessage");
+        CfnSchedule.Builder.create(this, "Daily")
+                .groupName(group.getScheduleGroupName())
+                .scheduleExpression("rate(1 day)")
+                .flexibleTimeWindow(CfnSchedule.FlexibleTimeWindowProperty.builder()
+                        .mode("FLEXIBLE")
+                        .maximumWindowInMinutes(60)
+                        .build())
+                .target(CfnSchedule.TargetProperty.builder()
+                        .arn(jobs.queue().getQueueArn())
+                        .roleArn(daily.getRoleArn())
+                        .input(job)
+                        .deadLetterConfig(CfnSchedule.DeadLetterConfigProperty.builder()
+                                .arn(jobs.deadLetters().getQueueArn())
+                                .build())
+                        .build())
+                .build();
     }
 
     WorkQueue queue() {

@@ -56,11 +56,10 @@ class DeploymentTest {
                     .forEach(attribute ->
                             assertThat(attribute.get("AttributeType").asText()).isEqualTo("S"));
             assertThat(table.get("BillingMode").asText()).isEqualTo("PAY_PER_REQUEST");
-            JsonNode expiry = table.at("/TimeToLiveSpecification/AttributeName");
             return new Deployment.Table(
                     path.toLowerCase(Locale.ROOT),
                     table.at("/StreamSpecification/StreamViewType").asText().equals("NEW_AND_OLD_IMAGES"),
-                    expiry.isTextual() ? expiry.asText() : null,
+                    table.at("/TimeToLiveSpecification/AttributeName").asText(),
                     table.at("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
                             .asBoolean(),
                     index(table));
@@ -103,6 +102,15 @@ class DeploymentTest {
                 queues(path -> path.endsWith("/DeadLetters"), (path, queue) -> queue.get("MessageRetentionPeriod")
                         .asInt());
         assertThat(kept).hasSize(HOMING.queues().size() + 1).containsOnly(Deployment.DEAD_LETTERS_KEPT_SECONDS);
+    }
+
+    @Test
+    void whatIsDoneOnceADayIsAskedForAlike() {
+        assertThat(APP.ofType("AWS::Scheduler::Schedule").values()).singleElement().satisfies(schedule -> {
+            assertThat(schedule.at("/Properties/ScheduleExpression").asText()).isEqualTo("rate(1 day)");
+            assertThat(schedule.at("/Properties/Target/Input").asText()).isEqualTo(Deployment.DAILY);
+            assertThat(schedule.at("/Properties/Target/Arn").toString()).contains("Outcomes");
+        });
     }
 
     @Test

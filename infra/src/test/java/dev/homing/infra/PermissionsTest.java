@@ -368,9 +368,16 @@ class PermissionsTest {
     }
 
     @Test
+    void whatIsDoneOnceADayFillsTheOutcomesQueueAlone() {
+        assertThat(role("Timers/DailyRole"))
+                .isEqualTo(Map.of(
+                        "Journeys/Outcomes/Queue", actions(SEND), "Journeys/Outcomes/DeadLetters", actions(SEND)));
+    }
+
+    @Test
     void servicesTakeTheirRolesOnBehalfOfThisAccountOnly() {
         Template app = Synthesised.production().app();
-        for (String path : Set.of("Journeys/StatesRole", "Timers/SchedulerRole")) {
+        for (String path : Set.of("Journeys/StatesRole", "Timers/SchedulerRole", "Timers/DailyRole")) {
             JsonNode condition = app.at(path).at("/Properties/AssumeRolePolicyDocument/Statement/0/Condition");
             assertThat(condition.at("/StringEquals/aws:SourceAccount/Ref").asText())
                     .as(path)

@@ -53,15 +53,15 @@ class ResourcesTest {
                     .as(name)
                     .isEqualTo(Set.of("Config", "Customers").contains(name));
             assertThat(table.has("StreamSpecification")).as(name).isEqualTo(name.equals("Activity"));
-            assertThat(table.has("TimeToLiveSpecification")).as(name).isEqualTo(name.equals("Activity"));
+            assertThat(table.at("/TimeToLiveSpecification/AttributeName").asText())
+                    .as(name)
+                    .isEqualTo("expiresAtEpochSeconds");
             assertThat(table.has("GlobalSecondaryIndexes"))
                     .as(name)
                     .isEqualTo(Set.of("Activity", "Customers").contains(name));
         });
         JsonNode activity = DATA.at("Activity").get("Properties");
         assertThat(activity.at("/StreamSpecification/StreamViewType").asText()).isEqualTo("NEW_AND_OLD_IMAGES");
-        assertThat(activity.at("/TimeToLiveSpecification/AttributeName").asText())
-                .isEqualTo("expiresAtEpochSeconds");
     }
 
     @Test

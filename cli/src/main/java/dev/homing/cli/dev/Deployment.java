@@ -1,5 +1,6 @@
 package dev.homing.cli.dev;
 
+import dev.homing.adapter.json.inbound.OutcomeJobCodec;
 import dev.homing.adapter.json.inbound.BusEvent;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +43,7 @@ public record Deployment(
     public record Table(
             String name,
             boolean streamed,
-            @Nullable String expiryAttribute,
+            String expiryAttribute,
             boolean recoverable,
             @Nullable Index index) {}
 
@@ -74,16 +75,21 @@ public record Deployment(
     /** @param key as API Gateway writes it */
     public record Route(String key, String function, boolean authorised) {}
 
+    private static final String EXPIRES = "expiresAtEpochSeconds";
+
+    /** What the outcomes queue gets once a day. */
+    public static final String DAILY = OutcomeJobCodec.DAILY;
+
     private static final Index ROSTER = new Index("roster", "lane", "place", Set.of("status", "version"));
 
     private static final Index LATEST = new Index("activity", "lane", "place", Set.of());
 
     public static final Deployment HOMING = new Deployment(
             List.of(
-                    new Table("config", false, null, true, null),
-                    new Table("customers", false, null, true, LATEST),
-                    new Table("activity", true, "expiresAtEpochSeconds", false, ROSTER),
-                    new Table("analytics", false, null, false, null)),
+                    new Table("config", false, EXPIRES, true, null),
+                    new Table("customers", false, EXPIRES, true, LATEST),
+                    new Table("activity", true, EXPIRES, false, ROSTER),
+                    new Table("analytics", false, EXPIRES, false, null)),
             List.of(
                     new Queue("events", 6 * 30, 5),
                     new Queue("browser", 6 * 30, 5),

@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.ResourceAlreadyExistsException;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
@@ -100,7 +101,9 @@ final class Resources implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while AWS resources were being created", stopped);
         }
-        if (!failures.isEmpty()) {
+        if (failures.isEmpty()) {
+            daily();
+        } else {
             throw new IllegalStateException("AWS resources could not be created at " + endpoint, failures.getFirst());
         }
     }
@@ -266,6 +269,21 @@ final class Resources implements AutoCloseable {
     private void scheduleGroup() {
         try (SchedulerClient scheduler = client(SchedulerClient.builder())) {
             scheduler.createScheduleGroup(request -> request.name(Deployment.SCHEDULE_GROUP));
+        } catch (software.amazon.awssdk.services.scheduler.model.ConflictException there) {
+            // As wanted.
+        }
+    }
+
+    private void daily() {
+        try (SchedulerClient scheduler = client(SchedulerClient.builder())) {
+            scheduler.createSchedule(request -> request.name("daily")
+                    .groupName(Deployment.SCHEDULE_GROUP)
+                    .scheduleExpression("rate(1 day)")
+                    .flexibleTimeWindow(window -> window.mode(FlexibleTimeWindowMode.OFF))
+                    .target(target -> target.arn(queueArn("outcomes"))
+                            .roleArn(roleArn("scheduler"))
+                            .input(Deployment.DAILY)
+                            .deadLetterConfig(config -> config.arn(queueArn("outcomes-dlq")))));
         } catch (software.amazon.awssdk.services.scheduler.model.ConflictException there) {
             // As wanted.
         }

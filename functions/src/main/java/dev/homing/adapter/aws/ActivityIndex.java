@@ -4,6 +4,7 @@ import dev.homing.app.port.CustomerStates;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.state.CustomerState;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -88,6 +89,34 @@ final class ActivityIndex {
             places.addAll(look(client, table, lane(lane), after, limit));
         }
         places.sort(Comparator.reverseOrder());
+        return Collections.unmodifiableList(places.subList(0, Math.min(limit, places.size())));
+    }
+
+    /**
+     * Those who were active last on a day, in the order of their ids.
+     *
+     * @param after the place of the last one on the page before; null: from the first on
+     * @return places, at the most so many: one read of each lane
+     */
+    static List<String> on(DynamoDbClient client, String table, LocalDate day, @Nullable String after, int limit) {
+        List<String> places = new ArrayList<>();
+        for (int lane = 0; lane < LANES; lane++) {
+            String name = lane(lane);
+            client.query(request -> request.tableName(table)
+                            .indexName(NAME)
+                            .limit(limit)
+                            .keyConditionExpression("#lane = :lane AND #place BETWEEN :from AND :to")
+                            .expressionAttributeNames(Map.of("#lane", LANE, "#place", PLACE))
+                            .expressionAttributeValues(Map.of(
+                                    ":lane", AttributeValue.fromS(name),
+                                    // The first place after that one, and the last one of the day: '#' comes before '$'.
+                                    ":from", AttributeValue.fromS(after == null ? day + "#" : after + " "),
+                                    ":to", AttributeValue.fromS(day + "$"))))
+                    .items()
+                    .forEach(item ->
+                            places.add(Objects.requireNonNull(item.get(PLACE)).s()));
+        }
+        places.sort(Comparator.naturalOrder());
         return Collections.unmodifiableList(places.subList(0, Math.min(limit, places.size())));
     }
 

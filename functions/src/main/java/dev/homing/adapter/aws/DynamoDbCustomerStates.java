@@ -5,6 +5,7 @@ import dev.homing.app.port.CustomerStates;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.state.CustomerState;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -95,6 +96,14 @@ public final class DynamoDbCustomerStates implements CustomerStates {
                 places.size() < limit ? null : places.getLast());
     }
 
+    @Override
+    public Latest lastActiveOn(LocalDate day, @Nullable String after, int limit) {
+        List<String> places = ActivityIndex.on(client, table, day, after, limit);
+        return new Latest(
+                places.stream().map(CustomerStates::customer).toList(),
+                places.size() < limit ? null : places.getLast());
+    }
+
     private CustomerState state(CustomerId id, @Nullable Item first) {
         Item item = first;
         for (int tries = 0; tries < MOST_TRIES; tries++) {
@@ -130,14 +139,14 @@ public final class DynamoDbCustomerStates implements CustomerStates {
         Set<String> before = apart.getOrDefault(state.id(), Set.of());
         stored.parts().forEach((name, body) -> {
             if (!before.contains(name)) {
-                customers.put(Item.of(part(state.id(), name)).with(Item.BODY, body));
+                Item part = Item.of(part(state.id(), name)).with(Item.BODY, body);
+                customers.put(stored.partsExpireAt() == null ? part : part.expiring(stored.partsExpireAt()));
             }
         });
         Item item =
                 ActivityIndex.with(Item.of(Key.ofCustomer(state.id(), STATE)).with(Item.BODY, stored.body()), state);
-        Instant erasedAt = state.identity().erasedAt();
-        if (erasedAt != null && state.isErased()) {
-            item = item.expiring(erasedAt.plus(CustomerState.ERASURE_KNOWN));
+        if (stored.expiresAt() != null) {
+            item = item.expiring(stored.expiresAt());
         }
         if (!customers.save(item, state.revision())) {
             return false;

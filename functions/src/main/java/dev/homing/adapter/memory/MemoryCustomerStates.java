@@ -4,6 +4,7 @@ import dev.homing.app.port.CustomerStates;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.state.CustomerState;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -68,6 +69,20 @@ public final class MemoryCustomerStates implements CustomerStates {
                 .map(CustomerStates::place)
                 .filter(place -> after == null || place.compareTo(after) < 0)
                 .sorted(Comparator.reverseOrder())
+                .limit(limit)
+                .toList();
+        return new Latest(
+                places.stream().map(CustomerStates::customer).toList(),
+                places.size() < limit ? null : places.getLast());
+    }
+
+    @Override
+    public Latest lastActiveOn(LocalDate day, @Nullable String after, int limit) {
+        List<String> places = states.values().stream()
+                .filter(CustomerState::listed)
+                .map(CustomerStates::place)
+                .filter(place -> place.startsWith(day + "#") && (after == null || place.compareTo(after) > 0))
+                .sorted()
                 .limit(limit)
                 .toList();
         return new Latest(

@@ -49,6 +49,13 @@ public interface CustomerStates {
      */
     record Latest(List<CustomerId> ids, @Nullable String next) {}
 
+    /**
+     * Who of the customers of whom something is known was active last on a day in UTC, in the order of their ids.
+     *
+     * @param after {@link Latest#next} of the page before; null: from the first on
+     */
+    Latest lastActiveOn(LocalDate day, @Nullable String after, int limit);
+
     /** Where a customer stands among those who were active: the day in UTC, and who it is. */
     static String place(CustomerState state) {
         return LocalDate.ofInstant(state.seenAt(), ZoneOffset.UTC) + "#"

@@ -6,6 +6,7 @@ import dev.homing.domain.id.RunId;
 import dev.homing.domain.run.Leg;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** What is done later and at a bounded rate, so that another service's quota never holds up events. */
@@ -78,6 +79,17 @@ public interface OutcomeQueue {
          * @param step of it, when this was asked for
          */
         record Members(String walk, int step) implements Job {}
+
+        /** A day has passed, and what is done once a day is to be done. */
+        record Daily() implements Job {}
+
+        /**
+         * Customers who have been silent for very long are to be looked at, a page at a time.
+         *
+         * @param day in UTC on which they were active last
+         * @param after where the page begins; null: the first
+         */
+        record Expire(LocalDate day, @Nullable String after) implements Job {}
 
         /** A message that no flow waits for is to go to its channel's queue at that time. */
         record SendLater(SendJob job, Instant at) implements Job {}

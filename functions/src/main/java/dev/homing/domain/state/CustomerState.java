@@ -1,5 +1,6 @@
 package dev.homing.domain.state;
 
+import dev.homing.domain.Retention;
 import dev.homing.domain.cart.Carts;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.RunId;
@@ -79,6 +80,24 @@ public record CustomerState(
     public boolean isErased() {
         Instant at = identity.erasedAt();
         return at != null && equals(erased(at));
+    }
+
+    /** When nothing of this state is needed any more, as long as nothing more happens: of visitors and of the erased; null for everybody else. */
+    public @Nullable Instant expiresAt() {
+        Instant erased = identity.erasedAt();
+        if (erased != null && isErased()) {
+            return erased.plus(ERASURE_KNOWN);
+        }
+        if (identity.known() || identity.vouched() || identity.mergedInto() != null) {
+            return null;
+        }
+        Instant latest = timers().stream().map(ArmedTimer::due).reduce(seenAt, (a, b) -> a.isAfter(b) ? a : b);
+        return latest.plus(Retention.VISITOR);
+    }
+
+    /** Whether only pages, which anyone can pretend to be, have told who this is. */
+    public boolean knownOnlyFromPages() {
+        return listed() && !identity.vouched();
     }
 
     /** Whether nothing was ever known of this customer, or nothing since they were erased. */

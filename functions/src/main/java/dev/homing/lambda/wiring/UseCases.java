@@ -26,6 +26,7 @@ import dev.homing.app.campaign.SetUpShop;
 import dev.homing.app.campaign.TakeOut;
 import dev.homing.app.care.AskForErasure;
 import dev.homing.app.care.EraseCustomer;
+import dev.homing.app.care.ExpireCustomers;
 import dev.homing.app.care.ExportCustomer;
 import dev.homing.app.care.ForgetHistory;
 import dev.homing.app.care.StopCustomer;
@@ -309,6 +310,10 @@ public class UseCases {
                 ports.timeline(),
                 ports.campaigns(),
                 ports.outcomeQueue());
+    }
+
+    public ExpireCustomers expireCustomers() {
+        return new ExpireCustomers(ports.states(), askForErasure(), ports.outcomeQueue());
     }
 
     public StartAdded startAdded() {

@@ -44,6 +44,8 @@ class PeopleByHandTest {
                         Job.Broadcast _,
                         Job.Erase _,
                         Job.Members _,
+                        Job.Daily _,
+                        Job.Expire _,
                         Job.SendLater _ -> {}
             }
         }

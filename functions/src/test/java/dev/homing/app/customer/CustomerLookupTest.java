@@ -9,6 +9,7 @@ import dev.homing.app.port.Unavailable;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.state.CustomerState;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,11 @@ class CustomerLookupTest {
         @Override
         public Latest latest(@Nullable String after, int limit) {
             return memory.latest(after, limit);
+        }
+
+        @Override
+        public Latest lastActiveOn(LocalDate day, @Nullable String after, int limit) {
+            return memory.lastActiveOn(day, after, limit);
         }
 
         @Override

@@ -10,6 +10,7 @@ import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.RecentEvents;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -76,6 +77,29 @@ public abstract class CustomerStatesContract {
         }
 
         List<CustomerId> found = latest("2200-08-01", all.size());
+
+        assertThat(found).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @Test
+    void listsThoseWhoWereActiveLastOnADay_pageByPage() {
+        Instant day = Instant.parse("2201-03-01T00:00:00Z");
+        active(Samples.customer(), day.minusSeconds(1), true);
+        active(Samples.customer(), day.plus(Duration.ofDays(1)), true);
+        active(Samples.customer(), day, false);
+        Set<CustomerId> all = new HashSet<>();
+        for (int hour = 0; hour < 24; hour++) {
+            all.add(active(Samples.customer(), day.plus(Duration.ofHours(hour)), true));
+        }
+
+        List<CustomerId> found = new ArrayList<>();
+        String after = null;
+        do {
+            CustomerStates.Latest page = states().lastActiveOn(LocalDate.of(2201, 3, 1), after, 5);
+            assertThat(page.ids()).hasSizeLessThanOrEqualTo(5);
+            found.addAll(page.ids());
+            after = page.next();
+        } while (after != null);
 
         assertThat(found).containsExactlyInAnyOrderElementsOf(all);
     }
@@ -164,7 +188,7 @@ public abstract class CustomerStatesContract {
                 .containsKey("p20");
     }
 
-    private static CustomerEvent added(int number) {
+    protected static CustomerEvent added(int number) {
         Instant at = Instant.parse("2026-11-22T10:00:00Z").plusSeconds(number);
         return Events.track(
                 "Product Added",

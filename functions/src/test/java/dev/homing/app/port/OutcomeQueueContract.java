@@ -8,6 +8,7 @@ import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
 import dev.homing.domain.run.Leg;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,8 @@ public abstract class OutcomeQueueContract {
                 new OutcomeQueue.Job.Walk(7, "place"),
                 new OutcomeQueue.Job.Broadcast("sale", 3, 12),
                 new OutcomeQueue.Job.Erase("erasure", 3),
+                new OutcomeQueue.Job.Daily(),
+                new OutcomeQueue.Job.Expire(LocalDate.of(2026, 3, 1), "2026-03-01#ann"),
                 new OutcomeQueue.Job.Members("remove#list#vip", 3),
                 new OutcomeQueue.Job.TellOfProduct(
                         "mug", "price", "s-1", Instant.EPOCH, new Facts(Map.of("price", "9")), 2, null));

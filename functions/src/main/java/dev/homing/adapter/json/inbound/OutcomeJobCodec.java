@@ -8,9 +8,13 @@ import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.run.Leg;
 import java.time.Instant;
+import java.time.LocalDate;
 
 /** What is done later and slowly, as it lies in the outcomes queue: {@code {"settle":...}} or {@code {"stop":...}}. */
 public final class OutcomeJobCodec {
+    /** As the schedule of a deployment sends it. */
+    public static final String DAILY = "{\"daily\":true}";
+
     static final String BROADCAST = "broadcast";
 
     private OutcomeJobCodec() {}
@@ -64,6 +68,9 @@ public final class OutcomeJobCodec {
                 new Fields().put("erase", erasure).put("page", step).write();
             case Job.Members(String walk, int step) ->
                 new Fields().put("members", walk).put("page", step).write();
+            case Job.Daily() -> DAILY;
+            case Job.Expire(LocalDate day, String after) ->
+                new Fields().put("expire", day.toString()).put("after", after).write();
             case Job.SendLater(SendJob send, Instant at) ->
                 new Fields()
                         .put("sendLater", SendJobCodec.json(send))
@@ -91,6 +98,12 @@ public final class OutcomeJobCodec {
                     (int) stop.number("version"),
                     new Leg((int) stop.number("generation"), stop.optionalText("from")),
                     stop.text("reason"));
+        }
+        if (json.has("daily")) {
+            return new Job.Daily();
+        }
+        if (json.has("expire")) {
+            return new Job.Expire(LocalDate.parse(json.text("expire")), json.optionalText("after"));
         }
         if (json.has("takenOut")) {
             return new Job.TakenOut(RunId.parse(json.text("takenOut")));
@@ -124,7 +137,7 @@ public final class OutcomeJobCodec {
             return new Job.Walk(json.number("walk"), json.optionalText("after"));
         }
         throw new MalformedJson(
-                "\"settle\", \"stop\", \"release\", \"sendLater\", \"walk\", \"erase\", \"members\", \"broadcast\" or \"tellOfProduct\" is missing");
+                "It is none of the jobs that there are");
     }
 
     static Job.Broadcast broadcast(Fields json) {

@@ -27,6 +27,7 @@ import dev.homing.domain.state.LatestTimes;
 import dev.homing.domain.state.Touch;
 import dev.homing.domain.state.Touches;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,13 +62,36 @@ public final class CustomerStateCodec {
      * A state as it lies in its items.
      *
      * @param body of the state item
-     * @param parts bodies of carts and of habits that are too large for it, by the name under which it mentions them: the hash of the body, so that
-     *     one name never stands for two contents
+     * @param parts bodies of carts and of habits that are too large for it, by the name under which it mentions them: the hash of the body and of when
+     *     the part expires, so that one name never stands for two contents
+     * @param expiresAt of the state item; null where it stays
+     * @param partsExpireAt later than the state, and the same for a quarter of a year, so that parts are not written with every event; null where they stay
      */
-    public record Stored(String body, Map<String, String> parts) {}
+    public record Stored(
+            String body,
+            Map<String, String> parts,
+            @Nullable Instant expiresAt,
+            @Nullable Instant partsExpireAt) {}
+
+    /** Of parts, in days. */
+    private static final long QUARTER = 90;
+
+    private static @Nullable Instant partsExpireAt(@Nullable Instant expiresAt) {
+        if (expiresAt == null) {
+            return null;
+        }
+        long quarter = Math.floorDiv(expiresAt.getEpochSecond(), Duration.ofDays(QUARTER).toSeconds());
+        return Instant.EPOCH.plus(Duration.ofDays((quarter + 2) * QUARTER));
+    }
+
+    private static String name(String body, @Nullable Instant expiresAt) {
+        return expiresAt == null ? Hash.name(HASH, body) : Hash.name(HASH, expiresAt.toString(), body);
+    }
 
     public static Stored write(CustomerState state) {
         Instant base = state.seenAt();
+        Instant expiresAt = state.expiresAt();
+        Instant partsExpireAt = partsExpireAt(expiresAt);
         Map<String, String> spilled = new LinkedHashMap<>();
         Fields json = new Fields();
         if (!base.equals(Instant.EPOCH)) {
@@ -77,7 +101,7 @@ public final class CustomerStateCodec {
         json.put("e", RecentEventsCodec.write(state.recent().entries()));
         json.put("x", since(base, state.recent().evictedThrough()));
         json.put("o", since(base, state.carts().orderedAt()));
-        json.put("c", carts(base, state.carts(), spilled));
+        json.put("c", carts(base, state.carts(), partsExpireAt, spilled));
         json.put("n", state.agenda().number() == 0 ? null : state.agenda().number());
         json.put("t", all(state.timers(), timer -> timer(base, timer)));
         json.put("r", all(state.runs(), run -> run(base, state.id(), run)));
@@ -97,7 +121,7 @@ public final class CustomerStateCodec {
                     .put("g", groups)
                     .put("q", remembered)
                     .write();
-            String name = Hash.name(HASH, body);
+            String name = name(body, partsExpireAt);
             spilled.put(name, body);
             json.put("d", name);
         }
@@ -115,7 +139,7 @@ public final class CustomerStateCodec {
                                 .add(browsing.page().isEmpty() ? null : browsing.page())
                                 .json());
         json.put("p", all(state.pending(), outcome -> OutcomeCodec.write(base, state.id(), outcome)));
-        return new Stored(json.write(), spilled);
+        return new Stored(json.write(), spilled, expiresAt, partsExpireAt);
     }
 
     /** Names of the parts that lie in items of their own. */
@@ -226,7 +250,8 @@ public final class CustomerStateCodec {
     }
 
     /** The carts by their keys; the heaviest are replaced by names until the others fit. */
-    private static Map<String, Object> carts(Instant base, Carts carts, Map<String, String> spilled) {
+    private static Map<String, Object> carts(
+            Instant base, Carts carts, @Nullable Instant expiresAt, Map<String, String> spilled) {
         Map<String, Object> json = new LinkedHashMap<>();
         Map<String, Integer> bytes = new HashMap<>();
         carts.byKey().forEach((key, cart) -> {
@@ -244,7 +269,7 @@ public final class CustomerStateCodec {
                 break;
             }
             String body = Json.write(CartCodec.write(Instant.EPOCH, carts.cart(key)));
-            String name = Hash.name(HASH, body);
+            String name = name(body, expiresAt);
             spilled.put(name, body);
             json.put(key, Map.of(SPILLED, name));
             all -= bytes.getOrDefault(key, 0) - HASH - 10 - StoredBytes.of(key);

@@ -2111,10 +2111,10 @@ export interface components {
             /** @description What told us: an event, a link, a provider. */
             source?: string;
             /**
-             * @description What marketing needs on this channel. explicit: that the customer opted in. implied: that they did not opt out.
+             * @description What marketing needs on this channel. explicit: that the customer opted in. implied: that they did not opt out. confirmed: that they opted in and confirmed it themselves.
              * @enum {string}
              */
-            policy: "explicit" | "implied";
+            policy: "explicit" | "implied" | "confirmed";
             /** @description Why the address that is known is not written to, whoever has it. Absent: it may be. */
             suppressed?: {
                 /** @enum {string} */
@@ -2127,6 +2127,8 @@ export interface components {
                 /** @description In words, with the provider's own as details. */
                 reason: components["schemas"]["Reason"];
             };
+            /** @description Of a yes: whether the customer gave or confirmed it themselves, in an answer to a message or on a page that one led to, or the shop's system says so. */
+            confirmed?: boolean;
         };
         CartLine: {
             productId: string;
@@ -2518,7 +2520,7 @@ export interface components {
         } | {
             consent: components["schemas"]["Channel"];
             /** @enum {string} */
-            is: "granted" | "denied" | "unknown";
+            is: "granted" | "confirmed" | "unconfirmed" | "denied" | "unknown";
         } | {
             weekday: string | string[];
         } | {

@@ -62,6 +62,8 @@ export const statusWords: Record<string, string> = {
 
 export const consentWords: Record<string, string> = {
   granted: 'is granted',
+  confirmed: 'is confirmed by the customer',
+  unconfirmed: 'is granted and not confirmed yet',
   denied: 'is denied',
   unknown: 'is not known',
 };

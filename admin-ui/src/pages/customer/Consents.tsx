@@ -33,10 +33,14 @@ export function sourceWords(source: string): string {
   }
 }
 
+function unconfirmed(policy: Consent['policy'], confirmed: boolean | undefined): boolean {
+  return policy === 'confirmed' && confirmed === false;
+}
+
 /** What nothing being known leads to on a channel. */
 function unknownWords(channel: string, policy: Consent['policy']): string {
   const marketing = `${channelName(channel)} marketing`;
-  return policy === 'explicit'
+  return policy !== 'implied'
     ? `${marketing} is not sent until this customer opts in.`
     : `${marketing} is sent unless this customer opts out.`;
 }
@@ -47,7 +51,7 @@ export function Consents({ consent }: { consent: Record<string, Consent> }) {
   if (entries.length === 0) return <p className="quiet">Nothing is known.</p>;
   return (
     <ul className="plain-list">
-      {entries.map(([channel, { state, at, source, policy, suppressed }]) => (
+      {entries.map(([channel, { state, at, source, policy, confirmed, suppressed }]) => (
         <li key={channel}>
           <span>
             {channelName(channel)}
@@ -60,6 +64,8 @@ export function Consents({ consent }: { consent: Record<string, Consent> }) {
                 <span className="before">
                   {stateWords[state]} since <Moment at={at} />
                   {source !== undefined && `, by ${sourceWords(source)}`}
+                  {unconfirmed(policy, confirmed) &&
+                    `. ${channelName(channel)} marketing is not sent until this customer confirms it.`}
                 </span>
               )
             )}
@@ -69,8 +75,14 @@ export function Consents({ consent }: { consent: Record<string, Consent> }) {
               </div>
             )}
           </span>
-          <span className={`badge ${suppressed === undefined ? tones[state] : 'bad'}`}>
-            {suppressed === undefined ? stateWords[state] : suppressedWords[suppressed.why]}
+          <span
+            className={`badge ${suppressed !== undefined ? 'bad' : unconfirmed(policy, confirmed) ? '' : tones[state]}`}
+          >
+            {suppressed !== undefined
+              ? suppressedWords[suppressed.why]
+              : unconfirmed(policy, confirmed)
+                ? 'Not confirmed'
+                : stateWords[state]}
           </span>
         </li>
       ))}

@@ -2,6 +2,7 @@ package dev.homing.cli;
 
 import dev.homing.cli.dev.DevOptions;
 import dev.homing.cli.dev.DevStack;
+import dev.homing.domain.consent.Policy;
 import dev.homing.emulator.EmulatorOptions;
 import dev.homing.emulator.EmulatorOptions.TableKeeper;
 import dev.homing.emulator.StreamMapping;
@@ -13,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -73,6 +75,15 @@ final class DevCommand implements Callable<Integer> {
                     "What keeps the tables: own (default), or dynamodb-local, which is slower and what own is held against.")
     private String tables = "own";
 
+    @Option(
+            names = "--email-consent",
+            paramLabel = "WHAT",
+            defaultValue = "implied",
+            description =
+                    "What marketing by email needs: implied (default: nobody opted out), explicit (an opt-in), or confirmed"
+                            + " (double opt-in, which the campaign confirm-subscription asks for).")
+    private String emailConsent = "implied";
+
     @Override
     public Integer call() throws InterruptedException {
         check("--port", port);
@@ -86,7 +97,8 @@ final class DevCommand implements Callable<Integer> {
                 .withAwsPort(awsPort)
                 .withTables(tableKeeper())
                 .withSideBySide();
-        DevOptions options = new DevOptions(port, empty, awsEndpoint, home(), emulator, StreamMapping.Shards.AS_ON_AWS);
+        DevOptions options =
+                new DevOptions(port, empty, awsEndpoint, home(), emulator, StreamMapping.Shards.AS_ON_AWS, policy());
         AtomicReference<@Nullable DevStack> running = new AtomicReference<>();
         Thread end = endWhenInterrupted(running);
         try (Progress progress = new Progress()) {
@@ -103,6 +115,17 @@ final class DevCommand implements Callable<Integer> {
         tell(Objects.requireNonNull(running.get()), spec.commandLine().getOut());
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private Policy policy() {
+        for (Policy policy : Policy.values()) {
+            if (policy.name().toLowerCase(Locale.ROOT).equals(emailConsent)) {
+                return policy;
+            }
+        }
+        throw new ParameterException(
+                spec.commandLine(),
+                "Invalid value for option '--email-consent': implied, explicit or confirmed, not " + emailConsent);
     }
 
     private TableKeeper tableKeeper() {

@@ -30,7 +30,10 @@ final class PreferencesPage {
             String fewer,
             String why,
             List<String> whys,
-            String save) {
+            String save,
+            String confirm,
+            String confirming,
+            String yes) {
         String of(Channel channel, String shop) {
             String words =
                     switch (channel) {
@@ -61,7 +64,10 @@ final class PreferencesPage {
                     "They are not about what I like",
                     "I never asked for them",
                     "Something else"),
-            "Save");
+            "Save",
+            "One more step",
+            "Please confirm that you would like to get %s. Until you do, nothing is sent.",
+            "Yes, I would");
 
     private static final Texts GERMAN = new Texts(
             "de",
@@ -81,7 +87,10 @@ final class PreferencesPage {
                     "Sie handeln nicht von dem, was mir gefällt",
                     "Ich habe sie nie gewünscht",
                     "Etwas anderes"),
-            "Speichern");
+            "Speichern",
+            "Noch ein Schritt",
+            "Bitte bestätigen Sie, dass Sie %s bekommen möchten. Vorher wird nichts geschickt.",
+            "Ja, das möchte ich");
 
     /** In the customer's language where the page speaks it, else in English. */
     static Texts in(@Nullable Locale locale) {
@@ -94,6 +103,10 @@ final class PreferencesPage {
                 ? preferences.shop().url()
                 : preferences.shop().name();
         StringBuilder body = new StringBuilder();
+        Channel toConfirm = preferences.toConfirm();
+        if (toConfirm != null) {
+            return confirmation(preferences, toConfirm, texts, shop);
+        }
         if (kept) {
             body.append("<p role=\"status\">").append(escaped(texts.kept())).append("</p>");
         }
@@ -124,6 +137,26 @@ final class PreferencesPage {
                 .append("</button></form>");
         return LinkPage.of(
                 texts.language(), texts.title().formatted(shop), body.toString(), LinkPage.footer(preferences.shop()));
+    }
+
+    /** The rest of the choices comes after it: whoever reads this has one thing to decide. */
+    private static String confirmation(Preferences preferences, Channel channel, Texts texts, String shop) {
+        StringBuilder body = new StringBuilder();
+        body.append("<p>")
+                .append(escaped(texts.confirming().formatted(texts.of(channel, shop))))
+                .append("</p><form method=\"post\"><input type=\"hidden\" name=\"choice\" value=\"1\">");
+        preferences.wanted().forEach((each, wanted) -> {
+            if (wanted || each == channel) {
+                body.append("<input type=\"hidden\" name=\"channel\" value=\"")
+                        .append(each.key())
+                        .append("\">");
+            }
+        });
+        if (preferences.fewer()) {
+            body.append("<input type=\"hidden\" name=\"fewer\" value=\"1\">");
+        }
+        body.append("<button type=\"submit\">").append(escaped(texts.yes())).append("</button></form>");
+        return LinkPage.of(texts.language(), texts.confirm(), body.toString(), LinkPage.footer(preferences.shop()));
     }
 
     private static String box(String name, String value, String label, boolean checked) {

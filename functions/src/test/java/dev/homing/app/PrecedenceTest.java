@@ -6,7 +6,6 @@ import dev.homing.domain.campaign.SendingRules;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.condition.Condition;
 import dev.homing.domain.condition.Resolved;
-import dev.homing.domain.consent.Consent;
 import dev.homing.domain.event.EventPattern;
 import dev.homing.domain.message.Message;
 import dev.homing.domain.message.MessageStatus;
@@ -150,7 +149,7 @@ class PrecedenceTest {
     @Test
     void waitsForNothing_whereTheOtherCannotStart() {
         World world = world(Chaos.NONE);
-        Resolved wantsSms = Resolved.of(new Condition.ConsentIs(Channel.SMS, Consent.State.SUBSCRIBED));
+        Resolved wantsSms = Resolved.of(new Condition.ConsentIs(Channel.SMS, Condition.ConsentIs.Said.GRANTED));
         world.publish(TestCampaigns.emailAt("news", after(Duration.ofMinutes(30), Resolved.EVERYONE), LAST));
         world.publish(TestCampaigns.emailAt("cart", after(Duration.ofMinutes(33), wantsSms), FIRST));
         world.event(world.track("e1", "ada", "Went", Map.of("order_id", "O-1")));

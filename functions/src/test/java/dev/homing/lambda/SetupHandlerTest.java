@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 /** On a CloudFormation that is a server of the JDK's. */
 class SetupHandlerTest {
     /** Files under templates/campaigns. */
-    private static final int STARTERS = 18;
+    private static final int STARTERS = 19;
 
     private static final Instant NOW = Instant.parse("2026-11-20T11:02:00Z");
     private static final Shop SHOP = new Shop(

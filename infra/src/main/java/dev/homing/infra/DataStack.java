@@ -51,7 +51,8 @@ final class DataStack extends Stack {
 
     DataStack(Construct scope, String id, @Nullable StackProps props, Config config) {
         super(scope, id, props);
-        Table activity = table("Activity").stream(StreamViewType.NEW_AND_OLD_IMAGES).build();
+        Table activity =
+                table("Activity").stream(StreamViewType.NEW_AND_OLD_IMAGES).build();
         activity.addGlobalSecondaryIndex(GlobalSecondaryIndexProps.builder()
                 .indexName(ROSTER)
                 .partitionKey(key("lane"))

@@ -106,11 +106,14 @@ class DeploymentTest {
 
     @Test
     void whatIsDoneOnceADayIsAskedForAlike() {
-        assertThat(APP.ofType("AWS::Scheduler::Schedule").values()).singleElement().satisfies(schedule -> {
-            assertThat(schedule.at("/Properties/ScheduleExpression").asText()).isEqualTo("rate(1 day)");
-            assertThat(schedule.at("/Properties/Target/Input").asText()).isEqualTo(Deployment.DAILY);
-            assertThat(schedule.at("/Properties/Target/Arn").toString()).contains("Outcomes");
-        });
+        assertThat(APP.ofType("AWS::Scheduler::Schedule").values())
+                .singleElement()
+                .satisfies(schedule -> {
+                    assertThat(schedule.at("/Properties/ScheduleExpression").asText())
+                            .isEqualTo("rate(1 day)");
+                    assertThat(schedule.at("/Properties/Target/Input").asText()).isEqualTo(Deployment.DAILY);
+                    assertThat(schedule.at("/Properties/Target/Arn").toString()).contains("Outcomes");
+                });
     }
 
     @Test

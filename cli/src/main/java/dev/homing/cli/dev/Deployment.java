@@ -1,7 +1,7 @@
 package dev.homing.cli.dev;
 
-import dev.homing.adapter.json.inbound.OutcomeJobCodec;
 import dev.homing.adapter.json.inbound.BusEvent;
+import dev.homing.adapter.json.inbound.OutcomeJobCodec;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.homing.cli.dev;
 
+import dev.homing.domain.consent.Policy;
 import dev.homing.emulator.EmulatorOptions;
 import dev.homing.emulator.StreamMapping;
 import java.net.URI;
@@ -23,7 +24,8 @@ public record DevOptions(
         @Nullable URI awsEndpoint,
         Path home,
         EmulatorOptions emulator,
-        StreamMapping.Shards streamShards) {
+        StreamMapping.Shards streamShards,
+        Policy emailConsent) {
 
     /**
      * With as many shards as an on-demand table's stream begins with on AWS.
@@ -39,6 +41,7 @@ public record DevOptions(
                 awsEndpoint,
                 home,
                 EmulatorOptions.defaults().withAwsPort(awsPort).withWallClock(wallClock),
-                StreamMapping.Shards.AS_ON_AWS);
+                StreamMapping.Shards.AS_ON_AWS,
+                Policy.IMPLIED);
     }
 }

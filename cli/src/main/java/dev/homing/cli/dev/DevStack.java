@@ -2,6 +2,7 @@ package dev.homing.cli.dev;
 
 import dev.homing.adapter.aws.DynamoDbCampaigns;
 import dev.homing.adapter.push.VapidKey;
+import dev.homing.domain.channel.Channel;
 import dev.homing.emulator.Emulator;
 import dev.homing.emulator.HttpApi;
 import dev.homing.emulator.HttpApiOptions;
@@ -151,7 +152,11 @@ public final class DevStack implements AutoCloseable {
 
         try (DynamoDbClient dynamoDb = resources.client(DynamoDbClient.builder())) {
             ShopSettings.store(
-                    new DynamoDbCampaigns(dynamoDb, "config", Duration.ZERO), api.uri(), SENDER, pushKey.publicKey());
+                    new DynamoDbCampaigns(dynamoDb, "config", Duration.ZERO),
+                    api.uri(),
+                    SENDER,
+                    pushKey.publicKey(),
+                    Map.of(Channel.EMAIL, options.emailConsent()));
         }
         if (!options.empty()) {
             progress.accept("Starting campaigns");

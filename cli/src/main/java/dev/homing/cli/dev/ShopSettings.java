@@ -3,6 +3,8 @@ package dev.homing.cli.dev;
 import dev.homing.app.port.Campaigns;
 import dev.homing.domain.campaign.BrowserRules;
 import dev.homing.domain.campaign.Shop;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.consent.Policy;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +24,7 @@ final class ShopSettings {
 
     private ShopSettings() {}
 
-    static void store(Campaigns campaigns, URI url, String sender, String pushKey) {
+    static void store(Campaigns campaigns, URI url, String sender, String pushKey, Map<Channel, Policy> consent) {
         Shop shop = new Shop(
                 "Homing Demo",
                 ZoneId.of("Europe/Berlin"),
@@ -32,7 +34,7 @@ final class ShopSettings {
                 "Homing Demo",
                 sender,
                 "Musterstraße 1, 10115 Berlin, Germany",
-                Map.of(),
+                consent,
                 null,
                 // The demo shop has no server of its own that would tell of orders.
                 new BrowserRules(List.of(), BrowserRules.USUAL.messagesPerWeek(), true));

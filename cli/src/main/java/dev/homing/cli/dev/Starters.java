@@ -25,6 +25,7 @@ final class Starters {
             "back-in-stock",
             "browse-recovery",
             "checkout-recovery",
+            "confirm-subscription",
             "lead-education",
             "lead-re-engagement",
             "loyalty",

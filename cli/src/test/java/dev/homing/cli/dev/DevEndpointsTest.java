@@ -137,7 +137,7 @@ class DevEndpointsTest {
                 assertThat(campaign.path("status").asText()).isEqualTo("draft");
             }
         }
-        assertThat(campaigns).hasSize(18);
+        assertThat(campaigns).hasSize(19);
         assertThat(active).containsExactlyInAnyOrder("cart-recovery", "payment-failed");
         assertThat(homing.api("/api/customers?q=ada@example.com")
                         .path("customers")

@@ -139,9 +139,9 @@ final class LeftBehind {
 
     private static ArrayNode schedules(Aws aws) {
         ArrayNode schedules = DevClient.JSON.createArrayNode();
-        aws.scheduler
-                .listSchedules(request -> request.groupName(Deployment.SCHEDULE_GROUP))
-                .schedules()
+        aws.scheduler.listSchedules(request -> request.groupName(Deployment.SCHEDULE_GROUP)).schedules().stream()
+                // The deployment's own.
+                .filter(schedule -> !schedule.name().equals("daily"))
                 .forEach(listed -> {
                     GetScheduleResponse schedule = aws.scheduler.getSchedule(request ->
                             request.groupName(Deployment.SCHEDULE_GROUP).name(listed.name()));

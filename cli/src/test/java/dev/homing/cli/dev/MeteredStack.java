@@ -2,6 +2,7 @@ package dev.homing.cli.dev;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.homing.cli.cost.Usage;
+import dev.homing.domain.consent.Policy;
 import dev.homing.emulator.EmulatorOptions;
 import dev.homing.emulator.InboxMessage;
 import dev.homing.emulator.Meter;
@@ -47,7 +48,8 @@ final class MeteredStack implements AutoCloseable {
             Files.copy(campaign, folder.resolve(campaign.getFileName()));
         }
         stack = DevStack.start(
-                new DevOptions(0, false, null, home, EmulatorOptions.defaults().withWallClock(STILL), shards),
+                new DevOptions(
+                        0, false, null, home, EmulatorOptions.defaults().withWallClock(STILL), shards, Policy.IMPLIED),
                 _ -> {},
                 this::counted);
         client = new DevClient(stack);

@@ -109,7 +109,8 @@ final class ActivityIndex {
                             .expressionAttributeNames(Map.of("#lane", LANE, "#place", PLACE))
                             .expressionAttributeValues(Map.of(
                                     ":lane", AttributeValue.fromS(name),
-                                    // The first place after that one, and the last one of the day: '#' comes before '$'.
+                                    // The first place after that one, and the last one of the day: '#' comes before
+                                    // '$'.
                                     ":from", AttributeValue.fromS(after == null ? day + "#" : after + " "),
                                     ":to", AttributeValue.fromS(day + "$"))))
                     .items()

@@ -7,7 +7,6 @@ import dev.homing.domain.Durations;
 import dev.homing.domain.Money;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.condition.Condition;
-import dev.homing.domain.consent.Consent;
 import dev.homing.domain.event.EventNames;
 import dev.homing.domain.event.EventPattern;
 import dev.homing.domain.id.Group;
@@ -281,10 +280,10 @@ public final class ConditionFile {
         for (Channel channel : Channel.values()) {
             channels.put(channel.key(), channel);
         }
-        SequencedMap<String, Consent.State> states = new LinkedHashMap<>();
-        states.put("granted", Consent.State.SUBSCRIBED);
-        states.put("denied", Consent.State.UNSUBSCRIBED);
-        states.put("unknown", Consent.State.UNKNOWN);
+        SequencedMap<String, Condition.ConsentIs.Said> states = new LinkedHashMap<>();
+        for (Condition.ConsentIs.Said said : Condition.ConsentIs.Said.values()) {
+            states.put(said.key(), said);
+        }
         return new Condition.ConsentIs(fields.oneOf("consent", channels, null), fields.oneOf("is", states, null));
     }
 
@@ -341,15 +340,8 @@ public final class ConditionFile {
                 within(json.put("status", got.status().key()), got.within());
             }
             case Condition.In(Group group) -> json.put(group.kind().key(), group.key());
-            case Condition.ConsentIs(Channel channel, Consent.State state) ->
-                json.put("consent", channel.key())
-                        .put(
-                                "is",
-                                switch (state) {
-                                    case SUBSCRIBED -> "granted";
-                                    case UNSUBSCRIBED -> "denied";
-                                    case NOT_GIVEN, UNKNOWN -> "unknown";
-                                });
+            case Condition.ConsentIs(Channel channel, Condition.ConsentIs.Said said) ->
+                json.put("consent", channel.key()).put("is", said.key());
             case Condition.OnWeekday(Set<DayOfWeek> days) -> {
                 Weekdays.write(json.putArray("weekday"), days);
             }

@@ -3,7 +3,9 @@ package dev.homing.app.care;
 import dev.homing.app.port.CustomerStates;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.OutcomeQueue.Job;
+import dev.homing.app.port.Profiles;
 import dev.homing.domain.Retention;
+import dev.homing.domain.consent.Consent;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.state.CustomerState;
 import java.time.Instant;
@@ -25,11 +27,14 @@ public final class ExpireCustomers {
     private static final int PAGE = 50;
 
     private final CustomerStates states;
+    private final Profiles profiles;
     private final AskForErasure askForErasure;
     private final OutcomeQueue outcomeQueue;
 
-    public ExpireCustomers(CustomerStates states, AskForErasure askForErasure, OutcomeQueue outcomeQueue) {
+    public ExpireCustomers(
+            CustomerStates states, Profiles profiles, AskForErasure askForErasure, OutcomeQueue outcomeQueue) {
         this.states = states;
+        this.profiles = profiles;
         this.askForErasure = askForErasure;
         this.outcomeQueue = outcomeQueue;
     }
@@ -53,6 +58,7 @@ public final class ExpireCustomers {
             CustomerState state = states.load(customer);
             if (state.knownOnlyFromPages()
                     && state.runs().isEmpty()
+                    && !agreed(customer)
                     && dayOf(state.seenAt()).equals(day)
                     && day.isBefore(dayOf(now.minus(Retention.ONLY_FROM_PAGES)))) {
                 askForErasure.ask(customer, BY, now);
@@ -61,6 +67,11 @@ public final class ExpireCustomers {
         if (page.next() != null) {
             outcomeQueue.enqueue(new Job.Expire(day, page.next()));
         }
+    }
+
+    /** Who agreed by themself, on a page that a message of ours led to, or by an answer, is no stranger. */
+    private boolean agreed(CustomerId customer) {
+        return profiles.load(customer).consents().byScope().values().stream().anyMatch(Consent::confirmed);
     }
 
     private static LocalDate dayOf(Instant at) {

@@ -12,6 +12,7 @@ import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Consent;
+import dev.homing.domain.consent.Policy;
 import dev.homing.domain.consent.Scope;
 import dev.homing.domain.consent.Suppression;
 import dev.homing.domain.consent.Suppression.Why;
@@ -77,8 +78,14 @@ public final class KeepPreferences {
      * @param locale the customer's; null where it is not known
      * @param wanted each channel of which something can be chosen, and whether its marketing goes out
      * @param fewer whether they asked for fewer messages
+     * @param toConfirm the channel of the message where they agreed to it, and have to confirm it before anything is sent; null: there is nothing to confirm
      */
-    public record Preferences(Shop shop, @Nullable Locale locale, Map<Channel, Boolean> wanted, boolean fewer) {
+    public record Preferences(
+            Shop shop,
+            @Nullable Locale locale,
+            Map<Channel, Boolean> wanted,
+            boolean fewer,
+            @Nullable Channel toConfirm) {
         public Preferences {
             Map<Channel, Boolean> ordered = new EnumMap<>(Channel.class);
             ordered.putAll(wanted);
@@ -114,7 +121,10 @@ public final class KeepPreferences {
                 }
             }
         }
-        return new Preferences(shop, profile.locale(), wanted, profile.wantsFewer());
+        boolean confirms = shop.policy(own) == Policy.CONFIRMED
+                && wanted.containsKey(own)
+                && profile.consent(own).unconfirmed();
+        return new Preferences(shop, profile.locale(), wanted, profile.wantsFewer(), confirms ? own : null);
     }
 
     /**

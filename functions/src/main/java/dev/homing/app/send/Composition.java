@@ -77,7 +77,8 @@ final class Composition {
         Locale locale = profile.locale() == null ? Locale.forLanguageTag("en") : profile.locale();
         boolean marketing = !version.transactional();
         String unsubscribe = marketing ? links.unsubscribeUrl(id) : null;
-        String preferences = marketing ? links.preferencesUrl(id) : null;
+        boolean asks = version.trigger().asksToConfirm(channel);
+        String preferences = marketing || asks ? links.preferencesUrl(id) : null;
         Facts data = MessageData.of(profile, vouched, shop, cart, run, version, unsubscribe, preferences);
         Tags tags = new Tags(id, version.campaign(), node.id());
         return switch (version.template(node.template(channel))) {

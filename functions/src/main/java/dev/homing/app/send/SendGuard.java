@@ -185,7 +185,9 @@ final class SendGuard {
 
     private Verdict reachable(
             CustomerState state, Profile profile, Run run, Channel channel, Campaign.Version version, Shop shop) {
-        Cart cart = state.carts().cart(RunKey.named(run.key()));
+        boolean asks = version.transactional() && version.trigger().asksToConfirm(channel);
+        // It may go to a stranger: whoever asks them to confirm tells them nothing of the customer.
+        Cart cart = asks ? Cart.empty(run.triggeredAt()) : state.carts().cart(RunKey.named(run.key()));
         String address = profile.address(channel);
         if (address == null) {
             return new Verdict.Skip(Reason.of(
@@ -206,7 +208,7 @@ final class SendGuard {
                     }));
         }
         boolean vouched = profile.vouched(channel);
-        Reason untold = vouched ? null : untold(run, channel, version, shop, cart);
+        Reason untold = vouched ? null : untold(run, channel, version, shop, cart, asks);
         if (untold != null) {
             return new Verdict.Skip(untold);
         }
@@ -223,8 +225,9 @@ final class SendGuard {
     }
 
     /** Why a message does not go to an address that anyone can have stated; null where it may. */
-    private static @Nullable Reason untold(Run run, Channel channel, Campaign.Version version, Shop shop, Cart cart) {
-        if (version.transactional()) {
+    private static @Nullable Reason untold(
+            Run run, Channel channel, Campaign.Version version, Shop shop, Cart cart, boolean asks) {
+        if (version.transactional() && !asks) {
             return Reason.of(Code.ADDRESS_NOT_VOUCHED);
         }
         boolean costly =
@@ -236,7 +239,7 @@ final class SendGuard {
         if (costly) {
             return Reason.of(Code.NO_SMS_TO_BROWSERS_ADDRESS);
         }
-        if (run.vouched() || cart.trusted()) {
+        if (!asks && (run.vouched() || cart.trusted())) {
             return Reason.of(Code.NOT_FOR_BROWSERS_ADDRESS);
         }
         return shop.browsers().messagesPerWeek() == 0 ? Reason.of(Code.BROWSERS_ADDRESSES_OFF) : null;

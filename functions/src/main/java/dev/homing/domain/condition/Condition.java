@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -150,7 +151,33 @@ public sealed interface Condition {
     record In(Group group) implements Condition {}
 
     /** What the customer said of messages on a channel. */
-    record ConsentIs(Channel channel, Consent.State state) implements Condition {}
+    record ConsentIs(Channel channel, Said said) implements Condition {
+        /** As files name it. */
+        public enum Said {
+            /** Confirmed or not. */
+            GRANTED,
+            CONFIRMED,
+            /** Granted, and not confirmed by the customer. */
+            UNCONFIRMED,
+            DENIED,
+            /** Neither granted nor denied. */
+            UNKNOWN;
+
+            public String key() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+
+            boolean is(Consent consent) {
+                return switch (this) {
+                    case GRANTED -> consent.state() == Consent.State.SUBSCRIBED;
+                    case CONFIRMED -> consent.confirmed();
+                    case UNCONFIRMED -> consent.unconfirmed();
+                    case DENIED -> consent.state() == Consent.State.UNSUBSCRIBED;
+                    case UNKNOWN -> !consent.state().decided();
+                };
+            }
+        }
+    }
 
     /** It is one of these days in the customer's zone. */
     record OnWeekday(Set<DayOfWeek> days) implements Condition {

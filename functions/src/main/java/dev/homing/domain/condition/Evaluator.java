@@ -3,7 +3,6 @@ package dev.homing.domain.condition;
 import dev.homing.domain.Facts;
 import dev.homing.domain.Money;
 import dev.homing.domain.cart.Cart;
-import dev.homing.domain.consent.Consent;
 import dev.homing.domain.id.Group;
 import dev.homing.domain.profile.Trait;
 import dev.homing.domain.reason.Reason;
@@ -54,8 +53,8 @@ public final class Evaluator {
             case Condition.Did did -> said(did.times().has(count(Times.need(did), did.within(), subject)), condition);
             case Condition.Got got -> said(count(Times.need(got), got.within(), subject) > 0, condition);
             case Condition.In(Group group) -> said(subject.state().groups().has(group.number()), condition);
-            case Condition.ConsentIs(var channel, Consent.State state) ->
-                said(consent(subject.profile().get().consent(channel).state(), state), condition);
+            case Condition.ConsentIs(var channel, Condition.ConsentIs.Said asked) ->
+                said(asked.is(subject.profile().get().consent(channel)), condition);
             case Condition.OnWeekday(var days) ->
                 said(days.contains(subject.now().atZone(subject.zone()).getDayOfWeek()), condition);
             case Condition.AtTime(LocalTime from, LocalTime to) -> said(between(from, to, subject), condition);
@@ -165,10 +164,6 @@ public final class Evaluator {
         return subject.state()
                 .times()
                 .of(need.number(same == null ? null : subject.event().textAt(same)));
-    }
-
-    private static boolean consent(Consent.State said, Consent.State asked) {
-        return said == asked || (!said.decided() && !asked.decided());
     }
 
     private static boolean between(LocalTime from, LocalTime to, Subject subject) {

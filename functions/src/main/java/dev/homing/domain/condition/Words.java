@@ -2,7 +2,6 @@ package dev.homing.domain.condition;
 
 import dev.homing.domain.Durations;
 import dev.homing.domain.Money;
-import dev.homing.domain.consent.Consent;
 import dev.homing.domain.id.Group;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -45,8 +44,8 @@ public final class Words {
                     case LIST -> "the customer is on the list " + group.key();
                     case CAMPAIGN -> "the condition of " + group.key() + " holds";
                 };
-            case Condition.ConsentIs(var channel, Consent.State state) ->
-                "consent to " + channel.words() + " is " + consent(state);
+            case Condition.ConsentIs(var channel, Condition.ConsentIs.Said said) ->
+                "consent to " + channel.words() + " is " + consent(said);
             case Condition.OnWeekday(Set<DayOfWeek> days) ->
                 "it is "
                         + days.stream()
@@ -57,11 +56,13 @@ public final class Words {
         };
     }
 
-    private static String consent(Consent.State state) {
-        return switch (state) {
-            case SUBSCRIBED -> "granted";
-            case UNSUBSCRIBED -> "denied";
-            default -> "not known";
+    private static String consent(Condition.ConsentIs.Said said) {
+        return switch (said) {
+            case GRANTED -> "granted";
+            case CONFIRMED -> "confirmed by the customer";
+            case UNCONFIRMED -> "granted and not confirmed yet";
+            case DENIED -> "denied";
+            case UNKNOWN -> "not known";
         };
     }
 

@@ -115,6 +115,10 @@ public record Consent(
         boolean mine = other.at.isBefore(at) || (other.at.equals(at) && ownAnswer);
         Consent first = mine ? other : this;
         Consent last = mine ? this : other;
+        if (first.confirmed() && last.unconfirmed()) {
+            // What the shop's servers say again takes nothing away from the customer's own word.
+            return new Consent(State.SUBSCRIBED, last.at, first.source, first.wording);
+        }
         if (last.state != State.NOT_GIVEN) {
             return last;
         }
@@ -141,6 +145,25 @@ public record Consent(
         return source.equals(STATED) || source.startsWith(STATED + ":") || isImported() || untrusted();
     }
 
+    /**
+     * Whether it is a yes that the customer gave by an answer to a message or on a page of ours that a message led to, that came with a file of people who agreed, or
+     * that the shop's servers call a confirmed one.
+     */
+    public boolean confirmed() {
+        String where = source.startsWith(STATED + ": ") ? source.substring(STATED.length() + 2) : "";
+        return state == State.SUBSCRIBED && (!byEvent() || isImported() || ConsentWord.isConfirmed(where));
+    }
+
+    /** Whether it is a yes that somebody said in the customer's name, and the customer did not confirm yet. */
+    public boolean unconfirmed() {
+        return state == State.SUBSCRIBED && !confirmed();
+    }
+
+    /** A yes of the customer's own as if only a page had said it; everything else as it is. */
+    Consent byAPage() {
+        return state == State.SUBSCRIBED && !byEvent() ? new Consent(state, at, BROWSER, wording) : this;
+    }
+
     /** Whether anyone could have said so. */
     public boolean untrusted() {
         return source.equals(BROWSER);
@@ -148,6 +171,9 @@ public record Consent(
 
     /** Why a customer of whom this counts gets no marketing, where they do not. */
     Reason refusal(String what) {
+        if (unconfirmed()) {
+            return Reason.of(Code.NOT_CONFIRMED, "what", what);
+        }
         if (state != State.UNSUBSCRIBED) {
             return Reason.of(Code.NO_CONSENT, "what", what);
         }
@@ -167,7 +193,7 @@ public record Consent(
     /** Whether a marketing message may go out. */
     public boolean allows(Policy policy) {
         return switch (state) {
-            case SUBSCRIBED -> true;
+            case SUBSCRIBED -> policy != Policy.CONFIRMED || confirmed();
             case UNSUBSCRIBED -> false;
             case NOT_GIVEN, UNKNOWN -> policy == Policy.IMPLIED;
         };

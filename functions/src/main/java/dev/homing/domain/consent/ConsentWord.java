@@ -86,6 +86,14 @@ public sealed interface ConsentWord {
 
     Set<String> PENDING = Set.of("pending", "unconfirmed", "pending confirmation", "awaiting confirmation", "waiting");
 
+    /** What a yes is called that the customer confirmed, in the words of shop systems. */
+    Set<String> CONFIRMED = Set.of("confirmed", "confirmed opt in", "double opt in");
+
+    /** @param word as a shop's system writes it */
+    static boolean isConfirmed(String word) {
+        return CONFIRMED.contains(plain(word));
+    }
+
     /** @param value a boolean, 0 or 1, or a word in any case of letters */
     static ConsentWord read(@Nullable Object value) {
         return switch (value) {
@@ -98,7 +106,7 @@ public sealed interface ConsentWord {
     }
 
     private static ConsentWord word(String text) {
-        String word = text.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", " ");
+        String word = plain(text);
         if (YES.contains(word)) {
             return new Said(State.SUBSCRIBED);
         }
@@ -109,5 +117,9 @@ public sealed interface ConsentWord {
             return new Said(State.NOT_GIVEN);
         }
         return PENDING.contains(word) ? new Pending() : new Unknown();
+    }
+
+    private static String plain(String text) {
+        return text.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", " ");
     }
 }

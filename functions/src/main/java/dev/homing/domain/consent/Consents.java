@@ -151,6 +151,14 @@ public record Consents(SequencedMap<Scope, Consent> byScope) {
         return new Consents(left);
     }
 
+    /** What the customer said yes to on a channel by themself counts as if a page had said it. */
+    public Consents unconfirmed(Channel channel) {
+        SequencedMap<Scope, Consent> changed = new LinkedHashMap<>();
+        byScope.forEach((scope, consent) -> changed.put(
+                scope, scope.channel() == null || scope.channel() == channel ? consent.byAPage() : consent));
+        return new Consents(changed);
+    }
+
     /** With another's statements as well; {@code choose} is given ours and theirs of one scope. */
     public Consents merged(Consents other, BinaryOperator<Consent> choose) {
         Consents both = this;

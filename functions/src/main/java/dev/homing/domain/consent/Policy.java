@@ -5,5 +5,7 @@ public enum Policy {
     /** The customer did not opt out. */
     IMPLIED,
     /** The customer opted in. */
-    EXPLICIT
+    EXPLICIT,
+    /** The customer opted in, and confirmed it themself: double opt-in. */
+    CONFIRMED
 }

@@ -296,9 +296,9 @@ public record Profile(
             }
         });
         both.leftOut().forEach(name -> leftOut.add(Statements.shown(name) + Learning.NO_ROOM));
-        Consents takenOver = other.consents.taken(takeover == Takeover.ALL, takeover != Takeover.NOTHING);
-        Consents bothConsents =
-                consents.merged(takenOver, (ours, theirs) -> visitor && theirs.byEvent() ? ours : theirs.with(ours));
+        Consents takenOver = other.consentsAt(both).taken(takeover == Takeover.ALL, takeover != Takeover.NOTHING);
+        Consents bothConsents = consentsAt(both)
+                .merged(takenOver, (ours, theirs) -> visitor && theirs.byEvent() ? ours : theirs.with(ours));
         other.consents.byScope().forEach((scope, theirs) -> {
             Consent now = bothConsents.said(scope);
             if (now.state() != theirs.state()
@@ -321,6 +321,25 @@ public record Profile(
                 from,
                 revision);
         return new Learned(merged, leftOut);
+    }
+
+    /** A yes was given from an address. For another one that only a page stated, it is no more than what a page says. */
+    private Consents consentsAt(Traits after) {
+        Consents all = consents;
+        for (Channel channel : Channel.values()) {
+            String contact =
+                    switch (channel) {
+                        case EMAIL -> Contacts.EMAIL;
+                        case SMS, WHATSAPP -> Contacts.PHONE;
+                        case PUSH -> null;
+                    };
+            Trait now = contact == null ? null : after.get(contact);
+            Trait was = contact == null ? null : traits.get(contact);
+            if (now != null && !now.trusted() && (was == null || !Objects.equals(was.value(), now.value()))) {
+                all = all.unconfirmed(channel);
+            }
+        }
+        return all;
     }
 
     /** Whether the customer asked for fewer messages than others get. */

@@ -237,13 +237,15 @@ final class StatedConsents {
                     leftOut.add(name + ": nobody can agree to everything; send the channel, such as consent.email");
                 } else if (state != null && !(no == null && state != State.SUBSCRIBED)) {
                     Instant at = time(name, details);
+                    String where =
+                            details.firstText("source", "opt_in_level", "optInLevel", "collected_from", "method");
+                    boolean confirmed = word instanceof String text && ConsentWord.isConfirmed(text);
                     put(
                             scope,
                             new Consent(
                                     state,
                                     at == null ? event.at() : at,
-                                    source(details.firstText(
-                                            "source", "opt_in_level", "optInLevel", "collected_from", "method")),
+                                    source(confirmed ? String.valueOf(word) : where),
                                     wording(details)),
                             at != null);
                 }

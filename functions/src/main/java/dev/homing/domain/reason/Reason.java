@@ -107,6 +107,7 @@ public record Reason(Code code, Map<String, String> params) {
         EMAIL_UNREADABLE("the customer's email address, as it was given, is none"),
         NO_PHONE("no phone number of the customer is known"),
         NO_DEVICE("no device of the customer is known that takes push notifications"),
+        NOT_CONFIRMED("the customer agreed to {what}, and did not confirm it yet"),
         NO_CONSENT("the customer did not agree to {what}, and this shop writes only to customers who did"),
         UNSUBSCRIBED("the customer unsubscribed from {what} on {at} by the link in a message"),
         COMPLAINED("the customer reported a message as spam on {at}"),

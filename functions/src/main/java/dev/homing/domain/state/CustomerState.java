@@ -88,7 +88,8 @@ public record CustomerState(
         if (erased != null && isErased()) {
             return erased.plus(ERASURE_KNOWN);
         }
-        if (identity.known() || identity.vouched() || identity.mergedInto() != null) {
+        boolean stays = identity.known() || identity.vouched() || identity.mergedInto() != null;
+        if (stays || seenAt.equals(Instant.EPOCH)) {
             return null;
         }
         Instant latest = timers().stream().map(ArmedTimer::due).reduce(seenAt, (a, b) -> a.isAfter(b) ? a : b);

@@ -2,6 +2,8 @@ package dev.homing.domain.trigger;
 
 import dev.homing.domain.Facts;
 import dev.homing.domain.Hash;
+import dev.homing.domain.channel.Channel;
+import dev.homing.domain.condition.Condition;
 import dev.homing.domain.condition.Need;
 import dev.homing.domain.condition.Resolved;
 import dev.homing.domain.event.CustomerEvent;
@@ -73,6 +75,15 @@ public record Trigger(
     /** A trigger without conditions. */
     public Trigger(Start start, Duration delay, @Nullable String key) {
         this(start, delay, key, Duration.ZERO, Resolved.EVERYONE, Resolved.EVERYONE);
+    }
+
+    /**
+     * Whether the campaign asks customers to confirm that they agreed to messages on a channel: its message may go to an address that only a page stated, as nobody
+     * else than its owner can confirm it.
+     */
+    public boolean asksToConfirm(Channel channel) {
+        return start instanceof Start.Becomes(Resolved becomes)
+                && becomes.condition().equals(new Condition.ConsentIs(channel, Condition.ConsentIs.Said.UNCONFIRMED));
     }
 
     /** Whether an event can start the campaign by its name; what is decided about it is recorded with the event. */

@@ -122,7 +122,11 @@ final class CustomerJson {
                 switch (policy) {
                     case EXPLICIT -> "explicit";
                     case IMPLIED -> "implied";
+                    case CONFIRMED -> "confirmed";
                 });
+        if (consent.state() == Consent.State.SUBSCRIBED) {
+            json.put("confirmed", consent.confirmed());
+        }
         if (consent.state() != Consent.State.UNKNOWN) {
             json.put("at", consent.at().toString());
             json.put("source", consent.source());

@@ -313,7 +313,7 @@ public class UseCases {
     }
 
     public ExpireCustomers expireCustomers() {
-        return new ExpireCustomers(ports.states(), askForErasure(), ports.outcomeQueue());
+        return new ExpireCustomers(ports.states(), ports.profiles(), askForErasure(), ports.outcomeQueue());
     }
 
     public StartAdded startAdded() {

@@ -54,6 +54,7 @@ class CampaignSchemaTest {
                 "viewed-often",
                 "loyalty",
                 "anniversary",
+                "confirm-subscription",
                 "every-node",
                 "cart-sms",
                 "cart-push"

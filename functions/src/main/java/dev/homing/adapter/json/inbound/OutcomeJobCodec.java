@@ -136,8 +136,7 @@ public final class OutcomeJobCodec {
         if (json.has("walk")) {
             return new Job.Walk(json.number("walk"), json.optionalText("after"));
         }
-        throw new MalformedJson(
-                "It is none of the jobs that there are");
+        throw new MalformedJson("It is none of the jobs that there are");
     }
 
     static Job.Broadcast broadcast(Fields json) {

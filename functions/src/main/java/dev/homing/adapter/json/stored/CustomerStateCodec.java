@@ -80,7 +80,8 @@ public final class CustomerStateCodec {
         if (expiresAt == null) {
             return null;
         }
-        long quarter = Math.floorDiv(expiresAt.getEpochSecond(), Duration.ofDays(QUARTER).toSeconds());
+        long quarter = Math.floorDiv(
+                expiresAt.getEpochSecond(), Duration.ofDays(QUARTER).toSeconds());
         return Instant.EPOCH.plus(Duration.ofDays((quarter + 2) * QUARTER));
     }
 

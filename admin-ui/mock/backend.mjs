@@ -72,6 +72,8 @@ export function createBackend() {
   const groups = audiences();
   const listed = lists();
   const told = destinations();
+  /** Reports of imports, the latest first. @type {object[]} */
+  const imported = [];
   /** Who is on which list. @type {Map<string, string[]>} */
   const onList = new Map(listed.map(({ key, count }) => [key, members(count).map(({ id }) => id)]));
 
@@ -213,8 +215,8 @@ export function createBackend() {
     return { status: 202, body: { accepted: 1, rejected: refused } };
   }
 
-  /** Every line is new, but those that say nothing. @param {string} kind @param {string} text @returns {Answer} */
-  function bringIn(kind, text) {
+  /** Every line is new, but those that say nothing. @param {string} kind @param {string} file @param {string} text @returns {Answer} */
+  function bringIn(kind, file, text) {
     const lines = text.trim().split('\n');
     const rows = text.startsWith('{') ? lines : lines.slice(1);
     const at = text.startsWith('{') ? 1 : 2;
@@ -222,8 +224,10 @@ export function createBackend() {
       row.includes('wrong') ? [{ line: i + at, reason: 'email: "wrong" is no address' }] : [],
     );
     const figures = { lines: rows.length, created: rows.length - refused.length, changed: 0, unchanged: 0 };
-    const report = { id: 'imp-1', kind, state: 'done', at: settings.now, by: 'admin', ...figures };
-    return { status: 202, body: { ...report, rejectedCount: refused.length, rejected: refused } };
+    const report = { id: `imp-${imported.length + 1}`, kind, state: 'done', at: settings.now, by: 'admin', ...figures };
+    const body = { ...report, file, rejectedCount: refused.length, rejected: refused };
+    imported.unshift(body);
+    return { status: 202, body };
   }
 
   /** @param {Call} call @returns {Answer} */
@@ -280,7 +284,9 @@ export function createBackend() {
     if (path === '/api/catalogue/events') return { status: 200, body: { events: catalogue } };
     if (room === 'audiences') return audience(method, id, path.split('/').slice(4), body);
     if (room === 'lists') return list(call, id, path.split('/').slice(4));
-    if (room === 'imports' && method === 'POST') return bringIn(id, call.text ?? '');
+    if (room === 'imports' && method === 'POST') {
+      return bringIn(id, query.get('file') ?? 'people.csv', call.text ?? '');
+    }
     if (room === 'suppressions' && method === 'DELETE') return { status: 200, body: { reactivated: true } };
     if (room === 'customers' && id && !verb && method === 'DELETE') {
       return { status: 202, body: erasure('erasing') };
@@ -299,6 +305,7 @@ export function createBackend() {
       }
       return { status: 200, body: report(from, to) };
     }
+    if (path === '/api/imports') return { status: 200, body: { imports: imported, cursor: null } };
     if (path === '/api/rejected') {
       const from = Number(query.get('cursor')?.split('#')[1] ?? '0');
       const to = from + Number(query.get('limit') ?? '50');

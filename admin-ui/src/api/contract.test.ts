@@ -103,6 +103,7 @@ describe('the mock', () => {
     ['/api/audiences', 'AudienceList'],
     ['/api/audiences/quiet-for-60-days', 'Audience'],
     ['/api/audiences/german-buyers/members', 'MemberPage'],
+    ['/api/imports', 'ImportList'],
     ['/api/lists', 'StaticLists'],
     ['/api/lists/newsletter', 'StaticList'],
     ['/api/lists/newsletter/members', 'MemberPage'],

@@ -850,6 +850,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of the files of the last 90 days */
+        get: operations["listImports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports/customers": {
         parameters: {
             query?: never;
@@ -2834,6 +2851,8 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "customers" | "products" | "events" | "suppressions";
+            /** @description What the file is called. A large file comes in parts, each with a report of its own. */
+            file?: string;
             /** @enum {string} */
             state: "done";
             /** Format: date-time */
@@ -3211,6 +3230,11 @@ export interface components {
         };
         DestinationList: {
             destinations: components["schemas"]["Destination"][];
+        };
+        ImportList: {
+            imports: components["schemas"]["Import"][];
+            /** @description For the next page; null: there is none. */
+            cursor: string | null;
         };
     };
     responses: {
@@ -4905,11 +4929,41 @@ export interface operations {
             default: components["responses"]["Unexpected"];
         };
     };
+    listImports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The cursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
     importCustomers: {
         parameters: {
             query?: {
                 /** @description `true`: campaigns may start by what the file says. Nothing: none does. */
                 start?: "true" | "false";
+                /** @description What the file is called, for the list of imports. */
+                file?: string;
             };
             header?: never;
             path?: never;
@@ -4940,7 +4994,10 @@ export interface operations {
     };
     importProducts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What the file is called, for the list of imports. */
+                file?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4970,7 +5027,10 @@ export interface operations {
     };
     importEvents: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What the file is called, for the list of imports. */
+                file?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5000,7 +5060,10 @@ export interface operations {
     };
     importSuppressions: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What the file is called, for the list of imports. */
+                file?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

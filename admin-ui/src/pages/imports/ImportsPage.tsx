@@ -2,10 +2,14 @@ import { useId, useState } from 'react';
 import { Link } from 'react-router';
 import { body } from '../../api/client';
 import type { Import } from '../../api/types';
+import { usePages } from '../../api/usePages';
 import { useSignedIn } from '../../auth/context';
 import { mayEdit } from '../../auth/session';
-import { Empty } from '../../components/States';
+import { LoadMore } from '../../components/LoadMore';
+import { Empty, ProblemNote, Skeleton } from '../../components/States';
+import { TableScroll } from '../../components/TableScroll';
 import { useTitle } from '../../components/title';
+import { Moment } from '../../components/words';
 import { formatCount } from '../../format/numbers';
 import { lineInFile } from '../../upload/parts';
 import { RejectedLines, UploadProgress } from '../../upload/UploadProgress';
@@ -47,6 +51,7 @@ export default function ImportsPage() {
   const [file, setFile] = useState<File>();
 
   const { upload, start, goOn, reset } = useUpload<Import>((part, contentType) => {
+    const named = { file: (file?.name ?? '').slice(0, 200) };
     const sent = {
       body: part.text,
       bodySerializer: (text: unknown) => text as string,
@@ -55,15 +60,23 @@ export default function ImportsPage() {
     switch (kind) {
       case 'customers':
         return body(
-          api.POST('/api/imports/customers', { ...sent, params: { query: starts ? { start: 'true' } : {} } }),
+          api.POST('/api/imports/customers', {
+            ...sent,
+            params: { query: { ...named, ...(starts && { start: 'true' }) } },
+          }),
         );
       case 'products':
-        return body(api.POST('/api/imports/products', sent));
+        return body(api.POST('/api/imports/products', { ...sent, params: { query: named } }));
       case 'events':
-        return body(api.POST('/api/imports/events', sent));
+        return body(api.POST('/api/imports/events', { ...sent, params: { query: named } }));
       case 'suppressions':
-        return body(api.POST('/api/imports/suppressions', sent));
+        return body(api.POST('/api/imports/suppressions', { ...sent, params: { query: named } }));
     }
+  });
+  const earlier = usePages(`imports ${upload.answers.length}`, {
+    read: (cursor) => body(api.GET('/api/imports', { params: { query: { ...(cursor !== undefined && { cursor }) } } })),
+    items: (page) => page.imports,
+    next: (page) => page.cursor,
   });
   const sending = upload.state === 'reading' || upload.state === 'sending';
   const chosen = kinds.find((one) => one.kind === kind);
@@ -149,7 +162,69 @@ export default function ImportsPage() {
         <Empty title="You may look, but not import.">Importing a file needs the role editor.</Empty>
       )}
       {upload.answers.length > 0 && <Report upload={upload} kind={kind} name={file?.name ?? ''} />}
+      <section className="card" aria-labelledby={`${id}-earlier`}>
+        <h2 id={`${id}-earlier`}>Earlier imports</h2>
+        {earlier.problem !== undefined ? (
+          <ProblemNote problem={earlier.problem} />
+        ) : earlier.items === undefined ? (
+          <Skeleton label="the earlier imports" />
+        ) : earlier.items.length === 0 ? (
+          <Empty title="Nothing was imported in the last 90 days.">What became of each file is listed here.</Empty>
+        ) : (
+          <>
+            <TableScroll label="Earlier imports">
+              <Earlier reports={earlier.items} />
+            </TableScroll>
+            <LoadMore pages={earlier} end="These are all imports of the last 90 days." />
+          </>
+        )}
+      </section>
     </>
+  );
+}
+
+/** Large files come in parts, each of which is a line here. */
+function Earlier({ reports }: { reports: readonly Import[] }) {
+  return (
+    <table>
+      <caption className="visually-hidden">Earlier imports</caption>
+      <thead>
+        <tr>
+          <th scope="col">When</th>
+          <th scope="col">File</th>
+          <th scope="col">What is in it</th>
+          <th scope="col">By</th>
+          <th scope="col" className="number">
+            Lines
+          </th>
+          <th scope="col" className="number">
+            New
+          </th>
+          <th scope="col" className="number">
+            Changed
+          </th>
+          <th scope="col" className="number">
+            Rejected
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {reports.map((report) => (
+          <tr key={report.id}>
+            <td>
+              <Moment at={report.at} />
+            </td>
+            <td>{report.file ?? '–'}</td>
+            <td>{kinds.find((one) => one.kind === report.kind)?.name ?? report.kind}</td>
+            <td>{report.by}</td>
+            <td className="number">{formatCount(report.lines)}</td>
+            <td className="number">{formatCount(report.created)}</td>
+            <td className="number">{formatCount(report.changed)}</td>
+            <td className="number">{formatCount(report.rejectedCount)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

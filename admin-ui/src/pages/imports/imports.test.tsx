@@ -24,7 +24,9 @@ describe('an import', () => {
       expect.arrayContaining(['3', 'email: "wrong" is no address']),
     );
     const [post] = posts(asked);
-    expect([post?.path, post?.query.toString()]).toEqual(['/api/imports/customers', '']);
+    expect([post?.path, post?.query.toString()]).toEqual(['/api/imports/customers', 'file=people.csv']);
+    const earlier = within(await screen.findByRole('table', { name: 'Earlier imports' }));
+    expect(earlier.getAllByRole('row')[1]?.textContent).toContain('people.csvCustomersadmin4202');
   });
 
   it('starts campaigns only where that is asked for', async () => {
@@ -44,7 +46,7 @@ describe('an import', () => {
     let broken = true;
     let parts = 0;
     const asked = mockFetch(({ path, text }) => {
-      if (!path.startsWith('/api/imports')) return undefined;
+      if (!path.startsWith('/api/imports/')) return undefined;
       parts += 1;
       return broken && parts === 2 && text !== ''
         ? { status: 503, body: { title: 'Busy', detail: 'The tables are busy.' } }

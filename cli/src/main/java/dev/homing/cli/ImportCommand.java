@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -40,6 +41,9 @@ final class ImportCommand implements Callable<Integer> {
     private static final int LINES = 1_000;
 
     private static final int MOST_SHOWN = 20;
+
+    /** Of a file's name, as the API takes it. */
+    private static final int LONGEST_NAME = 200;
 
     /** What a file holds. */
     enum Kind {
@@ -94,9 +98,7 @@ final class ImportCommand implements Callable<Integer> {
             for (int from = 0; from < Math.max(1, rows.size()); from += LINES) {
                 List<String> part = rows.subList(from, Math.min(rows.size(), from + LINES));
                 JsonNode report = calls.post(
-                        "/api/imports/" + kind + (start ? "?start=true" : ""),
-                        header + String.join("\n", part) + "\n",
-                        headed ? "text/csv" : "application/x-ndjson");
+                        path(), header + String.join("\n", part) + "\n", headed ? "text/csv" : "application/x-ndjson");
                 for (String name : List.of("lines", "created", "changed", "unchanged", "rejectedCount")) {
                     sum.put(name, sum.path(name).asLong() + report.path(name).asLong());
                 }
@@ -110,6 +112,13 @@ final class ImportCommand implements Callable<Integer> {
         }
         print(sum, rejected);
         return 0;
+    }
+
+    private String path() {
+        String name = String.valueOf(file.getFileName());
+        String shown =
+                URLEncoder.encode(name.substring(0, Math.min(LONGEST_NAME, name.length())), StandardCharsets.UTF_8);
+        return "/api/imports/" + kind + "?file=" + shown + (start ? "&start=true" : "");
     }
 
     private List<String> lines() throws IOException {

@@ -3,12 +3,13 @@ package dev.homing.adapter.aws;
 import dev.homing.adapter.json.stored.ImportCodec;
 import dev.homing.app.port.Imports;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Reports of imports in the activity table, under {@code IMPORT#<id>}. */
+/** Reports of imports in the activity table, under {@code IMPORTS} and their ids, which are in the order of time. */
 public final class DynamoDbImports implements Imports {
-    private static final String REPORT = "REPORT";
+    private static final String IMPORTS = "IMPORTS";
 
     private final DynamoTable activity;
 
@@ -29,7 +30,18 @@ public final class DynamoDbImports implements Imports {
         return item == null ? null : ImportCodec.read(item.body());
     }
 
+    @Override
+    public Page page(@Nullable String before, int limit) {
+        List<Report> found = (before == null
+                        ? activity.last(IMPORTS, "", limit + 1)
+                        : activity.lastBefore(IMPORTS, " ", Key.part(before), limit + 1))
+                .stream().map(item -> ImportCodec.read(item.body())).toList();
+        return found.size() <= limit
+                ? new Page(found, null)
+                : new Page(found.subList(0, limit), found.get(limit - 1).id());
+    }
+
     private static Key key(String id) {
-        return new Key("IMPORT#" + Key.part(id), REPORT);
+        return new Key(IMPORTS, Key.part(id));
     }
 }

@@ -28,7 +28,7 @@ public final class BringIn {
     public static final int MOST = 5_000;
 
     private static final Duration KEPT = Duration.ofDays(90);
-    private static final int HASH = 20;
+    private static final int HASH = 12;
 
     private final ImportCustomers importCustomers;
     private final ImportSuppressions importSuppressions;
@@ -62,10 +62,11 @@ public final class BringIn {
     }
 
     /**
+     * @param file what it is called; null where nobody said
      * @param starts whether campaigns may start by what the file says
      * @param by who brought it in
      */
-    public Report bringIn(Kind kind, List<Line> lines, boolean starts, String by, Instant now) {
+    public Report bringIn(Kind kind, @Nullable String file, List<Line> lines, boolean starts, String by, Instant now) {
         Counted counted =
                 switch (kind) {
                     case CUSTOMERS -> importCustomers.bringIn(lines, starts, now);
@@ -74,8 +75,10 @@ public final class BringIn {
                     case SUPPRESSIONS -> importSuppressions.bringIn(lines, now);
                 };
         Report report = new Report(
-                "imp-" + Hash.name(HASH, kind.name(), now.toString(), by, Integer.toString(lines.hashCode())),
+                "imp-" + String.format(Locale.ROOT, "%011x", now.toEpochMilli()) + "-"
+                        + Hash.name(HASH, kind.name(), now.toString(), by, Integer.toString(lines.hashCode())),
                 kind.name().toLowerCase(Locale.ROOT),
+                file,
                 now,
                 by,
                 lines.size(),

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** What became of files that were brought in. */
 public interface Imports {
     /**
+     * @param id in the order of time
      * @param kind such as {@code customers}
+     * @param file what the file is called where it lies; null where nobody said
      * @param created lines of what was not known
      * @param changed lines that said something else than was known
      * @param unchanged lines that said nothing new, and were not sent on
@@ -16,6 +18,7 @@ public interface Imports {
     record Report(
             String id,
             String kind,
+            @Nullable String file,
             Instant at,
             String by,
             int lines,
@@ -42,4 +45,18 @@ public interface Imports {
 
     @Nullable
     Report find(String id);
+
+    /**
+     * The latest first.
+     *
+     * @param before {@link Page#next} of the page before; null: from the latest on
+     */
+    Page page(@Nullable String before, int limit);
+
+    /** @param next null where there are no more */
+    record Page(List<Report> reports, @Nullable String next) {
+        public Page {
+            reports = List.copyOf(reports);
+        }
+    }
 }

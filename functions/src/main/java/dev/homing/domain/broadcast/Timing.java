@@ -15,13 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param local whether the clock is each recipient's own; the shop's where theirs is not known
  * @param every how long after it the same goes out again, to whoever is meant by then; null: it goes out once
  * @param perMinute recipients whose messages are begun in a minute, at the most; 0: as many as can be
+ * @param day of the month on which it began, where it goes out again by months: it is the last day of those that are too short; 0: as {@code at} says
  */
 public record Timing(
         @Nullable LocalDateTime at,
         ZoneId zone,
         boolean local,
         @Nullable Period every,
-        int perMinute) {
+        int perMinute,
+        int day) {
+    public Timing(@Nullable LocalDateTime at, ZoneId zone, boolean local, @Nullable Period every, int perMinute) {
+        this(at, zone, local, every, perMinute, 0);
+    }
+
     /** No clock on earth is further ahead. */
     private static final ZoneOffset FIRST = ZoneOffset.ofHours(14);
 
@@ -50,9 +56,14 @@ public record Timing(
             return null;
         }
         LocalDateTime next = at == null ? askedAt.atZone(zone).toLocalDateTime() : at;
+        int first = day == 0 ? next.getDayOfMonth() : day;
+        boolean byDays = step.toTotalMonths() == 0;
         do {
             next = next.plus(step);
+            if (!byDays) {
+                next = next.withDayOfMonth(Math.min(first, next.toLocalDate().lengthOfMonth()));
+            }
         } while (!next.atZone(zone).toInstant().isAfter(now));
-        return new Timing(next, zone, local, step, perMinute);
+        return new Timing(next, zone, local, step, perMinute, byDays ? 0 : first);
     }
 }

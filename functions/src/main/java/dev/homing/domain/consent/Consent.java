@@ -54,6 +54,9 @@ public record Consent(
     /** The source of what the shop's own servers say. */
     public static final String STATED = "event";
 
+    /** The source of a yes that the shop's servers say anew of somebody who is known to have confirmed one. */
+    private static final String CONFIRMED = stated("confirmed opt-in");
+
     /** The source of a yes that came with a file, with where the file has it from. */
     private static final String IMPORT = "import";
 
@@ -117,7 +120,8 @@ public record Consent(
         Consent last = mine ? this : other;
         if (first.confirmed() && last.unconfirmed()) {
             // What the shop's servers say again takes nothing away from the customer's own word.
-            return new Consent(State.SUBSCRIBED, last.at, first.source, first.wording);
+            boolean anew = first.isImported() && !last.untrusted();
+            return new Consent(State.SUBSCRIBED, last.at, anew ? CONFIRMED : first.source, first.wording);
         }
         if (last.state != State.NOT_GIVEN) {
             return last;

@@ -16,12 +16,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Files of customers, products, events and suppressed addresses, as CSV or one JSON object a line. */
 final class ImportRoutes {
     private final BringIn bringIn;
     private final Imports imports;
     private final Supplier<Instant> clock;
+
+    private static final Pattern ID = Pattern.compile("imp-[0-9a-f]{11}-[a-z0-9]{12}");
+    private static final int LONGEST_NAME = 200;
+    private static final int PAGE = 20;
+    private static final int LARGEST_PAGE = 100;
 
     ImportRoutes(BringIn bringIn, Imports imports, Supplier<Instant> clock) {
         this.bringIn = bringIn;
@@ -30,7 +37,12 @@ final class ImportRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.add("POST", "/api/imports/customers", Role.EDITOR, (request, _) -> take(request, BringIn.Kind.CUSTOMERS))
+        routes.add("GET", "/api/imports", Role.VIEWER, (request, _) -> list(request))
+                .add(
+                        "POST",
+                        "/api/imports/customers",
+                        Role.EDITOR,
+                        (request, _) -> take(request, BringIn.Kind.CUSTOMERS))
                 .add("POST", "/api/imports/products", Role.EDITOR, (request, _) -> take(request, BringIn.Kind.PRODUCTS))
                 .add("POST", "/api/imports/events", Role.EDITOR, (request, _) -> take(request, BringIn.Kind.EVENTS))
                 .add(
@@ -62,7 +74,30 @@ final class ImportRoutes {
             return Response.problem(413, "Too large", why, List.of(new FieldError("body", why)));
         }
         boolean starts = "true".equals(request.query().get("start"));
-        return Response.json(202, json(bringIn.bringIn(kind, lines, starts, request.user(), clock.get())));
+        String file = request.query().get("file");
+        if (file != null && file.length() > LONGEST_NAME) {
+            return Problems.badRequest(List.of(new FieldError(
+                    "file",
+                    "file: it is longer than " + LONGEST_NAME + " characters; shorten the name or leave it out")));
+        }
+        return Response.json(202, json(bringIn.bringIn(kind, file, lines, starts, request.user(), clock.get())));
+    }
+
+    private Response list(Request request) {
+        List<FieldError> errors = new ArrayList<>();
+        Integer limit = Parameters.number(request, "limit", LARGEST_PAGE, errors);
+        String cursor = request.query().get("cursor");
+        if (cursor != null && !ID.matcher(cursor).matches()) {
+            errors.add(new FieldError("cursor", "cursor: expected the \"cursor\" of the page before, unchanged"));
+        }
+        if (!errors.isEmpty()) {
+            return Problems.badRequest(errors);
+        }
+        Imports.Page page = imports.page(cursor, limit == null ? PAGE : limit);
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("imports", page.reports().stream().map(ImportRoutes::json).toList());
+        json.put("cursor", page.next());
+        return Response.json(200, json);
     }
 
     private static List<Line> lines(Request request) {
@@ -109,6 +144,9 @@ final class ImportRoutes {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", report.id());
         json.put("kind", report.kind());
+        if (report.file() != null) {
+            json.put("file", report.file());
+        }
         json.put("state", "done");
         json.put("at", report.at().toString());
         json.put("by", report.by());

@@ -69,7 +69,7 @@ public abstract class BroadcastsContract {
         Reach reach = new Reach(
                 new LinkedHashSet<>(List.of(Group.audience("vip"), Group.list("news"))),
                 new LinkedHashSet<>(List.of(Group.audience("staff"))));
-        Timing timing = new Timing(LocalDateTime.parse("2026-12-24T09:00"), ZONE, true, Period.ofDays(7), 60);
+        Timing timing = new Timing(LocalDateTime.parse("2026-12-24T09:00"), ZONE, true, Period.ofMonths(1), 60, 31);
         Broadcast asked = Broadcast.asked(campaign, 1, reach, timing, "ann", "once-1", AT);
 
         assertThat(broadcasts().of(campaign, 5)).isEmpty();

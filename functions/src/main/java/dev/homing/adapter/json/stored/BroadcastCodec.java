@@ -32,6 +32,7 @@ public final class BroadcastCodec {
                 .put("local", timing.local())
                 .put("every", timing.every() == null ? null : timing.every().toString())
                 .put("perMinute", timing.perMinute())
+                .put("day", timing.day() == 0 ? null : timing.day())
                 .put("by", broadcast.by())
                 .put("once", broadcast.once())
                 .at("askedAt", broadcast.askedAt())
@@ -61,7 +62,8 @@ public final class BroadcastCodec {
                         ZoneId.of(json.text("zone")),
                         json.flag("local"),
                         every == null ? null : Period.parse(every),
-                        (int) json.number("perMinute")),
+                        (int) json.number("perMinute"),
+                        json.has("day") ? (int) json.number("day") : 0),
                 json.text("by"),
                 json.optionalText("once"),
                 json.at("askedAt"),

@@ -24,6 +24,7 @@ public final class ImportCodec {
         return new Fields()
                 .put("id", report.id())
                 .put("kind", report.kind())
+                .put("file", report.file())
                 .at("at", report.at())
                 .put("by", report.by())
                 .put("lines", report.lines())
@@ -46,6 +47,7 @@ public final class ImportCodec {
         return new Report(
                 json.text("id"),
                 json.text("kind"),
+                json.optionalText("file"),
                 json.at("at"),
                 by == null ? "" : by,
                 (int) json.number("lines"),

@@ -26,7 +26,7 @@ describe('an import', () => {
     const [post] = posts(asked);
     expect([post?.path, post?.query.toString()]).toEqual(['/api/imports/customers', 'file=people.csv']);
     const earlier = within(await screen.findByRole('table', { name: 'Earlier imports' }));
-    expect(earlier.getAllByRole('row')[1]?.textContent).toContain('people.csvCustomersadmin4202');
+    expect(earlier.getAllByRole('row')[1]?.textContent).toContain('people.csvCustomersadmin5302');
   });
 
   it('starts campaigns only where that is asked for', async () => {

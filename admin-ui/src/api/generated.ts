@@ -1709,6 +1709,8 @@ export interface components {
             channelPriority?: components["schemas"]["Channel"][];
             /** @description Whether the channel that the customer prefers (their attribute preferredChannel) is tried before the others; absent: false. */
             preferredChannelFirst?: boolean;
+            /** @description What the campaign writes about, such as news: customers can leave a topic alone on the page of preferences, and servers say it as consent ("all/news", "email/news"). Absent: nothing in particular. Marketing alone. */
+            topic?: string;
             flow: components["schemas"]["FileFlow"];
             /** @description Templates that the file brings along. One whose text differs from what is stored becomes a new version of that template; of those that the file does not bring, the newest versions are used. */
             templates?: components["schemas"]["FileTemplate"][];

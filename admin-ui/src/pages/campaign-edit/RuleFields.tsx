@@ -30,6 +30,28 @@ export function PriorityRow({ file, change }: { file: CampaignFile; change: (fil
   );
 }
 
+/** What it writes about, which customers can leave alone. */
+export function TopicRow({ file, change }: { file: CampaignFile; change: (file: CampaignFile) => void }) {
+  return (
+    <Row
+      label="Topic"
+      path="topic"
+      hint="What the campaign writes about, such as news: on the page of preferences customers can leave a topic alone. Lower-case letters, digits and hyphens; empty: no topic."
+    >
+      <input
+        className="field"
+        aria-label="Topic"
+        value={file.topic ?? ''}
+        maxLength={40}
+        onChange={(event) => {
+          const topic = event.target.value.toLowerCase().replace(/\s+/g, '-');
+          change(topic === '' ? omit(file, 'topic') : { ...file, topic });
+        }}
+      />
+    </Row>
+  );
+}
+
 /** How many of the campaign's messages a customer gets. */
 export function CapsRow({ file, change }: { file: CampaignFile; change: (file: CampaignFile) => void }) {
   const caps = file.caps ?? [];

@@ -2,7 +2,7 @@ import { ChoiceField, PeriodField } from '../../condition/fields';
 import { useEditing } from './context';
 import { Row, TextRow } from './fields';
 import { omit } from '../../flow/omit';
-import { CapsRow, ChannelsRow, PriorityRow } from './RuleFields';
+import { CapsRow, ChannelsRow, PriorityRow, TopicRow } from './RuleFields';
 
 /** What a campaign is as a whole. */
 export function SettingsPanel() {
@@ -69,6 +69,7 @@ export function SettingsPanel() {
       {file.kind === 'marketing' && (
         <>
           <PriorityRow file={file} change={change} />
+          <TopicRow file={file} change={change} />
           <CapsRow file={file} change={change} />
         </>
       )}

@@ -212,6 +212,7 @@ describe('a new campaign', () => {
     await user.keyboard('{Escape}');
     await user.click(screen.getByRole('button', { name: 'Campaign settings' }));
     const campaign = await region('Campaign');
+    await user.type(campaign.getByRole('textbox', { name: 'Topic' }), 'Summer sale');
     await user.selectOptions(campaign.getByRole('combobox', { name: 'Next in the order' }), 'whatsapp');
     await user.click(campaign.getByRole('checkbox', { name: 'The channel that the customer prefers comes first' }));
     await user.click(screen.getByRole('button', { name: 'Save draft' }));
@@ -220,7 +221,11 @@ describe('a new campaign', () => {
     expect(file.flow.nodes.find(({ id }) => id === 'email')).toMatchObject({
       fallbacks: [{ channel: 'whatsapp', template: 'cart-reminder-whatsapp' }],
     });
-    expect(file).toMatchObject({ channelPriority: ['whatsapp'], preferredChannelFirst: true });
+    expect(file).toMatchObject({
+      channelPriority: ['whatsapp'],
+      preferredChannelFirst: true,
+      topic: 'summer-sale',
+    });
   });
 
   it('has a trigger of any kind', async () => {

@@ -27,6 +27,7 @@ final class PreferencesPage {
             String whatsApp,
             String push,
             String orders,
+            String topics,
             String fewer,
             String why,
             List<String> whys,
@@ -56,6 +57,7 @@ final class PreferencesPage {
             "news and offers from %s on WhatsApp",
             "notifications from %s on your phone or in your browser",
             "Messages about your orders still come.",
+            "I would like to hear about",
             "Fewer, please: at most one message a day on each channel",
             "Why do you change this? (optional)",
             List.of(
@@ -79,6 +81,7 @@ final class PreferencesPage {
             "Neuigkeiten und Angebote von %s über WhatsApp",
             "Benachrichtigungen von %s auf dem Handy oder im Browser",
             "Nachrichten zu Ihren Bestellungen kommen weiterhin.",
+            "Ich möchte hören von",
             "Weniger bitte: höchstens eine Nachricht am Tag je Kanal",
             "Warum ändern Sie das? (freiwillig)",
             List.of(
@@ -117,8 +120,13 @@ final class PreferencesPage {
                 .wanted()
                 .forEach((channel, wanted) ->
                         body.append(box("channel", channel.key(), texts.of(channel, shop), wanted)));
-        body.append("</fieldset>")
-                .append(box("fewer", "1", texts.fewer(), preferences.fewer()))
+        body.append("</fieldset>");
+        if (!preferences.topics().isEmpty()) {
+            body.append("<fieldset><legend>").append(escaped(texts.topics())).append("</legend>");
+            preferences.topics().forEach((topic, heard) -> body.append(box("topic", topic, named(topic), heard)));
+            body.append("</fieldset>");
+        }
+        body.append(box("fewer", "1", texts.fewer(), preferences.fewer()))
                 .append("<p><label for=\"why\">")
                 .append(escaped(texts.why()))
                 .append("</label><br><select id=\"why\" name=\"why\">");
@@ -137,6 +145,12 @@ final class PreferencesPage {
                 .append("</button></form>");
         return LinkPage.of(
                 texts.language(), texts.title().formatted(shop), body.toString(), LinkPage.footer(preferences.shop()));
+    }
+
+    /** A topic's name as people read it: {@code summer-sale} is "Summer sale". */
+    private static String named(String topic) {
+        String words = topic.replace('-', ' ').replace('_', ' ').strip();
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     /** The rest of the choices comes after it: whoever reads this has one thing to decide. */

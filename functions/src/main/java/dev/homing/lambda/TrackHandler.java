@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /t}, {@code /u}, {@code /preferences}: what a message's pixel, links and unsubscribe address tell, and the page of preferences. */
@@ -164,6 +165,13 @@ public final class TrackHandler implements JsonHandler {
         KeepPreferences.Preferences kept = keepPreferences.keep(
                 message,
                 wanted,
+                // The page that asks to confirm shows no topics, and changes none.
+                known.toConfirm() == null
+                        ? Set.copyOf(form.getOrDefault("topic", List.of()))
+                        : known.topics().keySet().stream()
+                                .filter(topic ->
+                                        Boolean.TRUE.equals(known.topics().get(topic)))
+                                .collect(Collectors.toSet()),
                 form.containsKey("fewer"),
                 channel -> PreferencesPage.in(known.locale())
                         .of(channel, known.shop().name()),

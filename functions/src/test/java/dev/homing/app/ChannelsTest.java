@@ -215,7 +215,7 @@ class ChannelsTest {
 
     @Test
     void theCampaignsOrderCounts_andTheCustomersPreferenceFirst() {
-        SendingRules order = new SendingRules(50, List.of(), List.of(Channel.EMAIL, Channel.SMS), true);
+        SendingRules order = new SendingRules(50, List.of(), List.of(Channel.EMAIL, Channel.SMS), true, null);
         World world = world(Chaos.NONE, version(one(WHATSAPP, SMS, EMAIL), order), Map.of());
         went(world);
         world.advance(Duration.ofHours(1));
@@ -243,7 +243,7 @@ class ChannelsTest {
     @Property(tries = 80)
     void neverReachesTheCustomerTwice_whateverIsKilled(@ForAll long seed) {
         Random dice = new Random(seed);
-        SendingRules rules = new SendingRules(50, List.of(), List.of(), dice.nextBoolean());
+        SendingRules rules = new SendingRules(50, List.of(), List.of(), dice.nextBoolean(), null);
         Flow flow = List.of(one(WHATSAPP, SMS, EMAIL), two(SMS, WHATSAPP), clicked(EMAIL, SMS, WHATSAPP))
                 .get(dice.nextInt(3));
         World world = world(

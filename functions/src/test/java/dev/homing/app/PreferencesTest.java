@@ -6,17 +6,21 @@ import dev.homing.adapter.Starters;
 import dev.homing.app.port.Unavailable;
 import dev.homing.domain.Facts;
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.campaign.SendingRules;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Consent;
 import dev.homing.domain.consent.Suppression.Why;
+import dev.homing.domain.event.EventPattern;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.profile.Profile;
+import dev.homing.domain.trigger.Start;
 import dev.homing.domain.trigger.Trigger;
 import dev.homing.lambda.AwsEvents;
 import dev.homing.lambda.AwsEvents.Answer;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +112,42 @@ class PreferencesTest {
         assertThat(yes.wording()).isEqualTo("news and offers from Shop by email");
         assertThat(ada().consent(Channel.WHATSAPP).source()).isEqualTo(Consent.PREFERENCES);
         assertThat(mails()).isEqualTo(2);
+    }
+
+    @Test
+    void aTopicIsLeftAlone_andHeardOfAgain_andTheOthersGoOn() {
+        Campaign.Version starter = Starters.campaign("lead-education");
+        world.publish(about(starter, "news", "Form Submitted"));
+        world.publish(about(starter, "summer-sale", "Sale Asked"));
+        says(Map.of());
+        assertThat(mails()).isEqualTo(2);
+        String link = link();
+        assertThat(get(link)).contains("value=\"news\" checked").contains("Summer sale");
+
+        post(link, "choice=1&channel=email&topic=summer-sale");
+        assertThat(mails()).as("the campaign without a topic").isEqualTo(3);
+        assertThat(world.ports.messages.all().toString()).contains("the topic news");
+        world.event(world.track("s", "ada", "Sale Asked", Map.of("form", "s")));
+        world.advance(Duration.ofMinutes(1));
+        assertThat(world.sentSteps()).hasSize(4);
+        assertThat(get(link)).doesNotContain("value=\"news\" checked").contains("value=\"summer-sale\" checked");
+        assertThat(world.ports.timeline.newest(world.user("ada"), null, 20).toString())
+                .contains("topic news");
+
+        world.advance(Duration.ofDays(1));
+        post(link, "choice=1&channel=email&topic=summer-sale&topic=news");
+        assertThat(mails()).isEqualTo(6);
+        assertThat(ada().consent(Channel.SMS).state()).isEqualTo(Consent.State.UNKNOWN);
+
+        post(link, "choice=1&topic=summer-sale&topic=news");
+        assertThat(mails()).as("a no to the channel counts for all topics").isEqualTo(6);
+    }
+
+    private static Campaign.Version about(Campaign.Version starter, String topic, String event) {
+        Trigger trigger = new Trigger(new Start.Happened(EventPattern.of(event), null), Duration.ZERO, "form");
+        return TestCampaigns.with(
+                TestCampaigns.as(starter, "about-" + topic, trigger),
+                new SendingRules(SendingRules.USUAL_PRIORITY, List.of(), List.of(), false, topic));
     }
 
     @Test

@@ -48,6 +48,9 @@ public final class CampaignFileReader {
         if (kind == Campaign.Kind.TRANSACTIONAL && !rules.caps().isEmpty()) {
             fields.problem("caps", "hold for marketing alone; leave them out, or make the campaign \"marketing\"");
         }
+        if (kind == Campaign.Kind.TRANSACTIONAL && rules.topic() != null) {
+            fields.problem("topic", "is for marketing alone; leave it out, or make the campaign \"marketing\"");
+        }
         Flow flow = FlowFile.read(fields.object("flow")).inOrder(rules.channels());
         return new Campaign.Version(
                 key,

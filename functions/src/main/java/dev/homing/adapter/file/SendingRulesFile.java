@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.domain.Durations;
 import dev.homing.domain.campaign.SendingRules;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.consent.Scope;
 import dev.homing.domain.state.Caps;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code priority}, {@code caps} and the order of the channels of a campaign file, read and written. */
 final class SendingRulesFile {
@@ -56,7 +58,20 @@ final class SendingRulesFile {
                 priority == null ? SendingRules.USUAL_PRIORITY : priority,
                 List.copyOf(different),
                 channels,
-                fields.flag("preferredChannelFirst", false));
+                fields.flag("preferredChannelFirst", false),
+                topic(fields));
+    }
+
+    private static @Nullable String topic(CampaignFileFields fields) {
+        String topic = fields.optionalText("topic");
+        if (topic != null && !Scope.isTopic(topic)) {
+            fields.problem(
+                    "topic",
+                    "\"" + topic
+                            + "\" is no name of a topic; use up to 40 lower-case letters, digits, - and _, such as \"news\"");
+            return null;
+        }
+        return topic;
     }
 
     static void write(ObjectNode json, SendingRules rules) {
@@ -66,6 +81,9 @@ final class SendingRulesFile {
         if (!rules.channels().isEmpty()) {
             ArrayNode channels = json.putArray("channelPriority");
             rules.channels().forEach(channel -> channels.add(channel.key()));
+        }
+        if (rules.topic() != null) {
+            json.put("topic", rules.topic());
         }
         if (rules.preferredFirst()) {
             json.put("preferredChannelFirst", true);

@@ -8,6 +8,7 @@ import dev.homing.app.port.Messages;
 import dev.homing.app.port.Profiles;
 import dev.homing.app.port.Suppressions;
 import dev.homing.domain.Hash;
+import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.AddressKey;
@@ -31,7 +32,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +81,7 @@ public final class KeepPreferences {
      * @param locale the customer's; null where it is not known
      * @param wanted each channel of which something can be chosen, and whether its marketing goes out
      * @param fewer whether they asked for fewer messages
+     * @param topics that marketing campaigns write about, and whether the customer hears of them
      * @param toConfirm the channel of the message where they agreed to it, and have to confirm it before anything is sent; null: there is nothing to confirm
      */
     public record Preferences(
@@ -85,6 +89,7 @@ public final class KeepPreferences {
             @Nullable Locale locale,
             Map<Channel, Boolean> wanted,
             boolean fewer,
+            SequencedMap<String, Boolean> topics,
             @Nullable Channel toConfirm) {
         public Preferences {
             Map<Channel, Boolean> ordered = new EnumMap<>(Channel.class);
@@ -114,7 +119,7 @@ public final class KeepPreferences {
                     profile.consents().said(Scope.of(channel)).source().equals(Consent.PREFERENCES);
             if (address != null) {
                 Suppression known = suppressions.of(AddressKey.of(channel, address));
-                boolean goesOut = profile.consents().refusal(channel, shop.policy(channel)) == null
+                boolean goesOut = profile.consents().refusal(channel, null, shop.policy(channel)) == null
                         && known.refuses(false, profile.consent(channel)) == null;
                 if (goesOut || saidHere || channel == own) {
                     wanted.put(channel, goesOut);
@@ -124,7 +129,24 @@ public final class KeepPreferences {
         boolean confirms = shop.policy(own) == Policy.CONFIRMED
                 && wanted.containsKey(own)
                 && profile.consent(own).unconfirmed();
-        return new Preferences(shop, profile.locale(), wanted, profile.wantsFewer(), confirms ? own : null);
+        return new Preferences(
+                shop, profile.locale(), wanted, profile.wantsFewer(), topics(profile), confirms ? own : null);
+    }
+
+    /** Of the campaigns that are active, in the order of their names. */
+    private SequencedMap<String, Boolean> topics(Profile profile) {
+        SequencedMap<String, Boolean> topics = new TreeMap<>();
+        for (Campaign campaign : campaigns.current().campaigns().values()) {
+            String topic = campaign.rules().topic();
+            if (topic != null && campaign.status() == Campaign.Status.ACTIVE) {
+                topics.put(topic, hears(profile, topic));
+            }
+        }
+        return topics;
+    }
+
+    private static boolean hears(Profile profile, String topic) {
+        return profile.consents().said(new Scope(null, topic)).state() != Consent.State.UNSUBSCRIBED;
     }
 
     /**
@@ -132,6 +154,7 @@ public final class KeepPreferences {
      * what a provider said of the address, or a STOP.
      *
      * @param wanted of the channels that were shown
+     * @param topics of those that were shown
      * @param wording beside the choice of a channel, as it was shown
      * @param why they leave; null where they did not say
      * @return what counts now; null where there is no such message any more
@@ -139,6 +162,7 @@ public final class KeepPreferences {
     public @Nullable Preferences keep(
             MessageId id,
             Set<Channel> wanted,
+            Set<String> topics,
             boolean fewer,
             Function<Channel, String> wording,
             @Nullable String why,
@@ -161,6 +185,16 @@ public final class KeepPreferences {
             } else if (was || !left(profile, channel, address)) {
                 off.add(channel.key());
                 leave(message, channel, address, now);
+            }
+        });
+        before.topics().forEach((topic, heard) -> {
+            boolean hears = topics.contains(topic);
+            if (hears != heard) {
+                (hears ? on : off).add("topic " + topic);
+                // A yes takes the no back, and agrees to no channel.
+                Consent said = new Consent(
+                        hears ? Consent.State.UNKNOWN : Consent.State.UNSUBSCRIBED, now, Consent.PREFERENCES);
+                changeProfile.change(id.customer(), now, known -> known.with(new Scope(null, topic), said));
             }
         });
         if (fewer != before.fewer()) {

@@ -175,7 +175,10 @@ final class SendGuard {
                 && rest.size() > 1
                 && rest.stream()
                         .flatMap(message -> message.channels().stream())
-                        .allMatch(channel -> profile.consent(channel).state() == Consent.State.UNSUBSCRIBED);
+                        .allMatch(channel -> profile.consents()
+                                        .on(channel, version.rules().topic())
+                                        .state()
+                                == Consent.State.UNSUBSCRIBED);
     }
 
     private static @Nullable Instant quietUntil(Profile profile, Configuration configuration, Instant now) {
@@ -207,18 +210,21 @@ final class SendGuard {
                         case NO_COUNTRY -> Code.PHONE_WITHOUT_COUNTRY;
                     }));
         }
+        String topic = version.rules().topic();
         boolean vouched = profile.vouched(channel);
         Reason untold = vouched ? null : untold(run, channel, version, shop, cart, asks);
         if (untold != null) {
             return new Verdict.Skip(untold);
         }
-        Reason unwanted = version.transactional() ? null : profile.consents().refusal(channel, shop.policy(channel));
+        Reason unwanted =
+                version.transactional() ? null : profile.consents().refusal(channel, topic, shop.policy(channel));
         if (unwanted != null) {
             return new Verdict.Skip(unwanted);
         }
         // Last, as it is one more read.
         Suppression known = suppressions.of(AddressKey.of(channel, address));
-        Suppression.Standing refused = known.refuses(version.transactional(), profile.consent(channel));
+        Suppression.Standing refused =
+                known.refuses(version.transactional(), profile.consents().on(channel, topic));
         return refused == null
                 ? new Verdict.Send(state, profile, cart, address, known, vouched)
                 : new Verdict.Skip(refused.reason());

@@ -49,19 +49,26 @@ public record Consents(SequencedMap<Scope, Consent> byScope) {
      * What counts for a message.
      *
      * @param topic null: none
-     * @return {@link Consent#UNKNOWN} where nothing was said that matters
+     * @return the most specific statement, topic before channel; but a no to the channel, unless the customer agreed to this topic on it since.
+     *     {@link Consent#UNKNOWN} where nothing was said that matters
      */
     public Consent on(Channel channel, @Nullable String topic) {
         Consent all = said(Scope.ALL);
         if (all.state() == Consent.State.UNSUBSCRIBED) {
             return all;
         }
+        Consent onChannel = said(Scope.of(channel));
         Consent most = topic == null ? Consent.UNKNOWN : said(new Scope(channel, topic));
+        if (onChannel.state() == Consent.State.UNSUBSCRIBED) {
+            boolean since =
+                    most.state() == Consent.State.SUBSCRIBED && most.at().isAfter(onChannel.at());
+            return since ? most : onChannel;
+        }
         if (topic != null && !most.state().decided()) {
             most = said(new Scope(null, topic));
         }
         if (!most.state().decided()) {
-            most = said(Scope.of(channel));
+            most = onChannel;
         }
         return most.state() == Consent.State.UNKNOWN ? Consent.UNKNOWN : most;
     }
@@ -69,15 +76,19 @@ public record Consents(SequencedMap<Scope, Consent> byScope) {
     /**
      * Why marketing on a channel is not wanted, or not known to be.
      *
+     * @param topic null: none
      * @return null where it may go out
      */
-    public @Nullable Reason refusal(Channel channel, Policy policy) {
-        Consent counts = on(channel);
+    public @Nullable Reason refusal(Channel channel, @Nullable String topic, Policy policy) {
+        Consent counts = on(channel, topic);
         if (counts.allows(policy)) {
             return null;
         }
-        boolean everything = said(Scope.ALL).state() == Consent.State.UNSUBSCRIBED;
-        return counts.refusal(everything ? "all messages" : channel.words());
+        if (said(Scope.ALL).state() == Consent.State.UNSUBSCRIBED) {
+            return counts.refusal("all messages");
+        }
+        boolean ofTopic = topic != null && !counts.equals(said(Scope.of(channel))) && !counts.equals(Consent.UNKNOWN);
+        return counts.refusal(ofTopic ? "the topic " + topic : channel.words());
     }
 
     /** What was said of exactly this; {@link Consent#UNKNOWN} where nothing was. */

@@ -18,9 +18,14 @@ public record Scope(@Nullable Channel channel, @Nullable String topic) {
     public static final Scope ALL = new Scope(null, null);
 
     public Scope {
-        if (topic != null && !TOPIC.matcher(topic).matches()) {
+        if (topic != null && !isTopic(topic)) {
             throw new IllegalArgumentException("\"" + topic + "\" is not the name of a topic");
         }
+    }
+
+    /** Whether a topic can be called so. */
+    public static boolean isTopic(String name) {
+        return TOPIC.matcher(name).matches();
     }
 
     /** Everything on one channel. */

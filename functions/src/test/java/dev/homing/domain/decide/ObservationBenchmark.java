@@ -51,8 +51,7 @@ public class ObservationBenchmark {
     private final CustomerEvent askedByNone =
             Events.track("Passed By", NOW, Map.of("product_id", "mug", "price", "18.90"));
     private final CustomerEvent askedByHalf = Events.track("Watched", NOW, Map.of("minutes", 12));
-    private final CustomerEvent startsOne =
-            Events.track("Asked 0", NOW, Map.of("product_id", "mug", "price", "18.90"));
+    private final CustomerEvent startsOne = Events.track("Asked 0", NOW, Map.of("product_id", "mug", "price", "18.90"));
     private Configuration configuration = world.ports.campaigns.current();
     private CustomerState state = CustomerState.unknown(ADA);
 

@@ -12,6 +12,7 @@ import dev.homing.app.campaign.ReleasePlaces;
 import dev.homing.app.campaign.TakeOut;
 import dev.homing.app.care.EraseCustomer;
 import dev.homing.app.care.ExpireCustomers;
+import dev.homing.app.care.ReconcileSuppressions;
 import dev.homing.app.customer.EndRun;
 import dev.homing.app.observe.SettleCustomer;
 import dev.homing.app.observe.StartAdded;
@@ -52,6 +53,7 @@ public final class OutcomeHandler implements JsonHandler {
     private final SettleRecipient settleRecipient;
     private final EraseCustomer eraseCustomer;
     private final ExpireCustomers expireCustomers;
+    private final ReconcileSuppressions reconcileSuppressions;
     private final Supplier<Instant> clock;
 
     public OutcomeHandler() {
@@ -76,6 +78,7 @@ public final class OutcomeHandler implements JsonHandler {
         this.walkBroadcast = wiring.walkBroadcast();
         this.settleRecipient = wiring.settleRecipient();
         this.eraseCustomer = wiring.eraseCustomer();
+        this.reconcileSuppressions = wiring.reconcileSuppressions();
         this.expireCustomers = wiring.expireCustomers();
         this.clock = clock;
     }
@@ -118,7 +121,11 @@ public final class OutcomeHandler implements JsonHandler {
             case Job.Walk walk -> lookAtEveryone.page(walk.number(), walk.after(), now);
             case Job.Members members -> walkMembers.page(members.walk(), members.step(), now);
             case Job.TellOfProduct tell -> tellOfProduct.page(tell);
-            case Job.Daily() -> expireCustomers.daily(now);
+            case Job.Daily() -> {
+                expireCustomers.daily(now);
+                reconcileSuppressions.daily(now);
+            }
+            case Job.Reconcile(Instant since, String after) -> reconcileSuppressions.page(since, after);
             case Job.Expire(LocalDate day, String after) -> expireCustomers.page(day, after, now);
             case Job.SendLater(SendJob send, Instant at) -> {
                 if (at.isAfter(now)) {

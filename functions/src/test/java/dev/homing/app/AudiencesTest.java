@@ -94,7 +94,7 @@ class AudiencesTest {
 
     @Test
     void looksAtEveryoneOnce_howeverOftenAPageIsAskedFor() {
-        for (int i = 0; i < 205; i++) {
+        for (int i = 0; i < 805; i++) {
             says("customer-" + i, Map.of());
         }
         String identified = "{\"name\":\"Everybody\",\"condition\":{\"attribute\":\"email\",\"exists\":true}}";
@@ -105,10 +105,10 @@ class AudiencesTest {
         page(number, world.ports.walks.latest().place());
         page(number, world.ports.walks.latest().before());
         page(number, null);
-        assertThat(world.ports.walks.latest().looked()).isEqualTo(200);
+        assertThat(world.ports.walks.latest().looked()).isEqualTo(800);
         world.advance(Duration.ofMinutes(1));
-        assertThat(world.ports.walks.latest().known()).isEqualTo(205);
-        assertThat(get("/api/audiences/everybody").path("count").asInt()).isEqualTo(205);
+        assertThat(world.ports.walks.latest().known()).isEqualTo(805);
+        assertThat(get("/api/audiences/everybody").path("count").asInt()).isEqualTo(805);
         assertThat(get("/api/audiences/everybody").path("state").asText()).isEqualTo("ready");
     }
 

@@ -22,6 +22,7 @@ import dev.homing.adapter.memory.MemoryOrders;
 import dev.homing.adapter.memory.MemoryOutcomeQueue;
 import dev.homing.adapter.memory.MemoryProducts;
 import dev.homing.adapter.memory.MemoryProfiles;
+import dev.homing.adapter.memory.MemoryProviderSuppressions;
 import dev.homing.adapter.memory.MemoryRejectedEvents;
 import dev.homing.adapter.memory.MemoryRoster;
 import dev.homing.adapter.memory.MemoryRuns;
@@ -60,6 +61,7 @@ import dev.homing.app.port.Orders;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.Products;
 import dev.homing.app.port.Profiles;
+import dev.homing.app.port.ProviderSuppressions;
 import dev.homing.app.port.RejectedEvents;
 import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Roster;
@@ -95,6 +97,7 @@ public final class MemoryPorts implements Ports {
     public final MemoryCustomerStates states = new MemoryCustomerStates();
     public final MemoryProfiles profiles = new MemoryProfiles();
     public final MemorySuppressions suppressions = new MemorySuppressions();
+    public final MemoryProviderSuppressions providerSuppressions = new MemoryProviderSuppressions();
     public final MemoryTimeline timeline = new MemoryTimeline();
     public final MemoryRuns runs = new MemoryRuns();
     public final MemoryMessages messages = new MemoryMessages();
@@ -147,6 +150,11 @@ public final class MemoryPorts implements Ports {
     @Override
     public Profiles profiles() {
         return chaos.around(Profiles.class, profiles);
+    }
+
+    @Override
+    public ProviderSuppressions providerSuppressions() {
+        return chaos.around(ProviderSuppressions.class, providerSuppressions);
     }
 
     @Override

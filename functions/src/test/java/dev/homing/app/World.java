@@ -294,7 +294,12 @@ public final class World {
                                         stop.reason());
                     case Job.Erase(String erasure, int step) ->
                         wiring.eraseCustomer().page(erasure, step, now);
-                    case Job.Daily() -> wiring.expireCustomers().daily(now);
+                    case Job.Daily() -> {
+                        wiring.expireCustomers().daily(now);
+                        wiring.reconcileSuppressions().daily(now);
+                    }
+                    case Job.Reconcile(Instant since, String after) ->
+                        wiring.reconcileSuppressions().page(since, after);
                     case Job.Expire(LocalDate day, String after) ->
                         wiring.expireCustomers().page(day, after, now);
                     case Job.Walk walk -> wiring.lookAtEveryone().page(walk.number(), walk.after(), now);

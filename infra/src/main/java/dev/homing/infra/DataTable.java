@@ -35,6 +35,11 @@ record DataTable(ITable table, String variable) {
         function.variable(variable, table.getTableName());
     }
 
+    /** For estimates of how much lies in it. */
+    void describedTo(HomingFunction function) {
+        grant(function, table.getTableArn(), "dynamodb:DescribeTable");
+    }
+
     void writtenBy(HomingFunction function) {
         grant(function, table.getTableArn(), READ_AND_WRITE);
         function.variable(variable, table.getTableName());

@@ -48,6 +48,7 @@ final class Deciding extends Construct {
             // well.
             webhooks.queue().filledBy(function, "WEBHOOKS_QUEUE_URL");
         }
+        sending.refusalsReadBy(outcomes);
         timers.daily(journeys.outcomes(), "{\"daily\":true}");
         timers.disarmedBy(outcomes);
         journeys.stoppedBy(outcomes);

@@ -46,11 +46,13 @@ final class Routes extends Construct {
         data.config().writtenBy(admin);
         data.customers().writtenBy(admin);
         data.customers().indexReadBy(admin, DataStack.LATEST);
+        data.customers().describedTo(admin);
         data.activity().writtenBy(admin);
         // Both for the rebuild of the counters.
         data.activity().scannedBy(admin);
         data.activity().indexReadBy(admin, DataStack.ROSTER);
         data.analytics().writtenBy(admin);
+        sending.refusalsLiftedBy(admin);
         journeys.publishedBy(admin);
         journeys.outcomes().filledBy(admin, "OUTCOMES_QUEUE_URL");
         sending.email().knownTo(admin, "EMAIL_QUEUE_URL");

@@ -226,6 +226,25 @@ final class Sending extends Construct {
     }
 
     /** Opens and clicks are not SES's to count: the links and the pixel are Homing's own, and signed. */
+    /** Lets a function read the list of addresses that SES refuses for the whole account, which takes no resource. */
+    void refusalsReadBy(HomingFunction function) {
+        list(function, "ses:ListSuppressedDestinations");
+    }
+
+    /** Lets a function take addresses off that list. */
+    void refusalsLiftedBy(HomingFunction function) {
+        list(function, "ses:DeleteSuppressedDestination");
+    }
+
+    private static void list(HomingFunction function, String action) {
+        function.role()
+                .addToPolicy(PolicyStatement.Builder.create()
+                        .actions(List.of(action))
+                        .resources(List.of("*"))
+                        .build());
+        Accepted.wildcard(function.role(), "The account's suppression list at SES takes no resource.", "\\*");
+    }
+
     private ConfigurationSet configurationSet() {
         ConfigurationSet set = ConfigurationSet.Builder.create(this, "ConfigurationSet")
                 .suppressionReasons(SuppressionReasons.BOUNCES_AND_COMPLAINTS)

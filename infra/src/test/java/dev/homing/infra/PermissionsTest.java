@@ -120,6 +120,8 @@ class PermissionsTest {
                                 ANSWER + " CreateStateMachine StartExecution",
                                 "Customers/index/activity",
                                 "dynamodb: Query",
+                                "*",
+                                "ses: ListSuppressedDestinations",
                                 "EventIntake/Bus",
                                 PUT_EVENTS),
                         with(DECIDES_BY, "MACHINE_PREFIX", "STATES_ROLE_ARN", "STATES_LOG_GROUP_ARN", "EVENT_BUS")),
@@ -198,11 +200,14 @@ class PermissionsTest {
                 new Expected(
                         "AdminHandler",
                         "Routes",
-                        Map.of(
+                        with(
+                                Map.of(),
+                                "*",
+                                "ses: DeleteSuppressedDestination",
                                 "Config",
                                 WRITE,
                                 "Customers",
-                                WRITE,
+                                WRITE.replace("DeleteItem", "DeleteItem DescribeTable"),
                                 "Activity",
                                 WRITE_AND_SCAN,
                                 "Activity/index/roster",

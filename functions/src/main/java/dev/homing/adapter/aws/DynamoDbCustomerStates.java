@@ -104,6 +104,14 @@ public final class DynamoDbCustomerStates implements CustomerStates {
                 places.size() < limit ? null : places.getLast());
     }
 
+    @Override
+    public long roughly() {
+        return client.describeTable(request -> request.tableName(table)).table().globalSecondaryIndexes().stream()
+                .filter(index -> index.indexName().equals(ActivityIndex.NAME))
+                .mapToLong(index -> index.itemCount() == null ? 0 : index.itemCount())
+                .sum();
+    }
+
     private CustomerState state(CustomerId id, @Nullable Item first) {
         Item item = first;
         for (int tries = 0; tries < MOST_TRIES; tries++) {

@@ -90,6 +90,11 @@ public final class MemoryCustomerStates implements CustomerStates {
                 places.size() < limit ? null : places.getLast());
     }
 
+    @Override
+    public long roughly() {
+        return states.values().stream().filter(CustomerState::listed).count();
+    }
+
     /** @param now whether the next read that may be a moment behind is */
     public void behind(BooleanSupplier now) {
         behind = now;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * interrupted is done again, and one that was done is not counted again, however often it is asked for.
  */
 public final class LookAtEveryone {
-    static final int AT_A_TIME = 100;
+    static final int AT_A_TIME = 400;
 
     private static final Duration EVERY = Duration.ofSeconds(1);
 

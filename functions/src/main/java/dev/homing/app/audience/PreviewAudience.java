@@ -67,9 +67,13 @@ public final class PreviewAudience {
         List<CustomerId> shown =
                 asked.stream().filter(held::contains).limit(SAMPLES).toList();
         boolean estimate = after != null;
-        long known = Math.max(walks.latest().known(), asked.size());
-        long count = estimate ? Math.round((double) held.size() / asked.size() * known) : held.size();
+        long count = estimate ? Math.round((double) held.size() / asked.size() * known(asked.size())) : held.size();
         return new Preview(count, estimate, asked.size(), inOrder(shown));
+    }
+
+    /** The last walk counted them; many may have come since, as by an import. */
+    private long known(long asked) {
+        return Math.max(asked, Math.max(walks.latest().known(), states.roughly()));
     }
 
     private List<Profile> inOrder(List<CustomerId> ids) {

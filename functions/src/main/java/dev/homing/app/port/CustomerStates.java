@@ -56,6 +56,9 @@ public interface CustomerStates {
      */
     Latest lastActiveOn(LocalDate day, @Nullable String after, int limit);
 
+    /** About how many customers are listed: some hours old, and with what else lies in their index. For estimates alone. */
+    long roughly();
+
     /** Where a customer stands among those who were active: the day in UTC, and who it is. */
     static String place(CustomerState state) {
         return LocalDate.ofInstant(state.seenAt(), ZoneOffset.UTC) + "#"

@@ -91,6 +91,14 @@ public interface OutcomeQueue {
          */
         record Expire(LocalDate day, @Nullable String after) implements Job {}
 
+        /**
+         * What the email provider's own list says is to be taken over, a page at a time.
+         *
+         * @param since only what came onto it later
+         * @param after where the page begins; null: the first
+         */
+        record Reconcile(Instant since, @Nullable String after) implements Job {}
+
         /** A message that no flow waits for is to go to its channel's queue at that time. */
         record SendLater(SendJob job, Instant at) implements Job {}
     }

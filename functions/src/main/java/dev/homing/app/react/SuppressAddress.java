@@ -2,7 +2,9 @@ package dev.homing.app.react;
 
 import dev.homing.app.customer.Tries;
 import dev.homing.app.port.Backoff;
+import dev.homing.app.port.ProviderSuppressions;
 import dev.homing.app.port.Suppressions;
+import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Suppression;
 import dev.homing.domain.consent.Suppression.Why;
@@ -37,13 +39,19 @@ public final class SuppressAddress {
     /**
      * Lets messages go there again that a provider did not deliver.
      *
+     * @param provider whose list the address leaves as well
      * @return false where its owner does not want any: then it stays as it is
      */
-    public boolean reactivated(AddressKey address, Instant now) {
+    public boolean reactivated(AddressKey address, ProviderSuppressions provider, Instant now) {
         return tries.until("The address " + address.hash(), () -> {
             Suppression before = suppressions.of(address);
             if (!before.mayBeReactivated()) {
                 return false;
+            }
+            String written = before.written();
+            if (address.channel() == Channel.EMAIL && written != null) {
+                // First, so that whoever is killed in between is asked again.
+                provider.remove(written);
             }
             return suppressions.save(before.takenBack(Why.BOUNCED, now)) ? true : null;
         });
@@ -56,10 +64,18 @@ public final class SuppressAddress {
 
     /** As a list of another system says, for a reason that does not stand yet. */
     public void asImported(AddressKey address, @Nullable String written, Why why, Instant at) {
-        Reason imported = Reason.of(Reason.Code.SUPPRESSION_IMPORTED);
-        change(address, suppression -> (suppression.standsFor(why)
-                        ? suppression
-                        : suppression.because(why, at, why == Why.BOUNCED ? imported : null))
+        unlessItStands(
+                address, written, why, at, why == Why.BOUNCED ? Reason.of(Reason.Code.SUPPRESSION_IMPORTED) : null);
+    }
+
+    /**
+     * For a reason that does not stand yet, and was not taken back since.
+     *
+     * @param said by the provider; null where its owner spoke
+     */
+    public void unlessItStands(
+            AddressKey address, @Nullable String written, Why why, Instant at, @Nullable Reason said) {
+        change(address, suppression -> (suppression.standsFor(why) ? suppression : suppression.because(why, at, said))
                 .writtenAs(written));
     }
 

@@ -25,6 +25,7 @@ import dev.homing.app.port.EventCatalogue;
 import dev.homing.app.port.Held;
 import dev.homing.app.port.Imports;
 import dev.homing.app.port.Profiles;
+import dev.homing.app.port.ProviderSuppressions;
 import dev.homing.app.port.RejectedEvents;
 import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Suppressions;
@@ -57,6 +58,7 @@ public record AdminApi(
         ExportCustomer exportCustomer,
         AskForErasure askForErasure,
         Suppressions suppressions,
+        ProviderSuppressions providerSuppressions,
         SuppressAddress suppressAddress,
         RejectedEvents rejected,
         ReplayRejected replayRejected,
@@ -90,7 +92,7 @@ public record AdminApi(
         CustomerRoutes customers = new CustomerRoutes(findCustomers, readCustomer, campaigns, clock);
         customers.addTo(routes);
         new CareRoutes(askForErasure, exportCustomer, readCustomer, customers, campaigns, clock).addTo(routes);
-        new SuppressionRoutes(suppressions, suppressAddress, clock).addTo(routes);
+        new SuppressionRoutes(suppressions, providerSuppressions, suppressAddress, clock).addTo(routes);
         new AudienceRoutes(keepAudiences, previewAudience, freezeAudience, removeGroup, profiles, clock).addTo(routes);
         new DestinationRoutes(keepDestinations, clock).addTo(routes);
         new ListRoutes(keepAudiences, changeList, removeGroup, profiles, clock).addTo(routes);

@@ -1,5 +1,6 @@
 package dev.homing.lambda.admin;
 
+import dev.homing.app.port.ProviderSuppressions;
 import dev.homing.app.port.Suppressions;
 import dev.homing.app.react.SuppressAddress;
 import dev.homing.domain.channel.Channel;
@@ -27,10 +28,16 @@ final class SuppressionRoutes {
     private static final Pattern HASH = Pattern.compile("[a-z2-7]{26}");
 
     private final Suppressions suppressions;
+    private final ProviderSuppressions provider;
     private final SuppressAddress suppressAddress;
     private final Supplier<Instant> clock;
 
-    SuppressionRoutes(Suppressions suppressions, SuppressAddress suppressAddress, Supplier<Instant> clock) {
+    SuppressionRoutes(
+            Suppressions suppressions,
+            ProviderSuppressions provider,
+            SuppressAddress suppressAddress,
+            Supplier<Instant> clock) {
+        this.provider = provider;
         this.suppressions = suppressions;
         this.suppressAddress = suppressAddress;
         this.clock = clock;
@@ -102,7 +109,7 @@ final class SuppressionRoutes {
         if (known == null || known.standing() == null) {
             return Response.problem(404, "Not found", "There is no such address that is not written to", List.of());
         }
-        if (!suppressAddress.reactivated(known.address(), clock.get())) {
+        if (!suppressAddress.reactivated(known.address(), provider, clock.get())) {
             return Response.problem(
                     409,
                     "Conflict",

@@ -36,6 +36,7 @@ import dev.homing.adapter.aws.SecretText;
 import dev.homing.adapter.aws.SecretsManagerSecret;
 import dev.homing.adapter.aws.SecretsManagerSecrets;
 import dev.homing.adapter.aws.SesEmailSender;
+import dev.homing.adapter.aws.SesSuppressionList;
 import dev.homing.adapter.aws.SnsSmsSender;
 import dev.homing.adapter.aws.SqsOutcomeQueue;
 import dev.homing.adapter.aws.SqsSendQueue;
@@ -78,6 +79,7 @@ import dev.homing.app.port.Orders;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.Products;
 import dev.homing.app.port.Profiles;
+import dev.homing.app.port.ProviderSuppressions;
 import dev.homing.app.port.RejectedEvents;
 import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Roster;
@@ -164,6 +166,11 @@ final class AwsPorts implements Ports {
     @Override
     public Profiles profiles() {
         return new DynamoDbProfiles(clients.dynamoDb(), needed("CUSTOMERS_TABLE"), clock::get);
+    }
+
+    @Override
+    public ProviderSuppressions providerSuppressions() {
+        return new SesSuppressionList(clients.ses());
     }
 
     @Override

@@ -25,6 +25,7 @@ import dev.homing.app.port.Orders;
 import dev.homing.app.port.OutcomeQueue;
 import dev.homing.app.port.Products;
 import dev.homing.app.port.Profiles;
+import dev.homing.app.port.ProviderSuppressions;
 import dev.homing.app.port.RejectedEvents;
 import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Roster;
@@ -54,6 +55,8 @@ public interface Ports {
     Profiles profiles();
 
     Suppressions suppressions();
+
+    ProviderSuppressions providerSuppressions();
 
     Timeline timeline();
 

@@ -29,6 +29,7 @@ import dev.homing.app.care.EraseCustomer;
 import dev.homing.app.care.ExpireCustomers;
 import dev.homing.app.care.ExportCustomer;
 import dev.homing.app.care.ForgetHistory;
+import dev.homing.app.care.ReconcileSuppressions;
 import dev.homing.app.care.StopCustomer;
 import dev.homing.app.customer.ChangeCustomer;
 import dev.homing.app.customer.ChangeProfile;
@@ -310,6 +311,10 @@ public class UseCases {
                 ports.timeline(),
                 ports.campaigns(),
                 ports.outcomeQueue());
+    }
+
+    public ReconcileSuppressions reconcileSuppressions() {
+        return new ReconcileSuppressions(ports.providerSuppressions(), suppressAddress(), ports.outcomeQueue());
     }
 
     public ExpireCustomers expireCustomers() {

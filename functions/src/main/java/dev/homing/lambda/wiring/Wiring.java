@@ -145,6 +145,7 @@ public final class Wiring extends UseCases {
                 exportCustomer(),
                 askForErasure(),
                 ports.suppressions(),
+                ports.providerSuppressions(),
                 suppressAddress(),
                 ports.rejected(),
                 new ReplayRejected(

@@ -46,6 +46,7 @@ class PeopleByHandTest {
                         Job.Members _,
                         Job.Daily _,
                         Job.Expire _,
+                        Job.Reconcile _,
                         Job.SendLater _ -> {}
             }
         }

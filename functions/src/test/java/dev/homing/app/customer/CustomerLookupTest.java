@@ -59,6 +59,11 @@ class CustomerLookupTest {
         }
 
         @Override
+        public long roughly() {
+            return memory.roughly();
+        }
+
+        @Override
         public boolean save(CustomerState state) {
             saves++;
             return saves > lost && memory.save(state);

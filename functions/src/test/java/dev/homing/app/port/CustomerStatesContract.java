@@ -102,6 +102,7 @@ public abstract class CustomerStatesContract {
         } while (after != null);
 
         assertThat(found).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(states().roughly()).isGreaterThanOrEqualTo(26);
     }
 
     /** The first of those before a day, read by pages of five. */

@@ -39,6 +39,7 @@ public abstract class OutcomeQueueContract {
                 new OutcomeQueue.Job.Broadcast("sale", 3, 12),
                 new OutcomeQueue.Job.Erase("erasure", 3),
                 new OutcomeQueue.Job.Daily(),
+                new OutcomeQueue.Job.Reconcile(Instant.EPOCH, "token"),
                 new OutcomeQueue.Job.Expire(LocalDate.of(2026, 3, 1), "2026-03-01#ann"),
                 new OutcomeQueue.Job.Members("remove#list#vip", 3),
                 new OutcomeQueue.Job.TellOfProduct(

@@ -106,6 +106,8 @@ class EraseCustomerTest {
             "countingPlans",
             "erasures",
             "eventCatalogue",
+            // The provider's own, which an erasure leaves: it keeps messages away.
+            "providerSuppressions",
             "history",
             "html",
             // What could not be read of a file, under the import's own id.

@@ -222,9 +222,13 @@ final class Catalogue {
                 .put("WriteCapacityUnits", 0);
         int items;
         long bytes;
+        Map<String, Integer> indexed = new HashMap<>();
         table.lock().lock();
         try {
             items = table.items().size();
+            table.indexes()
+                    .forEach(index ->
+                            indexed.put(index.schema().name(), index.entries().size()));
             bytes = table.items().values().stream().mapToLong(Stored::size).sum();
         } finally {
             table.lock().unlock();
@@ -235,6 +239,7 @@ final class Catalogue {
             for (Index index : table.indexes()) {
                 ObjectNode shown = index.schema().description().deepCopy();
                 shown.put("IndexStatus", "ACTIVE")
+                        .put("ItemCount", indexed.get(index.schema().name()))
                         .put(
                                 "IndexArn",
                                 arn(table.name()) + "/index/" + index.schema().name());

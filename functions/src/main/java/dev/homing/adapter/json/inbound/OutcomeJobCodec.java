@@ -71,6 +71,8 @@ public final class OutcomeJobCodec {
             case Job.Daily() -> DAILY;
             case Job.Expire(LocalDate day, String after) ->
                 new Fields().put("expire", day.toString()).put("after", after).write();
+            case Job.Reconcile(Instant since, String after) ->
+                new Fields().at("reconcile", since).put("after", after).write();
             case Job.SendLater(SendJob send, Instant at) ->
                 new Fields()
                         .put("sendLater", SendJobCodec.json(send))
@@ -104,6 +106,9 @@ public final class OutcomeJobCodec {
         }
         if (json.has("expire")) {
             return new Job.Expire(LocalDate.parse(json.text("expire")), json.optionalText("after"));
+        }
+        if (json.has("reconcile")) {
+            return new Job.Reconcile(json.at("reconcile"), json.optionalText("after"));
         }
         if (json.has("takenOut")) {
             return new Job.TakenOut(RunId.parse(json.text("takenOut")));

@@ -225,7 +225,6 @@ final class Sending extends Construct {
         return topic;
     }
 
-    /** Opens and clicks are not SES's to count: the links and the pixel are Homing's own, and signed. */
     /** Lets a function read the list of addresses that SES refuses for the whole account, which takes no resource. */
     void refusalsReadBy(HomingFunction function) {
         list(function, "ses:ListSuppressedDestinations");
@@ -245,6 +244,7 @@ final class Sending extends Construct {
         Accepted.wildcard(function.role(), "The account's suppression list at SES takes no resource.", "\\*");
     }
 
+    /** Opens and clicks are not SES's to count: the links and the pixel are Homing's own, and signed. */
     private ConfigurationSet configurationSet() {
         ConfigurationSet set = ConfigurationSet.Builder.create(this, "ConfigurationSet")
                 .suppressionReasons(SuppressionReasons.BOUNCES_AND_COMPLAINTS)

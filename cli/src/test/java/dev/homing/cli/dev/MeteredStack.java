@@ -23,6 +23,12 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
 
 /**
  * A development stack that tells what it uses of AWS. Its wall clock stands still, so that customers who do the same at the same moment are
@@ -53,6 +59,21 @@ final class MeteredStack implements AutoCloseable {
                 _ -> {},
                 this::counted);
         client = new DevClient(stack);
+        withoutWhatIsDoneOnceADay();
+    }
+
+    /** It belongs to no event, however long the clock goes on for one. */
+    private void withoutWhatIsDoneOnceADay() {
+        settle();
+        try (SdkHttpClient http = UrlConnectionHttpClient.create();
+                SchedulerClient scheduler = SchedulerClient.builder()
+                        .httpClient(http)
+                        .endpointOverride(stack.awsEndpoint())
+                        .region(Region.US_EAST_1)
+                        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+                        .build()) {
+            scheduler.deleteSchedule(request -> request.name("daily").groupName(Deployment.SCHEDULE_GROUP));
+        }
     }
 
     DevClient client() {

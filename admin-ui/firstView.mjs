@@ -27,9 +27,12 @@ export function firstView() {
         }
       };
       chunks.filter((chunk) => chunk.isEntry || LOADED_BY_ITSELF.includes(chunk.name)).forEach(want);
-      const weighed = [...wanted].map((chunk) => [chunk.fileName, brotliCompressSync(chunk.code).length]);
-      const bytes = weighed.reduce((sum, [, size]) => sum + size, 0);
-      const list = weighed.map(([file, size]) => `${file} ${size}`).join(', ');
+      const weighed = [...wanted].map((chunk) => ({
+        file: chunk.fileName,
+        size: brotliCompressSync(chunk.code).length,
+      }));
+      const bytes = weighed.reduce((sum, { size }) => sum + size, 0);
+      const list = weighed.map(({ file, size }) => `${file} ${size}`).join(', ');
       if (bytes > MOST_BYTES) {
         this.error(
           `The first view's scripts weigh ${bytes} bytes compressed, more than ${MOST_BYTES}: ${list}. Load a part of them later, by lazy().`,

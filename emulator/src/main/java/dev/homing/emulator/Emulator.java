@@ -42,7 +42,7 @@ public final class Emulator implements AutoCloseable {
     private Emulator(EmulatorOptions options) {
         this.options = options;
         this.clock = new VirtualClock(options.wallClock());
-        this.endpoint = new Endpoint(options.awsPort(), meter);
+        this.endpoint = new Endpoint(options.awsPort(), meter, new Quotas.Kept(options.quotas(), clock, meter));
         this.pump = new Pump(clock, functions, Pump.STEP_LIMIT, options.sideBySide());
         Context context = new Inside();
         this.tables = new Tables(

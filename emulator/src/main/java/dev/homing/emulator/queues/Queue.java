@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -212,7 +211,10 @@ final class Queue {
     void await(Duration atMost) {
         lock.lock();
         try {
-            arrived.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            long left = atMost.toNanos();
+            while (left > 0 && !readable()) {
+                left = arrived.awaitNanos(left);
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
@@ -298,13 +300,20 @@ final class Queue {
     Optional<Instant> nextVisible() {
         lock.lock();
         try {
-            Set<String> out = groupsOut();
-            if (fifo ? ready.stream().anyMatch(place -> !out.contains(place.message.group())) : !ready.isEmpty()) {
+            if (readable()) {
                 return Optional.of(Instant.EPOCH);
             }
             return later.isEmpty() ? Optional.empty() : Optional.of(later.first().visibleAt);
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean readable() {
+        if (!fifo) {
+            return !ready.isEmpty();
+        }
+        Set<String> out = groupsOut();
+        return ready.stream().anyMatch(place -> !out.contains(place.message.group()));
     }
 }

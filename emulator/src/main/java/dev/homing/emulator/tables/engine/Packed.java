@@ -17,6 +17,7 @@ final class Packed {
     private Packed() {}
 
     /** A value with its type, packed already. */
+    @SuppressWarnings("unchecked") // how ObjectNode overrides deepCopy
     private static final class Value extends ObjectNode {
         private static final long serialVersionUID = 1;
 

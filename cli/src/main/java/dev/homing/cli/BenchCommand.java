@@ -63,9 +63,6 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--tables", paramLabel = "ENGINE", description = "Given to homing dev.")
     private @Nullable String tables;
 
-    @Option(names = "--quotas", paramLabel = "REGION", description = "Given to homing dev.")
-    private @Nullable String quotas;
-
     @Option(
             names = "--launcher",
             paramLabel = "FILE",
@@ -109,13 +106,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private List<Row> measured(Progress progress) throws IOException {
-        List<String> options = new ArrayList<>();
-        if (tables != null) {
-            options.addAll(List.of("--tables", tables));
-        }
-        if (quotas != null) {
-            options.addAll(List.of("--quotas", quotas));
-        }
+        List<String> options = tables == null ? List.of() : List.of("--tables", tables);
         if (soak != null) {
             return new Growing(progress::say).soak(script(), options, soak);
         }

@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { firstView } from './firstView.mjs';
 import { mockPlugin } from './mock/plugin.mjs';
 
 // With HOMING_URL the development server asks a running Homing; without it, the fixtures under mock/.
 const backend = process.env.HOMING_URL;
 
 export default defineConfig({
-  plugins: [react(), ...(backend ? [] : [mockPlugin()])],
+  plugins: [react(), firstView(), ...(backend ? [] : [mockPlugin()])],
   server: {
     // The API's document lies with the functions; tests read it, and what else says how conditions are written.
     fs: { allow: ['.', '../functions/src/main/resources', '../docs', '../templates'] },

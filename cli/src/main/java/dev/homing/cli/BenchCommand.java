@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.homing.cli.bench.Growing;
 import dev.homing.cli.bench.Measuring;
 import dev.homing.cli.bench.Row;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +47,19 @@ final class BenchCommand implements Callable<Integer> {
             description = "Customers of a measurement, and journeys (default: ${DEFAULT-VALUE}; at least 100).")
     private int customers;
 
+    @Option(
+            names = "--large",
+            paramLabel = "EVENTS",
+            description =
+                    "Instead: what an event costs after so many of one customer, and after five times as many customers.")
+    private int large;
+
+    @Option(
+            names = "--soak",
+            paramLabel = "DURATION",
+            description = "Instead: twenty events a second for so long, such as PT1H, with the clock running.")
+    private @Nullable Duration soak;
+
     @Option(names = "--tables", paramLabel = "ENGINE", description = "Given to homing dev.")
     private @Nullable String tables;
 
@@ -69,11 +84,14 @@ final class BenchCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Invalid value for option '--customers': at least 100, not " + customers);
         }
+        if (large != 0 && large < 1_000) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--large': at least 1000, not " + large);
+        }
         List<Row> before = earlier == null ? List.of() : read(earlier);
         List<Row> rows;
         try (Progress progress = new Progress()) {
-            List<String> options = tables == null ? List.of() : List.of("--tables", tables);
-            rows = new Measuring(customers, progress::say).of(script(), options);
+            rows = measured(progress);
         } catch (IllegalStateException wrong) {
             throw new HomingCli.Failed(String.valueOf(wrong.getMessage()));
         }
@@ -85,6 +103,16 @@ final class BenchCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private List<Row> measured(Progress progress) throws IOException {
+        List<String> options = tables == null ? List.of() : List.of("--tables", tables);
+        if (soak != null) {
+            return new Growing(progress::say).soak(script(), options, soak);
+        }
+        return large > 0
+                ? new Growing(progress::say).large(script(), options, large)
+                : new Measuring(customers, progress::say).of(script(), options);
     }
 
     private Path script() {

@@ -5,6 +5,7 @@ import dev.homing.cli.dev.DevStack;
 import dev.homing.domain.consent.Policy;
 import dev.homing.emulator.EmulatorOptions;
 import dev.homing.emulator.EmulatorOptions.TableKeeper;
+import dev.homing.emulator.Quotas;
 import dev.homing.emulator.StreamMapping;
 import java.io.PrintWriter;
 import java.net.BindException;
@@ -84,6 +85,13 @@ final class DevCommand implements Callable<Integer> {
                             + " (double opt-in, which the campaign confirm-subscription asks for).")
     private String emailConsent = "implied";
 
+    @Option(
+            names = "--quotas",
+            paramLabel = "REGION",
+            description =
+                    "Refuse what AWS would refuse a new account there: us-east-1 (default: no quotas). docs/scale.md says which.")
+    private @Nullable String quotas;
+
     @Override
     public Integer call() throws InterruptedException {
         check("--port", port);
@@ -96,6 +104,7 @@ final class DevCommand implements Callable<Integer> {
         EmulatorOptions emulator = EmulatorOptions.defaults()
                 .withAwsPort(awsPort)
                 .withTables(tableKeeper())
+                .withQuotas(quotas())
                 .withSideBySide();
         DevOptions options =
                 new DevOptions(port, empty, awsEndpoint, home(), emulator, StreamMapping.Shards.AS_ON_AWS, policy());
@@ -137,6 +146,21 @@ final class DevCommand implements Callable<Integer> {
                         spec.commandLine(),
                         "Invalid value for option '--tables': own or dynamodb-local, not " + tables);
         };
+    }
+
+    private Quotas quotas() {
+        if (quotas == null) {
+            return Quotas.NONE;
+        }
+        if (!quotas.equals("us-east-1")) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--quotas': only us-east-1 is known, not " + quotas);
+        }
+        if (awsEndpoint != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--quotas are our own AWS services', and --aws-endpoint names others");
+        }
+        return Quotas.US_EAST_1;
     }
 
     /** Ctrl-C and SIGTERM run the JVM's hooks; halting there with 0 says that this is how it is meant to end. */

@@ -36,7 +36,7 @@ public final class HomingCli implements Runnable {
     private CommandSpec spec = CommandSpec.create();
 
     public static void main(String[] arguments) {
-        // By hand: DynamoDB Local and ElasticMQ leave threads behind that would keep the process alive.
+        // By hand: DynamoDB Local leaves threads behind that would keep the process alive.
         System.exit(commandLine().execute(arguments));
     }
 

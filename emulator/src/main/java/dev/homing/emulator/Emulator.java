@@ -42,7 +42,7 @@ public final class Emulator implements AutoCloseable {
     private Emulator(EmulatorOptions options) {
         this.options = options;
         this.clock = new VirtualClock(options.wallClock());
-        this.endpoint = new Endpoint(options.awsPort(), meter);
+        this.endpoint = new Endpoint(options.awsPort(), meter, new Quotas.Kept(options.quotas(), clock, meter));
         this.pump = new Pump(clock, functions, Pump.STEP_LIMIT, options.sideBySide());
         Context context = new Inside();
         this.tables = new Tables(
@@ -61,7 +61,7 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * Starts everything. Tables and queues still warm up in the background when this returns; the first call to them waits.
+     * Starts everything.
      *
      * @throws java.io.UncheckedIOException when the port is taken; its cause is a {@link java.net.BindException}
      */
@@ -168,17 +168,10 @@ public final class Emulator implements AutoCloseable {
     /** Stops everything, within two seconds; no thread that could keep the JVM alive is left. */
     @Override
     public void close() {
-        Thread queuesClosing = Thread.ofPlatform().daemon().unstarted(queues::close);
         closed("endpoint", endpoint::close);
         closed("pump", pump::close);
         closed("providers", providers::close);
-        queuesClosing.start();
         closed("tables", tables::close);
-        try {
-            queuesClosing.join(Duration.ofSeconds(2));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** One part that does not close must not keep the others open. */

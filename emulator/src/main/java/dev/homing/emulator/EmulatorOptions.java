@@ -11,9 +11,10 @@ import java.time.InstantSource;
  * @param wallClock what virtual time is counted from
  * @param tables what keeps the tables
  * @param sideBySide whether what is due at one instant may be done by several threads, in no order; never while the clock is put forward
+ * @param quotas what an account may call how often
  */
 public record EmulatorOptions(
-        int awsPort, String region, InstantSource wallClock, TableKeeper tables, boolean sideBySide) {
+        int awsPort, String region, InstantSource wallClock, TableKeeper tables, boolean sideBySide, Quotas quotas) {
     /** Table engines. */
     public enum TableKeeper {
         /** The emulator's own, in memory. */
@@ -31,24 +32,28 @@ public record EmulatorOptions(
         }
     }
 
-    /** Any free port, us-east-1, the system's clock, our own tables, one thing after the other. */
+    /** Any free port, us-east-1, the system's clock, our own tables, one thing after the other, no quotas. */
     public static EmulatorOptions defaults() {
-        return new EmulatorOptions(0, "us-east-1", Clock.systemUTC(), TableKeeper.OWN, false);
+        return new EmulatorOptions(0, "us-east-1", Clock.systemUTC(), TableKeeper.OWN, false, Quotas.NONE);
     }
 
     public EmulatorOptions withAwsPort(int port) {
-        return new EmulatorOptions(port, region, wallClock, tables, sideBySide);
+        return new EmulatorOptions(port, region, wallClock, tables, sideBySide, quotas);
     }
 
     public EmulatorOptions withWallClock(InstantSource source) {
-        return new EmulatorOptions(awsPort, region, source, tables, sideBySide);
+        return new EmulatorOptions(awsPort, region, source, tables, sideBySide, quotas);
     }
 
     public EmulatorOptions withTables(TableKeeper keeper) {
-        return new EmulatorOptions(awsPort, region, wallClock, keeper, sideBySide);
+        return new EmulatorOptions(awsPort, region, wallClock, keeper, sideBySide, quotas);
     }
 
     public EmulatorOptions withSideBySide() {
-        return new EmulatorOptions(awsPort, region, wallClock, tables, true);
+        return new EmulatorOptions(awsPort, region, wallClock, tables, true, quotas);
+    }
+
+    public EmulatorOptions withQuotas(Quotas kept) {
+        return new EmulatorOptions(awsPort, region, wallClock, tables, sideBySide, kept);
     }
 }

@@ -35,11 +35,13 @@ final class Endpoint implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Meter meter;
+    private final Quotas.Kept quotas;
     private volatile List<EmulatedApi> apis = List.of();
 
     /** @throws UncheckedIOException when the port is taken; its cause is a {@link BindException} */
-    Endpoint(int port, Meter meter) {
+    Endpoint(int port, Meter meter, Quotas.Kept quotas) {
         this.meter = meter;
+        this.quotas = quotas;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException taken) {
@@ -98,7 +100,12 @@ final class Endpoint implements AutoCloseable {
         for (EmulatedApi api : apis) {
             if (api.handles(request)) {
                 String operation = api.operation(request);
-                meter.call(api.name(), operation == null ? request.method() : operation);
+                String named = operation == null ? request.method() : operation;
+                Response tooMany = quotas.refused(api.name(), named);
+                if (tooMany != null) {
+                    return tooMany;
+                }
+                meter.call(api.name(), named);
                 try {
                     return api.handle(request);
                 } catch (JsonProcessingException malformed) {

@@ -153,12 +153,12 @@ public final class PushServices {
                 .toString();
     }
 
-    /** Made when it is first asked for, since it takes its time. */
+    /** Made when it is first asked for, and short, since it takes its time: nobody but the emulator believes it. */
     public synchronized KeyPair accountKeys() {
         if (accountKeys == null) {
             try {
                 KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-                generator.initialize(2048);
+                generator.initialize(1024);
                 accountKeys = generator.generateKeyPair();
             } catch (GeneralSecurityException everyJdkHasIt) {
                 throw new IllegalStateException(everyJdkHasIt);

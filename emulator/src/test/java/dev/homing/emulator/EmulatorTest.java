@@ -81,7 +81,7 @@ class EmulatorTest {
             assertThat(Duration.between(start, seen.getFirst()))
                     .isBetween(Duration.ofSeconds(600), Duration.ofSeconds(605));
             assertThat(Duration.between(seen.get(0), seen.get(1)))
-                    .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(35));
+                    .isBetween(Duration.ofSeconds(29), Duration.ofSeconds(35));
             emulator.function("f", event -> new byte[0]);
             emulator.advance(Duration.ofDays(1));
             assertThat(Duration.between(wall, Instant.now())).isLessThan(Duration.ofSeconds(5));

@@ -145,13 +145,13 @@ public final class Measuring {
         });
     }
 
-    private static ObjectNode failed(Shop shop, String customer) {
+    static ObjectNode failed(Shop shop, String customer) {
         var message = shop.track("Payment Failed", customer);
         message.withObject("/properties").put("order_id", "O-" + customer);
         return message;
     }
 
-    private static String phone(int i) {
+    static String phone(int i) {
         return String.format(Locale.ROOT, "+49151%08d", i);
     }
 
@@ -241,7 +241,7 @@ public final class Measuring {
     }
 
     /** Nobody was left out, and nobody got it twice. */
-    private static void once(List<JsonNode> messages, int expected, String what) {
+    static void once(List<JsonNode> messages, int expected, String what) {
         Set<String> to = new HashSet<>();
         messages.forEach(message -> to.add(message.path("to").asText()));
         if (messages.size() != expected || to.size() != expected) {

@@ -11,11 +11,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
-import org.elasticmq.BinaryMessageAttribute$;
-import org.elasticmq.MessageAttribute;
-import org.elasticmq.NumberMessageAttribute;
-import org.elasticmq.StringMessageAttribute;
-import scala.Option;
 
 /** SQS message attributes as the wire has them: {@code {"name": {"DataType": .., "StringValue" or "BinaryValue": ..}}}. */
 final class MessageAttributes {
@@ -60,28 +55,6 @@ final class MessageAttributes {
         return name.equals("All")
                 || name.equals(attribute)
                 || (name.endsWith(".*") && attribute.startsWith(name.substring(0, name.length() - 2)));
-    }
-
-    /** As ElasticMQ has them. */
-    static Map<String, MessageAttribute> toElasticMq(JsonNode attributes) {
-        Map<String, MessageAttribute> converted = new TreeMap<>();
-        attributes.properties().forEach(entry -> {
-            JsonNode value = entry.getValue();
-            String type = value.path("DataType").asText();
-            int dot = type.indexOf('.');
-            Option<String> custom = dot < 0 ? Option.empty() : Option.apply(type.substring(dot + 1));
-            MessageAttribute attribute;
-            if (type.startsWith("Number")) {
-                attribute = new NumberMessageAttribute(value.path("StringValue").asText(), custom);
-            } else if (type.startsWith("Binary")) {
-                attribute = BinaryMessageAttribute$.MODULE$.fromBase64(
-                        value.path("BinaryValue").asText(), custom);
-            } else {
-                attribute = new StringMessageAttribute(value.path("StringValue").asText(), custom);
-            }
-            converted.put(entry.getKey(), attribute);
-        });
-        return converted;
     }
 
     /** As a Lambda event has them. */
@@ -132,8 +105,8 @@ final class MessageAttributes {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    static String md5(String text) {
-        return HexFormat.of().formatHex(md5().digest(utf8(text)));
+    static String md5(byte[] body) {
+        return HexFormat.of().formatHex(md5().digest(body));
     }
 
     private static byte[] value(JsonNode attribute) {

@@ -3,17 +3,30 @@ package dev.homing.emulator.queues;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.emulator.wire.Json;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
 
 /**
- * What may be said of a queue, and what ElasticMQ does not remember of it. See
+ * What was said of a queue, with SQS's rules. See
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
+ *
+ * @param values by name, what nobody said included
+ * @param redrive empty: nothing becomes a dead letter
  */
-final class QueueAttributes {
+record QueueAttributes(Map<String, String> values, Optional<Redrive> redrive, Instant createdAt, Instant changedAt) {
     /** Smallest and greatest value: seconds, but for the size, in bytes. */
     private record Range(int least, int greatest) {}
+
+    /** @param attempts receives after which a message becomes a dead letter */
+    record Redrive(String targetArn, int attempts) {
+        String target() {
+            return targetArn.substring(targetArn.lastIndexOf(':') + 1);
+        }
+    }
 
     private static final Map<String, Range> RANGES = Map.of(
             "DelaySeconds", new Range(0, 900),
@@ -22,8 +35,12 @@ final class QueueAttributes {
             "ReceiveMessageWaitTimeSeconds", new Range(0, 20),
             "VisibilityTimeout", new Range(0, 43_200));
 
-    private static final Map<String, String> UNKNOWN_TO_ELASTIC_MQ =
-            Map.of("MaximumMessageSize", Integer.toString(Sends.GREATEST_SIZE), "MessageRetentionPeriod", "345600");
+    private static final Map<String, String> USUAL = Map.of(
+            "DelaySeconds", "0",
+            "MaximumMessageSize", Integer.toString(Sends.GREATEST_SIZE),
+            "MessageRetentionPeriod", "345600",
+            "ReceiveMessageWaitTimeSeconds", "0",
+            "VisibilityTimeout", "30");
 
     private static final Set<String> OTHERS = Set.of(
             "All",
@@ -44,8 +61,9 @@ final class QueueAttributes {
             "RedrivePolicy",
             "SqsManagedSseEnabled");
 
-    /** By queue. */
-    private final Map<String, Map<String, String>> remembered = new ConcurrentHashMap<>();
+    QueueAttributes {
+        values = Map.copyOf(values);
+    }
 
     static void checkName(String name, JsonNode attributes) throws QueueRefusal {
         boolean fifo = attributes.path("FifoQueue").asText().equals("true");
@@ -58,22 +76,37 @@ final class QueueAttributes {
         }
     }
 
-    static void checkNames(JsonNode names) throws QueueRefusal {
-        for (JsonNode name : names) {
-            if (!RANGES.containsKey(name.asText()) && !OTHERS.contains(name.asText())) {
-                throw new QueueRefusal("InvalidAttributeName", "Unknown Attribute " + name.asText() + ".");
+    static void checkNames(Iterable<String> names) throws QueueRefusal {
+        for (String name : names) {
+            if (!RANGES.containsKey(name) && !OTHERS.contains(name)) {
+                throw new QueueRefusal("InvalidAttributeName", "Unknown Attribute " + name + ".");
             }
         }
     }
 
-    static void checkValues(JsonNode attributes) throws QueueRefusal {
-        for (Map.Entry<String, JsonNode> attribute : attributes.properties()) {
-            Range range = RANGES.get(attribute.getKey());
-            if (range != null && !within(range, attribute.getValue().asText())) {
-                throw new QueueRefusal(
-                        "InvalidAttributeValue", "Invalid value for the parameter " + attribute.getKey() + ".");
+    /** A new queue's. */
+    static QueueAttributes of(JsonNode given, Instant now) throws QueueRefusal {
+        return new QueueAttributes(USUAL, Optional.empty(), now, now).with(given, now);
+    }
+
+    /** These, changed by what is given; an empty text takes a policy away. */
+    QueueAttributes with(JsonNode given, Instant now) throws QueueRefusal {
+        Map<String, String> changed = new TreeMap<>(values);
+        for (Map.Entry<String, JsonNode> attribute : given.properties()) {
+            String name = attribute.getKey();
+            String value = attribute.getValue().asText();
+            checkNames(Set.of(name));
+            Range range = RANGES.get(name);
+            if (range != null && !within(range, value)) {
+                throw new QueueRefusal("InvalidAttributeValue", "Invalid value for the parameter " + name + ".");
+            }
+            if (value.isEmpty()) {
+                changed.remove(name);
+            } else {
+                changed.put(name, value);
             }
         }
+        return new QueueAttributes(changed, redrive(changed.getOrDefault("RedrivePolicy", "")), createdAt, now);
     }
 
     private static boolean within(Range range, String value) {
@@ -82,14 +115,9 @@ final class QueueAttributes {
                 && Integer.parseInt(value) <= range.greatest;
     }
 
-    /**
-     * The ARN that a redrive policy names.
-     *
-     * @param policy empty: none
-     */
-    static String deadLetterTarget(String policy) throws QueueRefusal {
+    private static Optional<Redrive> redrive(String policy) throws QueueRefusal {
         if (policy.isEmpty()) {
-            return "";
+            return Optional.empty();
         }
         JsonNode redrive = Json.parseOrNull(policy);
         String target =
@@ -109,30 +137,55 @@ final class QueueAttributes {
                     "Invalid value for maxReceiveCount: " + count
                             + ", valid values are from 1 to 1000 both inclusive.");
         }
-        return target;
+        return Optional.of(new Redrive(target, Integer.parseInt(count)));
     }
 
-    /** Remembers of what was set what ElasticMQ would not. */
-    void remember(String queue, JsonNode attributes) {
-        Map<String, String> values = remembered.computeIfAbsent(queue, key -> new ConcurrentHashMap<>());
-        for (String name : UNKNOWN_TO_ELASTIC_MQ.keySet()) {
-            if (attributes.has(name)) {
-                values.put(name, attributes.path(name).asText());
-            }
-        }
+    /** Whether a queue of these is what somebody means who gives those. */
+    boolean agreeWith(JsonNode given) {
+        return given.properties().stream()
+                .allMatch(one -> one.getValue().asText().equals(values.getOrDefault(one.getKey(), "")));
     }
 
-    void forget(String queue) {
-        remembered.remove(queue);
+    Duration visibilityTimeout() {
+        return Duration.ofSeconds(number("VisibilityTimeout"));
     }
 
-    /** Completes what ElasticMQ told of a queue. */
-    void complete(String queue, Set<String> asked, ObjectNode told) {
-        Map<String, String> values = remembered.getOrDefault(queue, Map.of());
-        UNKNOWN_TO_ELASTIC_MQ.forEach((name, usual) -> {
+    Duration delay() {
+        return Duration.ofSeconds(number("DelaySeconds"));
+    }
+
+    Duration wait(JsonNode receive) {
+        return Duration.ofSeconds(receive.path("WaitTimeSeconds").asInt((int) number("ReceiveMessageWaitTimeSeconds")));
+    }
+
+    /** In bytes. */
+    int maximumMessageSize() {
+        return (int) number("MaximumMessageSize");
+    }
+
+    boolean contentBasedDeduplication() {
+        return values.getOrDefault("ContentBasedDeduplication", "false").equals("true");
+    }
+
+    private long number(String name) {
+        return Long.parseLong(values.getOrDefault(name, USUAL.getOrDefault(name, "0")));
+    }
+
+    /** What is asked for, {@code All} included. */
+    ObjectNode tell(Set<String> asked, String arn, Queue.Counts counts) {
+        Map<String, String> all = new TreeMap<>(values);
+        all.put("QueueArn", arn);
+        all.put("CreatedTimestamp", Long.toString(createdAt.getEpochSecond()));
+        all.put("LastModifiedTimestamp", Long.toString(changedAt.getEpochSecond()));
+        all.put("ApproximateNumberOfMessages", Integer.toString(counts.visible()));
+        all.put("ApproximateNumberOfMessagesNotVisible", Integer.toString(counts.hidden()));
+        all.put("ApproximateNumberOfMessagesDelayed", Integer.toString(counts.delayed()));
+        ObjectNode told = Json.object();
+        all.forEach((name, value) -> {
             if (asked.contains("All") || asked.contains(name)) {
-                told.put(name, values.getOrDefault(name, usual));
+                told.put(name, value);
             }
         });
+        return told;
     }
 }

@@ -1,5 +1,7 @@
 package dev.homing.emulator.queues;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.emulator.Response;
 
 /** A call that SQS refuses. */
@@ -26,6 +28,20 @@ final class QueueRefusal extends Exception {
 
     String reason() {
         return String.valueOf(getMessage());
+    }
+
+    String type() {
+        return type;
+    }
+
+    /** As a batch tells that one of its entries was refused. */
+    ObjectNode entry(String id) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("Id", id)
+                .put("SenderFault", true)
+                .put("Code", code())
+                .put("Message", reason());
     }
 
     /** The code of the older protocol, which SDKs still show. */

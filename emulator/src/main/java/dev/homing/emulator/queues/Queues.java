@@ -1,7 +1,6 @@
 package dev.homing.emulator.queues;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.emulator.Context;
@@ -11,63 +10,33 @@ import dev.homing.emulator.Request;
 import dev.homing.emulator.Response;
 import dev.homing.emulator.wire.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import org.elasticmq.QueueStatistics;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/**
- * SQS on the wire. ElasticMQ answers; sending is done here ({@link Sends}), and what becomes visible when is written down so that
- * the pump can wait for it.
- */
-public final class Queues implements EmulatedApi, AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
+/** SQS on the wire, by its JSON protocol: every queue in memory, on the emulator's clock. */
+public final class Queues implements EmulatedApi {
     private static final String TARGET = "AmazonSQS.";
-    private static final String INVALID_HANDLE = "ReceiptHandleIsInvalid";
+    /** How long a receive that waits takes to see that the clock was put forward. */
+    private static final Duration LOOKS_AGAIN = Duration.ofMillis(50);
 
     private final Context context;
-    private final CompletableFuture<ElasticMq> elasticMq;
-    /** Attributes by queue, until one is changed. */
-    private final Map<String, JsonNode> settings = new ConcurrentHashMap<>();
+    private final Map<String, Queue> queues = new ConcurrentSkipListMap<>();
+    private volatile Consumer<String> readable = _ -> {};
 
-    private final QueueAttributes attributes = new QueueAttributes();
-    private final Sends sends;
-    private volatile Listener listener = new Listener() {};
-
-    /** Hears what changes what a queue's readers can see. Called on any thread. */
-    interface Listener {
-        /** Something may be readable on the queue now. */
-        default void readable(String queue) {}
-
-        /** Something becomes readable on the queue at an instant. The key names it, for {@link #gone}. */
-        default void readableAt(String queue, String key, Instant at) {}
-
-        /** What the key names will not become readable. */
-        default void gone(String queue, String key) {}
-
-        /** The queue was emptied or deleted. */
-        default void emptied(String queue) {}
-    }
-
-    /** Starts ElasticMQ in the background; the first call waits for it. */
     public Queues(Context context) {
         this.context = context;
-        this.sends = new Sends(this, context);
-        this.elasticMq = CompletableFuture.supplyAsync(
-                () -> new ElasticMq(context),
-                task -> Thread.ofPlatform().daemon().name("queues-start").start(task));
     }
 
-    Listener listener() {
-        return listener;
-    }
-
-    void listen(Listener one) {
-        listener = one;
+    /** @param listener is told of a queue that may have something to read now; called on any thread */
+    void onReadable(Consumer<String> listener) {
+        readable = listener;
     }
 
     @Override
@@ -82,214 +51,256 @@ public final class Queues implements EmulatedApi, AutoCloseable {
 
     @Override
     public Response handle(Request request) throws IOException {
-        if (request.target().startsWith(TARGET)) {
-            return call(request.target().substring(TARGET.length()), request.json());
-        }
-        // The query protocol of old SDKs: answered by ElasticMQ as it is, delays on the wall clock.
-        Response response = elasticMq()
-                .call(
-                        Map.of("content-type", request.headers().getOrDefault("content-type", "")),
-                        request.path(),
-                        request.body());
-        String queue = request.form().get("QueueUrl");
-        listener.readable(queueName(queue == null ? request.path() : queue));
-        return response;
-    }
-
-    /** Puts a message on a queue, as a service inside AWS does. */
-    public void deliver(String queueArn, String body, Map<String, String> parameters) throws DeliveryFailed {
-        ObjectNode message = JSON.createObjectNode();
-        message.put("QueueUrl", queueUrl(queueArn.substring(queueArn.lastIndexOf(':') + 1)));
-        message.put("MessageBody", body);
-        ObjectNode messageAttributes = JSON.createObjectNode();
-        parameters.forEach((name, value) -> {
-            if (name.equals("MessageGroupId") || name.equals("MessageDeduplicationId")) {
-                message.put(name, value);
-            } else {
-                messageAttributes.putObject(name).put("DataType", "String").put("StringValue", value);
-            }
-        });
-        if (!messageAttributes.isEmpty()) {
-            message.set("MessageAttributes", messageAttributes);
+        if (!request.target().startsWith(TARGET)) {
+            return Response.queryError(
+                    400,
+                    "InvalidAction",
+                    "SQS answers by its JSON protocol here, which AWS's SDKs and command line have spoken since November 2023");
         }
         try {
-            Response response = call("SendMessage", message);
-            if (response.status() != 200) {
-                JsonNode error = JSON.readTree(response.body());
-                String type = error.path("__type").asText("InternalError");
-                throw new DeliveryFailed(
-                        type.substring(type.indexOf('#') + 1),
-                        queueArn + ": " + error.path("message").asText(),
-                        null);
-            }
-        } catch (IOException broken) {
-            throw new DeliveryFailed("InternalError", queueArn, broken);
-        }
-    }
-
-    /** One operation of the JSON protocol. */
-    Response call(String operation, ObjectNode body) throws IOException {
-        try {
-            return carryOut(operation, queueName(body.path("QueueUrl").asText("")), body);
+            return Response.ok(carryOut(request.target().substring(TARGET.length()), request.json()));
         } catch (QueueRefusal refused) {
             return refused.response();
         }
     }
 
-    private Response carryOut(String operation, String queue, ObjectNode body) throws IOException, QueueRefusal {
+    /** Puts a message on a queue, as a service inside AWS does. */
+    public void deliver(String queueArn, String body, Map<String, String> parameters) throws DeliveryFailed {
+        ObjectNode message = Json.object().put("MessageBody", body);
+        ObjectNode attributes = Json.object();
+        parameters.forEach((name, value) -> {
+            if (name.equals("MessageGroupId") || name.equals("MessageDeduplicationId")) {
+                message.put(name, value);
+            } else {
+                attributes.putObject(name).put("DataType", "String").put("StringValue", value);
+            }
+        });
+        if (!attributes.isEmpty()) {
+            message.set("MessageAttributes", attributes);
+        }
+        try {
+            Queue queue = named(queueArn.substring(queueArn.lastIndexOf(':') + 1));
+            Sends.one(queue, message, now());
+            readable.accept(queue.name());
+        } catch (QueueRefusal refused) {
+            throw new DeliveryFailed(refused.type(), queueArn + ": " + refused.reason(), null);
+        }
+    }
+
+    private ObjectNode carryOut(String operation, ObjectNode body) throws QueueRefusal {
         return switch (operation) {
-            case "SendMessage" -> sends.one(queue, body);
-            case "SendMessageBatch" -> sends.batch(queue, body);
-            case "ReceiveMessage" -> receive(queue, body);
-            case "GetQueueAttributes" -> {
-                QueueAttributes.checkNames(body.path("AttributeNames"));
-                yield attributes(queue, body);
+            case "CreateQueue" -> create(body);
+            case "GetQueueUrl" ->
+                Json.object()
+                        .put("QueueUrl", queueUrl(named(body.path("QueueName").asText())));
+            case "ListQueues" -> list(body.path("QueueNamePrefix").asText());
+            case "SendMessage" -> {
+                Queue queue = queue(body);
+                ObjectNode answer = Sends.one(queue, body, now());
+                readable.accept(queue.name());
+                yield answer;
             }
+            case "SendMessageBatch" -> {
+                Queue queue = queue(body);
+                ObjectNode answer = Sends.batch(queue, body.path("Entries"), now());
+                readable.accept(queue.name());
+                yield answer;
+            }
+            case "ReceiveMessage" -> receive(queue(body), body);
+            case "DeleteMessage" -> {
+                delete(queue(body), body);
+                yield Json.object();
+            }
+            case "DeleteMessageBatch" -> each(queue(body), body, this::delete);
             case "ChangeMessageVisibility" -> {
-                checkVisibilityTimeout(body);
-                Response response = forward(operation, body);
-                if (response.status() == 200) {
-                    visibilityChanged(queue, body);
-                }
-                yield response;
+                changeVisibility(queue(body), body);
+                yield Json.object();
             }
-            case "ChangeMessageVisibilityBatch" -> {
-                Sends.checkBatch(body.path("Entries"));
-                Response response = forward(operation, body);
-                for (JsonNode done : JSON.readTree(response.body()).path("Successful")) {
-                    visibilityChanged(queue, entry(body, done.path("Id").asText()));
-                }
-                yield response;
+            case "ChangeMessageVisibilityBatch" -> each(queue(body), body, this::changeVisibility);
+            case "GetQueueAttributes" -> attributes(queue(body), body);
+            case "SetQueueAttributes" -> {
+                Queue queue = queue(body);
+                queue.attributes(checked(queue.attributes().with(body.path("Attributes"), now())));
+                readable.accept(queue.name());
+                yield Json.object();
             }
-            case "DeleteMessage" -> delete(queue, body);
-            case "DeleteMessageBatch" -> deleteBatch(queue, body);
-            case "PurgeQueue", "DeleteQueue" -> {
-                Response response = forward(operation, body);
-                settings.remove(queue);
-                if (operation.equals("DeleteQueue")) {
-                    attributes.forget(queue);
-                }
-                listener.emptied(queue);
-                yield response;
+            case "ListDeadLetterSourceQueues" -> sources(queue(body));
+            case "PurgeQueue" -> {
+                queue(body).purge();
+                yield Json.object();
             }
-            case "CreateQueue" -> {
-                String name = body.path("QueueName").asText();
-                QueueAttributes.checkName(name, body.path("Attributes"));
-                yield keepAttributes(operation, name, body);
+            case "DeleteQueue" -> {
+                queues.remove(queue(body).name());
+                yield Json.object();
             }
-            case "SetQueueAttributes" -> keepAttributes(operation, queue, body);
-            case "StartMessageMoveTask" -> {
-                Response response = forward(operation, body);
-                settings.clear();
-                listener.readable(queue);
-                yield response;
-            }
-            default -> forward(operation, body);
+            default -> throw new QueueRefusal("UnsupportedOperation", "There is no " + operation + " here.");
         };
     }
 
-    private Response keepAttributes(String operation, String queue, ObjectNode body) throws IOException, QueueRefusal {
+    private ObjectNode create(ObjectNode body) throws QueueRefusal {
+        String name = body.path("QueueName").asText();
         JsonNode given = body.path("Attributes");
-        QueueAttributes.checkValues(given);
-        String policy = given.path("RedrivePolicy").asText("");
-        String target = QueueAttributes.deadLetterTarget(policy);
-        if (!target.isEmpty()
-                && settings(target.substring(target.lastIndexOf(':') + 1)).isEmpty()) {
-            throw QueueRefusal.invalid(policy, "RedrivePolicy", "Dead letter target does not exist.");
+        QueueAttributes.checkName(name, given);
+        QueueAttributes attributes = checked(QueueAttributes.of(given, now()));
+        Queue there = queues.putIfAbsent(name, new Queue(name, attributes));
+        if (there != null && !there.attributes().agreeWith(given)) {
+            throw new QueueRefusal(
+                    "QueueNameExists",
+                    "A queue already exists with the same name and a different value for an attribute");
         }
-        Response response = forward(operation, body);
-        if (response.status() == 200) {
-            attributes.remember(queue, given);
+        readable.accept(name);
+        return Json.object().put("QueueUrl", queueUrl(named(name)));
+    }
+
+    /** @throws QueueRefusal when they name a queue for dead letters that is not there */
+    private QueueAttributes checked(QueueAttributes attributes) throws QueueRefusal {
+        if (attributes.redrive().isPresent() && find(attributes.redrive().get().target()) == null) {
+            throw QueueRefusal.invalid(
+                    attributes.values().getOrDefault("RedrivePolicy", ""),
+                    "RedrivePolicy",
+                    "Dead letter target does not exist.");
         }
-        settings.clear();
-        listener.readable(queue);
-        return response;
+        return attributes;
     }
 
-    /** A handle that was good once deletes without complaint, whether its message is still there or not. */
-    private Response delete(String queue, ObjectNode body) throws IOException {
-        Response response = forward("DeleteMessage", body);
-        deleted(queue, body);
-        boolean spent =
-                response.status() == 400 && isOurs(body) && response.text().contains(INVALID_HANDLE);
-        return spent ? Response.ok(JSON.createObjectNode()) : response;
+    private ObjectNode list(String prefix) {
+        ObjectNode answer = Json.object();
+        ArrayNode urls = answer.putArray("QueueUrls");
+        queues.values().stream()
+                .filter(queue -> queue.name().startsWith(prefix))
+                .forEach(queue -> urls.add(queueUrl(queue)));
+        return answer;
     }
 
-    private Response deleteBatch(String queue, ObjectNode body) throws IOException, QueueRefusal {
-        Sends.checkBatch(body.path("Entries"));
-        Response response = forward("DeleteMessageBatch", body);
-        body.path("Entries").forEach(one -> deleted(queue, one));
-        if (response.status() != 200 || !(JSON.readTree(response.body()) instanceof ObjectNode answer)) {
-            return response;
-        }
-        ArrayNode failed = JSON.createArrayNode();
-        for (JsonNode one : answer.path("Failed")) {
-            if (one.path("Code").asText().equals(INVALID_HANDLE)
-                    && isOurs(entry(body, one.path("Id").asText()))) {
-                answer.withArray("/Successful").addObject().set("Id", one.path("Id"));
-            } else {
-                failed.add(one);
-            }
-        }
-        answer.remove("Failed");
-        return Response.ok(failed.isEmpty() ? answer : answer.set("Failed", failed));
+    private ObjectNode sources(Queue dead) {
+        ObjectNode answer = Json.object();
+        ArrayNode urls = answer.putArray("queueUrls");
+        queues.values().stream()
+                .filter(queue -> queue.attributes()
+                        .redrive()
+                        .filter(redrive -> redrive.target().equals(dead.name()))
+                        .isPresent())
+                .forEach(queue -> urls.add(queueUrl(queue)));
+        return answer;
     }
 
-    private static boolean isOurs(JsonNode deletion) {
-        return deletion.path("ReceiptHandle").asText().matches("[0-9a-f-]{36}#[0-9a-f-]{36}");
+    private ObjectNode attributes(Queue queue, ObjectNode body) throws QueueRefusal {
+        Set<String> asked = new HashSet<>(Json.texts(body, "AttributeNames"));
+        QueueAttributes.checkNames(asked);
+        ObjectNode told = queue.attributes().tell(asked, arn(queue.name()), queue.counts(now()));
+        return Json.object().set("Attributes", told);
     }
 
-    private static JsonNode entry(JsonNode batch, String id) {
-        return batch.path("Entries")
-                .valueStream()
-                .filter(one -> one.path("Id").asText().equals(id))
-                .findFirst()
-                .orElse(JSON.nullNode());
-    }
-
-    private Response receive(String queue, ObjectNode body) throws IOException, QueueRefusal {
+    private ObjectNode receive(Queue queue, ObjectNode body) throws QueueRefusal {
         checkRange(body, "MaxNumberOfMessages", 1, 10);
         checkRange(body, "WaitTimeSeconds", 0, 20);
         checkVisibilityTimeout(body);
-        JsonNode names = body.path("MessageAttributeNames");
-        ObjectNode ask = body.deepCopy();
-        if (!names.isEmpty()) {
-            ask.putArray("MessageAttributeNames").add("All"); // ElasticMQ does not know prefixes
+        int most = body.path("MaxNumberOfMessages").asInt(1);
+        QueueAttributes settings = queue.attributes();
+        Duration hidden = body.has("VisibilityTimeout")
+                ? Duration.ofSeconds(body.path("VisibilityTimeout").asLong())
+                : settings.visibilityTimeout();
+        long until = System.nanoTime() + settings.wait(body).toNanos();
+        List<Received> received = take(queue, most, hidden).received();
+        for (long left = until - System.nanoTime();
+                received.isEmpty() && left > 0 && !Thread.currentThread().isInterrupted();
+                left = until - System.nanoTime()) {
+            queue.await(LOOKS_AGAIN.toNanos() < left ? LOOKS_AGAIN : Duration.ofNanos(left));
+            received = take(queue, most, hidden).received();
         }
-        Response response = forward("ReceiveMessage", ask);
-        if (response.status() != 200 || !(JSON.readTree(response.body()) instanceof ObjectNode answer)) {
-            return response;
+        ObjectNode answer = Json.object();
+        if (!received.isEmpty()) {
+            ArrayNode messages = answer.putArray("Messages");
+            Set<String> system = new HashSet<>(Json.texts(body, "AttributeNames"));
+            system.addAll(Json.texts(body, "MessageSystemAttributeNames"));
+            received.forEach(one -> messages.add(told(one, system, body.path("MessageAttributeNames"))));
         }
-        JsonNode settings = settings(queue);
-        long timeout = body.has("VisibilityTimeout")
-                ? body.path("VisibilityTimeout").asLong()
-                : settings.path("VisibilityTimeout").asLong(30);
-        Instant visibleAgain = context.clock().now().plusSeconds(timeout);
-        for (JsonNode message : answer.path("Messages")) {
-            listener.readableAt(queue, message.path("ReceiptHandle").asText(), visibleAgain);
-            if (message.path("Attributes") instanceof ObjectNode system) {
-                sends.stamp(message.path("MessageId").asText(), system);
-            }
-            keepAsked((ObjectNode) message, names);
-        }
-        String redrive = settings.path("RedrivePolicy").asText("");
-        if (!redrive.isEmpty()) {
-            // A receive is what moves messages that were received too often.
-            String target = JSON.readTree(redrive).path("deadLetterTargetArn").asText();
-            listener.readable(target.substring(target.lastIndexOf(':') + 1));
-        }
-        return Response.ok(answer);
+        return answer;
     }
 
-    private static void keepAsked(ObjectNode message, JsonNode names) {
-        JsonNode all = message.path("MessageAttributes");
-        if (!all.isEmpty()) {
-            ObjectNode asked = MessageAttributes.asked(all, names);
-            message.remove(List.of("MessageAttributes", "MD5OfMessageAttributes"));
-            if (!asked.isEmpty()) {
-                message.put("MD5OfMessageAttributes", MessageAttributes.md5(asked));
-                message.set("MessageAttributes", asked);
+    /** Receives what is visible; what was received too often goes to the queue for dead letters. */
+    Queue.Taken take(Queue queue, int most, Duration hidden) {
+        Instant now = now();
+        QueueAttributes.Redrive redrive = queue.attributes().redrive().orElse(null);
+        Queue dead = redrive == null ? null : find(redrive.target());
+        Queue.Taken taken = queue.receive(
+                most, hidden, redrive == null || dead == null ? Integer.MAX_VALUE : redrive.attempts(), now);
+        if (dead != null && !taken.spent().isEmpty()) {
+            taken.spent().forEach(letter -> dead.bury(letter, arn(queue.name()), now));
+            readable.accept(dead.name());
+        }
+        return taken;
+    }
+
+    private ObjectNode told(Received received, Set<String> system, JsonNode names) {
+        Message message = received.message();
+        ObjectNode told = Json.object();
+        told.put("MessageId", message.id());
+        told.put("ReceiptHandle", received.handle().toString());
+        told.put("MD5OfBody", message.bodyMd5());
+        told.put("Body", message.body());
+        ObjectNode known = received.systemAttributes(context.account());
+        if (!system.contains("All")) {
+            known.retain(system);
+        }
+        if (!known.isEmpty()) {
+            told.set("Attributes", known);
+        }
+        ObjectNode asked = MessageAttributes.asked(message.attributes(), names);
+        if (!asked.isEmpty()) {
+            told.put("MD5OfMessageAttributes", MessageAttributes.md5(asked));
+            told.set("MessageAttributes", asked);
+        }
+        return told;
+    }
+
+    /** One entry of a batch, or the whole of a single call. */
+    @FunctionalInterface
+    private interface Entry {
+        void done(Queue queue, JsonNode entry) throws QueueRefusal;
+    }
+
+    private static ObjectNode each(Queue queue, ObjectNode body, Entry action) throws QueueRefusal {
+        Sends.checkBatch(body.path("Entries"));
+        ObjectNode answer = Json.object();
+        ArrayNode successful = answer.putArray("Successful");
+        ArrayNode failed = Json.array();
+        for (JsonNode entry : body.path("Entries")) {
+            String id = entry.path("Id").asText();
+            try {
+                action.done(queue, entry);
+                successful.addObject().put("Id", id);
+            } catch (QueueRefusal refused) {
+                failed.add(refused.entry(id));
             }
+        }
+        return failed.isEmpty() ? answer : answer.set("Failed", failed);
+    }
+
+    private void delete(Queue queue, JsonNode entry) throws QueueRefusal {
+        delete(queue, Handle.of(entry.path("ReceiptHandle").asText()));
+    }
+
+    void delete(Queue queue, Handle handle) {
+        queue.delete(handle);
+        if (queue.fifo()) {
+            readable.accept(queue.name()); // the group's next message may go now
+        }
+    }
+
+    private void changeVisibility(Queue queue, JsonNode entry) throws QueueRefusal {
+        checkVisibilityTimeout(entry);
+        String handle = entry.path("ReceiptHandle").asText();
+        Duration hidden = Duration.ofSeconds(entry.path("VisibilityTimeout").asLong());
+        switch (queue.changeVisibility(Handle.of(handle), hidden, now())) {
+            case DONE -> readable.accept(queue.name());
+            case GONE ->
+                throw QueueRefusal.invalid(
+                        handle,
+                        "ReceiptHandle",
+                        "Message does not exist or is not available for visibility timeout change.");
+            case NOT_IN_FLIGHT ->
+                throw new QueueRefusal("MessageNotInflight", "The specified message isn't in flight.");
         }
     }
 
@@ -305,97 +316,33 @@ public final class Queues implements EmulatedApi, AutoCloseable {
         }
     }
 
-    /** With what ElasticMQ does not remember, and counted by our clock; the server counts by the wall clock. */
-    private Response attributes(String queue, ObjectNode body) throws IOException {
-        Response response = forward("GetQueueAttributes", body);
-        QueueStatistics counts = response.status() == 200
-                ? elasticMq().statistics(queue, context.clock().now())
-                : null;
-        if (counts == null || !(JSON.readTree(response.body()) instanceof ObjectNode answer)) {
-            return response;
+    private Queue queue(ObjectNode body) throws QueueRefusal {
+        String url = body.path("QueueUrl").asText();
+        return named(url.substring(url.lastIndexOf('/') + 1));
+    }
+
+    private Queue named(String name) throws QueueRefusal {
+        Queue queue = find(name);
+        if (queue == null) {
+            throw QueueRefusal.noQueue();
         }
-        ObjectNode found = answer.withObject("/Attributes");
-        attributes.complete(queue, Set.copyOf(Json.texts(body, "AttributeNames")), found);
-        Map.of(
-                        "ApproximateNumberOfMessages", counts.approximateNumberOfVisibleMessages(),
-                        "ApproximateNumberOfMessagesNotVisible", counts.approximateNumberOfInvisibleMessages(),
-                        "ApproximateNumberOfMessagesDelayed", counts.approximateNumberOfMessagesDelayed())
-                .forEach((name, count) -> {
-                    if (found.has(name)) {
-                        found.put(name, Long.toString(count));
-                    }
-                });
-        return Response.ok(answer);
+        return queue;
     }
 
-    private void visibilityChanged(String queue, JsonNode change) {
-        long seconds = change.path("VisibilityTimeout").asLong();
-        String handle = change.path("ReceiptHandle").asText();
-        if (seconds == 0) {
-            listener.gone(queue, handle);
-            listener.readable(queue);
-        } else {
-            listener.readableAt(queue, handle, context.clock().now().plusSeconds(seconds));
-        }
+    @Nullable
+    Queue find(String name) {
+        return queues.get(name);
     }
 
-    private void deleted(String queue, JsonNode message) {
-        String handle = message.path("ReceiptHandle").asText();
-        listener.gone(queue, handle);
-        sends.forget(handle);
-        if (queue.endsWith(".fifo")) {
-            listener.readable(queue); // the group's next message may go now
-        }
+    String arn(String queue) {
+        return "arn:aws:sqs:" + context.region() + ":" + context.account() + ":" + queue;
     }
 
-    /** The queue's attributes, cached until one is changed; empty when there is no such queue. */
-    JsonNode settings(String queue) throws IOException {
-        JsonNode cached = settings.get(queue);
-        if (cached == null) {
-            ObjectNode ask = JSON.createObjectNode().put("QueueUrl", queueUrl(queue));
-            ask.putArray("AttributeNames").add("All");
-            Response response = attributes(queue, ask);
-            if (response.status() != 200) {
-                return JSON.createObjectNode();
-            }
-            cached = JSON.readTree(response.body()).path("Attributes");
-            settings.put(queue, cached);
-        }
-        return cached;
+    private String queueUrl(Queue queue) {
+        return context.endpoint() + "/" + context.account() + "/" + queue.name();
     }
 
-    String queueUrl(String queue) {
-        return context.endpoint() + "/" + context.account() + "/" + queue;
-    }
-
-    /** A refusal comes back with the code of the older protocol, as SQS gives it. */
-    private Response forward(String operation, JsonNode body) throws IOException {
-        Response response = elasticMq()
-                .call(
-                        Map.of("x-amz-target", TARGET + operation, "content-type", "application/x-amz-json-1.0"),
-                        "/",
-                        body.toString().getBytes(StandardCharsets.UTF_8));
-        if (response.status() != 400) {
-            return response;
-        }
-        JsonNode error = JSON.readTree(response.body());
-        String type = error.path("__type").asText();
-        return new QueueRefusal(
-                        type.substring(type.indexOf('#') + 1),
-                        error.path("message").asText())
-                .response();
-    }
-
-    private static String queueName(String url) {
-        return url.substring(url.lastIndexOf('/') + 1);
-    }
-
-    ElasticMq elasticMq() {
-        return elasticMq.join();
-    }
-
-    @Override
-    public void close() {
-        elasticMq.join().close();
+    private Instant now() {
+        return context.clock().now();
     }
 }

@@ -2,24 +2,21 @@ package dev.homing.emulator.queues;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.homing.emulator.Context;
-import dev.homing.emulator.Response;
-import java.io.IOException;
+import dev.homing.emulator.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.elasticmq.MessageData;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** SendMessage and SendMessageBatch, with SQS's rules; a message's times are our clock's. Safe for any thread. */
+/** SendMessage and SendMessageBatch, with SQS's rules. */
 final class Sends {
     /**
      * Greatest size of a message and of a batch, in bytes, attributes included (1 MiB since August 2025).
@@ -30,60 +27,25 @@ final class Sends {
     private static final int LONGEST_DELAY_SECONDS = 900;
     private static final int GREATEST_BATCH = 10;
     private static final int MOST_ATTRIBUTES = 10;
-    private static final String BATCH_ID = "[A-Za-z0-9_-]{1,80}";
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Pattern BATCH_ID = Pattern.compile("[A-Za-z0-9_-]{1,80}");
 
-    private final Queues queues;
-    private final Context context;
-    /** By message id; ElasticMQ stamps the wall clock's time. */
-    private final Map<String, Instant> sentAt = new ConcurrentHashMap<>();
+    private Sends() {}
 
-    Sends(Queues queues, Context context) {
-        this.queues = queues;
-        this.context = context;
-    }
-
-    Response one(String queue, JsonNode body) throws IOException {
-        try {
-            ObjectNode answer = send(queue, body);
-            queues.listener().readable(queue);
-            return Response.ok(answer);
-        } catch (QueueRefusal refused) {
-            return refused.response();
-        }
-    }
-
-    Response batch(String queue, JsonNode body) throws IOException {
-        JsonNode entries = body.path("Entries");
-        try {
-            checkBatch(entries);
-            checkSum(entries);
-            if (queues.settings(queue).isEmpty()) {
-                throw QueueRefusal.noQueue();
-            }
-        } catch (QueueRefusal refused) {
-            return refused.response();
-        }
-        ObjectNode answer = JSON.objectNode();
+    static ObjectNode batch(Queue queue, JsonNode entries, Instant now) throws QueueRefusal {
+        checkBatch(entries);
+        checkSum(entries);
+        ObjectNode answer = Json.object();
         ArrayNode successful = answer.putArray("Successful");
-        ArrayNode failed = JSON.arrayNode();
+        ArrayNode failed = Json.array();
         for (JsonNode entry : entries) {
             String id = entry.path("Id").asText();
             try {
-                successful.add(send(queue, entry).put("Id", id));
+                successful.add(one(queue, entry, now).put("Id", id));
             } catch (QueueRefusal refused) {
-                failed.addObject()
-                        .put("Id", id)
-                        .put("SenderFault", true)
-                        .put("Code", refused.code())
-                        .put("Message", refused.reason());
+                failed.add(refused.entry(id));
             }
         }
-        if (!failed.isEmpty()) {
-            answer.set("Failed", failed);
-        }
-        queues.listener().readable(queue);
-        return Response.ok(answer);
+        return failed.isEmpty() ? answer : answer.set("Failed", failed);
     }
 
     /** What SendMessageBatch, DeleteMessageBatch and ChangeMessageVisibilityBatch have in common. */
@@ -100,7 +62,7 @@ final class Sends {
         Set<String> ids = new HashSet<>();
         for (JsonNode entry : entries) {
             String id = entry.path("Id").asText();
-            if (!id.matches(BATCH_ID)) {
+            if (!BATCH_ID.matcher(id).matches()) {
                 throw new QueueRefusal(
                         "InvalidBatchEntryId",
                         "A batch entry id can only contain alphanumeric characters, hyphens and underscores."
@@ -115,7 +77,7 @@ final class Sends {
     private static void checkSum(JsonNode entries) throws QueueRefusal {
         int sum = 0;
         for (JsonNode entry : entries) {
-            sum += size(entry);
+            sum += size(utf8(entry.path("MessageBody").asText()), entry.path("MessageAttributes"));
         }
         if (sum > GREATEST_SIZE) {
             throw new QueueRefusal(
@@ -125,51 +87,34 @@ final class Sends {
         }
     }
 
-    private ObjectNode send(String queue, JsonNode message) throws IOException, QueueRefusal {
-        String body = message.path("MessageBody").asText();
-        JsonNode attributes = message.path("MessageAttributes");
-        JsonNode settings = queues.settings(queue);
-        if (settings.isEmpty()) {
-            throw QueueRefusal.noQueue();
-        }
-        check(
+    static ObjectNode one(Queue queue, JsonNode asked, Instant now) throws QueueRefusal {
+        QueueAttributes settings = queue.attributes();
+        String body = asked.path("MessageBody").asText();
+        byte[] bytes = utf8(body);
+        JsonNode attributes = asked.path("MessageAttributes");
+        check(body, attributes, size(bytes, attributes), settings.maximumMessageSize());
+        Message message = new Message(
+                UUID.randomUUID().toString(),
                 body,
+                MessageAttributes.md5(bytes),
                 attributes,
-                size(message),
-                settings.path("MaximumMessageSize").asInt(GREATEST_SIZE));
-        boolean fifo = queue.endsWith(".fifo");
-        Instant now = context.clock().now();
-        Instant visibleAt = now.plusSeconds(delaySeconds(message, settings, fifo));
-        MessageData sent = queues.elasticMq()
-                .send(
-                        queue,
-                        body,
-                        MessageAttributes.toElasticMq(attributes),
-                        visibleAt,
-                        groupId(message, fifo),
-                        deduplicationId(message, settings, fifo));
-        if (sent == null) {
-            throw QueueRefusal.noQueue();
-        }
-        String id = sent.id().id();
-        sentAt.putIfAbsent(id, now);
-        if (visibleAt.isAfter(now)) {
-            queues.listener().readableAt(queue, id, visibleAt);
-        }
-        ObjectNode answer = JSON.objectNode();
-        answer.put("MessageId", id);
-        answer.put("MD5OfMessageBody", MessageAttributes.md5(body));
+                now,
+                groupId(asked, queue.fifo()),
+                deduplicationId(asked, settings, queue.fifo(), bytes));
+        Queue.Sent sent = queue.put(message, now.plus(delay(asked, settings, queue.fifo())));
+        ObjectNode answer = Json.object();
+        answer.put("MessageId", sent.messageId());
+        answer.put("MD5OfMessageBody", message.bodyMd5());
         if (!attributes.isEmpty()) {
             answer.put("MD5OfMessageAttributes", MessageAttributes.md5(attributes));
         }
-        if (sent.sequenceNumber().isDefined()) {
-            answer.put("SequenceNumber", sent.sequenceNumber().get());
+        if (queue.fifo()) {
+            answer.put("SequenceNumber", Received.sequenceNumber(sent.number()));
         }
         return answer;
     }
 
-    private static void check(String body, JsonNode attributes, int size, int queueLimit) throws QueueRefusal {
-        int greatest = queueLimit <= 0 ? GREATEST_SIZE : queueLimit;
+    private static void check(String body, JsonNode attributes, int size, int greatest) throws QueueRefusal {
         if (body.isEmpty()) {
             throw new QueueRefusal("MissingParameter", "The request must contain the parameter MessageBody.");
         }
@@ -178,11 +123,10 @@ final class Sends {
                     "One or more parameters are invalid. Reason: Message must be shorter than " + greatest + " bytes.");
         }
         if (attributes.size() > MOST_ATTRIBUTES) {
-            throw new QueueRefusal(
-                    "InvalidParameterValue",
+            throw QueueRefusal.invalidParameter(
                     "Number of message attributes [" + attributes.size() + "] exceeds the allowed maximum [10].");
         }
-        if (!body.codePoints().allMatch(Sends::allowed)) {
+        if (!allowed(body)) {
             throw new QueueRefusal(
                     "InvalidMessageContents",
                     "Invalid characters found. Valid unicode characters are"
@@ -191,46 +135,48 @@ final class Sends {
         MessageAttributes.check(attributes);
     }
 
-    private static boolean allowed(int c) {
-        return c == 0x9
-                || c == 0xA
-                || c == 0xD
-                || (c >= 0x20 && c <= 0xD7FF)
-                || (c >= 0xE000 && c <= 0xFFFD)
-                || c >= 0x10000;
+    private static boolean allowed(String body) {
+        for (int i = 0; i < body.length(); i++) {
+            char c = body.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < body.length()
+                    && Character.isLowSurrogate(body.charAt(i + 1));
+            if (pair) {
+                i++;
+            } else if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || Character.isSurrogate(c) || c > 0xFFFD) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static long delaySeconds(JsonNode message, JsonNode settings, boolean fifo) throws QueueRefusal {
+    private static Duration delay(JsonNode message, QueueAttributes settings, boolean fifo) throws QueueRefusal {
         if (!message.has("DelaySeconds")) {
-            return settings.path("DelaySeconds").asLong(0);
+            return settings.delay();
         }
         long seconds = message.path("DelaySeconds").asLong();
         if (fifo && seconds != 0) {
-            throw new QueueRefusal(
-                    "InvalidParameterValue",
-                    "Value " + seconds + " for parameter DelaySeconds is invalid. Reason: The request include parameter"
-                            + " that is not valid for this queue type.");
+            throw QueueRefusal.invalid(
+                    seconds, "DelaySeconds", "The request include parameter that is not valid for this queue type.");
         }
         if (seconds < 0 || seconds > LONGEST_DELAY_SECONDS) {
-            throw new QueueRefusal(
-                    "InvalidParameterValue",
-                    "Value " + seconds + " for parameter DelaySeconds is invalid. Reason: DelaySeconds must be >= 0 and"
-                            + " <= " + LONGEST_DELAY_SECONDS + ".");
+            throw QueueRefusal.invalid(
+                    seconds, "DelaySeconds", "DelaySeconds must be >= 0 and <= " + LONGEST_DELAY_SECONDS + ".");
         }
-        return seconds;
+        return Duration.ofSeconds(seconds);
     }
 
     private static @Nullable String groupId(JsonNode message, boolean fifo) throws QueueRefusal {
-        String group = message.path("MessageGroupId").asText(null);
+        String group = Json.text(message, "MessageGroupId");
         if (fifo && group == null) {
             throw new QueueRefusal("MissingParameter", "The request must contain the parameter MessageGroupId.");
         }
         return fifo ? group : null; // on a standard queue it is for fair queues, which one consumer does not need
     }
 
-    private static @Nullable String deduplicationId(JsonNode message, JsonNode settings, boolean fifo)
-            throws QueueRefusal {
-        String id = message.path("MessageDeduplicationId").asText(null);
+    private static @Nullable String deduplicationId(
+            JsonNode message, QueueAttributes settings, boolean fifo, byte[] body) throws QueueRefusal {
+        String id = Json.text(message, "MessageDeduplicationId");
         if (!fifo) {
             if (id != null) {
                 throw QueueRefusal.invalid(
@@ -240,41 +186,27 @@ final class Sends {
             }
             return null;
         }
-        if (id == null
-                && !settings.path("ContentBasedDeduplication").asText("false").equals("true")) {
-            throw new QueueRefusal(
-                    "InvalidParameterValue",
+        if (id == null && !settings.contentBasedDeduplication()) {
+            throw QueueRefusal.invalidParameter(
                     "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided"
                             + " explicitly");
         }
-        return id == null ? sha256(message.path("MessageBody").asText()) : id;
+        return id == null ? sha256(body) : id;
     }
 
-    private static String sha256(String text) {
+    private static String sha256(byte[] body) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every JDK has SHA-256", impossible);
         }
     }
 
-    /** Puts our time of sending into a received message's system attributes, when it shows one. */
-    void stamp(String messageId, ObjectNode system) {
-        Instant sent = sentAt.get(messageId);
-        if (sent != null && system.has("SentTimestamp")) {
-            system.put("SentTimestamp", Long.toString(sent.toEpochMilli()));
-        }
+    private static int size(byte[] body, JsonNode attributes) {
+        return body.length + MessageAttributes.size(attributes);
     }
 
-    /** @param receiptHandle of a deleted message; ElasticMQ's begin with the message's id */
-    void forget(String receiptHandle) {
-        int end = receiptHandle.indexOf('#');
-        sentAt.remove(end < 0 ? receiptHandle : receiptHandle.substring(0, end));
-    }
-
-    private static int size(JsonNode message) {
-        return message.path("MessageBody").asText().getBytes(StandardCharsets.UTF_8).length
-                + MessageAttributes.size(message.path("MessageAttributes"));
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

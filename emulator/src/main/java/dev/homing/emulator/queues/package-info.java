@@ -1,4 +1,4 @@
-/** SQS, by ElasticMQ on the emulator's clock. */
+/** SQS: queues in memory, on the emulator's clock. */
 @NullMarked
 package dev.homing.emulator.queues;
 

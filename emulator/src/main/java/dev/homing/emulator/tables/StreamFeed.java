@@ -86,6 +86,7 @@ public final class StreamFeed implements Timed {
         private final int batchSize;
         private final @Nullable String filter;
         private final StreamMapping.Shards sharding;
+        private @Nullable String arn;
         private @Nullable String hashKey;
         private final Map<String, Source> sources = new LinkedHashMap<>();
         private final Map<String, Shard> shards = new LinkedHashMap<>();
@@ -141,13 +142,22 @@ public final class StreamFeed implements Timed {
         }
 
         private void fetch() throws IOException {
-            String arn = tables.streamArn(table);
             if (arn == null) {
-                return; // the table is not there yet; its first write makes this dirty again
-            }
-            if (hashKey == null) {
+                arn = tables.streamArn(table);
+                if (arn == null) {
+                    return; // the table is not there yet; its first write makes this dirty again
+                }
                 hashKey = tables.hashKey(table);
             }
+            try {
+                fetch(arn);
+            } catch (CallRefused gone) {
+                arn = null; // the table was made anew
+                throw gone;
+            }
+        }
+
+        private void fetch(String arn) throws IOException {
             for (String id : tables.shards(arn)) {
                 Source source = sources.computeIfAbsent(id, key -> new Source(tables::call, arn, key));
                 source.reader.fetch(one -> {

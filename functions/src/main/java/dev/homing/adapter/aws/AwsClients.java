@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -79,25 +80,27 @@ public final class AwsClients implements AutoCloseable {
      * @throws IllegalStateException where the region is missing
      */
     public static AwsClients of(Map<String, String> environment) {
-        return of(environment, sockets());
+        return of(environment, sockets(), credentials(environment, environment.get("AWS_ENDPOINT_URL")));
     }
 
     /**
-     * As {@link #of(Map)}, by a given HTTP client, which is closed with these.
+     * As {@link #of(Map)}, by an HTTP client that reaches services in this process, and is closed with these. Nobody there checks a signature, so nothing
+     * is signed.
      *
      * @throws IllegalStateException where the region is missing
      */
-    public static AwsClients of(Map<String, String> environment, SdkHttpClient http) {
+    public static AwsClients inProcess(Map<String, String> environment, SdkHttpClient http) {
+        return of(environment, http, AnonymousCredentialsProvider.create());
+    }
+
+    private static AwsClients of(
+            Map<String, String> environment, SdkHttpClient http, AwsCredentialsProvider credentials) {
         String region = environment.getOrDefault("AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", ""));
         if (region.isEmpty()) {
             throw new IllegalStateException("AWS_REGION is not set: set it to the region that Homing is deployed in");
         }
         String endpoint = environment.get("AWS_ENDPOINT_URL");
-        return new AwsClients(
-                http,
-                Region.of(region),
-                endpoint == null ? null : URI.create(endpoint),
-                credentials(environment, endpoint));
+        return new AwsClients(http, Region.of(region), endpoint == null ? null : URI.create(endpoint), credentials);
     }
 
     private static SdkHttpClient sockets() {

@@ -64,7 +64,7 @@ public final class Wiring extends UseCases {
     public static Wiring of(Map<String, String> environment, SdkHttpClient http, Supplier<Instant> clock) {
         SideBySide sideBySide = SideBySide.of(AwsClients.CONNECTIONS);
         return new Wiring(
-                new AwsPorts(environment, AwsClients.of(environment, http), clock, sideBySide),
+                new AwsPorts(environment, AwsClients.inProcess(environment, http), clock, sideBySide),
                 clock,
                 Instant::now,
                 sideBySide);

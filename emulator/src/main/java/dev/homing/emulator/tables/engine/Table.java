@@ -126,7 +126,7 @@ final class Table implements Comparable<Table> {
         if (size > Sizes.LARGEST_ITEM) {
             throw Refusal.invalid(tooLarge);
         }
-        return new Stored(key.place(item), item, size);
+        return new Stored(key.place(item), Packed.of(item), size);
     }
 
     /**

@@ -96,7 +96,7 @@ class PermissionsIT {
                         "AdminHandler",
                         "Routes",
                         "write Config, write Customers, write Activity, scan Activity, read roster, read latest, write Analytics, send outcomes,"
-                                + " publish journeys, put events"),
+                                + " send whatsapp, publish journeys, put events"),
                 new Function("CollectHandler", "Routes", "read Config, put events"),
                 new Function(
                         "TrackHandler", "Routes", HEARS + ", read secret, put events, send outcomes, send webhooks"),

@@ -2,9 +2,13 @@ package dev.homing.lambda;
 
 import dev.homing.adapter.whatsapp.WhatsAppNotice;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
+import dev.homing.app.converse.HearCustomer;
+import dev.homing.app.converse.SendAnswer;
 import dev.homing.app.react.ReceiveReply;
 import dev.homing.app.react.RecordFeedback;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.conversation.Said.Heard;
+import dev.homing.domain.id.MessageId;
 import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
 import dev.homing.lambda.telemetry.Journal;
@@ -20,6 +24,8 @@ public final class WhatsAppHookHandler implements JsonHandler {
     private final Supplier<WhatsAppWebhook> webhook;
     private final RecordFeedback recordFeedback;
     private final ReceiveReply receiveReply;
+    private final HearCustomer hearCustomer;
+    private final SendAnswer sendAnswer;
     private final Supplier<Instant> clock;
 
     public WhatsAppHookHandler() {
@@ -27,6 +33,8 @@ public final class WhatsAppHookHandler implements JsonHandler {
                 Wiring.ofLambda().whatsAppWebhook(),
                 Wiring.ofLambda().recordFeedback(),
                 Wiring.ofLambda().receiveReply(),
+                Wiring.ofLambda().hearCustomer(),
+                Wiring.ofLambda().sendAnswer(),
                 Instant::now);
     }
 
@@ -35,10 +43,14 @@ public final class WhatsAppHookHandler implements JsonHandler {
             Supplier<WhatsAppWebhook> webhook,
             RecordFeedback recordFeedback,
             ReceiveReply receiveReply,
+            HearCustomer hearCustomer,
+            SendAnswer sendAnswer,
             Supplier<Instant> clock) {
         this.webhook = webhook;
         this.recordFeedback = recordFeedback;
         this.receiveReply = receiveReply;
+        this.hearCustomer = hearCustomer;
+        this.sendAnswer = sendAnswer;
         this.clock = clock;
     }
 
@@ -84,12 +96,32 @@ public final class WhatsAppHookHandler implements JsonHandler {
                 }
             }
             case WhatsAppNotice.Received received -> {
-                if (received.from() != null && received.stop()) {
-                    receiveReply.chosen(Channel.WHATSAPP, received.from(), false, received.at(), now);
-                } else if (received.from() != null) {
-                    receiveReply.replied(Channel.WHATSAPP, received.from(), received.inReplyTo(), received.at(), now);
+                if (received.from() != null) {
+                    List<MessageId> answers = receiveReply.answered(
+                            Channel.WHATSAPP,
+                            received.from(),
+                            received.inReplyTo(),
+                            received.word(),
+                            received.at(),
+                            now);
+                    Heard heard = new Heard(
+                            received.id(),
+                            received.at(),
+                            received.kind(),
+                            received.text(),
+                            received.name(),
+                            answers.isEmpty() ? null : answers.getFirst());
+                    hearCustomer.hear(heard, received.from(), received.pressed(), now);
                 }
             }
+            case WhatsAppNotice.AnswerChanged changed ->
+                sendAnswer.record(
+                        changed.reference().customer(),
+                        changed.reference().id(),
+                        changed.state(),
+                        changed.providerId(),
+                        changed.reason(),
+                        now);
             case WhatsAppNotice.MarketingChosen chosen -> {
                 if (chosen.from() != null) {
                     receiveReply.chosen(Channel.WHATSAPP, chosen.from(), chosen.wanted(), chosen.at(), now);

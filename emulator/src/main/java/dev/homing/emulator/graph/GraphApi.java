@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +48,6 @@ public final class GraphApi implements EmulatedApi, Timed, AutoCloseable {
     private final Webhooks webhooks;
     private final MessageTemplates templates = new MessageTemplates();
     private final CustomAudiences audiences = new CustomAudiences();
-
-    /** When each number last wrote. */
-    private final Map<String, Instant> lastAnswers = new HashMap<>();
 
     public GraphApi(Context context, Inbox inbox, WhatsAppCloud settings) {
         this.context = context;
@@ -159,7 +155,7 @@ public final class GraphApi implements EmulatedApi, Timed, AutoCloseable {
 
     private void deliver(Sent sent, String text, @Nullable String templateName) {
         Instant now = context.clock().now();
-        Instant lastAnswer = lastAnswers.get(sent.to);
+        Instant lastAnswer = settings.lastWrote(sent.to);
         if (!sent.template
                 && (lastAnswer == null
                         || lastAnswer.plus(CUSTOMER_SERVICE_WINDOW).isBefore(now))) {
@@ -225,7 +221,7 @@ public final class GraphApi implements EmulatedApi, Timed, AutoCloseable {
 
     private void reply(Sent sent) {
         Instant now = context.clock().now();
-        lastAnswers.put(sent.to, now);
+        settings.wrote(sent.to, now);
         ObjectNode message = Json.object()
                 .put("from", sent.to)
                 .put("id", "wamid." + UUID.randomUUID().toString().replace("-", ""))

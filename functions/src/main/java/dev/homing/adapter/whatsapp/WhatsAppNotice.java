@@ -1,6 +1,9 @@
 package dev.homing.adapter.whatsapp;
 
+import dev.homing.app.port.Answers;
 import dev.homing.app.port.Sender.Tags;
+import dev.homing.domain.consent.ReplyWord;
+import dev.homing.domain.conversation.Said;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.reason.Reason;
 import java.time.Instant;
@@ -26,21 +29,38 @@ public sealed interface WhatsAppNotice {
             @Nullable Reason reason) implements WhatsAppNotice {}
 
     /**
+     * How far an answer is that somebody of the shop wrote.
+     *
+     * @param reason of a failure; null otherwise
+     */
+    record AnswerChanged(
+            String providerId,
+            Answers.Reference reference,
+            Said.State state,
+            Instant at,
+            @Nullable Reason reason) implements WhatsAppNotice {}
+
+    /**
      * A person wrote, or pressed a button.
      *
      * @param id Meta's, of this message of theirs
      * @param from E.164; null where the person hides the number
      * @param inReplyTo Meta's id of the message that it answers; null where it answers none
-     * @param text what was written, or the button's label; null for pictures and the like
-     * @param stop whether it says that they want no more messages
+     * @param text what was written, the button's label, or a picture's caption; null where there are no words
+     * @param name of a file; null where there is none
+     * @param pressed what the shop calls the button; null where none was pressed
+     * @param word what it means for the messages after it
      */
     record Received(
             String id,
             @Nullable String from,
             Instant at,
             @Nullable String inReplyTo,
+            Said.Kind kind,
             @Nullable String text,
-            boolean stop)
+            @Nullable String name,
+            @Nullable String pressed,
+            ReplyWord word)
             implements WhatsAppNotice {}
 
     /**

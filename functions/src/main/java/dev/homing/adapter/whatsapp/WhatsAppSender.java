@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.adapter.http.HttpPost;
+import dev.homing.app.port.Answers;
 import dev.homing.app.port.Sender;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.reason.Reason.Code;
@@ -17,8 +18,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Sends approved templates by the Cloud API. */
-public final class WhatsAppSender implements Sender {
+/** Sends approved templates by the Cloud API, and what people of the shop answer in words of their own. */
+public final class WhatsAppSender implements Sender, Answers {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
@@ -50,6 +51,23 @@ public final class WhatsAppSender implements Sender {
             case Outgoing.Email _, Outgoing.Sms _, Outgoing.Push _ ->
                 throw new IllegalArgumentException("Only WhatsApp's own templates go by WhatsApp");
         };
+    }
+
+    /** @param to E.164 */
+    @Override
+    public Result send(String to, String text, Reference reference) {
+        ObjectNode body = to(to, "text");
+        body.putObject("text").put("body", text);
+        body.put("biz_opaque_callback_data", CallbackData.write(reference));
+        return post(body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ObjectNode to(String to, String type) {
+        return JSON.createObjectNode()
+                .put("messaging_product", "whatsapp")
+                .put("recipient_type", "individual")
+                .put("to", to)
+                .put("type", type);
     }
 
     private Result post(byte[] body) {
@@ -113,11 +131,7 @@ public final class WhatsAppSender implements Sender {
     }
 
     private static ObjectNode body(Outgoing.WhatsApp message) {
-        ObjectNode body = JSON.createObjectNode();
-        body.put("messaging_product", "whatsapp");
-        body.put("recipient_type", "individual");
-        body.put("to", message.to());
-        body.put("type", "template");
+        ObjectNode body = to(message.to(), "template");
         ObjectNode template = body.putObject("template");
         template.put("name", message.approvedName());
         template.putObject("language").put("code", message.language());

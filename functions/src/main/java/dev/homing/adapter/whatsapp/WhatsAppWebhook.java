@@ -2,7 +2,9 @@ package dev.homing.adapter.whatsapp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.homing.app.port.Answers;
 import dev.homing.domain.consent.ReplyWord;
+import dev.homing.domain.conversation.Said;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.reason.Reason.Code;
@@ -141,7 +143,33 @@ public final class WhatsAppWebhook {
                 ? null
                 : error == null ? Reason.of(Code.PROVIDER_SILENT) : error.reason();
         String data = json.path("biz_opaque_callback_data").asText("");
+        Answers.Reference reference = CallbackData.readReference(data);
+        if (reference != null) {
+            notices.add(new WhatsAppNotice.AnswerChanged(id, reference, state(status), at, reason));
+            return;
+        }
         notices.add(new WhatsAppNotice.StatusChanged(id, status, at, CallbackData.read(data), reason));
+    }
+
+    private static Said.State state(MessageStatus status) {
+        return switch (status) {
+            case SENT -> Said.State.SENT;
+            case DELIVERED -> Said.State.DELIVERED;
+            case READ -> Said.State.READ;
+            case FAILED -> Said.State.FAILED;
+            case SENDING,
+                    HELD,
+                    SKIPPED,
+                    UNKNOWN,
+                    BOUNCED,
+                    COMPLAINED,
+                    UNSUBSCRIBED,
+                    OPENED_BY_MACHINE,
+                    CLICKED_BY_MACHINE,
+                    OPENED,
+                    CLICKED,
+                    REPLIED -> throw new IllegalArgumentException("Meta tells no " + status.key());
+        };
     }
 
     private static void addReceived(List<WhatsAppNotice> notices, JsonNode json, JsonNode contacts) {
@@ -156,16 +184,49 @@ public final class WhatsAppWebhook {
         JsonNode pressed = json.path("interactive").path("button_reply");
         JsonNode picked = json.path("interactive").path("list_reply");
         String text = firstText(
-                json.path("text").path("body"), button.path("text"), pressed.path("title"), picked.path("title"));
+                json.path("text").path("body"),
+                button.path("text"),
+                pressed.path("title"),
+                picked.path("title"),
+                json.path(type).path("caption"),
+                json.path("reaction").path("emoji"),
+                json.path("location").path("name"));
         // What a button means may stand in its payload alone, where its label is in words of the shop's own.
         String meant = firstText(button.path("payload"), pressed.path("id"), picked.path("id"));
         notices.add(new WhatsAppNotice.Received(
                 id,
                 phone(json, contacts),
                 at,
-                firstText(json.path("context").path("id")),
+                firstText(json.path("context").path("id"), json.path("reaction").path("message_id")),
+                kind(type),
                 text,
-                ReplyWord.of(text) == ReplyWord.STOP || ReplyWord.of(meant) == ReplyWord.STOP));
+                firstText(json.path("document").path("filename")),
+                meant,
+                word(ReplyWord.of(text), ReplyWord.of(meant))));
+    }
+
+    private static ReplyWord word(ReplyWord said, ReplyWord meant) {
+        return said == ReplyWord.STOP || meant == ReplyWord.NONE ? said : meant;
+    }
+
+    /**
+     * @see <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/reference/messages">Meta, messages webhooks</a>
+     */
+    private static Said.Kind kind(String type) {
+        return switch (type) {
+            case "text" -> Said.Kind.TEXT;
+            case "button", "interactive" -> Said.Kind.BUTTON;
+            case "image" -> Said.Kind.IMAGE;
+            case "video" -> Said.Kind.VIDEO;
+            case "audio", "voice" -> Said.Kind.AUDIO;
+            case "document" -> Said.Kind.DOCUMENT;
+            case "sticker" -> Said.Kind.STICKER;
+            case "location" -> Said.Kind.LOCATION;
+            case "contacts" -> Said.Kind.CONTACTS;
+            case "reaction" -> Said.Kind.REACTION;
+            case "order" -> Said.Kind.ORDER;
+            default -> Said.Kind.OTHER;
+        };
     }
 
     /** The sender's number, which Meta leaves out where the person has a user name; null where it stands nowhere. */

@@ -45,27 +45,21 @@ public final class ReceiveReply {
      *
      * @param from E.164
      * @param inReplyTo the provider's id of the message it answers; null where it says none
+     * @return the messages of campaigns that it answers
      */
-    public void answered(
+    public List<MessageId> answered(
             Channel channel, String from, @Nullable String inReplyTo, ReplyWord word, Instant at, Instant now) {
+        List<MessageId> answered = answeredBy(channel, from, inReplyTo);
         switch (word) {
             case STOP -> {
                 chosen(channel, from, false, at, now);
-                answeredBy(channel, from, inReplyTo).forEach(id -> recordFeedback.stopped(id, at));
+                answered.forEach(id -> recordFeedback.stopped(id, at));
             }
             case START -> chosen(channel, from, true, at, now);
             case HELP -> {}
-            case NONE -> replied(channel, from, inReplyTo, at, now);
+            case NONE -> answered.forEach(id -> recordFeedback.record(id, MessageStatus.REPLIED, at, null, now));
         }
-    }
-
-    /**
-     * @param from E.164
-     * @param inReplyTo the provider's id of the message it answers; null where it says none
-     */
-    public void replied(Channel channel, String from, @Nullable String inReplyTo, Instant at, Instant now) {
-        answeredBy(channel, from, inReplyTo)
-                .forEach(id -> recordFeedback.record(id, MessageStatus.REPLIED, at, null, now));
+        return answered;
     }
 
     /** Messages to a number that have the id; empty where none is given, or nobody knows it any more. */

@@ -29,6 +29,10 @@ import dev.homing.app.care.EraseCustomer;
 import dev.homing.app.care.ExportCustomer;
 import dev.homing.app.care.ForgetHistory;
 import dev.homing.app.care.StopCustomer;
+import dev.homing.app.converse.AnswerCustomer;
+import dev.homing.app.converse.HearCustomer;
+import dev.homing.app.converse.ReadConversations;
+import dev.homing.app.converse.SendAnswer;
 import dev.homing.app.customer.ChangeCustomer;
 import dev.homing.app.customer.ChangeProfile;
 import dev.homing.app.customer.CustomerLookup;
@@ -434,6 +438,34 @@ public class UseCases {
     public ReceiveReply receiveReply() {
         return new ReceiveReply(
                 ports.profiles(), changeProfile(), suppressAddress(), ports.messages(), recordFeedback());
+    }
+
+    public HearCustomer hearCustomer() {
+        return new HearCustomer(
+                new CustomerLookup(ports.states(), ports.backoff()),
+                ports.profiles(),
+                ports.conversations(),
+                ports.bus(),
+                new Tries(ports.backoff()),
+                Json::write);
+    }
+
+    public ReadConversations readConversations() {
+        return new ReadConversations(
+                readCustomer(), ports.states(), ports.profiles(), ports.conversations(), new Tries(ports.backoff()));
+    }
+
+    public AnswerCustomer answerCustomer() {
+        return new AnswerCustomer(
+                readConversations(),
+                ports.conversations(),
+                ports.suppressions(),
+                ports.sendQueue(),
+                new Tries(ports.backoff()));
+    }
+
+    public SendAnswer sendAnswer() {
+        return new SendAnswer(ports.conversations(), ports.answers(), new Tries(ports.backoff()));
     }
 
     public TrackReactions trackReactions() {

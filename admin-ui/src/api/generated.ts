@@ -982,7 +982,7 @@ export interface paths {
         };
         /**
          * Everything that is kept of a customer, in pages
-         * @description The first page has `customer`; all pages have `entries`, newest first, and behind what happened the events that could not be taken in and name the customer. `homing customer export` and the customer's page put the pages together into one file.
+         * @description The first page has `customer`; all pages have `entries`, newest first: what happened, behind it what was said on WhatsApp, and behind that the events that could not be taken in and name the customer. `homing customer export` and the customer's page put the pages together into one file.
          */
         get: operations["exportCustomer"];
         put?: never;
@@ -1007,6 +1007,57 @@ export interface paths {
         get: operations["getErasure"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What customers wrote on WhatsApp
+         * @description One line a conversation: those first that have something unread, then the others; of each kind the latest first.
+         */
+        get: operations["listReplies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/conversation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Homing's id of the customer; an id that was merged into another answers for that one, and the shop's user id does for its customer.
+                 * @example cus_8f2k
+                 */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What a customer wrote and was answered, newest first
+         * @description Reading it changes nothing: whoever has read it says so by `PUT`.
+         */
+        get: operations["readConversation"];
+        /** Say that it was read, or is to be come back to */
+        put: operations["markConversation"];
+        /**
+         * Answer in words of one's own
+         * @description Possible for 24 hours after the customer wrote last, as WhatsApp has it; afterwards it is refused with the time at which that ended. Asked again under the same `id`, it is the same answer, which leaves once.
+         */
+        post: operations["answerCustomer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3210,6 +3261,81 @@ export interface components {
         DestinationList: {
             destinations: components["schemas"]["Destination"][];
         };
+        ReplyPage: {
+            conversations: components["schemas"]["ConversationLine"][];
+            /** @description To ask for the following page with; null: this is the last. */
+            next: string | null;
+        };
+        ConversationLine: {
+            customer: components["schemas"]["Customer"];
+            /** @description How much of what the customer wrote nobody has read. */
+            unread: number;
+            /** Format: date-time */
+            latestAt?: string;
+            /** @description The beginning of the latest words; a kind, such as `image`, where there are none. */
+            latest?: string;
+            /** @enum {string} */
+            latestBy?: "customer" | "shop";
+            /** @description Whether an answer in one's own words is possible. */
+            open: boolean;
+            /**
+             * Format: date-time
+             * @description Until when it is; null: the customer never wrote.
+             */
+            windowEndsAt: string | null;
+        };
+        Conversation: {
+            customer: components["schemas"]["Customer"];
+            /** @description How much of what the customer wrote nobody has read. */
+            unread: number;
+            /** Format: date-time */
+            latestAt?: string;
+            /** @description The beginning of the latest words; a kind, such as `image`, where there are none. */
+            latest?: string;
+            /** @enum {string} */
+            latestBy?: "customer" | "shop";
+            /** @description Whether an answer in one's own words is possible. */
+            open: boolean;
+            /**
+             * Format: date-time
+             * @description Until when it is; null: the customer never wrote.
+             */
+            windowEndsAt: string | null;
+            said: components["schemas"]["SaidLine"][];
+            /** @description To ask for older words with; null: there are none. */
+            next: string | null;
+        };
+        SaidLine: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            by: "customer" | "shop";
+            /** @enum {string} */
+            kind: "text" | "button" | "image" | "video" | "audio" | "document" | "sticker" | "location" | "contacts" | "reaction" | "order" | "other";
+            /** @description What was written, a button's label or a picture's caption. */
+            text?: string;
+            /** @description A file's. */
+            name?: string;
+            /** @description The message of a campaign that the customer answered. */
+            answers?: string;
+            /** @description Who answered. */
+            author?: string;
+            /**
+             * @description How far an answer is. `unknown`: nobody knows whether it left, so it is not sent again.
+             * @enum {string}
+             */
+            state?: "queued" | "sending" | "unknown" | "sent" | "delivered" | "read" | "failed";
+            reason?: components["schemas"]["Reason"];
+        };
+        ConversationMark: {
+            read: boolean;
+        };
+        AnswerRequest: {
+            /** @description The answer's, the same with every try. */
+            id: string;
+            text: string;
+        };
     };
     responses: {
         /** @description A parameter or the body cannot be read. */
@@ -5141,6 +5267,142 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    listReplies: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before; absent: the first page. */
+                cursor?: string;
+                /** @description Lines a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    readConversation: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before; absent: from the newest on. */
+                before?: string;
+                /** @description Lines a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Homing's id of the customer; an id that was merged into another answers for that one, and the shop's user id does for its customer.
+                 * @example cus_8f2k
+                 */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    markConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Homing's id of the customer; an id that was merged into another answers for that one, and the shop's user id does for its customer.
+                 * @example cus_8f2k
+                 */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationMark"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationMark"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    answerCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Homing's id of the customer; an id that was merged into another answers for that one, and the shop's user id does for its customer.
+                 * @example cus_8f2k
+                 */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description It is taken, and leaves at once; `state` says how far it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaidLine"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             default: components["responses"]["Unexpected"];
         };
     };

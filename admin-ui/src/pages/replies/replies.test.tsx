@@ -11,7 +11,7 @@ describe('replies', () => {
     const user = openApp('/replies', 'editor');
     const list = await screen.findByRole('region', { name: 'Conversations' });
     expect(within(list).getByText('2 unread')).toBeTruthy();
-    await user.click(within(list).getAllByRole('link')[0]!);
+    await user.click(within(list).getByRole('link', { name: 'Ada Lindqvist' }));
     await user.type(await screen.findByLabelText(/Your answer/), 'Yes, it is.');
     await user.click(screen.getByRole('button', { name: 'Send' }));
     const sent = asked.find(({ method }) => method === 'POST');

@@ -103,7 +103,7 @@ class PermissionsIT {
                 new Function(
                         "WhatsAppHookHandler",
                         "Routes",
-                        HEARS + ", read secret, put events, send outcomes, send webhooks"),
+                        HEARS + ", write Config, read secret, put events, send outcomes, send webhooks"),
                 new Function(
                         "SetupHandler",
                         "Setup",

@@ -4,14 +4,17 @@ import dev.homing.adapter.whatsapp.WhatsAppNotice;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.converse.HearCustomer;
 import dev.homing.app.converse.SendAnswer;
+import dev.homing.app.react.KeepApprovals;
 import dev.homing.app.react.ReceiveReply;
 import dev.homing.app.react.RecordFeedback;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.conversation.Said.Heard;
 import dev.homing.domain.id.MessageId;
+import dev.homing.domain.template.Approval;
 import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
 import dev.homing.lambda.telemetry.Journal;
+import dev.homing.lambda.telemetry.Metric;
 import dev.homing.lambda.wiring.Wiring;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -26,6 +29,7 @@ public final class WhatsAppHookHandler implements JsonHandler {
     private final ReceiveReply receiveReply;
     private final HearCustomer hearCustomer;
     private final SendAnswer sendAnswer;
+    private final KeepApprovals keepApprovals;
     private final Supplier<Instant> clock;
 
     public WhatsAppHookHandler() {
@@ -35,6 +39,7 @@ public final class WhatsAppHookHandler implements JsonHandler {
                 Wiring.ofLambda().receiveReply(),
                 Wiring.ofLambda().hearCustomer(),
                 Wiring.ofLambda().sendAnswer(),
+                Wiring.ofLambda().keepApprovals(),
                 Instant::now);
     }
 
@@ -45,12 +50,14 @@ public final class WhatsAppHookHandler implements JsonHandler {
             ReceiveReply receiveReply,
             HearCustomer hearCustomer,
             SendAnswer sendAnswer,
+            KeepApprovals keepApprovals,
             Supplier<Instant> clock) {
         this.webhook = webhook;
         this.recordFeedback = recordFeedback;
         this.receiveReply = receiveReply;
         this.hearCustomer = hearCustomer;
         this.sendAnswer = sendAnswer;
+        this.keepApprovals = keepApprovals;
         this.clock = clock;
     }
 
@@ -122,12 +129,25 @@ public final class WhatsAppHookHandler implements JsonHandler {
                         changed.providerId(),
                         changed.reason(),
                         now);
+            case WhatsAppNotice.TemplateChanged(var approval, boolean tellsStatus) -> {
+                Approval known = keepApprovals.told(approval, tellsStatus);
+                if (known != null && !known.usual()) {
+                    warned("template " + known.key() + " " + known.status().key());
+                }
+            }
+            case WhatsAppNotice.AccountWarned(String what, Instant _) -> warned("account " + what);
             case WhatsAppNotice.MarketingChosen chosen -> {
                 if (chosen.from() != null) {
                     receiveReply.chosen(Channel.WHATSAPP, chosen.from(), chosen.wanted(), chosen.at(), now);
                 }
             }
         }
+    }
+
+    /** Somebody has to see to it. */
+    private static void warned(String what) {
+        Journal.note("whatsapp", what);
+        Journal.count(Metric.WHATSAPP_WARNINGS);
     }
 
     private static Response refused() {

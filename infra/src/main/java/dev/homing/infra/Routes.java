@@ -119,6 +119,8 @@ final class Routes extends Construct {
         HomingFunction hook = packaged.worker(this, "WhatsAppHookHandler", TIMEOUT);
         functions.add(hook);
         recordsFeedback(hook, data, journeys);
+        // What Meta says of templates.
+        data.config().writtenBy(hook);
         intake.filledBy(hook);
         webhooks.queue().filledBy(hook, "WEBHOOKS_QUEUE_URL");
         data.whatsAppSecret().readBy(hook);

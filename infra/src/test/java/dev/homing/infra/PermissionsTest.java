@@ -252,7 +252,7 @@ class PermissionsTest {
                 new Expected(
                         "WhatsAppHookHandler",
                         "Routes",
-                        with(HEARS, "Secret", SECRET, "EventIntake/Bus", PUT_EVENTS, WEBHOOKS, SEND),
+                        with(HEARS, "Config", WRITE, "Secret", SECRET, "EventIntake/Bus", PUT_EVENTS, WEBHOOKS, SEND),
                         with(HEARS_BY, "SECRET_ID", "EVENT_BUS", "WEBHOOKS_QUEUE_URL")),
                 new Expected(
                         "SetupHandler",

@@ -6,6 +6,7 @@ import dev.homing.domain.consent.ReplyWord;
 import dev.homing.domain.conversation.Said;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.reason.Reason;
+import dev.homing.domain.template.Approval;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,25 @@ public sealed interface WhatsAppNotice {
             Said.State state,
             Instant at,
             @Nullable Reason reason) implements WhatsAppNotice {}
+
+    /**
+     * WhatsApp says of a template whether it can be sent, or how it is received.
+     *
+     * @param tellsStatus whether it is about the status
+     */
+    record TemplateChanged(Approval approval, boolean tellsStatus) implements WhatsAppNotice {
+        @Override
+        public Instant at() {
+            return approval.at();
+        }
+    }
+
+    /**
+     * WhatsApp warns of the shop's number or account, or restricts it.
+     *
+     * @param what Meta's own word, such as {@code FLAGGED}
+     */
+    record AccountWarned(String what, Instant at) implements WhatsAppNotice {}
 
     /**
      * A person wrote, or pressed a button.

@@ -8,6 +8,7 @@ import dev.homing.domain.conversation.Said;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.reason.Reason.Code;
+import dev.homing.domain.template.Approval;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -18,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,14 @@ public final class WhatsAppWebhook {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ALGORITHM = "HmacSHA256";
+    /** What Meta says of a number whose messages are badly received, or that may send less. */
+    private static final Set<String> BAD_FOR_A_NUMBER = Set.of("FLAGGED", "DOWNGRADE");
+
+    /** What Meta says of an account that has to be seen to. */
+    private static final Set<String> BAD_FOR_AN_ACCOUNT =
+            Set.of("ACCOUNT_VIOLATION", "ACCOUNT_RESTRICTION", "DISABLED_UPDATE", "ACCOUNT_DELETED");
+
+    private static final long LATEST_SECOND = 99_999_999_999L;
     private static final String PREFIX = "sha256=";
 
     private final byte[] appSecret;
@@ -118,6 +128,10 @@ public final class WhatsAppWebhook {
                 value.path("statuses").forEach(status -> addStatus(notices, status));
                 value.path("messages").forEach(message -> addReceived(notices, message, value.path("contacts")));
                 value.path("user_preferences").forEach(choice -> addChoice(notices, choice));
+                Instant at = time(entry);
+                if (at != null) {
+                    addAccount(notices, change.path("field").asText(""), value, at);
+                }
             }
         }
         return notices;
@@ -149,6 +163,90 @@ public final class WhatsAppWebhook {
             return;
         }
         notices.add(new WhatsAppNotice.StatusChanged(id, status, at, CallbackData.read(data), reason));
+    }
+
+    /**
+     * What is told of the account and not of a person.
+     *
+     * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/message_template_status_update/">Meta,
+     *     template status</a>
+     */
+    private static void addAccount(List<WhatsAppNotice> notices, String field, JsonNode value, Instant at) {
+        String event = value.path("event").asText("");
+        switch (field) {
+            case "message_template_status_update" -> {
+                Approval.Status status = status(event);
+                if (status != null) {
+                    addTemplate(notices, value, status, null, at);
+                } else if (event.equals("FLAGGED")) {
+                    addTemplate(notices, value, Approval.Status.APPROVED, Approval.Quality.RED, at);
+                }
+            }
+            case "message_template_quality_update" -> {
+                Approval.Quality quality =
+                        quality(value.path("new_quality_score").asText(""));
+                if (quality != null) {
+                    addTemplate(notices, value, Approval.Status.APPROVED, quality, at);
+                }
+            }
+            case "phone_number_quality_update" -> {
+                if (BAD_FOR_A_NUMBER.contains(event)) {
+                    notices.add(new WhatsAppNotice.AccountWarned(event, at));
+                }
+            }
+            case "account_update" -> {
+                if (BAD_FOR_AN_ACCOUNT.contains(event)) {
+                    notices.add(new WhatsAppNotice.AccountWarned(event, at));
+                }
+            }
+            default -> {
+                // Of no use here.
+            }
+        }
+    }
+
+    private static void addTemplate(
+            List<WhatsAppNotice> notices,
+            JsonNode value,
+            Approval.Status status,
+            Approval.@Nullable Quality quality,
+            Instant at) {
+        String name = value.path("message_template_name").asText("");
+        String language = value.path("message_template_language").asText("");
+        if (!name.matches("[A-Za-z0-9_]{1,512}") || !language.matches("[A-Za-z]{2,3}([_-][A-Za-z]{2,4})?")) {
+            return;
+        }
+        String reason = value.path("reason").asText("");
+        String details = firstText(
+                value.path("rejection_info").path("reason"),
+                value.path("other_info").path("description"));
+        if (details == null && !reason.isEmpty() && !reason.equals("NONE")) {
+            details = reason;
+        }
+        notices.add(new WhatsAppNotice.TemplateChanged(
+                new Approval(name, language.replace('-', '_'), status, quality, details, at), quality == null));
+    }
+
+    /** Null for what changes nothing of whether it can be sent. */
+    private static Approval.@Nullable Status status(String event) {
+        return switch (event) {
+            case "APPROVED", "REINSTATED" -> Approval.Status.APPROVED;
+            case "REJECTED" -> Approval.Status.REJECTED;
+            case "PAUSED" -> Approval.Status.PAUSED;
+            case "DISABLED" -> Approval.Status.DISABLED;
+            case "DELETED", "PENDING_DELETION" -> Approval.Status.DELETED;
+            default -> null;
+        };
+    }
+
+    private static Approval.@Nullable Quality quality(String score) {
+        return switch (score) {
+            case "GREEN" -> Approval.Quality.GREEN;
+            case "YELLOW" -> Approval.Quality.YELLOW;
+            case "RED" -> Approval.Quality.RED;
+            case "UNKNOWN" -> Approval.Quality.UNKNOWN;
+            default -> null;
+        };
     }
 
     private static Said.State state(MessageStatus status) {
@@ -257,6 +355,14 @@ public final class WhatsAppWebhook {
     private static @Nullable String phone(JsonNode number) {
         String digits = number.asText("");
         return digits.matches("[0-9]{6,15}") ? "+" + digits : null;
+    }
+
+    /** Of a change of the account, which Meta writes as a number. */
+    private static @Nullable Instant time(JsonNode entry) {
+        JsonNode seconds = entry.path("time");
+        return seconds.isIntegralNumber() && seconds.canConvertToLong() && seconds.longValue() < LATEST_SECOND
+                ? Instant.ofEpochSecond(Math.max(0, seconds.longValue()))
+                : null;
     }
 
     private static @Nullable Instant at(JsonNode json) {

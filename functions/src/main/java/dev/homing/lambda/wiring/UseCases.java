@@ -66,6 +66,7 @@ import dev.homing.app.port.Timers;
 import dev.homing.app.product.TellOfProduct;
 import dev.homing.app.product.UpdateProduct;
 import dev.homing.app.react.DecideWay;
+import dev.homing.app.react.KeepApprovals;
 import dev.homing.app.react.KeepPreferences;
 import dev.homing.app.react.ReadUnsubscription;
 import dev.homing.app.react.ReceiveReply;
@@ -462,6 +463,10 @@ public class UseCases {
                 ports.suppressions(),
                 ports.sendQueue(),
                 new Tries(ports.backoff()));
+    }
+
+    public KeepApprovals keepApprovals() {
+        return new KeepApprovals(ports.campaigns(), new Tries(ports.backoff()));
     }
 
     public SendAnswer sendAnswer() {

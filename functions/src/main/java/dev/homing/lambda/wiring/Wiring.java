@@ -191,7 +191,13 @@ public final class Wiring extends UseCases {
 
     public JsonHandler whatsAppHookHandler() {
         return new WhatsAppHookHandler(
-                whatsAppWebhook(), recordFeedback(), receiveReply(), hearCustomer(), sendAnswer(), clock);
+                whatsAppWebhook(),
+                recordFeedback(),
+                receiveReply(),
+                hearCustomer(),
+                sendAnswer(),
+                keepApprovals(),
+                clock);
     }
 
     /** @param shop the settings that the deployment was given */

@@ -2025,13 +2025,42 @@ export interface components {
             body: string;
             /** @description Handlebars, one for each number in the body. */
             bodyParameters?: string[];
-            /** @description Handlebars for the address of the header's picture. */
+            /** @description Handlebars for the address of the header's picture: the short form of a `header` with one. */
             headerImage?: string;
+            /** @description The short form of `buttons` with one that leads somewhere. */
             button?: {
                 text: string;
                 /** @description Handlebars for where it leads. */
                 url: string;
             };
+            /** @description A picture, a film or a document above the words, by its address or by the id of a file that was uploaded to WhatsApp. */
+            header?: {
+                /** @enum {string} */
+                type: "image" | "video" | "document";
+                /** @description Handlebars for its address. */
+                link?: string;
+                /** @description Handlebars for its id at WhatsApp. */
+                id?: string;
+                /** @description Handlebars for a document's name. */
+                fileName?: string;
+            } & (unknown | unknown);
+            /** @description In the order in which they were approved; at most two that lead somewhere and one with a code. */
+            buttons?: components["schemas"]["WhatsAppButton"][];
+        };
+        WhatsAppButton: {
+            /**
+             * @description `url` leads somewhere, `quickReply` answers, `copyCode` copies.
+             * @enum {string}
+             */
+            type: "url" | "quickReply" | "copyCode";
+            /** @description Its approved label. */
+            text: string;
+            /** @description Handlebars for where it leads. */
+            url?: string;
+            /** @description Handlebars for what an answer by it is known by: property `payload` of the event Message Received. Absent: its label. */
+            payload?: string;
+            /** @description Handlebars for what is copied. */
+            code?: string;
         };
         SmsTemplate: {
             /** @description Stable name. */

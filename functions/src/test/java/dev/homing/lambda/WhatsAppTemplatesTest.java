@@ -30,8 +30,7 @@ class WhatsAppTemplatesTest {
     private final SmallShop shop = new SmallShop();
     private final SendJob job =
             new SendJob(Visit.first(shop.emailJob().run(), "whatsapp"), Channel.WHATSAPP, SmallShop.TOKEN);
-    private final Campaign.Version version =
-            shop.ports.campaigns.version("cart-recovery", 1);
+    private final Campaign.Version version = shop.ports.campaigns.version("cart-recovery", 1);
 
     private int told(String sample) {
         JsonNode event = AwsEvents.sample("whatsapp/" + sample + ".json");

@@ -14,6 +14,7 @@ import dev.homing.app.port.Sender;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Consent;
+import dev.homing.domain.consent.ReplyWord;
 import dev.homing.domain.consent.Suppression.Why;
 import dev.homing.domain.conversation.Said;
 import dev.homing.domain.conversation.Said.Answer;
@@ -123,6 +124,26 @@ class ConversationsTest {
         assertThat(shop.ports.profiles.load(stranger).consent(Channel.WHATSAPP).state())
                 .as("who writes has not asked for marketing")
                 .isEqualTo(Consent.State.UNKNOWN);
+    }
+
+    @Test
+    void knowsWhoKeepsTheirNumberToThemselves_byWhatsAppsIdOfThem() {
+        String id = "DE.13491208655302741918";
+        hear(heard("w1", Duration.ZERO), id);
+        CustomerId stranger = CustomerId.ofWriter(id);
+        shop.ports.bus.take().forEach(put -> shop.receive(put.origin(), Json.object(put.message())));
+        hear(heard("w2", Duration.ZERO), id);
+        assertThat(read(stranger).said()).hasSize(2);
+        assertThat(shop.ports.profiles.load(stranger).address(Channel.WHATSAPP)).isEqualTo(id);
+        assertThat(shop.ports.profiles.load(stranger).vouched(Channel.WHATSAPP)).isTrue();
+        assertThat(shop.ports.profiles.load(stranger).address(Channel.SMS)).isNull();
+        shop.wiring.answerCustomer().answer(stranger, "a-0000001", "Hello.", "ann", shop.now());
+        deliver();
+        assertThat(shop.ports.answers.sent()).singleElement().satisfies(sent -> assertThat(sent.to())
+                .isEqualTo(id));
+        shop.wiring.receiveReply().answered(Channel.WHATSAPP, id, null, ReplyWord.START, shop.now(), shop.now());
+        assertThat(shop.ports.profiles.load(stranger).consent(Channel.WHATSAPP).state())
+                .isEqualTo(Consent.State.SUBSCRIBED);
     }
 
     @Test

@@ -6,7 +6,7 @@ import dev.homing.domain.conversation.Conversation;
 import dev.homing.domain.run.Run;
 
 /**
- * The index of the activity table that the roster is read from (decision 0024), and conversations by their latest words (decision 0060). A run's
+ * The index of the activity table that the roster is read from (decision 0024), and conversations by their latest words (decision 0066). A run's
  * keys never change; its status and version are in it as well, for filters.
  */
 final class RosterIndex {

@@ -64,7 +64,7 @@ public sealed interface WhatsAppNotice {
      * A person wrote, or pressed a button.
      *
      * @param id Meta's, of this message of theirs
-     * @param from E.164; null where the person hides the number
+     * @param from E.164, or the id of a person who hides the number; null where neither is there
      * @param inReplyTo Meta's id of the message that it answers; null where it answers none
      * @param text what was written, the button's label, or a picture's caption; null where there are no words
      * @param name of a file; null where there is none
@@ -86,7 +86,7 @@ public sealed interface WhatsAppNotice {
     /**
      * A person told WhatsApp itself whether they want marketing from the shop.
      *
-     * @param from E.164; null where the person hides the number
+     * @param from E.164, or the id of a person who hides the number; null where neither is there
      */
     record MarketingChosen(@Nullable String from, Instant at, boolean wanted) implements WhatsAppNotice {}
 }

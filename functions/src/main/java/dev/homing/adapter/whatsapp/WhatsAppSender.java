@@ -55,7 +55,6 @@ public final class WhatsAppSender implements Sender, Answers {
         };
     }
 
-    /** @param to E.164 */
     @Override
     public Result send(String to, String text, Reference reference) {
         ObjectNode body = to(to, "text");
@@ -68,7 +67,8 @@ public final class WhatsAppSender implements Sender, Answers {
         return JSON.createObjectNode()
                 .put("messaging_product", "whatsapp")
                 .put("recipient_type", "individual")
-                .put("to", to)
+                // To a number, or to the id of a person who keeps it to themselves.
+                .put(to.startsWith("+") ? "to" : "recipient", to)
                 .put("type", type);
     }
 

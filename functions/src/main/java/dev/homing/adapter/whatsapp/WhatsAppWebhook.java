@@ -6,6 +6,7 @@ import dev.homing.app.port.Answers;
 import dev.homing.domain.consent.ReplyWord;
 import dev.homing.domain.conversation.Said;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.profile.Contacts;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.reason.Reason.Code;
 import dev.homing.domain.template.Approval;
@@ -293,7 +294,7 @@ public final class WhatsAppWebhook {
         String meant = firstText(button.path("payload"), pressed.path("id"), picked.path("id"));
         notices.add(new WhatsAppNotice.Received(
                 id,
-                phone(json, contacts),
+                address(json, contacts),
                 at,
                 firstText(json.path("context").path("id"), json.path("reaction").path("message_id")),
                 kind(type),
@@ -327,27 +328,31 @@ public final class WhatsAppWebhook {
         };
     }
 
-    /** The sender's number, which Meta leaves out where the person has a user name; null where it stands nowhere. */
-    private static @Nullable String phone(JsonNode message, JsonNode contacts) {
+    /** Where the sender is reached: by the number, or where Meta leaves that out as the person has a user name, by their id. */
+    private static @Nullable String address(JsonNode message, JsonNode contacts) {
         String from = phone(message.path("from"));
         if (from != null) {
             return from;
         }
         String userId = message.path("from_user_id").asText("");
         for (JsonNode contact : contacts) {
-            if (!userId.isEmpty() && contact.path("user_id").asText("").equals(userId)) {
-                return phone(contact.path("wa_id"));
+            String number = phone(contact.path("wa_id"));
+            if (number != null && contact.path("user_id").asText("").equals(userId)) {
+                return number;
             }
         }
-        return null;
+        return Contacts.isWhatsAppId(userId) ? userId : null;
     }
 
     private static void addChoice(List<WhatsAppNotice> notices, JsonNode json) {
         Instant at = at(json);
         String value = json.path("value").asText("");
+        String number = phone(json.path("wa_id"));
+        String userId = json.path("user_id").asText("");
         boolean known = value.equals("stop") || value.equals("resume");
         if (at != null && known && json.path("category").asText("").equals("marketing_messages")) {
-            notices.add(new WhatsAppNotice.MarketingChosen(phone(json.path("wa_id")), at, value.equals("resume")));
+            notices.add(new WhatsAppNotice.MarketingChosen(
+                    number == null && Contacts.isWhatsAppId(userId) ? userId : number, at, value.equals("resume")));
         }
     }
 

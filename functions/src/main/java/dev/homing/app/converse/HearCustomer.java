@@ -1,10 +1,10 @@
 package dev.homing.app.converse;
 
+import dev.homing.app.customer.AddressHolders;
 import dev.homing.app.customer.CustomerLookup;
 import dev.homing.app.customer.Tries;
 import dev.homing.app.port.Conversations;
 import dev.homing.app.port.EventBus;
-import dev.homing.app.port.Profiles;
 import dev.homing.domain.Hash;
 import dev.homing.domain.Retention;
 import dev.homing.domain.channel.Channel;
@@ -16,6 +16,7 @@ import dev.homing.domain.event.Identities;
 import dev.homing.domain.event.OwnEvents;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
+import dev.homing.domain.profile.Contacts;
 import dev.homing.domain.profile.Profile;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,11 +33,10 @@ import org.jspecify.annotations.Nullable;
  * becomes a customer by it. Hearing the same twice is the same as once.
  */
 public final class HearCustomer {
-    private static final int MOST_WITH_ONE_NUMBER = 20;
     private static final int HASH = 24;
 
     private final CustomerLookup lookup;
-    private final Profiles profiles;
+    private final AddressHolders holders;
     private final Conversations conversations;
     private final EventBus bus;
     private final Tries tries;
@@ -45,13 +45,13 @@ public final class HearCustomer {
     /** @param json writes an object */
     public HearCustomer(
             CustomerLookup lookup,
-            Profiles profiles,
+            AddressHolders holders,
             Conversations conversations,
             EventBus bus,
             Tries tries,
             Function<Map<String, @Nullable Object>, String> json) {
         this.lookup = lookup;
-        this.profiles = profiles;
+        this.holders = holders;
         this.conversations = conversations;
         this.bus = bus;
         this.tries = tries;
@@ -59,12 +59,11 @@ public final class HearCustomer {
     }
 
     /**
-     * @param from E.164
+     * @param from E.164, or a person's id at WhatsApp where the shop does not get to know the number
      * @param pressed what the shop calls the button that was pressed; null where none was
      */
     public void hear(Heard heard, String from, @Nullable String pressed, Instant now) {
-        List<CustomerId> known = profiles.withPhone(from, MOST_WITH_ONE_NUMBER).stream()
-                .filter(profile -> from.equals(profile.address(Channel.WHATSAPP)))
+        List<CustomerId> known = holders.of(Channel.WHATSAPP, from, now).stream()
                 .map(Profile::id)
                 .sorted(Comparator.comparing(CustomerId::value))
                 .toList();
@@ -77,7 +76,11 @@ public final class HearCustomer {
             return done ? true : null;
         });
         if (known.isEmpty()) {
-            tell(heard, customer, "identify", Map.of("traits", Map.of("phone", from)));
+            tell(
+                    heard,
+                    customer,
+                    "identify",
+                    Map.of("traits", Map.of(from.startsWith("+") ? Contacts.PHONE : Contacts.WHATSAPP_ID, from)));
         }
         tell(
                 heard,

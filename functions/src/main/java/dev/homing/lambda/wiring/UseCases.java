@@ -33,6 +33,7 @@ import dev.homing.app.converse.AnswerCustomer;
 import dev.homing.app.converse.HearCustomer;
 import dev.homing.app.converse.ReadConversations;
 import dev.homing.app.converse.SendAnswer;
+import dev.homing.app.customer.AddressHolders;
 import dev.homing.app.customer.ChangeCustomer;
 import dev.homing.app.customer.ChangeProfile;
 import dev.homing.app.customer.CustomerLookup;
@@ -438,13 +439,17 @@ public class UseCases {
 
     public ReceiveReply receiveReply() {
         return new ReceiveReply(
-                ports.profiles(), changeProfile(), suppressAddress(), ports.messages(), recordFeedback());
+                addressHolders(), changeProfile(), suppressAddress(), ports.messages(), recordFeedback());
+    }
+
+    private AddressHolders addressHolders() {
+        return new AddressHolders(new CustomerLookup(ports.states(), ports.backoff()), ports.profiles());
     }
 
     public HearCustomer hearCustomer() {
         return new HearCustomer(
                 new CustomerLookup(ports.states(), ports.backoff()),
-                ports.profiles(),
+                addressHolders(),
                 ports.conversations(),
                 ports.bus(),
                 new Tries(ports.backoff()),

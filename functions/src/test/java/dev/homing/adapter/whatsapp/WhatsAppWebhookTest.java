@@ -106,7 +106,15 @@ class WhatsAppWebhookTest {
     void readsAMessage_whenThePersonHidesTheNumber() {
         assertThat(WhatsAppWebhook.read(file("message-without-number")))
                 .containsExactly(new WhatsAppNotice.Received(
-                        RECEIVED_ID, null, AT.plusSeconds(140), SENT_ID, Kind.IMAGE, null, null, null, ReplyWord.NONE));
+                        RECEIVED_ID,
+                        "DE.13491208655302741918",
+                        AT.plusSeconds(140),
+                        SENT_ID,
+                        Kind.IMAGE,
+                        null,
+                        null,
+                        null,
+                        ReplyWord.NONE));
     }
 
     @Test

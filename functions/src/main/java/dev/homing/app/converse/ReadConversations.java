@@ -59,11 +59,12 @@ public final class ReadConversations {
      * @throws IllegalArgumentException where it is none
      */
     public Page latest(@Nullable String after, int limit) {
-        boolean unread = after == null || after.startsWith(UNREAD);
-        if (!unread && !after.startsWith(READ)) {
-            throw new IllegalArgumentException("No place in the list: " + after);
+        String from = after == null ? UNREAD : after;
+        boolean unread = from.startsWith(UNREAD);
+        if (!unread && !from.startsWith(READ)) {
+            throw new IllegalArgumentException("No place in the list: " + from);
         }
-        String place = after == null ? "" : after.substring((unread ? UNREAD : READ).length());
+        String place = from.substring((unread ? UNREAD : READ).length());
         Conversations.Page page = conversations.latest(unread, place.isEmpty() ? null : place, limit);
         List<Conversation> found = new ArrayList<>(page.conversations());
         String next = page.next() == null ? null : (unread ? UNREAD : READ) + page.next();

@@ -84,8 +84,8 @@ public sealed interface Said {
                 case QUEUED -> before == SENDING;
                 case SENDING -> before == QUEUED;
                 case UNKNOWN -> before == SENDING;
-                case SENT, DELIVERED, READ -> before != FAILED && ordinal() > before.ordinal();
-                case FAILED -> before.ordinal() <= SENT.ordinal();
+                case SENT, DELIVERED, READ -> before != FAILED && compareTo(before) > 0;
+                case FAILED -> before.compareTo(SENT) <= 0;
             };
         }
     }

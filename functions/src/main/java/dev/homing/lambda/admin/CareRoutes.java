@@ -74,7 +74,7 @@ final class CareRoutes {
         String after = request.query().get("after");
         boolean inRejected = after != null && after.startsWith(REJECTED);
         boolean inSaid = after != null && after.startsWith(SAID);
-        String place = inRejected || inSaid ? after.substring(after.indexOf(':') + 1) : after;
+        String place = after != null && (inRejected || inSaid) ? after.substring(after.indexOf(':') + 1) : after;
         if (place != null && !((inRejected || inSaid) && place.isEmpty()) && !Parameters.isPlace(place)) {
             return Problems.badRequest(
                     List.of(new FieldError("after", "after: expected the \"next\" of the page before, unchanged")));

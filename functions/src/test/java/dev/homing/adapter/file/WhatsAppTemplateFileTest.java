@@ -7,6 +7,7 @@ import dev.homing.domain.template.Template;
 import dev.homing.domain.template.WhatsAppButton;
 import dev.homing.domain.template.WhatsAppHeader;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,7 @@ class WhatsAppTemplateFileTest {
     private static Template.WhatsApp template(String rest) {
         CampaignFileTemplates.Reading reading = read(rest);
         assertThat(reading.problems()).isEmpty();
-        Template.WhatsApp template = (Template.WhatsApp) reading.template();
+        Template.WhatsApp template = (Template.WhatsApp) Objects.requireNonNull(reading.template());
         assertThat(CampaignFileTemplates.read(
                         CampaignFileTemplates.toJson(template).toString()))
                 .as("as it is stored")

@@ -2,6 +2,7 @@ import { audiences, catalogue, destinations, faults, lists, members } from './au
 import { campaigns, plusDays, report, settings } from './fixtures.mjs';
 import { consents, customer, customers, suppressions, timeline } from './people.mjs';
 import { rejected } from './rejected.mjs';
+import { answer, conversation, replies } from './replies.mjs';
 import { saveCampaign, templates } from './saving.mjs';
 import { people } from './roster.mjs';
 
@@ -287,6 +288,8 @@ export function createBackend() {
     if (room === 'imports' && method === 'POST') {
       return bringIn(id, query.get('file') ?? 'people.csv', call.text ?? '');
     }
+    if (room === 'customers' && verb === 'conversation' && method === 'PUT') return { status: 200, body: call.body };
+    if (room === 'customers' && id && verb === 'conversation' && method === 'POST') return answer(id, call.body);
     if (room === 'suppressions' && method === 'DELETE') return { status: 200, body: { reactivated: true } };
     if (room === 'customers' && id && !verb && method === 'DELETE') {
       return { status: 202, body: erasure('erasing') };
@@ -356,6 +359,7 @@ export function createBackend() {
         },
       };
     }
+    if (path === '/api/replies') return { status: 200, body: replies() };
     if (path === '/api/suppressions') {
       const wanted = suppressions.filter(
         ({ channel, address }) =>
@@ -368,6 +372,7 @@ export function createBackend() {
       const found = customer(id);
       if (!found) return problem(404, 'Not Found', `There is no customer ${id}.`);
       if (!verb) return { status: 200, body: found };
+      if (verb === 'conversation') return { status: 200, body: conversation(id) };
       if (verb === 'consents') return { status: 200, body: { consents: consents(id) } };
       if (verb === 'export') {
         const page = timeline(id, query.get('after'), 200);

@@ -19,6 +19,8 @@ const NewAudience = lazy(() =>
   import('./pages/audience/AudienceEditor').then(({ NewAudience: page }) => ({ default: page })),
 );
 const ListPage = lazy(() => import('./pages/list/ListPage'));
+const RepliesPage = lazy(() => import('./pages/replies/RepliesPage'));
+const ConversationPage = lazy(() => import('./pages/replies/ConversationPage'));
 const ImportsPage = lazy(() => import('./pages/imports/ImportsPage'));
 const CustomerPage = lazy(() => import('./pages/customer/CustomerPage'));
 
@@ -49,6 +51,8 @@ export function App() {
           <Route path="campaigns/:campaignKey/broadcasts" element={<CampaignPage tab="broadcasts" />} />
           <Route path="customers" element={<CustomersPage />} />
           <Route path="customers/:customerId" element={<CustomerPage />} />
+          <Route path="replies" element={<RepliesPage />} />
+          <Route path="replies/:customerId" element={<ConversationPage />} />
           <Route path="audiences" element={<AudiencesPage />} />
           {/* No audience's key begins so. */}
           <Route path="audiences/_new" element={<NewAudience />} />

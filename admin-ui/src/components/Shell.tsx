@@ -24,6 +24,7 @@ const groups: readonly { name?: string; rooms: readonly Room[] }[] = [
     rooms: [
       { to: '/audiences', name: 'Audiences', icon: 'audiences', also: '/lists' },
       { to: '/customers', name: 'Customers', icon: 'customers' },
+      { to: '/replies', name: 'Replies', icon: 'whatsapp' },
     ],
   },
   {

@@ -64,6 +64,9 @@ function CustomerRoom({ id }: { id: string }) {
               <h2 id="consent">Consent</h2>
               <Consents consent={data.consent} />
               <ConsentHistory customerId={id} />
+              <p>
+                <Link to={`/replies/${id}`}>What they wrote on WhatsApp</Link>
+              </p>
             </section>
             <section className="card" aria-labelledby="cart">
               <h2 id="cart">Cart</h2>

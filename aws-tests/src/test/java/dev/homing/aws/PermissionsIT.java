@@ -96,14 +96,14 @@ class PermissionsIT {
                         "AdminHandler",
                         "Routes",
                         "write Config, write Customers, write Activity, scan Activity, read roster, read latest, write Analytics, send outcomes,"
-                                + " publish journeys, put events"),
+                                + " send whatsapp, publish journeys, put events"),
                 new Function("CollectHandler", "Routes", "read Config, put events"),
                 new Function(
                         "TrackHandler", "Routes", HEARS + ", read secret, put events, send outcomes, send webhooks"),
                 new Function(
                         "WhatsAppHookHandler",
                         "Routes",
-                        HEARS + ", read secret, put events, send outcomes, send webhooks"),
+                        HEARS + ", write Config, read secret, put events, send outcomes, send webhooks"),
                 new Function(
                         "SetupHandler",
                         "Setup",

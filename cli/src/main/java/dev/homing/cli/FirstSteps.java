@@ -2,6 +2,7 @@ package dev.homing.cli;
 
 import dev.homing.cli.dev.DevOptions;
 import dev.homing.cli.dev.DevStack;
+import dev.homing.domain.consent.Policy;
 import dev.homing.emulator.EmulatorOptions;
 import dev.homing.emulator.StreamMapping;
 import java.io.IOException;
@@ -23,8 +24,8 @@ final class FirstSteps {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         HomingCli.commandLine().parseArgs("dev", "--port", "0", "--aws-port", "0");
         EmulatorOptions emulator = EmulatorOptions.defaults().withSideBySide();
-        DevOptions options =
-                new DevOptions(0, false, null, Path.of(arguments[0]), emulator, StreamMapping.Shards.AS_ON_AWS);
+        DevOptions options = new DevOptions(
+                0, false, null, Path.of(arguments[0]), emulator, StreamMapping.Shards.AS_ON_AWS, Policy.IMPLIED);
         try (DevStack stack = DevStack.start(options, _ -> {});
                 HttpClient http = HttpClient.newHttpClient()) {
             for (String event : new String[] {

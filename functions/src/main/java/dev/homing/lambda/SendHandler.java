@@ -32,10 +32,12 @@ public abstract class SendHandler implements JsonHandler {
 
     @Override
     public byte[] handle(byte[] event) {
-        return SqsBatch.read(event).each(sideBySide, record -> {
-            SendJob job = SendJobCodec.read(record.body());
-            return new SqsBatch.Job(job.run().customer(), () -> send(job, record));
-        });
+        return SqsBatch.read(event).each(sideBySide, this::job);
+    }
+
+    SqsBatch.Job job(SqsBatch.Delivered record) {
+        SendJob job = SendJobCodec.read(record.body());
+        return new SqsBatch.Job(job.run().customer(), () -> send(job, record));
     }
 
     private void send(SendJob job, SqsBatch.Delivered record) {
@@ -49,10 +51,14 @@ public abstract class SendHandler implements JsonHandler {
             case SendMessage.Result.GoesOn(Message message) ->
                 Journal.sent(message, Duration.between(record.sentAt(), now));
             case SendMessage.Result.Later(Duration delay, String why) -> {
-                visibility.change(record.receiptHandle(), delay);
                 Journal.count(Metric.SENDS_PUT_OFF, job.channel());
-                throw new SqsBatch.Again(why);
+                throw again(record, delay, why);
             }
         }
+    }
+
+    SqsBatch.Again again(SqsBatch.Delivered record, Duration delay, String why) {
+        visibility.change(record.receiptHandle(), delay);
+        return new SqsBatch.Again(why);
     }
 }

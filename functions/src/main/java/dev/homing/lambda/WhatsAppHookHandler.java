@@ -2,12 +2,19 @@ package dev.homing.lambda;
 
 import dev.homing.adapter.whatsapp.WhatsAppNotice;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
+import dev.homing.app.converse.HearCustomer;
+import dev.homing.app.converse.SendAnswer;
+import dev.homing.app.react.KeepApprovals;
 import dev.homing.app.react.ReceiveReply;
 import dev.homing.app.react.RecordFeedback;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.conversation.Said.Heard;
+import dev.homing.domain.id.MessageId;
+import dev.homing.domain.template.Approval;
 import dev.homing.lambda.http.Request;
 import dev.homing.lambda.http.Response;
 import dev.homing.lambda.telemetry.Journal;
+import dev.homing.lambda.telemetry.Metric;
 import dev.homing.lambda.wiring.Wiring;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -20,6 +27,9 @@ public final class WhatsAppHookHandler implements JsonHandler {
     private final Supplier<WhatsAppWebhook> webhook;
     private final RecordFeedback recordFeedback;
     private final ReceiveReply receiveReply;
+    private final HearCustomer hearCustomer;
+    private final SendAnswer sendAnswer;
+    private final KeepApprovals keepApprovals;
     private final Supplier<Instant> clock;
 
     public WhatsAppHookHandler() {
@@ -27,6 +37,9 @@ public final class WhatsAppHookHandler implements JsonHandler {
                 Wiring.ofLambda().whatsAppWebhook(),
                 Wiring.ofLambda().recordFeedback(),
                 Wiring.ofLambda().receiveReply(),
+                Wiring.ofLambda().hearCustomer(),
+                Wiring.ofLambda().sendAnswer(),
+                Wiring.ofLambda().keepApprovals(),
                 Instant::now);
     }
 
@@ -35,10 +48,16 @@ public final class WhatsAppHookHandler implements JsonHandler {
             Supplier<WhatsAppWebhook> webhook,
             RecordFeedback recordFeedback,
             ReceiveReply receiveReply,
+            HearCustomer hearCustomer,
+            SendAnswer sendAnswer,
+            KeepApprovals keepApprovals,
             Supplier<Instant> clock) {
         this.webhook = webhook;
         this.recordFeedback = recordFeedback;
         this.receiveReply = receiveReply;
+        this.hearCustomer = hearCustomer;
+        this.sendAnswer = sendAnswer;
+        this.keepApprovals = keepApprovals;
         this.clock = clock;
     }
 
@@ -84,18 +103,51 @@ public final class WhatsAppHookHandler implements JsonHandler {
                 }
             }
             case WhatsAppNotice.Received received -> {
-                if (received.from() != null && received.stop()) {
-                    receiveReply.chosen(Channel.WHATSAPP, received.from(), false, received.at(), now);
-                } else if (received.from() != null) {
-                    receiveReply.replied(Channel.WHATSAPP, received.from(), received.inReplyTo(), received.at(), now);
+                if (received.from() != null) {
+                    List<MessageId> answers = receiveReply.answered(
+                            Channel.WHATSAPP,
+                            received.from(),
+                            received.inReplyTo(),
+                            received.word(),
+                            received.at(),
+                            now);
+                    Heard heard = new Heard(
+                            received.id(),
+                            received.at(),
+                            received.kind(),
+                            received.text(),
+                            received.name(),
+                            answers.isEmpty() ? null : answers.getFirst());
+                    hearCustomer.hear(heard, received.from(), received.pressed(), now);
                 }
             }
+            case WhatsAppNotice.AnswerChanged changed ->
+                sendAnswer.record(
+                        changed.reference().customer(),
+                        changed.reference().id(),
+                        changed.state(),
+                        changed.providerId(),
+                        changed.reason(),
+                        now);
+            case WhatsAppNotice.TemplateChanged(var approval, boolean tellsStatus) -> {
+                Approval known = keepApprovals.told(approval, tellsStatus);
+                if (known != null && !known.usual()) {
+                    warned("template " + known.key() + " " + known.status().key());
+                }
+            }
+            case WhatsAppNotice.AccountWarned(String what, Instant _) -> warned("account " + what);
             case WhatsAppNotice.MarketingChosen chosen -> {
                 if (chosen.from() != null) {
                     receiveReply.chosen(Channel.WHATSAPP, chosen.from(), chosen.wanted(), chosen.at(), now);
                 }
             }
         }
+    }
+
+    /** Somebody has to see to it. */
+    private static void warned(String what) {
+        Journal.note("whatsapp", what);
+        Journal.count(Metric.WHATSAPP_WARNINGS);
     }
 
     private static Response refused() {

@@ -158,7 +158,7 @@ class StartersTest {
         assertThat(template.bodyParameters())
                 .extracting(parameter -> RENDERER.render(parameter, data, Locale.ENGLISH, false))
                 .containsExactly("Zoë", "Stoneware mug and more", "Kiln & Clay");
-        assertThat(template.button()).isNotNull().satisfies(button -> assertThat(
+        assertThat(template.onlyLink()).isNotNull().satisfies(button -> assertThat(
                         RENDERER.render(button.url(), data, Locale.ENGLISH, false))
                 .isEqualTo("https://shop.example/cart?id=7&lang=en"));
     }

@@ -1,8 +1,10 @@
 package dev.homing.app;
 
 import dev.homing.adapter.html.JsoupHtml;
+import dev.homing.adapter.memory.MemoryAnswers;
 import dev.homing.adapter.memory.MemoryBroadcasts;
 import dev.homing.adapter.memory.MemoryCampaigns;
+import dev.homing.adapter.memory.MemoryConversations;
 import dev.homing.adapter.memory.MemoryCountedItems;
 import dev.homing.adapter.memory.MemoryCounters;
 import dev.homing.adapter.memory.MemoryCountingPlans;
@@ -37,9 +39,11 @@ import dev.homing.adapter.memory.MemoryWalks;
 import dev.homing.adapter.memory.MemoryWebCalls;
 import dev.homing.adapter.phone.LibPhoneNumbers;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
+import dev.homing.app.port.Answers;
 import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Broadcasts;
 import dev.homing.app.port.Campaigns;
+import dev.homing.app.port.Conversations;
 import dev.homing.app.port.CountedItems;
 import dev.homing.app.port.Counters;
 import dev.homing.app.port.CountingPlans;
@@ -106,6 +110,8 @@ public final class MemoryPorts implements Ports {
     public final MemoryMemberships memberships = new MemoryMemberships();
     public final MemoryWalks walks = new MemoryWalks();
     public final MemoryMemberWalks memberWalks = new MemoryMemberWalks();
+    public final MemoryConversations conversations = new MemoryConversations();
+    public final MemoryAnswers answers = new MemoryAnswers();
     public final MemoryTellings tellings = new MemoryTellings();
     public final MemoryTellQueue tellQueue = new MemoryTellQueue();
     public final MemoryBroadcasts broadcasts = new MemoryBroadcasts();
@@ -215,6 +221,16 @@ public final class MemoryPorts implements Ports {
     @Override
     public MemberWalks memberWalks() {
         return chaos.around(MemberWalks.class, memberWalks);
+    }
+
+    @Override
+    public Conversations conversations() {
+        return chaos.around(Conversations.class, conversations);
+    }
+
+    @Override
+    public Answers answers() {
+        return chaos.around(Answers.class, answers);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.homing.domain.flow.Until;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.template.Template;
 import dev.homing.domain.template.Timing;
+import dev.homing.domain.template.WhatsAppButton;
 import dev.homing.domain.trigger.Start;
 import dev.homing.domain.trigger.Trigger;
 import java.time.Duration;
@@ -61,7 +62,7 @@ public final class TestCampaigns {
                         "Hi {{1}}",
                         List.of("{firstName}"),
                         null,
-                        new Template.Button("Back", "https://shop.example/cart")));
+                        List.of(new WhatsAppButton.Link("Back", "https://shop.example/cart"))));
         return new Campaign.Version(
                 "cart-recovery",
                 0,

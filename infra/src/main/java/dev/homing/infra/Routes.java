@@ -56,7 +56,8 @@ final class Routes extends Construct {
         journeys.publishedBy(admin);
         journeys.outcomes().filledBy(admin, "OUTCOMES_QUEUE_URL");
         sending.email().knownTo(admin, "EMAIL_QUEUE_URL");
-        sending.whatsApp().knownTo(admin, "WHATSAPP_QUEUE_URL");
+        // What people answer customers; the token that sends it is the sender's alone.
+        sending.whatsApp().filledBy(admin, "WHATSAPP_QUEUE_URL");
         sending.sms().knownTo(admin, "SMS_QUEUE_URL");
         sending.push().knownTo(admin, "PUSH_QUEUE_URL");
         webhooks.queue().knownTo(admin, "WEBHOOKS_QUEUE_URL");
@@ -120,6 +121,8 @@ final class Routes extends Construct {
         HomingFunction hook = packaged.worker(this, "WhatsAppHookHandler", TIMEOUT);
         functions.add(hook);
         recordsFeedback(hook, data, journeys);
+        // What Meta says of templates.
+        data.config().writtenBy(hook);
         intake.filledBy(hook);
         webhooks.queue().filledBy(hook, "WEBHOOKS_QUEUE_URL");
         data.whatsAppSecret().readBy(hook);

@@ -87,6 +87,12 @@ final class Watch extends Construct {
                 "Many events are none that Homing understands: the list of rejected events says why, and which.",
                 own("EventsRejected", "", "Sum"),
                 MANY);
+        alarm(
+                "WhatsAppWarnings",
+                "WhatsApp paused, rejected or disabled a template, or warns of the number or the account: the log of"
+                        + " WhatsAppHookHandler says which; see to it in WhatsApp Manager.",
+                own("WhatsAppWarnings", "", "Sum"),
+                0);
         for (String channel : CHANNELS) {
             alarm(
                     "MessagesFailed-" + channel,

@@ -223,7 +223,9 @@ class PermissionsTest {
                                 "Journeys/StatesRole",
                                 "iam: PassRole",
                                 MACHINES,
-                                PUBLISH),
+                                PUBLISH,
+                                "Sending/WhatsApp/Queue",
+                                SEND),
                         Set.of(
                                 "CONFIG_TABLE",
                                 "CUSTOMERS_TABLE",
@@ -254,7 +256,7 @@ class PermissionsTest {
                 new Expected(
                         "WhatsAppHookHandler",
                         "Routes",
-                        with(HEARS, "Secret", SECRET, "EventIntake/Bus", PUT_EVENTS, WEBHOOKS, SEND),
+                        with(HEARS, "Config", WRITE, "Secret", SECRET, "EventIntake/Bus", PUT_EVENTS, WEBHOOKS, SEND),
                         with(HEARS_BY, "SECRET_ID", "EVENT_BUS", "WEBHOOKS_QUEUE_URL")),
                 new Expected(
                         "SetupHandler",

@@ -260,7 +260,8 @@ class ResourcesTest {
                         "MessagesFailed[email]",
                         "MessagesFailed[push]",
                         "MessagesFailed[sms]",
-                        "MessagesFailed[whatsapp]");
+                        "MessagesFailed[whatsapp]",
+                        "WhatsAppWarnings[]");
         APP.functions().forEach((handler, id) -> assertThat(APP.resource(id)
                         .at("/Properties/Environment/Variables/METRICS_NAMESPACE")
                         .asText())

@@ -101,7 +101,8 @@ public final class DevStack implements AutoCloseable {
         URI webhook = api.uri().resolve("/hooks/whatsapp");
         api.handle(
                 "/dev/hooks/whatsapp",
-                Answer.handler(new DevWhatsAppHook(webhook, secrets.whatsAppAppSecret, emulator::settle)));
+                Answer.handler(new DevWhatsAppHook(
+                        webhook, secrets.whatsAppAppSecret, emulator.whatsApp(), emulator::settle)));
         api.handle("/dev/push", Answer.handler(new DevPush(emulator.push())));
         api.handle("/dev/shop", Answer.handler(new Pages("/dev/shop", "shop")));
         api.handle("/dev", Answer.handler(exchange -> {

@@ -1,7 +1,9 @@
 package dev.homing.cli.dev;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.homing.adapter.whatsapp.WhatsAppNotice;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
+import dev.homing.emulator.WhatsAppCloud;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,10 +21,15 @@ final class DevWhatsAppHook implements Answer.Source {
 
     private final URI webhook;
     private final WhatsAppWebhook signer;
+    private final WhatsAppCloud cloud;
     private final Runnable settle;
 
-    /** @param settle waits until all that follows is done */
-    DevWhatsAppHook(URI webhook, String appSecret, Runnable settle) {
+    /**
+     * @param cloud knows who wrote, and so who may be answered
+     * @param settle waits until all that follows is done
+     */
+    DevWhatsAppHook(URI webhook, String appSecret, WhatsAppCloud cloud, Runnable settle) {
+        this.cloud = cloud;
         this.webhook = webhook;
         this.signer = new WhatsAppWebhook(appSecret, "");
         this.settle = settle;
@@ -36,8 +43,17 @@ final class DevWhatsAppHook implements Answer.Source {
             throw new Answer.Refused(400, "The body is longer than " + LONGEST_BODY / 1024 + " KB");
         }
         Answer answer = post(body);
+        if (answer.status() / 100 == 2) {
+            WhatsAppWebhook.read(body).forEach(this::heard);
+        }
         settle.run();
         return answer;
+    }
+
+    private void heard(WhatsAppNotice notice) {
+        if (notice instanceof WhatsAppNotice.Received received && received.from() != null) {
+            cloud.wrote(received.from().replace("+", ""), received.at());
+        }
     }
 
     private Answer post(byte[] body) throws IOException {

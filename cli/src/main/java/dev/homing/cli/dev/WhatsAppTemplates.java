@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 
 /** WhatsApp templates as Meta's business manager has them: registered with the stand-in, which approves them at once. */
 final class WhatsAppTemplates {
@@ -24,6 +25,16 @@ final class WhatsAppTemplates {
         this.publicUrl = publicUrl;
     }
 
+    private void approve(JsonNode button, ObjectNode approved) {
+        approved.put("text", button.path("text").asText());
+        switch (button.path("type").asText("url")) {
+            case "quickReply" -> approved.put("type", "QUICK_REPLY");
+            case "copyCode" -> approved.put("type", "COPY_CODE");
+            // Meta fixes a button's address but for its end; Homing's tracked links are that end.
+            default -> approved.put("type", "URL").put("url", publicUrl + "/t/c/{{1}}");
+        }
+    }
+
     /** @param template as in {@code messages/KEY/template.json} */
     void approve(ObjectNode template) throws IOException {
         ObjectNode json = Answer.JSON
@@ -32,24 +43,21 @@ final class WhatsAppTemplates {
                 .put("language", template.path("language").asText())
                 .put("category", "MARKETING");
         ArrayNode components = json.putArray("components");
-        if (template.hasNonNull("headerImage")) {
-            components.addObject().put("type", "HEADER").put("format", "IMAGE");
+        String header = template.hasNonNull("headerImage")
+                ? "image"
+                : template.path("header").path("type").asText();
+        if (!header.isEmpty()) {
+            components.addObject().put("type", "HEADER").put("format", header.toUpperCase(Locale.ROOT));
         }
         components
                 .addObject()
                 .put("type", "BODY")
                 .put("text", template.path("body").asText());
-        JsonNode button = template.path("button");
-        if (button.isObject()) {
-            // Meta fixes a button's address but for its end; Homing's tracked links are that end.
-            components
-                    .addObject()
-                    .put("type", "BUTTONS")
-                    .putArray("buttons")
-                    .addObject()
-                    .put("type", "URL")
-                    .put("text", button.path("text").asText())
-                    .put("url", publicUrl + "/t/c/{{1}}");
+        JsonNode single = template.path("button");
+        JsonNode buttons = single.isObject() ? Answer.JSON.createArrayNode().add(single) : template.path("buttons");
+        if (!buttons.isEmpty()) {
+            ArrayNode approved = components.addObject().put("type", "BUTTONS").putArray("buttons");
+            buttons.forEach(button -> approve(button, approved.addObject()));
         }
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("Authorization", "Bearer " + token)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.homing.domain.consent.Policy;
 import dev.homing.emulator.EmulatorOptions;
 import dev.homing.emulator.Meter;
 import dev.homing.emulator.Quotas;
@@ -34,7 +35,8 @@ class BurstTest {
     @Test
     void losesNothing_whereQuotasRefuse() {
         EmulatorOptions emulator = EmulatorOptions.defaults().withQuotas(quotas());
-        DevOptions options = new DevOptions(0, false, null, Path.of(".."), emulator, StreamMapping.Shards.AS_ON_AWS);
+        DevOptions options =
+                new DevOptions(0, false, null, Path.of(".."), emulator, StreamMapping.Shards.AS_ON_AWS, Policy.IMPLIED);
         try (DevStack stack = DevStack.start(options, _ -> {})) {
             DevClient homing = new DevClient(stack);
             stack.emulator().atOnce(() -> {

@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,12 @@ public final class GraphApi implements EmulatedApi, Timed, AutoCloseable {
             String phoneNumberId,
             String to,
             @Nullable String callbackData,
-            boolean template) {}
+            boolean template) {
+        /** Whether it went to the id of a person who keeps the number to themselves. */
+        boolean byId() {
+            return to.indexOf('.') > 0;
+        }
+    }
 
     private final Context context;
     private final Inbox inbox;
@@ -49,9 +53,6 @@ public final class GraphApi implements EmulatedApi, Timed, AutoCloseable {
     private final Webhooks webhooks;
     private final MessageTemplates templates = new MessageTemplates();
     private final CustomAudiences audiences = new CustomAudiences();
-
-    /** When each number last wrote. */
-    private final Map<String, Instant> lastAnswers = new HashMap<>();
 
     public GraphApi(Context context, Inbox inbox, WhatsAppCloud settings) {
         this.context = context;
@@ -127,8 +128,10 @@ public final class GraphApi implements EmulatedApi, Timed, AutoCloseable {
             return Json.object().put("success", true);
         }
         String input = Json.text(in, "to", "");
-        String to = input.replaceAll("[^0-9]", "");
-        if (to.length() < 7 || to.length() > 15) {
+        String recipient = Json.text(in, "recipient", "");
+        boolean byId = input.isEmpty() && recipient.matches("[A-Z]{2}(\\.ENT)?\\.[A-Za-z0-9]{1,128}");
+        String to = byId ? recipient : input.replaceAll("[^0-9]", "");
+        if (!byId && (to.length() < 7 || to.length() > 15)) {
             throw new GraphError(400, 131009, "Parameter value is not valid", "to is not a phone number: " + input);
         }
         String callbackData = Json.text(in, "biz_opaque_callback_data");
@@ -149,7 +152,10 @@ public final class GraphApi implements EmulatedApi, Timed, AutoCloseable {
         var sent = new Sent(wamid, phoneNumberId, to, callbackData, templated);
         deliver(sent, text, templated ? Json.text(template, "name") : null);
         ObjectNode out = Json.object().put("messaging_product", "whatsapp");
-        out.putArray("contacts").addObject().put("input", input).put("wa_id", to);
+        out.putArray("contacts")
+                .addObject()
+                .put("input", byId ? recipient : input)
+                .put(byId ? "user_id" : "wa_id", to);
         ObjectNode message = out.putArray("messages").addObject().put("id", wamid);
         if (templated) {
             message.put("message_status", "accepted");
@@ -159,7 +165,7 @@ public final class GraphApi implements EmulatedApi, Timed, AutoCloseable {
 
     private void deliver(Sent sent, String text, @Nullable String templateName) {
         Instant now = context.clock().now();
-        Instant lastAnswer = lastAnswers.get(sent.to);
+        Instant lastAnswer = settings.lastWrote(sent.to);
         if (!sent.template
                 && (lastAnswer == null
                         || lastAnswer.plus(CUSTOMER_SERVICE_WINDOW).isBefore(now))) {
@@ -177,7 +183,7 @@ public final class GraphApi implements EmulatedApi, Timed, AutoCloseable {
                 new InboxMessage(
                         data.getOrDefault("message", sent.wamid),
                         Channel.WHATSAPP,
-                        "+" + sent.to,
+                        sent.byId() ? sent.to : "+" + sent.to,
                         sent.phoneNumberId,
                         null,
                         null,
@@ -225,9 +231,9 @@ public final class GraphApi implements EmulatedApi, Timed, AutoCloseable {
 
     private void reply(Sent sent) {
         Instant now = context.clock().now();
-        lastAnswers.put(sent.to, now);
+        settings.wrote(sent.to, now);
         ObjectNode message = Json.object()
-                .put("from", sent.to)
+                .put(sent.byId() ? "from_user_id" : "from", sent.to)
                 .put("id", "wamid." + UUID.randomUUID().toString().replace("-", ""))
                 .put("timestamp", Long.toString(now.getEpochSecond()))
                 .put("type", "text");
@@ -238,7 +244,7 @@ public final class GraphApi implements EmulatedApi, Timed, AutoCloseable {
                 .putArray("contacts")
                 .addObject();
         contact.putObject("profile").put("name", "Customer");
-        contact.put("wa_id", sent.to);
+        contact.put(sent.byId() ? "user_id" : "wa_id", sent.to);
         webhooks.add(payload);
     }
 
@@ -247,7 +253,7 @@ public final class GraphApi implements EmulatedApi, Timed, AutoCloseable {
                 .put("id", sent.wamid)
                 .put("status", status)
                 .put("timestamp", Long.toString(context.clock().now().getEpochSecond()))
-                .put("recipient_id", sent.to);
+                .put(sent.byId() ? "recipient_user_id" : "recipient_id", sent.to);
         if (sent.callbackData != null) {
             out.put("biz_opaque_callback_data", sent.callbackData);
         }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class MessageTemplates {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_]+)\\s*}}");
 
+    private static final Set<String> MEDIA = Set.of("IMAGE", "VIDEO", "DOCUMENT");
+
     /** By name and language. */
     private final Map<String, ObjectNode> templates = new TreeMap<>();
 
@@ -89,7 +91,10 @@ final class MessageTemplates {
         for (String type : new String[] {"HEADER", "BODY", "FOOTER"}) {
             JsonNode component = component(template, type);
             String pattern = component == null ? null : Json.text(component, "text");
-            if (pattern != null) {
+            String format = component == null ? null : Json.text(component, "format");
+            if (type.equals("HEADER") && format != null && MEDIA.contains(format)) {
+                text.append(media(sent, format.toLowerCase(Locale.ROOT)));
+            } else if (pattern != null) {
                 text.append(text.isEmpty() ? "" : "\n\n").append(fill(pattern, parameters(sent, type, -1), type));
             }
         }
@@ -100,10 +105,33 @@ final class MessageTemplates {
             text.append("\n\n[").append(Json.text(button, "text", "")).append(']');
             if (url != null) {
                 text.append(' ').append(fill(url, parameters(sent, "BUTTON", index), "BUTTON"));
+            } else {
+                parameters(sent, "BUTTON", index).values().forEach(value -> text.append(' ')
+                        .append(value));
             }
             index++;
         }
         return text.toString();
+    }
+
+    /** What stands for a picture, a film or a document. */
+    private static String media(JsonNode sent, String format) {
+        for (JsonNode component : sent.path("components")) {
+            JsonNode parameter = component.path("parameters").path(0);
+            JsonNode media = parameter.path(format);
+            String source = Json.text(media, "link", Json.text(media, "id", ""));
+            if ("header".equalsIgnoreCase(Json.text(component, "type"))
+                    && format.equals(Json.text(parameter, "type"))
+                    && !source.isEmpty()) {
+                String name = Json.text(media, "filename");
+                return "[" + format + "] " + (name == null ? "" : name + " ") + source;
+            }
+        }
+        throw new GraphError(
+                400,
+                132012,
+                "Parameter format does not match format in the created template",
+                "header: Format mismatch, expected " + format.toUpperCase(Locale.ROOT));
     }
 
     private static String fill(String pattern, Map<String, String> parameters, String component) {
@@ -136,7 +164,7 @@ final class MessageTemplates {
                 String name = Json.text(parameter, "parameter_name", Integer.toString(position++));
                 String value = Json.text(parameter, "text");
                 if (value == null) {
-                    value = Json.text(parameter, "payload", "");
+                    value = Json.text(parameter, "payload", Json.text(parameter, "coupon_code", ""));
                 }
                 if (value.isEmpty() && type.equals("BODY")) {
                     throw new GraphError(

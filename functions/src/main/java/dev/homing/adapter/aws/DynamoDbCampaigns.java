@@ -4,6 +4,7 @@ import dev.homing.adapter.file.CampaignHeadCodec;
 import dev.homing.adapter.file.CampaignVersionCodec;
 import dev.homing.adapter.file.GroupCodec;
 import dev.homing.adapter.json.Fields;
+import dev.homing.adapter.json.stored.ApprovalCodec;
 import dev.homing.adapter.json.stored.Snapshot;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.Unavailable;
@@ -18,6 +19,7 @@ import dev.homing.domain.campaign.Resume;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.id.Group;
+import dev.homing.domain.template.Approval;
 import dev.homing.domain.template.Template;
 import dev.homing.domain.template.TemplateVersion;
 import java.time.Duration;
@@ -40,7 +42,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *   <li>{@code SNAPSHOT}: the shop, the write keys, and a number that every change of anything counts up. A function reads it every few
  *       seconds at the most.
  *   <li>{@code HEADS}, {@code <key>}: the campaigns' heads, read together by one query when that number has changed.
- *   <li>{@code HEADS}, {@code #A#<key>} and {@code #L#<key>}: audiences and lists, read with the campaigns' heads.
+ *   <li>{@code HEADS}, {@code #A#<key>}, {@code #L#<key>} and {@code #T#<name> <language>}: audiences, lists, and what WhatsApp says of
+ *       templates, read with the campaigns' heads.
  *   <li>{@code CAMPAIGN#<key>}: {@code V#<number>}, a version whole, read when it is needed; {@code L#<number>}, the same in one line for lists
  *       of versions; {@code NUMBER}, the number that was given out last; {@code DRAFT}, what was saved and is not live.
  *   <li>{@code DRAFTS}, {@code <key>}: the drafts in short, for the list of campaigns. No function but the admin's reads them.
@@ -58,6 +61,7 @@ public final class DynamoDbCampaigns implements Campaigns {
     private static final String AUDIENCE = "#A#";
 
     private static final String LIST = "#L#";
+    private static final String APPROVAL = "#T#";
 
     private static final String VERSION = "V#";
     private static final String LINE = "L#";
@@ -129,16 +133,20 @@ public final class DynamoDbCampaigns implements Campaigns {
         SequencedMap<String, Campaign> campaigns = new LinkedHashMap<>();
         SequencedMap<String, Audience> audiences = new LinkedHashMap<>();
         SequencedMap<String, StaticList> lists = new LinkedHashMap<>();
+        Map<String, Approval> approvals = new LinkedHashMap<>();
         for (Item item : config.all(HEADS, "")) {
             if (item.sk().startsWith(AUDIENCE)) {
                 audiences.put(item.sk().substring(AUDIENCE.length()), GroupCodec.audience(item.body()));
             } else if (item.sk().startsWith(LIST)) {
                 lists.put(item.sk().substring(LIST.length()), GroupCodec.list(item.body()));
+            } else if (item.sk().startsWith(APPROVAL)) {
+                Approval approval = ApprovalCodec.read(item.body());
+                approvals.put(approval.key(), approval);
             } else {
                 campaigns.put(item.sk(), CampaignHeadCodec.read(item.body()));
             }
         }
-        return new Heads(campaigns, new Groups(audiences, lists));
+        return new Heads(campaigns, new Groups(audiences, lists, approvals));
     }
 
     @Override
@@ -324,6 +332,12 @@ public final class DynamoDbCampaigns implements Campaigns {
     @Override
     public boolean save(StaticList list, long number) {
         Item item = Item.of(new Key(HEADS, LIST + list.key())).with(Item.BODY, GroupCodec.write(list));
+        return changeGroups(number, List.of(item), List.of());
+    }
+
+    @Override
+    public boolean save(Approval approval, long number) {
+        Item item = Item.of(new Key(HEADS, APPROVAL + approval.key())).with(Item.BODY, ApprovalCodec.write(approval));
         return changeGroups(number, List.of(item), List.of());
     }
 

@@ -22,6 +22,11 @@ record Key(String pk, String sk) {
         return "C#" + customer.value();
     }
 
+    /** Whose partition it is. */
+    static CustomerId customer(String partition) {
+        return new CustomerId(partition.substring(2));
+    }
+
     /** Text from outside as it can stand in a key: as it is, or hashed where it is too long. */
     static String part(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length <= LONGEST_PART ? text : "~" + Hash.name(HASHED, text);

@@ -1,6 +1,8 @@
 package dev.homing.adapter.aws;
 
+import dev.homing.adapter.json.inbound.AnswerJobCodec;
 import dev.homing.adapter.json.inbound.SendJobCodec;
+import dev.homing.app.port.Answers;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.SendQueue;
 import dev.homing.domain.channel.Channel;
@@ -20,12 +22,19 @@ public final class SqsSendQueue implements SendQueue {
 
     @Override
     public void enqueue(SendJob job) {
-        String url = queueUrls.get(job.channel());
+        put(job.channel(), SendJobCodec.write(job));
+    }
+
+    @Override
+    public void enqueue(Answers.Reference answer) {
+        put(Channel.WHATSAPP, AnswerJobCodec.write(answer));
+    }
+
+    private void put(Channel channel, String body) {
+        String url = queueUrls.get(channel);
         if (url == null) {
-            throw new IllegalStateException(
-                    "No queue for channel " + job.channel().key() + ": set its queue's URL");
+            throw new IllegalStateException("No queue for channel " + channel.key() + ": set its queue's URL");
         }
-        String body = SendJobCodec.write(job);
         Calls.orUnavailable(
                 "Putting a message into its queue",
                 () -> client.sendMessage(request -> request.queueUrl(url).messageBody(body)));

@@ -18,10 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +26,8 @@ import org.jspecify.annotations.Nullable;
  * {@code body.txt.hbs}.
  */
 public final class CampaignFileTemplates {
-    private static final Pattern NUMBERED = Pattern.compile("\\{\\{(\\d+)}}");
     private static final int LONGEST_KEY = 60;
     private static final int LONGEST_SUBJECT = 300;
-
-    /** Meta's limit for the body of an approved template. */
-    private static final int LONGEST_BODY = 1_024;
 
     /** What both of AWS's services take at the most, which is ten parts of 160 characters. */
     private static final int LONGEST_SMS = 1_600;
@@ -136,7 +129,7 @@ public final class CampaignFileTemplates {
                                 fields.text("html"),
                                 fields.optionalText("text"),
                                 replyTo(fields));
-                    case WHATSAPP -> whatsApp(fields, key, name);
+                    case WHATSAPP -> WhatsAppTemplateFile.read(fields, key, name);
                     case PUSH -> push(fields, key, name);
                     case SMS -> new Template.Sms(key, name, fields.shortText("text", LONGEST_SMS));
                 };
@@ -154,38 +147,6 @@ public final class CampaignFileTemplates {
                             + "\" is no email address; give one such as help@shop.example");
         }
         return stated;
-    }
-
-    private static Template whatsApp(CampaignFileFields fields, String key, String name) {
-        String approvedName = fields.key("approvedName", 512);
-        String language = fields.text("language");
-        if (!language.isEmpty() && !language.matches("[a-z]{2,3}(_[A-Z]{2})?")) {
-            fields.problem("language", "\"" + language + "\" is no language of Meta's; write it as en or en_US");
-        }
-        String body = fields.shortText("body", LONGEST_BODY);
-        List<String> parameters = fields.has("bodyParameters") ? fields.texts("bodyParameters") : List.of();
-        TreeSet<Integer> numbers = new TreeSet<>();
-        Matcher matcher = NUMBERED.matcher(body);
-        while (matcher.find()) {
-            numbers.add(Integer.parseInt(matcher.group(1)));
-        }
-        boolean gapless = numbers.isEmpty() || (numbers.first() == 1 && numbers.last() == numbers.size());
-        if (!gapless) {
-            fields.problem("body", "numbers its placeholders " + numbers + "; count from {{1}} without gaps");
-        } else if (numbers.size() != parameters.size()) {
-            fields.problem(
-                    "bodyParameters",
-                    "has " + parameters.size() + " entries, the body has " + numbers.size()
-                            + " placeholders; give one for each");
-        }
-        CampaignFileFields buttonFields = fields.optionalObject("button");
-        Template.Button button = null;
-        if (buttonFields != null) {
-            button = new Template.Button(buttonFields.shortText("text", 25), buttonFields.text("url"));
-            buttonFields.onlyKnown();
-        }
-        return new Template.WhatsApp(
-                key, name, approvedName, language, body, parameters, fields.optionalText("headerImage"), button);
     }
 
     private static Template push(CampaignFileFields fields, String key, String name) {
@@ -269,18 +230,7 @@ public final class CampaignFileTemplates {
                     }
                 }
             }
-            case Template.WhatsApp whatsApp -> {
-                json.put("approvedName", whatsApp.approvedName())
-                        .put("language", whatsApp.language())
-                        .put("body", whatsApp.body());
-                ArrayNode parameters = json.putArray("bodyParameters");
-                whatsApp.bodyParameters().forEach(parameters::add);
-                put(json, "headerImage", whatsApp.headerImage());
-                Template.Button button = whatsApp.button();
-                if (button != null) {
-                    json.putObject("button").put("text", button.text()).put("url", button.url());
-                }
-            }
+            case Template.WhatsApp whatsApp -> WhatsAppTemplateFile.write(json, whatsApp);
         }
         return json;
     }

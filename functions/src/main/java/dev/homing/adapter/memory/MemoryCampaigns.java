@@ -12,6 +12,7 @@ import dev.homing.domain.campaign.Resume;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.id.Group;
+import dev.homing.domain.template.Approval;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -192,7 +193,10 @@ public final class MemoryCampaigns implements Campaigns {
         SequencedMap<String, Audience> audiences =
                 new LinkedHashMap<>(configuration.groups().audiences());
         audiences.put(saved.key(), saved);
-        change(new Groups(audiences, configuration.groups().lists()));
+        change(new Groups(
+                audiences,
+                configuration.groups().lists(),
+                configuration.groups().approvals()));
         return saved;
     }
 
@@ -204,7 +208,10 @@ public final class MemoryCampaigns implements Campaigns {
         SequencedMap<String, StaticList> lists =
                 new LinkedHashMap<>(configuration.groups().lists());
         lists.put(list.key(), list);
-        change(new Groups(configuration.groups().audiences(), lists));
+        change(new Groups(
+                configuration.groups().audiences(),
+                lists,
+                configuration.groups().approvals()));
         return true;
     }
 
@@ -219,7 +226,19 @@ public final class MemoryCampaigns implements Campaigns {
                 new LinkedHashMap<>(configuration.groups().lists());
         audiences.values().removeIf(audience -> audience.group().equals(group));
         lists.values().removeIf(list -> list.group().equals(group));
-        change(new Groups(audiences, lists));
+        change(new Groups(audiences, lists, configuration.groups().approvals()));
+        return true;
+    }
+
+    @Override
+    public synchronized boolean save(Approval approval, long number) {
+        if (configuration.number() != number) {
+            return false;
+        }
+        Map<String, Approval> approvals = new HashMap<>(configuration.groups().approvals());
+        approvals.put(approval.key(), approval);
+        change(new Groups(
+                configuration.groups().audiences(), configuration.groups().lists(), approvals));
         return true;
     }
 

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.homing.adapter.http.HttpPost;
+import dev.homing.app.port.Answers;
 import dev.homing.app.port.Sender;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.reason.Reason.Code;
+import dev.homing.domain.template.WhatsAppHeader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,9 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Sends approved templates by the Cloud API. */
-public final class WhatsAppSender implements Sender {
+/** Sends approved templates by the Cloud API, and what people of the shop answer in words of their own. */
+public final class WhatsAppSender implements Sender, Answers {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
@@ -50,6 +53,23 @@ public final class WhatsAppSender implements Sender {
             case Outgoing.Email _, Outgoing.Sms _, Outgoing.Push _ ->
                 throw new IllegalArgumentException("Only WhatsApp's own templates go by WhatsApp");
         };
+    }
+
+    @Override
+    public Result send(String to, String text, Reference reference) {
+        ObjectNode body = to(to, "text");
+        body.putObject("text").put("body", text);
+        body.put("biz_opaque_callback_data", CallbackData.write(reference));
+        return post(body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ObjectNode to(String to, String type) {
+        return JSON.createObjectNode()
+                .put("messaging_product", "whatsapp")
+                .put("recipient_type", "individual")
+                // To a number, or to the id of a person who keeps it to themselves.
+                .put(to.startsWith("+") ? "to" : "recipient", to)
+                .put("type", type);
     }
 
     private Result post(byte[] body) {
@@ -113,37 +133,70 @@ public final class WhatsAppSender implements Sender {
     }
 
     private static ObjectNode body(Outgoing.WhatsApp message) {
-        ObjectNode body = JSON.createObjectNode();
-        body.put("messaging_product", "whatsapp");
-        body.put("recipient_type", "individual");
-        body.put("to", message.to());
-        body.put("type", "template");
+        ObjectNode body = to(message.to(), "template");
         ObjectNode template = body.putObject("template");
         template.put("name", message.approvedName());
         template.putObject("language").put("code", message.language());
         ArrayNode components = JSON.createArrayNode();
-        if (message.headerImage() != null) {
-            ObjectNode image = components
+        WhatsAppHeader header = message.header();
+        if (header != null) {
+            String kind = header.kind().key();
+            ObjectNode media = components
                     .addObject()
                     .put("type", "header")
                     .putArray("parameters")
-                    .addObject();
-            image.put("type", "image").putObject("image").put("link", message.headerImage());
+                    .addObject()
+                    .put("type", kind)
+                    .putObject(kind);
+            put(media, "link", header.link());
+            put(media, "id", header.id());
+            put(media, "filename", header.fileName());
         }
         if (!message.bodyParameters().isEmpty()) {
             ArrayNode parameters = components.addObject().put("type", "body").putArray("parameters");
             message.bodyParameters()
                     .forEach(text -> parameters.addObject().put("type", "text").put("text", text));
         }
-        if (message.buttonPath() != null) {
-            ObjectNode button = components.addObject();
-            button.put("type", "button").put("sub_type", "url").put("index", "0");
-            button.putArray("parameters").addObject().put("type", "text").put("text", message.buttonPath());
+        for (int i = 0; i < message.buttons().size(); i++) {
+            button(components.addObject(), i, message.buttons().get(i));
         }
         if (!components.isEmpty()) {
             template.set("components", components);
         }
         body.put("biz_opaque_callback_data", CallbackData.write(message.tags()));
         return body;
+    }
+
+    /**
+     * @see <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-message-templates">Meta, sending templates</a>
+     */
+    private static void button(ObjectNode json, int index, ButtonValue value) {
+        json.put("type", "button");
+        switch (value) {
+            case ButtonValue.Path(String path) ->
+                parameter(json.put("sub_type", "url"), index)
+                        .put("type", "text")
+                        .put("text", path);
+            case ButtonValue.Payload(String payload) ->
+                parameter(json.put("sub_type", "quick_reply"), index)
+                        .put("type", "payload")
+                        .put("payload", payload);
+            case ButtonValue.Code(String code) ->
+                parameter(json.put("sub_type", "copy_code"), index)
+                        .put("type", "coupon_code")
+                        .put("coupon_code", code);
+        }
+    }
+
+    private static ObjectNode parameter(ObjectNode button, int index) {
+        return button.put("index", Integer.toString(index))
+                .putArray("parameters")
+                .addObject();
+    }
+
+    private static void put(ObjectNode json, String name, @Nullable String value) {
+        if (value != null) {
+            json.put(name, value);
+        }
     }
 }

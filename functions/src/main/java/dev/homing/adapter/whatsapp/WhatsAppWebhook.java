@@ -2,10 +2,14 @@ package dev.homing.adapter.whatsapp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.homing.app.port.Answers;
 import dev.homing.domain.consent.ReplyWord;
+import dev.homing.domain.conversation.Said;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.profile.Contacts;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.reason.Reason.Code;
+import dev.homing.domain.template.Approval;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -16,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +32,14 @@ public final class WhatsAppWebhook {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ALGORITHM = "HmacSHA256";
+    /** What Meta says of a number whose messages are badly received, or that may send less. */
+    private static final Set<String> BAD_FOR_A_NUMBER = Set.of("FLAGGED", "DOWNGRADE");
+
+    /** What Meta says of an account that has to be seen to. */
+    private static final Set<String> BAD_FOR_AN_ACCOUNT =
+            Set.of("ACCOUNT_VIOLATION", "ACCOUNT_RESTRICTION", "DISABLED_UPDATE", "ACCOUNT_DELETED");
+
+    private static final long LATEST_SECOND = 99_999_999_999L;
     private static final String PREFIX = "sha256=";
 
     private final byte[] appSecret;
@@ -116,6 +129,10 @@ public final class WhatsAppWebhook {
                 value.path("statuses").forEach(status -> addStatus(notices, status));
                 value.path("messages").forEach(message -> addReceived(notices, message, value.path("contacts")));
                 value.path("user_preferences").forEach(choice -> addChoice(notices, choice));
+                Instant at = time(entry);
+                if (at != null) {
+                    addAccount(notices, change.path("field").asText(""), value, at);
+                }
             }
         }
         return notices;
@@ -141,7 +158,117 @@ public final class WhatsAppWebhook {
                 ? null
                 : error == null ? Reason.of(Code.PROVIDER_SILENT) : error.reason();
         String data = json.path("biz_opaque_callback_data").asText("");
+        Answers.Reference reference = CallbackData.readReference(data);
+        if (reference != null) {
+            notices.add(new WhatsAppNotice.AnswerChanged(id, reference, state(status), at, reason));
+            return;
+        }
         notices.add(new WhatsAppNotice.StatusChanged(id, status, at, CallbackData.read(data), reason));
+    }
+
+    /**
+     * What is told of the account and not of a person.
+     *
+     * @see <a href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/message_template_status_update/">Meta,
+     *     template status</a>
+     */
+    private static void addAccount(List<WhatsAppNotice> notices, String field, JsonNode value, Instant at) {
+        String event = value.path("event").asText("");
+        switch (field) {
+            case "message_template_status_update" -> {
+                Approval.Status status = status(event);
+                if (status != null) {
+                    addTemplate(notices, value, status, null, at);
+                } else if (event.equals("FLAGGED")) {
+                    addTemplate(notices, value, Approval.Status.APPROVED, Approval.Quality.RED, at);
+                }
+            }
+            case "message_template_quality_update" -> {
+                Approval.Quality quality =
+                        quality(value.path("new_quality_score").asText(""));
+                if (quality != null) {
+                    addTemplate(notices, value, Approval.Status.APPROVED, quality, at);
+                }
+            }
+            case "phone_number_quality_update" -> {
+                if (BAD_FOR_A_NUMBER.contains(event)) {
+                    notices.add(new WhatsAppNotice.AccountWarned(event, at));
+                }
+            }
+            case "account_update" -> {
+                if (BAD_FOR_AN_ACCOUNT.contains(event)) {
+                    notices.add(new WhatsAppNotice.AccountWarned(event, at));
+                }
+            }
+            default -> {
+                // Of no use here.
+            }
+        }
+    }
+
+    private static void addTemplate(
+            List<WhatsAppNotice> notices,
+            JsonNode value,
+            Approval.Status status,
+            Approval.@Nullable Quality quality,
+            Instant at) {
+        String name = value.path("message_template_name").asText("");
+        String language = value.path("message_template_language").asText("");
+        if (!name.matches("[A-Za-z0-9_]{1,512}") || !language.matches("[A-Za-z]{2,3}([_-][A-Za-z]{2,4})?")) {
+            return;
+        }
+        String reason = value.path("reason").asText("");
+        String details = firstText(
+                value.path("rejection_info").path("reason"),
+                value.path("other_info").path("description"));
+        if (details == null && !reason.isEmpty() && !reason.equals("NONE")) {
+            details = reason;
+        }
+        notices.add(new WhatsAppNotice.TemplateChanged(
+                new Approval(name, language.replace('-', '_'), status, quality, details, at), quality == null));
+    }
+
+    /** Null for what changes nothing of whether it can be sent. */
+    private static Approval.@Nullable Status status(String event) {
+        return switch (event) {
+            case "APPROVED", "REINSTATED" -> Approval.Status.APPROVED;
+            case "REJECTED" -> Approval.Status.REJECTED;
+            case "PAUSED" -> Approval.Status.PAUSED;
+            case "DISABLED" -> Approval.Status.DISABLED;
+            case "DELETED", "PENDING_DELETION" -> Approval.Status.DELETED;
+            default -> null;
+        };
+    }
+
+    private static Approval.@Nullable Quality quality(String score) {
+        return switch (score) {
+            case "GREEN" -> Approval.Quality.GREEN;
+            case "YELLOW" -> Approval.Quality.YELLOW;
+            case "RED" -> Approval.Quality.RED;
+            case "UNKNOWN" -> Approval.Quality.UNKNOWN;
+            default -> null;
+        };
+    }
+
+    private static Said.State state(MessageStatus status) {
+        return switch (status) {
+            case SENT -> Said.State.SENT;
+            case DELIVERED -> Said.State.DELIVERED;
+            case READ -> Said.State.READ;
+            case FAILED -> Said.State.FAILED;
+            case SENDING,
+                    HELD,
+                    SKIPPED,
+                    UNKNOWN,
+                    BOUNCED,
+                    COMPLAINED,
+                    UNSUBSCRIBED,
+                    OPENED_BY_MACHINE,
+                    CLICKED_BY_MACHINE,
+                    OPENED,
+                    CLICKED,
+                    REPLIED -> throw new IllegalArgumentException("Meta tells no " + status.key());
+        };
     }
 
     private static void addReceived(List<WhatsAppNotice> notices, JsonNode json, JsonNode contacts) {
@@ -156,39 +283,76 @@ public final class WhatsAppWebhook {
         JsonNode pressed = json.path("interactive").path("button_reply");
         JsonNode picked = json.path("interactive").path("list_reply");
         String text = firstText(
-                json.path("text").path("body"), button.path("text"), pressed.path("title"), picked.path("title"));
+                json.path("text").path("body"),
+                button.path("text"),
+                pressed.path("title"),
+                picked.path("title"),
+                json.path(type).path("caption"),
+                json.path("reaction").path("emoji"),
+                json.path("location").path("name"));
         // What a button means may stand in its payload alone, where its label is in words of the shop's own.
         String meant = firstText(button.path("payload"), pressed.path("id"), picked.path("id"));
         notices.add(new WhatsAppNotice.Received(
                 id,
-                phone(json, contacts),
+                address(json, contacts),
                 at,
-                firstText(json.path("context").path("id")),
+                firstText(json.path("context").path("id"), json.path("reaction").path("message_id")),
+                kind(type),
                 text,
-                ReplyWord.of(text) == ReplyWord.STOP || ReplyWord.of(meant) == ReplyWord.STOP));
+                firstText(json.path("document").path("filename")),
+                meant,
+                word(ReplyWord.of(text), ReplyWord.of(meant))));
     }
 
-    /** The sender's number, which Meta leaves out where the person has a user name; null where it stands nowhere. */
-    private static @Nullable String phone(JsonNode message, JsonNode contacts) {
+    private static ReplyWord word(ReplyWord said, ReplyWord meant) {
+        return said == ReplyWord.STOP || meant == ReplyWord.NONE ? said : meant;
+    }
+
+    /**
+     * @see <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/reference/messages">Meta, messages webhooks</a>
+     */
+    private static Said.Kind kind(String type) {
+        return switch (type) {
+            case "text" -> Said.Kind.TEXT;
+            case "button", "interactive" -> Said.Kind.BUTTON;
+            case "image" -> Said.Kind.IMAGE;
+            case "video" -> Said.Kind.VIDEO;
+            case "audio", "voice" -> Said.Kind.AUDIO;
+            case "document" -> Said.Kind.DOCUMENT;
+            case "sticker" -> Said.Kind.STICKER;
+            case "location" -> Said.Kind.LOCATION;
+            case "contacts" -> Said.Kind.CONTACTS;
+            case "reaction" -> Said.Kind.REACTION;
+            case "order" -> Said.Kind.ORDER;
+            default -> Said.Kind.OTHER;
+        };
+    }
+
+    /** Where the sender is reached: by the number, or where Meta leaves that out as the person has a user name, by their id. */
+    private static @Nullable String address(JsonNode message, JsonNode contacts) {
         String from = phone(message.path("from"));
         if (from != null) {
             return from;
         }
         String userId = message.path("from_user_id").asText("");
         for (JsonNode contact : contacts) {
-            if (!userId.isEmpty() && contact.path("user_id").asText("").equals(userId)) {
-                return phone(contact.path("wa_id"));
+            String number = phone(contact.path("wa_id"));
+            if (number != null && contact.path("user_id").asText("").equals(userId)) {
+                return number;
             }
         }
-        return null;
+        return Contacts.isWhatsAppId(userId) ? userId : null;
     }
 
     private static void addChoice(List<WhatsAppNotice> notices, JsonNode json) {
         Instant at = at(json);
         String value = json.path("value").asText("");
+        String number = phone(json.path("wa_id"));
+        String userId = json.path("user_id").asText("");
         boolean known = value.equals("stop") || value.equals("resume");
         if (at != null && known && json.path("category").asText("").equals("marketing_messages")) {
-            notices.add(new WhatsAppNotice.MarketingChosen(phone(json.path("wa_id")), at, value.equals("resume")));
+            notices.add(new WhatsAppNotice.MarketingChosen(
+                    number == null && Contacts.isWhatsAppId(userId) ? userId : number, at, value.equals("resume")));
         }
     }
 
@@ -196,6 +360,14 @@ public final class WhatsAppWebhook {
     private static @Nullable String phone(JsonNode number) {
         String digits = number.asText("");
         return digits.matches("[0-9]{6,15}") ? "+" + digits : null;
+    }
+
+    /** Of a change of the account, which Meta writes as a number. */
+    private static @Nullable Instant time(JsonNode entry) {
+        JsonNode seconds = entry.path("time");
+        return seconds.isIntegralNumber() && seconds.canConvertToLong() && seconds.longValue() < LATEST_SECOND
+                ? Instant.ofEpochSecond(Math.max(0, seconds.longValue()))
+                : null;
     }
 
     private static @Nullable Instant at(JsonNode json) {

@@ -6,6 +6,7 @@ import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.event.EventPattern;
 import dev.homing.domain.flow.Effect;
 import dev.homing.domain.flow.Node;
+import dev.homing.domain.template.Approval;
 import dev.homing.domain.template.Placeholders;
 import dev.homing.domain.template.Template;
 import dev.homing.domain.trigger.Start;
@@ -28,6 +29,10 @@ public final class Warnings {
         List<Warning> warnings = new ArrayList<>();
         for (Template template : version.templates().values()) {
             warnings.addAll(of(template, "templates." + template.key() + "."));
+            String said = said(configuration.approval(template));
+            if (said != null) {
+                warnings.add(new Warning("templates." + template.key(), said));
+            }
         }
         for (Campaign other : configuration.campaigns().values()) {
             if (other.active() && !other.key().equals(version.campaign()) && startAlike(other, version)) {
@@ -55,6 +60,20 @@ public final class Warnings {
                             "it is left out where nothing fills it")));
         }
         return warnings;
+    }
+
+    /** What WhatsApp says of a template that is to be known; null where there is nothing. */
+    private static @Nullable String said(@Nullable Approval approval) {
+        if (approval == null || approval.usual()) {
+            return null;
+        }
+        String details = approval.details() == null ? "" : " (" + approval.details() + ")";
+        String name = "The WhatsApp template \"" + approval.name() + "\" ";
+        return approval.sendable()
+                ? name + "is badly received, so WhatsApp may stop it; send it to fewer customers, or better words"
+                : name + "is " + approval.status().key() + " since " + approval.at() + details
+                        + ", so its messages are left out or go by the next channel until WhatsApp approves it again;"
+                        + " see to it in WhatsApp Manager";
     }
 
     /** What a step names and there is not; null where there is all of it. */

@@ -10,6 +10,7 @@ import dev.homing.domain.campaign.Resume;
 import dev.homing.domain.campaign.Shop;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.id.Group;
+import dev.homing.domain.template.Approval;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -112,6 +113,13 @@ public interface Campaigns {
 
     /** @return false where something was changed since the configuration of that number */
     boolean save(StaticList list, long number);
+
+    /**
+     * Keeps what WhatsApp says of a template; visible to everyone's {@link #current}.
+     *
+     * @return false where something was changed since the configuration of that number
+     */
+    boolean save(Approval approval, long number);
 
     /**
      * Removes an audience or a list; nothing where there is none.

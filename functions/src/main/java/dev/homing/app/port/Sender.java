@@ -5,6 +5,7 @@ import dev.homing.domain.id.MessageId;
 import dev.homing.domain.profile.Device;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.template.Timing;
+import dev.homing.domain.template.WhatsAppHeader;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,18 @@ public interface Sender {
     /** What the provider gives back with everything it tells of the message. */
     record Tags(MessageId message, String campaign, String step) {}
 
+    /** What fills a button of a WhatsApp message. */
+    sealed interface ButtonValue {
+        /** @param path the end of its approved address */
+        record Path(String path) implements ButtonValue {}
+
+        /** What an answer by it is known by. */
+        record Payload(String payload) implements ButtonValue {}
+
+        /** What it copies. */
+        record Code(String code) implements ButtonValue {}
+    }
+
     sealed interface Outgoing {
         Tags tags();
 
@@ -57,18 +70,23 @@ public interface Sender {
 
         /**
          * @param to E.164
-         * @param headerImage address of a picture; null: none
-         * @param buttonPath what fills the variable at the end of the button's approved address; null: no button
+         * @param header as {@link WhatsAppHeader}, filled; null: none
+         * @param buttons what fills each of the template's buttons, in their order
          */
         record WhatsApp(
                 String to,
                 String approvedName,
                 String language,
                 List<String> bodyParameters,
-                @Nullable String headerImage,
-                @Nullable String buttonPath,
+                @Nullable WhatsAppHeader header,
+                List<ButtonValue> buttons,
                 Tags tags)
-                implements Outgoing {}
+                implements Outgoing {
+            public WhatsApp {
+                bodyParameters = List.copyOf(bodyParameters);
+                buttons = List.copyOf(buttons);
+            }
+        }
 
         /**
          * @param to E.164

@@ -1,8 +1,8 @@
 package dev.homing.app.react;
 
+import dev.homing.app.customer.AddressHolders;
 import dev.homing.app.customer.ChangeProfile;
 import dev.homing.app.port.Messages;
-import dev.homing.app.port.Profiles;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Consent;
@@ -18,21 +18,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes in what a customer wrote back: the message it answers was replied to, and who wants no more gets no more. */
 public final class ReceiveReply {
-    private static final int MOST_WITH_ONE_NUMBER = 20;
-
-    private final Profiles profiles;
+    private final AddressHolders holders;
     private final ChangeProfile changeProfile;
     private final SuppressAddress suppressAddress;
     private final Messages messages;
     private final RecordFeedback recordFeedback;
 
     public ReceiveReply(
-            Profiles profiles,
+            AddressHolders holders,
             ChangeProfile changeProfile,
             SuppressAddress suppressAddress,
             Messages messages,
             RecordFeedback recordFeedback) {
-        this.profiles = profiles;
+        this.holders = holders;
         this.changeProfile = changeProfile;
         this.suppressAddress = suppressAddress;
         this.messages = messages;
@@ -43,38 +41,31 @@ public final class ReceiveReply {
      * Takes in an answer whose words may mean more than an answer. What waits for this address is asked about again before it goes out, so nothing
      * that a STOP meets on its way leaves after it.
      *
-     * @param from E.164
+     * @param from E.164, or a person's id at WhatsApp
      * @param inReplyTo the provider's id of the message it answers; null where it says none
+     * @return the messages of campaigns that it answers
      */
-    public void answered(
+    public List<MessageId> answered(
             Channel channel, String from, @Nullable String inReplyTo, ReplyWord word, Instant at, Instant now) {
+        List<MessageId> answered = answeredBy(channel, from, inReplyTo, now);
         switch (word) {
             case STOP -> {
                 chosen(channel, from, false, at, now);
-                answeredBy(channel, from, inReplyTo).forEach(id -> recordFeedback.stopped(id, at));
+                answered.forEach(id -> recordFeedback.stopped(id, at));
             }
             case START -> chosen(channel, from, true, at, now);
             case HELP -> {}
-            case NONE -> replied(channel, from, inReplyTo, at, now);
+            case NONE -> answered.forEach(id -> recordFeedback.record(id, MessageStatus.REPLIED, at, null, now));
         }
+        return answered;
     }
 
-    /**
-     * @param from E.164
-     * @param inReplyTo the provider's id of the message it answers; null where it says none
-     */
-    public void replied(Channel channel, String from, @Nullable String inReplyTo, Instant at, Instant now) {
-        answeredBy(channel, from, inReplyTo)
-                .forEach(id -> recordFeedback.record(id, MessageStatus.REPLIED, at, null, now));
-    }
-
-    /** Messages to a number that have the id; empty where none is given, or nobody knows it any more. */
-    private List<MessageId> answeredBy(Channel channel, String from, @Nullable String inReplyTo) {
+    /** Messages to an address that have the id; empty where none is given, or nobody knows it any more. */
+    private List<MessageId> answeredBy(Channel channel, String from, @Nullable String inReplyTo, Instant now) {
         if (inReplyTo == null) {
             return List.of();
         }
-        return profiles.withPhone(from, MOST_WITH_ONE_NUMBER).stream()
-                .filter(profile -> from.equals(profile.address(channel)))
+        return holders.of(channel, from, now).stream()
                 .flatMap(profile -> profile.allIds().stream())
                 .flatMap(id -> messages.of(id).stream())
                 .filter(message -> message.channel() == channel && inReplyTo.equals(message.providerId()))
@@ -95,7 +86,7 @@ public final class ReceiveReply {
             suppressAddress.because(address, from, Why.STOPPED, at, null);
         }
         Consent.State state = wanted ? Consent.State.SUBSCRIBED : Consent.State.UNSUBSCRIBED;
-        for (Profile found : profiles.withPhone(from, MOST_WITH_ONE_NUMBER)) {
+        for (Profile found : holders.of(channel, from, now)) {
             changeProfile.change(
                     found.id(),
                     now,

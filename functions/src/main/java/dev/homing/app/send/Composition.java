@@ -2,6 +2,7 @@ package dev.homing.app.send;
 
 import dev.homing.app.port.Html;
 import dev.homing.app.port.Renderer;
+import dev.homing.app.port.Sender.ButtonValue;
 import dev.homing.app.port.Sender.Outgoing;
 import dev.homing.app.port.Sender.Tags;
 import dev.homing.domain.Facts;
@@ -19,6 +20,8 @@ import dev.homing.domain.profile.Profile;
 import dev.homing.domain.run.Run;
 import dev.homing.domain.template.Template;
 import dev.homing.domain.template.Timing;
+import dev.homing.domain.template.WhatsAppButton;
+import dev.homing.domain.template.WhatsAppHeader;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -133,25 +136,47 @@ final class Composition {
                     .replaceAll("\\s+", " ")
                     .strip());
         }
-        String image = template.headerImage() == null
-                ? null
-                : renderer.render(template.headerImage(), data, locale, false).strip();
-        Template.Button button = template.button();
-        List<String> targets = button == null
-                ? List.of()
-                : List.of(renderer.render(button.url(), data, locale, false).strip());
+        List<String> targets = new ArrayList<>();
+        List<ButtonValue> buttons = new ArrayList<>();
+        for (WhatsAppButton button : template.buttons()) {
+            buttons.add(
+                    switch (button) {
+                        case WhatsAppButton.Link(String _, String url) -> {
+                            targets.add(filled(url, data, locale));
+                            yield new ButtonValue.Path(links.clickPath(id, targets.size()));
+                        }
+                        case WhatsAppButton.QuickReply(String _, String payload) ->
+                            new ButtonValue.Payload(filled(payload, data, locale));
+                        case WhatsAppButton.CopyCode(String _, String code) ->
+                            new ButtonValue.Code(filled(code, data, locale));
+                    });
+        }
         return new Composed(
                 new Outgoing.WhatsApp(
                         address,
                         template.approvedName(),
                         template.language(),
                         parameters,
-                        image,
-                        button == null ? null : links.clickPath(id, 1),
+                        header(template.header(), data, locale),
+                        buttons,
                         tags),
                 targets,
                 null,
                 0);
+    }
+
+    private @Nullable WhatsAppHeader header(@Nullable WhatsAppHeader header, Facts data, Locale locale) {
+        return header == null
+                ? null
+                : new WhatsAppHeader(
+                        header.kind(),
+                        header.link() == null ? null : filled(header.link(), data, locale),
+                        header.id() == null ? null : filled(header.id(), data, locale),
+                        header.fileName() == null ? null : filled(header.fileName(), data, locale));
+    }
+
+    private String filled(String text, Facts data, Locale locale) {
+        return renderer.render(text, data, locale, false).strip();
     }
 
     private Composed sms(

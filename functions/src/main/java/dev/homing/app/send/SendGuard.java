@@ -29,6 +29,7 @@ import dev.homing.domain.reason.Reason.Code;
 import dev.homing.domain.run.Run;
 import dev.homing.domain.state.CustomerState;
 import dev.homing.domain.state.Outcome;
+import dev.homing.domain.template.Approval;
 import dev.homing.domain.trigger.Trigger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -131,6 +132,10 @@ final class SendGuard {
         if (reachable instanceof Verdict.Skip(Reason why) && saidNoToTheRest(profile, node, version)) {
             return exit(why);
         }
+        Reason stopped = stopped(configuration.approval(version.template(node.template(channel))));
+        if (stopped != null && reachable instanceof Verdict.Send) {
+            return new Verdict.Skip(stopped);
+        }
         if (version.transactional() || !(reachable instanceof Verdict.Send)) {
             return reachable;
         }
@@ -139,6 +144,22 @@ final class SendGuard {
             later = Precedence.waitsUntil(state, () -> profile, campaign, configuration, now);
         }
         return later == null ? reachable : new Verdict.Later(later);
+    }
+
+    /** Why WhatsApp would not take it; null where it would, as far as it said. */
+    private static @Nullable Reason stopped(@Nullable Approval approval) {
+        if (approval == null) {
+            return null;
+        }
+        Code code =
+                switch (approval.status()) {
+                    case APPROVED -> null;
+                    case REJECTED -> Code.TEMPLATE_REJECTED;
+                    case PAUSED -> Code.TEMPLATE_PAUSED;
+                    case DISABLED -> Code.TEMPLATE_DISABLED;
+                    case DELETED -> Code.TEMPLATE_DELETED;
+                };
+        return code == null ? null : Reason.of(code).withDetails(approval.details());
     }
 
     /** A guest who orders may be another customer to the shop than whoever left the cart: the address or the cart's name tells. */

@@ -9,6 +9,8 @@ import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.CustomerEvent.Origin;
 import dev.homing.domain.event.OwnEvents;
 import dev.homing.domain.profile.Profile;
+import dev.homing.domain.template.Approval;
+import dev.homing.domain.template.Template;
 import dev.homing.domain.trigger.Start;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -41,14 +43,18 @@ public final class Configuration {
     private long groupedSince;
 
     /**
-     * Audiences and lists by key.
+     * What is known beside campaigns: audiences, lists, and what WhatsApp said of templates, each by its key.
      */
-    public record Groups(SequencedMap<String, Audience> audiences, SequencedMap<String, StaticList> lists) {
-        public static final Groups NONE = new Groups(new LinkedHashMap<>(), new LinkedHashMap<>());
+    public record Groups(
+            SequencedMap<String, Audience> audiences,
+            SequencedMap<String, StaticList> lists,
+            Map<String, Approval> approvals) {
+        public static final Groups NONE = new Groups(new LinkedHashMap<>(), new LinkedHashMap<>(), Map.of());
 
         public Groups {
             audiences = new LinkedHashMap<>(audiences);
             lists = new LinkedHashMap<>(lists);
+            approvals = Map.copyOf(approvals);
         }
     }
 
@@ -141,6 +147,13 @@ public final class Configuration {
 
     public Map<String, Origin> writeKeys() {
         return writeKeys;
+    }
+
+    /** What WhatsApp says of a template, where it cannot be sent or is about to be stopped; null otherwise. */
+    public @Nullable Approval approval(Template template) {
+        return template instanceof Template.WhatsApp whatsApp
+                ? groups.approvals.get(Approval.key(whatsApp.approvedName(), whatsApp.language()))
+                : null;
     }
 
     public @Nullable Campaign campaign(String key) {

@@ -34,13 +34,16 @@ public final class OwnEvents {
     /** The customer chose what they want to hear. */
     public static final String PREFERENCES_CHANGED = "Preferences Changed";
 
+    /** The customer wrote to the shop, or pressed a button of one of its messages. */
+    public static final String MESSAGE_RECEIVED = "Message Received";
+
     private static final String MESSAGE = "Message ";
 
     private OwnEvents() {}
 
     /** Whether an event is Homing's to tell, and the shop's servers': nobody else knows. */
     static boolean isToldByHoming(String title) {
-        return Set.of(PRODUCT_CHANGED, CAMPAIGN_CALLED, LIST_JOINED, LIST_LEFT, PREFERENCES_CHANGED)
+        return Set.of(PRODUCT_CHANGED, CAMPAIGN_CALLED, LIST_JOINED, LIST_LEFT, PREFERENCES_CHANGED, MESSAGE_RECEIVED)
                         .contains(title)
                 || Stream.of(MessageStatus.values())
                         .anyMatch(status -> ofMessage(status).equals(title));

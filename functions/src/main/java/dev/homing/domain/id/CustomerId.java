@@ -27,6 +27,15 @@ public record CustomerId(String value) {
         return new CustomerId("c" + Hash.name(LENGTH, "email", email));
     }
 
+    /**
+     * Of whoever wrote to the shop and is known by that address alone.
+     *
+     * @param address a phone number in E.164, or the id that WhatsApp gives a person in the place of one
+     */
+    public static CustomerId ofWriter(String address) {
+        return new CustomerId("c" + Hash.name(LENGTH, "writer", address));
+    }
+
     @Override
     public String toString() {
         return value;

@@ -5,6 +5,7 @@ import dev.homing.domain.EmailAddress;
 import dev.homing.domain.Facts;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record Contacts(PhoneNumbers phones, @Nullable String shopCountry) {
     static final String EMAIL = "email";
-    static final String PHONE = "phone";
+    public static final String PHONE = "phone";
 
     /** The traits that keep what was stated and cannot be read, or only with a country. */
     static final String EMAIL_AS_GIVEN = "emailAsGiven";
+
+    /** A customer's trait with the id by which WhatsApp reaches a person whose number the shop does not know. */
+    public static final String WHATSAPP_ID = "whatsappId";
+
+    /** Two letters of a country and what WhatsApp makes up, such as {@code DE.13491208655302741918}. */
+    private static final Pattern WHATSAPP_IDS = Pattern.compile("[A-Z]{2}(\\.ENT)?\\.[A-Za-z0-9]{1,128}");
+
+    /** Whether a text can be such an id. */
+    public static boolean isWhatsAppId(String text) {
+        return WHATSAPP_IDS.matcher(text).matches();
+    }
 
     static final String PHONE_AS_GIVEN = "phoneAsGiven";
 

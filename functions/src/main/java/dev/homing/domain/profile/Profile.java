@@ -207,9 +207,16 @@ public record Profile(
     public @Nullable String address(Channel channel) {
         return switch (channel) {
             case EMAIL -> email();
-            case WHATSAPP, SMS -> phone();
+            case SMS -> phone();
+            case WHATSAPP -> phone() == null ? whatsAppId() : phone();
             case PUSH -> devices.isEmpty() ? null : id.value();
         };
+    }
+
+    /** By which WhatsApp reaches who keeps their number from the shop; only Homing itself and servers say it. Null where there is none. */
+    private @Nullable String whatsAppId() {
+        String stated = trusted(Contacts.WHATSAPP_ID) ? text(Contacts.WHATSAPP_ID) : null;
+        return stated != null && Contacts.isWhatsAppId(stated) ? stated : null;
     }
 
     /** Whether messages of any channel have somewhere to go. */
@@ -221,7 +228,8 @@ public record Profile(
     public boolean vouched(Channel channel) {
         return switch (channel) {
             case EMAIL -> trusted(Contacts.EMAIL);
-            case WHATSAPP, SMS -> trusted(Contacts.PHONE);
+            case SMS -> trusted(Contacts.PHONE);
+            case WHATSAPP -> trusted(phone() == null ? Contacts.WHATSAPP_ID : Contacts.PHONE);
             case PUSH -> devices.vouched();
         };
     }

@@ -143,6 +143,8 @@ public record Reason(Code code, Map<String, String> params) {
         TEMPLATE_AGAINST_POLICY("the template's content is against WhatsApp's policy"),
         TEMPLATE_PAUSED("the template is paused by WhatsApp for its quality"),
         TEMPLATE_DISABLED("the template is disabled by WhatsApp for its quality"),
+        TEMPLATE_REJECTED("the template was rejected by WhatsApp"),
+        TEMPLATE_DELETED("the template was deleted at WhatsApp"),
         PARAMETER_NOT_VALID("a parameter of the message is missing or not valid"),
         MEDIA_REFUSED("the picture or the kind of message cannot be sent"),
         MESSAGE_TOO_LARGE("the email is too large for the recipient's mail server"),

@@ -62,8 +62,8 @@ public sealed interface Template {
      * @param language such as {@code en_US}
      * @param body the approved text with {@code {{1}}} for the first parameter, for preview
      * @param bodyParameters Handlebars, one a number in the body
-     * @param headerImage Handlebars for the address of the header's picture; null: no picture
-     * @param button link button; null: none
+     * @param header null: none, or words alone
+     * @param buttons in the order in which they were approved
      */
     record WhatsApp(
             String key,
@@ -72,11 +72,17 @@ public sealed interface Template {
             String language,
             String body,
             List<String> bodyParameters,
-            @Nullable String headerImage,
-            @Nullable Button button)
+            @Nullable WhatsAppHeader header,
+            List<WhatsAppButton> buttons)
             implements Template {
         public WhatsApp {
             bodyParameters = List.copyOf(bodyParameters);
+            buttons = List.copyOf(buttons);
+        }
+
+        /** Where it has one button, and that leads somewhere; null otherwise. */
+        public WhatsAppButton.@Nullable Link onlyLink() {
+            return buttons.size() == 1 && buttons.getFirst() instanceof WhatsAppButton.Link link ? link : null;
         }
 
         @Override
@@ -90,8 +96,24 @@ public sealed interface Template {
             for (int i = 0; i < bodyParameters.size(); i++) {
                 texts.put("bodyParameters[" + i + "]", bodyParameters.get(i));
             }
-            put(texts, "headerImage", headerImage);
-            put(texts, "button.url", button == null ? null : button.url());
+            if (header != null) {
+                put(texts, header.picture() == null ? "header.link" : "headerImage", header.link());
+                put(texts, "header.id", header.id());
+                put(texts, "header.fileName", header.fileName());
+            }
+            WhatsAppButton.Link only = onlyLink();
+            if (only != null) {
+                texts.put("button.url", only.url());
+                return texts;
+            }
+            for (int i = 0; i < buttons.size(); i++) {
+                String at = "buttons[" + i + "].";
+                switch (buttons.get(i)) {
+                    case WhatsAppButton.Link(String _, String url) -> texts.put(at + "url", url);
+                    case WhatsAppButton.QuickReply(String _, String payload) -> texts.put(at + "payload", payload);
+                    case WhatsAppButton.CopyCode(String _, String code) -> texts.put(at + "code", code);
+                }
+            }
             return texts;
         }
     }
@@ -152,11 +174,4 @@ public sealed interface Template {
             return texts;
         }
     }
-
-    /**
-     * A link button whose approved address ends in a variable; the tracked link's path fills it.
-     *
-     * @param url Handlebars for where it leads
-     */
-    record Button(String text, String url) {}
 }

@@ -14,6 +14,8 @@ import dev.homing.app.campaign.ReadPeople;
 import dev.homing.app.campaign.TakeOut;
 import dev.homing.app.care.AskForErasure;
 import dev.homing.app.care.ExportCustomer;
+import dev.homing.app.converse.AnswerCustomer;
+import dev.homing.app.converse.ReadConversations;
 import dev.homing.app.customer.FindCustomers;
 import dev.homing.app.customer.ReadCustomer;
 import dev.homing.app.imports.BringIn;
@@ -73,6 +75,8 @@ public record AdminApi(
         Profiles profiles,
         AskForBroadcast askForBroadcast,
         Broadcasts broadcasts,
+        ReadConversations readConversations,
+        AnswerCustomer answerCustomer,
         EventCatalogue eventCatalogue,
         Renderer renderer,
         SignIn signIn,
@@ -91,11 +95,13 @@ public record AdminApi(
         new TemplateRoutes(templates, campaigns, renderer, clock).addTo(routes);
         CustomerRoutes customers = new CustomerRoutes(findCustomers, readCustomer, campaigns, clock);
         customers.addTo(routes);
-        new CareRoutes(askForErasure, exportCustomer, readCustomer, customers, campaigns, clock).addTo(routes);
+        new CareRoutes(askForErasure, exportCustomer, readCustomer, readConversations, customers, campaigns, clock)
+                .addTo(routes);
         new SuppressionRoutes(suppressions, providerSuppressions, suppressAddress, clock).addTo(routes);
         new AudienceRoutes(keepAudiences, previewAudience, freezeAudience, removeGroup, profiles, clock).addTo(routes);
         new DestinationRoutes(keepDestinations, clock).addTo(routes);
         new ListRoutes(keepAudiences, changeList, removeGroup, profiles, clock).addTo(routes);
+        new ReplyRoutes(readConversations, answerCustomer, customers, clock).addTo(routes);
         new CatalogueRoutes(eventCatalogue).addTo(routes);
         new ImportRoutes(bringIn, imports, clock).addTo(routes);
         return routes;

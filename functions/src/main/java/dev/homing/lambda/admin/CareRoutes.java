@@ -3,6 +3,7 @@ package dev.homing.lambda.admin;
 import dev.homing.adapter.json.Json;
 import dev.homing.app.care.AskForErasure;
 import dev.homing.app.care.ExportCustomer;
+import dev.homing.app.converse.ReadConversations;
 import dev.homing.app.customer.ReadCustomer;
 import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.RejectedEvents;
@@ -28,12 +29,15 @@ final class CareRoutes {
     /** Of a page's entries: an answer of a function has 6 MB at the most, and one entry can have 400 KB. */
     private static final int MOST_BYTES = 2 * 1024 * 1024;
 
-    /** Behind what happened come the events that could not be taken in. */
+    /** Behind what happened comes what was said, and behind that the events that could not be taken in. */
+    private static final String SAID = "said:";
+
     private static final String REJECTED = "rejected:";
 
     private final AskForErasure askForErasure;
     private final ExportCustomer exportCustomer;
     private final ReadCustomer readCustomer;
+    private final ReadConversations readConversations;
     private final CustomerRoutes customers;
     private final Campaigns campaigns;
     private final Supplier<Instant> clock;
@@ -42,12 +46,14 @@ final class CareRoutes {
             AskForErasure askForErasure,
             ExportCustomer exportCustomer,
             ReadCustomer readCustomer,
+            ReadConversations readConversations,
             CustomerRoutes customers,
             Campaigns campaigns,
             Supplier<Instant> clock) {
         this.askForErasure = askForErasure;
         this.exportCustomer = exportCustomer;
         this.readCustomer = readCustomer;
+        this.readConversations = readConversations;
         this.customers = customers;
         this.campaigns = campaigns;
         this.clock = clock;
@@ -66,9 +72,10 @@ final class CareRoutes {
 
     private Response export(Request request, String id) {
         String after = request.query().get("after");
-        String place = after != null && after.startsWith(REJECTED) ? after.substring(REJECTED.length()) : after;
-        boolean inRejected = after != null && !after.equals(place);
-        if (place != null && !(inRejected && place.isEmpty()) && !Parameters.isPlace(place)) {
+        boolean inRejected = after != null && after.startsWith(REJECTED);
+        boolean inSaid = after != null && after.startsWith(SAID);
+        String place = after != null && (inRejected || inSaid) ? after.substring(after.indexOf(':') + 1) : after;
+        if (place != null && !((inRejected || inSaid) && place.isEmpty()) && !Parameters.isPlace(place)) {
             return Problems.badRequest(
                     List.of(new FieldError("after", "after: expected the \"next\" of the page before, unchanged")));
         }
@@ -88,10 +95,24 @@ final class CareRoutes {
                     exportCustomer.rejected(customer, place == null || place.isEmpty() ? null : place, now);
             json.put("entries", page.events().stream().map(ExportJson::rejected).toList());
             json.put("next", page.next() == null ? null : REJECTED + page.next());
+        } else if (inSaid) {
+            said(customer, place == null || place.isEmpty() ? null : place, json, now);
         } else {
             history(customer, place, json, now);
         }
         return Response.json(200, json);
+    }
+
+    private void said(CustomerId customer, @Nullable String before, Map<String, @Nullable Object> json, Instant now) {
+        ReadConversations.Whole page = readConversations.read(customer, before, AT_A_TIME, now);
+        json.put(
+                "entries",
+                page == null
+                        ? List.of()
+                        : page.said().stream()
+                                .map(said -> ExportJson.said(said, now))
+                                .toList());
+        json.put("next", page == null || page.next() == null ? REJECTED : SAID + page.next());
     }
 
     /** As many lines as have room in an answer. */
@@ -113,7 +134,7 @@ final class CareRoutes {
             place = ReadCustomer.place(line);
         }
         json.put("entries", entries);
-        json.put("next", cut || page.next() != null ? place : REJECTED);
+        json.put("next", cut || page.next() != null ? place : SAID);
     }
 
     private Response consents(String id) {

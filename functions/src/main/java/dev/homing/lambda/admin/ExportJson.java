@@ -7,12 +7,14 @@ import dev.homing.app.port.Campaigns;
 import dev.homing.app.port.RejectedEvents.RejectedEvent;
 import dev.homing.domain.campaign.Configuration;
 import dev.homing.domain.consent.Suppression;
+import dev.homing.domain.conversation.Said;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.product.Interest;
 import dev.homing.domain.profile.Profile;
 import dev.homing.domain.state.ArmedTimer;
 import dev.homing.domain.state.CustomerState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,6 +152,13 @@ final class ExportJson {
         if (line instanceof Line.Wrote wrote) {
             json.put("links", wrote.message().links());
         }
+        return json;
+    }
+
+    static Map<String, Object> said(Said said, Instant now) {
+        Map<String, Object> json = new LinkedHashMap<>(ReplyRoutes.line(said, now));
+        json.put("form", json.get("kind"));
+        json.put("kind", "said");
         return json;
     }
 

@@ -11,6 +11,8 @@ public enum Metric {
     RUNS_STARTED("RunsStarted", "Count", false),
     /** What was decided and put off, since another service throttled or failed. */
     OUTCOMES_DEFERRED("OutcomesDeferred", "Count", false),
+    /** WhatsApp stopped a template, or warned of the number or the account. */
+    WHATSAPP_WARNINGS("WhatsAppWarnings", "Count", false),
     MESSAGES_SENT("MessagesSent", "Count", true),
     MESSAGES_SKIPPED("MessagesSkipped", "Count", true),
     /** Refused by the provider for good, given up, or not known to have left. */

@@ -3,6 +3,7 @@ package dev.homing.lambda.wiring;
 import dev.homing.adapter.aws.AwsClients;
 import dev.homing.adapter.aws.DynamoDbBroadcasts;
 import dev.homing.adapter.aws.DynamoDbCampaigns;
+import dev.homing.adapter.aws.DynamoDbConversations;
 import dev.homing.adapter.aws.DynamoDbCountedItems;
 import dev.homing.adapter.aws.DynamoDbCounters;
 import dev.homing.adapter.aws.DynamoDbCountingPlans;
@@ -55,9 +56,11 @@ import dev.homing.adapter.states.FlowCompiler;
 import dev.homing.adapter.whatsapp.WhatsAppSender;
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
 import dev.homing.app.SideBySide;
+import dev.homing.app.port.Answers;
 import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Broadcasts;
 import dev.homing.app.port.Campaigns;
+import dev.homing.app.port.Conversations;
 import dev.homing.app.port.CountedItems;
 import dev.homing.app.port.Counters;
 import dev.homing.app.port.CountingPlans;
@@ -196,6 +199,11 @@ final class AwsPorts implements Ports {
     @Override
     public Messages messages() {
         return new DynamoDbMessages(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
+    }
+
+    @Override
+    public Conversations conversations() {
+        return new DynamoDbConversations(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
     }
 
     @Override
@@ -387,17 +395,32 @@ final class AwsPorts implements Ports {
     public Sender sender(Channel channel) {
         return switch (channel) {
             case EMAIL -> new SesEmailSender(clients.ses(), needed("SES_CONFIGURATION_SET"));
-            case WHATSAPP -> whatsApp(environment.getOrDefault("WHATSAPP_PHONE_NUMBER_ID", ""));
+            case WHATSAPP -> {
+                WhatsAppSender sender = whatsApp();
+                yield sender == null ? _ -> notSetUp() : sender;
+            }
             case SMS -> sms(environment.getOrDefault("SMS_PROVIDER", ""));
             case PUSH -> push();
         };
     }
 
+    @Override
+    public Answers answers() {
+        WhatsAppSender sender = whatsApp();
+        return sender == null ? (_, _, _) -> notSetUp() : sender;
+    }
+
     /** A shop without a number may still have the step in a flow: it fails there and then, and the journey takes its other way. */
-    private Sender whatsApp(String phoneNumberId) {
+    private static Sender.Result notSetUp() {
+        return new Sender.Result.Refused(Reason.of(Code.WHATSAPP_NOT_SET_UP)
+                .withDetails("give whatsapp.phoneNumberId in homing.json and deploy"));
+    }
+
+    /** Null where the shop has no number. */
+    private @Nullable WhatsAppSender whatsApp() {
+        String phoneNumberId = environment.getOrDefault("WHATSAPP_PHONE_NUMBER_ID", "");
         return phoneNumberId.isEmpty()
-                ? _ -> new Sender.Result.Refused(Reason.of(Code.WHATSAPP_NOT_SET_UP)
-                        .withDetails("give whatsapp.phoneNumberId in homing.json and deploy"))
+                ? null
                 : new WhatsAppSender(URI.create(needed("WHATSAPP_URL")), phoneNumberId, () -> whatsAppSecret()
                         .values()
                         .whatsappToken());

@@ -1,9 +1,11 @@
 package dev.homing.lambda.wiring;
 
 import dev.homing.adapter.whatsapp.WhatsAppWebhook;
+import dev.homing.app.port.Answers;
 import dev.homing.app.port.Backoff;
 import dev.homing.app.port.Broadcasts;
 import dev.homing.app.port.Campaigns;
+import dev.homing.app.port.Conversations;
 import dev.homing.app.port.CountedItems;
 import dev.homing.app.port.Counters;
 import dev.homing.app.port.CountingPlans;
@@ -65,6 +67,11 @@ public interface Ports {
     Roster roster();
 
     Messages messages();
+
+    Conversations conversations();
+
+    /** By which people of the shop answer on WhatsApp. */
+    Answers answers();
 
     Orders orders();
 

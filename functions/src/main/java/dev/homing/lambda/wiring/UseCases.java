@@ -31,6 +31,11 @@ import dev.homing.app.care.ExportCustomer;
 import dev.homing.app.care.ForgetHistory;
 import dev.homing.app.care.ReconcileSuppressions;
 import dev.homing.app.care.StopCustomer;
+import dev.homing.app.converse.AnswerCustomer;
+import dev.homing.app.converse.HearCustomer;
+import dev.homing.app.converse.ReadConversations;
+import dev.homing.app.converse.SendAnswer;
+import dev.homing.app.customer.AddressHolders;
 import dev.homing.app.customer.ChangeCustomer;
 import dev.homing.app.customer.ChangeProfile;
 import dev.homing.app.customer.CustomerLookup;
@@ -64,6 +69,7 @@ import dev.homing.app.port.Timers;
 import dev.homing.app.product.TellOfProduct;
 import dev.homing.app.product.UpdateProduct;
 import dev.homing.app.react.DecideWay;
+import dev.homing.app.react.KeepApprovals;
 import dev.homing.app.react.KeepPreferences;
 import dev.homing.app.react.ReadUnsubscription;
 import dev.homing.app.react.ReceiveReply;
@@ -443,7 +449,43 @@ public class UseCases {
 
     public ReceiveReply receiveReply() {
         return new ReceiveReply(
-                ports.profiles(), changeProfile(), suppressAddress(), ports.messages(), recordFeedback());
+                addressHolders(), changeProfile(), suppressAddress(), ports.messages(), recordFeedback());
+    }
+
+    private AddressHolders addressHolders() {
+        return new AddressHolders(new CustomerLookup(ports.states(), ports.backoff()), ports.profiles());
+    }
+
+    public HearCustomer hearCustomer() {
+        return new HearCustomer(
+                new CustomerLookup(ports.states(), ports.backoff()),
+                addressHolders(),
+                ports.conversations(),
+                ports.bus(),
+                new Tries(ports.backoff()),
+                Json::write);
+    }
+
+    public ReadConversations readConversations() {
+        return new ReadConversations(
+                readCustomer(), ports.states(), ports.profiles(), ports.conversations(), new Tries(ports.backoff()));
+    }
+
+    public AnswerCustomer answerCustomer() {
+        return new AnswerCustomer(
+                readConversations(),
+                ports.conversations(),
+                ports.suppressions(),
+                ports.sendQueue(),
+                new Tries(ports.backoff()));
+    }
+
+    public KeepApprovals keepApprovals() {
+        return new KeepApprovals(ports.campaigns(), new Tries(ports.backoff()));
+    }
+
+    public SendAnswer sendAnswer() {
+        return new SendAnswer(ports.conversations(), ports.answers(), new Tries(ports.backoff()));
     }
 
     public TrackReactions trackReactions() {

@@ -96,7 +96,7 @@ public final class Wiring extends UseCases {
     }
 
     public JsonHandler whatsAppSendHandler() {
-        return new WhatsAppSendHandler(sendWhatsApp(), whatsAppVisibility(), sideBySide, clock);
+        return new WhatsAppSendHandler(sendWhatsApp(), sendAnswer(), whatsAppVisibility(), sideBySide, clock);
     }
 
     public JsonHandler smsSendHandler() {
@@ -174,6 +174,8 @@ public final class Wiring extends UseCases {
                 ports.profiles(),
                 askForBroadcast(),
                 ports.broadcasts(),
+                readConversations(),
+                answerCustomer(),
                 ports.eventCatalogue(),
                 ports.renderer(),
                 ports.signIn(),
@@ -189,7 +191,14 @@ public final class Wiring extends UseCases {
     }
 
     public JsonHandler whatsAppHookHandler() {
-        return new WhatsAppHookHandler(whatsAppWebhook(), recordFeedback(), receiveReply(), clock);
+        return new WhatsAppHookHandler(
+                whatsAppWebhook(),
+                recordFeedback(),
+                receiveReply(),
+                hearCustomer(),
+                sendAnswer(),
+                keepApprovals(),
+                clock);
     }
 
     /** @param shop the settings that the deployment was given */

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import dev.homing.app.port.Sender.ButtonValue;
 import dev.homing.app.port.Sender.Outgoing;
 import dev.homing.app.port.Sender.Result;
 import dev.homing.app.port.Sender.Tags;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.reason.Reason;
 import dev.homing.domain.reason.Reason.Code;
+import dev.homing.domain.template.WhatsAppHeader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -88,7 +90,14 @@ class WhatsAppSenderTest {
     }
 
     private static Outgoing.WhatsApp message(@Nullable String image, @Nullable String button, List<String> parameters) {
-        return new Outgoing.WhatsApp("+4915112345678", "cart_reminder", "en", parameters, image, button, TAGS);
+        return new Outgoing.WhatsApp(
+                "+4915112345678",
+                "cart_reminder",
+                "en",
+                parameters,
+                image == null ? null : new WhatsAppHeader(WhatsAppHeader.Kind.IMAGE, image, null, null),
+                button == null ? List.of() : List.of(new ButtonValue.Path(button)),
+                TAGS);
     }
 
     private Result send() {
@@ -112,6 +121,26 @@ class WhatsAppSenderTest {
                    {"type":"button","sub_type":"url","index":"0","parameters":[{"type":"text","text":"c/abc"}]}]},
                  "biz_opaque_callback_data":
                    "{\\"message\\":\\"caaaabbbbccccddddeeee-f2ghijklmnopqrst\\",\\"campaign\\":\\"cart-recovery\\",\\"step\\":\\"whatsapp\\"}"}
+                """));
+    }
+
+    @Test
+    void sendsDocumentsAndEveryKindOfButton() throws Exception {
+        sender.send(new Outgoing.WhatsApp(
+                "+4915112345678",
+                "order",
+                "en",
+                List.of(),
+                new WhatsAppHeader(WhatsAppHeader.Kind.DOCUMENT, null, "7001", "invoice.pdf"),
+                List.of(new ButtonValue.Payload("MORE"), new ButtonValue.Path("c/abc"), new ButtonValue.Code("SAVE10")),
+                TAGS));
+        ObjectMapper json = new ObjectMapper();
+        assertThat(json.readTree(requests.getFirst().body()).at("/template/components"))
+                .isEqualTo(json.readTree("""
+                [{"type":"header","parameters":[{"type":"document","document":{"id":"7001","filename":"invoice.pdf"}}]},
+                 {"type":"button","sub_type":"quick_reply","index":"0","parameters":[{"type":"payload","payload":"MORE"}]},
+                 {"type":"button","sub_type":"url","index":"1","parameters":[{"type":"text","text":"c/abc"}]},
+                 {"type":"button","sub_type":"copy_code","index":"2","parameters":[{"type":"coupon_code","coupon_code":"SAVE10"}]}]
                 """));
     }
 

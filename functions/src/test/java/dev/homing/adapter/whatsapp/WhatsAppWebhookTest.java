@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.homing.adapter.Golden;
 import dev.homing.app.port.Sender.Tags;
+import dev.homing.domain.consent.ReplyWord;
+import dev.homing.domain.conversation.Said.Kind;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.message.MessageStatus;
 import dev.homing.domain.reason.Reason;
@@ -71,21 +73,48 @@ class WhatsAppWebhookTest {
                         "+4915112345678",
                         AT.plusSeconds(120),
                         SENT_ID,
+                        Kind.TEXT,
                         "Is the bowl dishwasher safe?",
-                        false));
+                        null,
+                        null,
+                        ReplyWord.NONE));
         assertThat(WhatsAppWebhook.read(file("message-button")))
                 .containsExactly(new WhatsAppNotice.Received(
-                        RECEIVED_ID, "+4915112345678", AT.plusSeconds(120), SENT_ID, "Stop promotions", true));
+                        RECEIVED_ID,
+                        "+4915112345678",
+                        AT.plusSeconds(120),
+                        SENT_ID,
+                        Kind.BUTTON,
+                        "Stop promotions",
+                        null,
+                        "STOP",
+                        ReplyWord.STOP));
         assertThat(WhatsAppWebhook.read(file("message-stop")))
                 .containsExactly(new WhatsAppNotice.Received(
-                        RECEIVED_ID, "+4915112345678", AT.plusSeconds(130), null, " Stop! ", true));
+                        RECEIVED_ID,
+                        "+4915112345678",
+                        AT.plusSeconds(130),
+                        null,
+                        Kind.TEXT,
+                        " Stop! ",
+                        null,
+                        null,
+                        ReplyWord.STOP));
     }
 
     @Test
     void readsAMessage_whenThePersonHidesTheNumber() {
         assertThat(WhatsAppWebhook.read(file("message-without-number")))
-                .containsExactly(
-                        new WhatsAppNotice.Received(RECEIVED_ID, null, AT.plusSeconds(140), SENT_ID, null, false));
+                .containsExactly(new WhatsAppNotice.Received(
+                        RECEIVED_ID,
+                        "DE.13491208655302741918",
+                        AT.plusSeconds(140),
+                        SENT_ID,
+                        Kind.IMAGE,
+                        null,
+                        null,
+                        null,
+                        ReplyWord.NONE));
     }
 
     @Test

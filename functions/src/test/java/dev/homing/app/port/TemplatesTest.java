@@ -46,7 +46,7 @@ class TemplatesTest {
     };
 
     private final Template template =
-            new Template.WhatsApp("nudge", "Nudge", "approved", "en", "Body", List.of(), null, null);
+            new Template.WhatsApp("nudge", "Nudge", "approved", "en", "Body", List.of(), null, List.of());
 
     @Test
     void isSaved_whenItWinsInTheEnd() {

@@ -24,7 +24,7 @@ class AwsPortsTest {
             "en",
             List.of(),
             null,
-            null,
+            List.of(),
             new Sender.Tags(MessageId.parse("caaaabbbbccccddddeeee-f2ghijklmnopqrst"), "cart-recovery", "whatsapp"));
 
     @Test

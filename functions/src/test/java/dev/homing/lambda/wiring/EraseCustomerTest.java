@@ -35,6 +35,9 @@ import dev.homing.domain.condition.Resolved;
 import dev.homing.domain.consent.AddressKey;
 import dev.homing.domain.consent.Consent;
 import dev.homing.domain.consent.Suppression.Why;
+import dev.homing.domain.conversation.Conversation;
+import dev.homing.domain.conversation.Said;
+import dev.homing.domain.conversation.Said.Heard;
 import dev.homing.domain.event.CustomerEvent;
 import dev.homing.domain.event.CustomerEvent.Kind;
 import dev.homing.domain.event.CustomerEvent.Origin;
@@ -97,6 +100,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 class EraseCustomerTest {
     /** Ports that keep nothing of a customer, or only until it is done; every other one has to be filled below. */
     private static final Set<String> NOTHING_OF_CUSTOMERS = Set.of(
+            "answers",
             "backoff",
             "browserLimit",
             "bus",
@@ -240,6 +244,9 @@ class EraseCustomerTest {
                             new TellQueue.TellJob(audience.key(), "ads", id),
                             new Telling(Telling.Phase.IN, Hashed.NOBODY, now, 1, 1, now, null, 0));
             ports.tellQueue();
+            Heard heard = new Heard("wamid." + word, now, Said.Kind.TEXT, "I am " + name, null, null);
+            Conversation none = Conversation.none(id);
+            ports.conversations().save(none.with(heard, phone), heard, later);
             RunId run = RunId.of(id, version.campaign(), "", now);
             RunId single = RunId.of(anonymous, version.campaign(), "cart-" + word, now);
             MessageId message = MessageId.of(Visit.first(run, "email"), Channel.EMAIL);

@@ -24,6 +24,9 @@ public final class ActivityKind {
     public static final String HELD = "held";
     public static final String REJECTED = "rejected";
 
+    public static final String CONVERSATION = "conversation";
+    public static final String SAID = "said";
+
     private ActivityKind() {}
 
     /**

@@ -9,6 +9,7 @@ import dev.homing.app.audience.WalkMembers;
 import dev.homing.app.broadcast.SettleRecipient;
 import dev.homing.app.broadcast.WalkBroadcast;
 import dev.homing.app.campaign.ReleasePlaces;
+import dev.homing.app.campaign.RelocatePeople;
 import dev.homing.app.campaign.TakeOut;
 import dev.homing.app.care.EraseCustomer;
 import dev.homing.app.customer.EndRun;
@@ -49,6 +50,7 @@ public final class OutcomeHandler implements JsonHandler {
     private final WalkBroadcast walkBroadcast;
     private final SettleRecipient settleRecipient;
     private final EraseCustomer eraseCustomer;
+    private final RelocatePeople relocatePeople;
     private final Supplier<Instant> clock;
 
     public OutcomeHandler() {
@@ -73,6 +75,7 @@ public final class OutcomeHandler implements JsonHandler {
         this.walkBroadcast = wiring.walkBroadcast();
         this.settleRecipient = wiring.settleRecipient();
         this.eraseCustomer = wiring.eraseCustomer();
+        this.relocatePeople = wiring.relocatePeople();
         this.clock = clock;
     }
 
@@ -113,6 +116,7 @@ public final class OutcomeHandler implements JsonHandler {
             case Job.Erase(String erasure, int step) -> eraseCustomer.page(erasure, step, now);
             case Job.Walk walk -> lookAtEveryone.page(walk.number(), walk.after(), now);
             case Job.Members members -> walkMembers.page(members.walk(), members.step(), now);
+            case Job.Relocate(String campaign, int step) -> relocatePeople.page(campaign, step, now);
             case Job.TellOfProduct tell -> tellOfProduct.page(tell);
             case Job.SendLater(SendJob send, Instant at) -> {
                 if (at.isAfter(now)) {

@@ -44,6 +44,7 @@ class PeopleByHandTest {
                         Job.Broadcast _,
                         Job.Erase _,
                         Job.Members _,
+                        Job.Relocate _,
                         Job.SendLater _ -> {}
             }
         }

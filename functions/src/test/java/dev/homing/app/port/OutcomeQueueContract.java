@@ -37,6 +37,7 @@ public abstract class OutcomeQueueContract {
                 new OutcomeQueue.Job.Walk(7, "place"),
                 new OutcomeQueue.Job.Broadcast("sale", 3, 12),
                 new OutcomeQueue.Job.Erase("erasure", 3),
+                new OutcomeQueue.Job.Relocate("cart-recovery", 3),
                 new OutcomeQueue.Job.Members("remove#list#vip", 3),
                 new OutcomeQueue.Job.TellOfProduct(
                         "mug", "price", "s-1", Instant.EPOCH, new Facts(Map.of("price", "9")), 2, null));

@@ -64,6 +64,8 @@ public final class OutcomeJobCodec {
                 new Fields().put("erase", erasure).put("page", step).write();
             case Job.Members(String walk, int step) ->
                 new Fields().put("members", walk).put("page", step).write();
+            case Job.Relocate(String campaign, int step) ->
+                new Fields().put("relocate", campaign).put("page", step).write();
             case Job.SendLater(SendJob send, Instant at) ->
                 new Fields()
                         .put("sendLater", SendJobCodec.json(send))
@@ -120,11 +122,14 @@ public final class OutcomeJobCodec {
         if (json.has("members")) {
             return new Job.Members(json.text("members"), (int) json.number("page"));
         }
+        if (json.has("relocate")) {
+            return new Job.Relocate(json.text("relocate"), (int) json.number("page"));
+        }
         if (json.has("walk")) {
             return new Job.Walk(json.number("walk"), json.optionalText("after"));
         }
         throw new MalformedJson(
-                "\"settle\", \"stop\", \"release\", \"sendLater\", \"walk\", \"erase\", \"members\", \"broadcast\" or \"tellOfProduct\" is missing");
+                "\"settle\", \"stop\", \"release\", \"sendLater\", \"walk\", \"erase\", \"members\", \"broadcast\", \"relocate\" or \"tellOfProduct\" is missing");
     }
 
     static Job.Broadcast broadcast(Fields json) {

@@ -299,6 +299,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns/{key}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        /** The latest move of people, and how far it is */
+        get: operations["getMove"];
+        put?: never;
+        /**
+         * Move people to another version, or end for them
+         * @description All who are in progress on the version `from` go on at steps of the version `to`, a page of them every two seconds; without `to` they are ended. What they got is not sent again: who waits for what becomes of a message stays until that is known. What is left of a wait is waited for.
+         */
+        post: operations["moveCampaignPeople"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{key}/move/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a move would do
+         * @description Changes nothing. Looks at no more than a thousand people.
+         */
+        post: operations["previewMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{key}/move/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring those back who were moved last
+         * @description They go on where they were. Who got something since stays, and is counted.
+         */
+        post: operations["undoMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns/{key}/broadcast": {
         parameters: {
             query?: never;
@@ -3210,6 +3289,72 @@ export interface components {
         DestinationList: {
             destinations: components["schemas"]["Destination"][];
         };
+        MoveAsked: {
+            /** @description The version whose people are meant. */
+            from: number;
+            /** @description The version that they go on with; absent: none, and whoever is not to stay is ended. */
+            to?: number;
+            /** @description Where those go who stand at a step: the id of a step of `to`, or null to end for them. A step that is in both versions leads to itself. */
+            steps?: {
+                [key: string]: string | null;
+            };
+            /**
+             * @description What becomes of those whose step leads nowhere.
+             * @default stay
+             * @enum {string}
+             */
+            others: "stay" | "end";
+        };
+        Staying: {
+            /** @enum {string} */
+            why: "no-step" | "message-is-out" | "one-message" | "got-something";
+            words: string;
+            count: number;
+        };
+        Move: {
+            /** @description The version that they were on. */
+            from: number;
+            /** @description The version that they go on with; absent where they are ended. */
+            to?: number;
+            /** @description Who asked for it. */
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Whether all were looked at. */
+            finished: boolean;
+            /** @description Whether it brings back those who were moved before. */
+            undo: boolean;
+            /** @description Whether it can be taken back. */
+            undoable: boolean;
+            /** @description How many go on elsewhere. */
+            moved: number;
+            /** @description For how many it ends. */
+            ended: number;
+            /** @description How many are left where they are, and why. */
+            stay: components["schemas"]["Staying"][];
+        };
+        MovePreview: {
+            /** @description False where there are more people than were looked at. */
+            complete: boolean;
+            steps: {
+                /** @description Where they stand. */
+                step: string;
+                /** @description Where those go who are moved; null where nobody is. */
+                to: string | null;
+                /** @description How many go on elsewhere. */
+                moved: number;
+                /** @description For how many it ends. */
+                ended: number;
+                /** @description How many are left where they are, and why. */
+                stay: components["schemas"]["Staying"][];
+            }[];
+            /** @description How many go on elsewhere. */
+            moved: number;
+            /** @description For how many it ends. */
+            ended: number;
+            /** @description How many are left where they are, and why. */
+            stay: components["schemas"]["Staying"][];
+        };
     };
     responses: {
         /** @description A parameter or the body cannot be read. */
@@ -3810,6 +3955,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    getMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The move. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Move"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    moveCampaignPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveAsked"];
+            };
+        };
+        responses: {
+            /** @description It is begun. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Move"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    previewMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveAsked"];
+            };
+        };
+        responses: {
+            /** @description Who would go where. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovePreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    undoMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is begun. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Move"];
                 };
             };
             401: components["responses"]["Unauthorized"];

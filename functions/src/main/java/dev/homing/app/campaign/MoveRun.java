@@ -140,7 +140,7 @@ public final class MoveRun {
 
     /** Whether it left, may have, or is about to. */
     private static boolean out(Message message) {
-        return message.left() || message.status() == MessageStatus.SENDING && message.has(MessageStatus.SENDING);
+        return message.left() || (message.status() == MessageStatus.SENDING && message.has(MessageStatus.SENDING));
     }
 
     /**

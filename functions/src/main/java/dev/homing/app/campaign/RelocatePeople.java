@@ -172,7 +172,7 @@ public final class RelocatePeople {
             return new Result.NoCampaign();
         }
         Relocation latest = relocations.latest(campaign);
-        return latest == null || !latest.undoable() && latest.finished()
+        return latest == null || (!latest.undoable() && latest.finished())
                 ? new Result.Refused("Nobody was moved who could go back")
                 : begin(latest, latest.undo(by, now));
     }

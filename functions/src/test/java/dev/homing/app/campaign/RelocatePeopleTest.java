@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homing.app.Chaos;
 import dev.homing.app.SmallShop;
 import dev.homing.app.TestCampaigns;
+import dev.homing.app.World;
 import dev.homing.app.campaign.RelocatePeople.Look;
 import dev.homing.app.campaign.RelocatePeople.Result;
 import dev.homing.app.campaign.RelocatePeople.Wish;
 import dev.homing.app.port.OutcomeQueue.Job;
 import dev.homing.app.port.SendJob;
+import dev.homing.domain.Facts;
 import dev.homing.domain.channel.Channel;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
@@ -21,8 +23,12 @@ import dev.homing.domain.run.Relocation.Stay;
 import dev.homing.domain.run.Relocation.Tally;
 import dev.homing.domain.run.Relocation.Target;
 import dev.homing.domain.run.Run;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -232,5 +238,52 @@ class RelocatePeopleTest {
         assertThat(ask(new Wish(7, 9, Map.of(), Others.STAY)))
                 .isInstanceOfSatisfying(Result.Invalid.class, invalid -> assertThat(invalid.problems())
                         .containsOnlyKeys("from", "to"));
+    }
+
+    /** Moved after a day of two, through random deaths: the second message goes out when it would have, once, and with the new version. */
+    @Test
+    void waitsForWhatIsLeft_whereSomebodyWaited() {
+        for (long seed = 0; seed < 20; seed++) {
+            World world = seed == 0 ? new World() : new World(new Chaos(new Random(seed), 0.05));
+            world.publish(TestCampaigns.series());
+            Map<String, Object> who =
+                    new LinkedHashMap<>(world.identify("i1", "ada", null).values());
+            who.put(
+                    "traits",
+                    Map.of(
+                            "phone", "+4915112345678",
+                            "email", "ada@example.com",
+                            "firstName", "Ada",
+                            "consent", Map.of("whatsapp", true)));
+            world.event(Facts.of(who));
+            world.event(world.added("e1", "ada", "A", "10.00"));
+            world.advance(Duration.ofMinutes(31));
+            world.advance(Duration.ofHours(30));
+            Run before = world.ports.runs.all().getFirst();
+            world.publish(TestCampaigns.series());
+            int to = world.ports.campaigns.current().campaign(CART).number();
+            Wish wish = new Wish(before.campaignVersion(), to, Map.of(), Others.STAY);
+            Tally moved = null;
+            for (int tries = 0; moved == null && tries < 20; tries++) {
+                try {
+                    world.wiring().relocatePeople().ask(CART, wish, "ann", world.now());
+                } catch (RuntimeException killed) {
+                    // Whoever asks is told that it failed, and asks again.
+                }
+                world.settle();
+                world.advance(Duration.ofMinutes(2));
+                Relocation latest = world.ports.relocations.latest(CART);
+                moved = latest != null && latest.finished() ? latest.tally() : null;
+            }
+            assertThat(moved).as("seed %d", seed).isEqualTo(Tally.NONE.oneMoved());
+            Run after = world.ports.runs.all().getFirst();
+            assertThat(after.campaignVersion()).isEqualTo(to);
+            assertThat(after.leg()).isEqualTo(new Leg(2, "days"));
+            // The email went out on the 22nd; two days later it is the 24th, and the next morning the 25th.
+            world.advance(Duration.between(world.now(), Instant.parse("2026-11-25T07:59:00Z")));
+            assertThat(world.sentSteps()).as("seed %d", seed).containsExactly("email");
+            world.advance(Duration.ofMinutes(30));
+            assertThat(world.sentSteps()).as("seed %d", seed).containsExactly("email", "whatsapp");
+        }
     }
 }

@@ -999,7 +999,7 @@ export interface paths {
         };
         /**
          * Everything that is kept of a customer, in pages
-         * @description The first page has `customer`; all pages have `entries`, newest first, and behind what happened the events that could not be taken in and name the customer. `homing customer export` and the customer's page put the pages together into one file.
+         * @description The first page has `customer`; all pages have `entries`, newest first: what happened, behind it what was said on WhatsApp, and behind that the events that could not be taken in and name the customer. `homing customer export` and the customer's page put the pages together into one file.
          */
         get: operations["exportCustomer"];
         put?: never;
@@ -1198,6 +1198,136 @@ export interface paths {
          * @description What it knows stays with it: empty the audience there as well, if that is meant.
          */
         delete: operations["deleteDestination"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What customers wrote on WhatsApp
+         * @description One line a conversation: those first that have something unread, then the others; of each kind the latest first.
+         */
+        get: operations["listReplies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/conversation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Homing's id of the customer; an id that was merged into another answers for that one, and the shop's user id does for its customer.
+                 * @example cus_8f2k
+                 */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What a customer wrote and was answered, newest first
+         * @description Reading it changes nothing: whoever has read it says so by `PUT`.
+         */
+        get: operations["readConversation"];
+        /** Say that it was read, or is to be come back to */
+        put: operations["markConversation"];
+        /**
+         * Answer in words of one's own
+         * @description Possible for 24 hours after the customer wrote last, as WhatsApp has it; afterwards it is refused with the time at which that ended. Asked again under the same `id`, it is the same answer, which leaves once.
+         */
+        post: operations["answerCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{key}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        /** The latest move of people, and how far it is */
+        get: operations["getMove"];
+        put?: never;
+        /**
+         * Move people to another version, or end for them
+         * @description All who are in progress on the version `from` go on at steps of the version `to`, a page of them every two seconds; without `to` they are ended. What they got is not sent again: who waits for what becomes of a message stays until that is known. What is left of a wait is waited for.
+         */
+        post: operations["moveCampaignPeople"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{key}/move/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a move would do
+         * @description Changes nothing. Looks at no more than a thousand people.
+         */
+        post: operations["previewMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{key}/move/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring those back who were moved last
+         * @description They go on where they were. Who got something since stays, and is counted.
+         */
+        post: operations["undoMove"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1993,13 +2123,27 @@ export interface components {
             body: string;
             /** @description Handlebars, one for each number in the body. */
             bodyParameters?: string[];
-            /** @description Handlebars for the address of the header's picture. */
+            /** @description Handlebars for the address of the header's picture: the short form of a `header` with one. */
             headerImage?: string;
+            /** @description The short form of `buttons` with one that leads somewhere. */
             button?: {
                 text: string;
                 /** @description Handlebars for where it leads. */
                 url: string;
             };
+            /** @description A picture, a film or a document above the words, by its address or by the id of a file that was uploaded to WhatsApp. */
+            header?: {
+                /** @enum {string} */
+                type: "image" | "video" | "document";
+                /** @description Handlebars for its address. */
+                link?: string;
+                /** @description Handlebars for its id at WhatsApp. */
+                id?: string;
+                /** @description Handlebars for a document's name. */
+                fileName?: string;
+            } & (unknown | unknown);
+            /** @description In the order in which they were approved; at most two that lead somewhere and one with a code. */
+            buttons?: components["schemas"]["WhatsAppButton"][];
         };
         SmsTemplate: {
             /** @description Stable name. */
@@ -3237,6 +3381,162 @@ export interface components {
             imports: components["schemas"]["Import"][];
             /** @description For the next page; null: there is none. */
             cursor: string | null;
+        };
+        WhatsAppButton: {
+            /**
+             * @description `url` leads somewhere, `quickReply` answers, `copyCode` copies.
+             * @enum {string}
+             */
+            type: "url" | "quickReply" | "copyCode";
+            /** @description Its approved label. */
+            text: string;
+            /** @description Handlebars for where it leads. */
+            url?: string;
+            /** @description Handlebars for what an answer by it is known by: property `payload` of the event Message Received. Absent: its label. */
+            payload?: string;
+            /** @description Handlebars for what is copied. */
+            code?: string;
+        };
+        ReplyPage: {
+            conversations: components["schemas"]["ConversationLine"][];
+            /** @description To ask for the following page with; null: this is the last. */
+            next: string | null;
+        };
+        ConversationLine: {
+            customer: components["schemas"]["Customer"];
+            /** @description How much of what the customer wrote nobody has read. */
+            unread: number;
+            /** Format: date-time */
+            latestAt?: string;
+            /** @description The beginning of the latest words; a kind, such as `image`, where there are none. */
+            latest?: string;
+            /** @enum {string} */
+            latestBy?: "customer" | "shop";
+            /** @description Whether an answer in one's own words is possible. */
+            open: boolean;
+            /**
+             * Format: date-time
+             * @description Until when it is; null: the customer never wrote.
+             */
+            windowEndsAt: string | null;
+        };
+        Conversation: {
+            customer: components["schemas"]["Customer"];
+            /** @description How much of what the customer wrote nobody has read. */
+            unread: number;
+            /** Format: date-time */
+            latestAt?: string;
+            /** @description The beginning of the latest words; a kind, such as `image`, where there are none. */
+            latest?: string;
+            /** @enum {string} */
+            latestBy?: "customer" | "shop";
+            /** @description Whether an answer in one's own words is possible. */
+            open: boolean;
+            /**
+             * Format: date-time
+             * @description Until when it is; null: the customer never wrote.
+             */
+            windowEndsAt: string | null;
+            said: components["schemas"]["SaidLine"][];
+            /** @description To ask for older words with; null: there are none. */
+            next: string | null;
+        };
+        SaidLine: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            by: "customer" | "shop";
+            /** @enum {string} */
+            kind: "text" | "button" | "image" | "video" | "audio" | "document" | "sticker" | "location" | "contacts" | "reaction" | "order" | "other";
+            /** @description What was written, a button's label or a picture's caption. */
+            text?: string;
+            /** @description A file's. */
+            name?: string;
+            /** @description The message of a campaign that the customer answered. */
+            answers?: string;
+            /** @description Who answered. */
+            author?: string;
+            /**
+             * @description How far an answer is. `unknown`: nobody knows whether it left, so it is not sent again.
+             * @enum {string}
+             */
+            state?: "queued" | "sending" | "unknown" | "sent" | "delivered" | "read" | "failed";
+            reason?: components["schemas"]["Reason"];
+        };
+        ConversationMark: {
+            read: boolean;
+        };
+        AnswerRequest: {
+            /** @description The answer's, the same with every try. */
+            id: string;
+            text: string;
+        };
+        MoveAsked: {
+            /** @description The version whose people are meant. */
+            from: number;
+            /** @description The version that they go on with; absent: none, and whoever is not to stay is ended. */
+            to?: number;
+            /** @description Where those go who stand at a step: the id of a step of `to`, or null to end for them. A step that is in both versions leads to itself. */
+            steps?: {
+                [key: string]: string | null;
+            };
+            /**
+             * @description What becomes of those whose step leads nowhere.
+             * @default stay
+             * @enum {string}
+             */
+            others: "stay" | "end";
+        };
+        Staying: {
+            /** @enum {string} */
+            why: "no-step" | "message-is-out" | "one-message" | "got-something";
+            words: string;
+            count: number;
+        };
+        Move: {
+            /** @description The version that they were on. */
+            from: number;
+            /** @description The version that they go on with; absent where they are ended. */
+            to?: number;
+            /** @description Who asked for it. */
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Whether all were looked at. */
+            finished: boolean;
+            /** @description Whether it brings back those who were moved before. */
+            undo: boolean;
+            /** @description Whether it can be taken back. */
+            undoable: boolean;
+            /** @description How many go on elsewhere. */
+            moved: number;
+            /** @description For how many it ends. */
+            ended: number;
+            /** @description How many are left where they are, and why. */
+            stay: components["schemas"]["Staying"][];
+        };
+        MovePreview: {
+            /** @description False where there are more people than were looked at. */
+            complete: boolean;
+            steps: {
+                /** @description Where they stand. */
+                step: string;
+                /** @description Where those go who are moved; null where nobody is. */
+                to: string | null;
+                /** @description How many go on elsewhere. */
+                moved: number;
+                /** @description For how many it ends. */
+                ended: number;
+                /** @description How many are left where they are, and why. */
+                stay: components["schemas"]["Staying"][];
+            }[];
+            /** @description How many go on elsewhere. */
+            moved: number;
+            /** @description For how many it ends. */
+            ended: number;
+            /** @description How many are left where they are, and why. */
+            stay: components["schemas"]["Staying"][];
         };
     };
     responses: {
@@ -5478,6 +5778,274 @@ export interface operations {
                     "application/json": {
                         removed: boolean;
                     };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    listReplies: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before; absent: the first page. */
+                cursor?: string;
+                /** @description Lines a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    readConversation: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before; absent: from the newest on. */
+                before?: string;
+                /** @description Lines a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Homing's id of the customer; an id that was merged into another answers for that one, and the shop's user id does for its customer.
+                 * @example cus_8f2k
+                 */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    markConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Homing's id of the customer; an id that was merged into another answers for that one, and the shop's user id does for its customer.
+                 * @example cus_8f2k
+                 */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationMark"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationMark"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    answerCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Homing's id of the customer; an id that was merged into another answers for that one, and the shop's user id does for its customer.
+                 * @example cus_8f2k
+                 */
+                id: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description It is taken, and leaves at once; `state` says how far it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaidLine"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    getMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The move. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Move"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    moveCampaignPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveAsked"];
+            };
+        };
+        responses: {
+            /** @description It is begun. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Move"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    previewMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveAsked"];
+            };
+        };
+        responses: {
+            /** @description Who would go where. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovePreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Unexpected"];
+        };
+    };
+    undoMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Key of the campaign.
+                 * @example cart-recovery
+                 */
+                key: components["parameters"]["CampaignKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is begun. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Move"];
                 };
             };
             401: components["responses"]["Unauthorized"];

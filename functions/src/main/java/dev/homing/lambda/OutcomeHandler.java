@@ -9,6 +9,7 @@ import dev.homing.app.audience.WalkMembers;
 import dev.homing.app.broadcast.SettleRecipient;
 import dev.homing.app.broadcast.WalkBroadcast;
 import dev.homing.app.campaign.ReleasePlaces;
+import dev.homing.app.campaign.RelocatePeople;
 import dev.homing.app.campaign.TakeOut;
 import dev.homing.app.care.EraseCustomer;
 import dev.homing.app.care.ExpireCustomers;
@@ -54,6 +55,7 @@ public final class OutcomeHandler implements JsonHandler {
     private final EraseCustomer eraseCustomer;
     private final ExpireCustomers expireCustomers;
     private final ReconcileSuppressions reconcileSuppressions;
+    private final RelocatePeople relocatePeople;
     private final Supplier<Instant> clock;
 
     public OutcomeHandler() {
@@ -80,6 +82,7 @@ public final class OutcomeHandler implements JsonHandler {
         this.eraseCustomer = wiring.eraseCustomer();
         this.reconcileSuppressions = wiring.reconcileSuppressions();
         this.expireCustomers = wiring.expireCustomers();
+        this.relocatePeople = wiring.relocatePeople();
         this.clock = clock;
     }
 
@@ -120,6 +123,7 @@ public final class OutcomeHandler implements JsonHandler {
             case Job.Erase(String erasure, int step) -> eraseCustomer.page(erasure, step, now);
             case Job.Walk walk -> lookAtEveryone.page(walk.number(), walk.after(), now);
             case Job.Members members -> walkMembers.page(members.walk(), members.step(), now);
+            case Job.Relocate(String campaign, int step) -> relocatePeople.page(campaign, step, now);
             case Job.TellOfProduct tell -> tellOfProduct.page(tell);
             case Job.Daily() -> {
                 expireCustomers.daily(now);

@@ -3,7 +3,7 @@ package dev.homing.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.homing.adapter.memory.MemoryTimers;
-import dev.homing.app.campaign.MoveRun.Move;
+import dev.homing.app.campaign.Relocated;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.port.Unavailable;
 import dev.homing.app.send.SendMessage.Result;
@@ -222,7 +222,15 @@ class AtOnceTest {
                 scene -> scene.shop
                         .wiring
                         .moveRun()
-                        .move(new Move(scene.message().run(), 1, Leg.FIRST, 1, "whatsapp"), scene.shop.now()),
+                        .move(
+                                scene.message().run(),
+                                Relocated.allTo(
+                                        1,
+                                        scene.shop.ports.campaigns.version("cart-recovery", 1),
+                                        1,
+                                        "whatsapp",
+                                        scene.shop.now()),
+                                scene.shop.now()),
                 Scene::send,
                 scene -> {
                     scene.sendUntilDone();

@@ -26,6 +26,7 @@ import dev.homing.adapter.memory.MemoryProducts;
 import dev.homing.adapter.memory.MemoryProfiles;
 import dev.homing.adapter.memory.MemoryProviderSuppressions;
 import dev.homing.adapter.memory.MemoryRejectedEvents;
+import dev.homing.adapter.memory.MemoryRelocations;
 import dev.homing.adapter.memory.MemoryRoster;
 import dev.homing.adapter.memory.MemoryRuns;
 import dev.homing.adapter.memory.MemorySendQueue;
@@ -67,6 +68,7 @@ import dev.homing.app.port.Products;
 import dev.homing.app.port.Profiles;
 import dev.homing.app.port.ProviderSuppressions;
 import dev.homing.app.port.RejectedEvents;
+import dev.homing.app.port.Relocations;
 import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Roster;
 import dev.homing.app.port.Runs;
@@ -109,6 +111,7 @@ public final class MemoryPorts implements Ports {
     public final MemoryOrderBook orderBook = new MemoryOrderBook();
     public final MemoryMemberships memberships = new MemoryMemberships();
     public final MemoryWalks walks = new MemoryWalks();
+    public final MemoryRelocations relocations = new MemoryRelocations();
     public final MemoryMemberWalks memberWalks = new MemoryMemberWalks();
     public final MemoryConversations conversations = new MemoryConversations();
     public final MemoryAnswers answers = new MemoryAnswers();
@@ -216,6 +219,11 @@ public final class MemoryPorts implements Ports {
     @Override
     public Walks walks() {
         return chaos.around(Walks.class, walks);
+    }
+
+    @Override
+    public Relocations relocations() {
+        return chaos.around(Relocations.class, relocations);
     }
 
     @Override

@@ -90,6 +90,16 @@ public final class TestCampaigns {
         return with(new Flow("email", nodes));
     }
 
+    /** The cart recovery with its steps the other way round and under other names: nothing of the usual one's leads there. */
+    public static Campaign.Version otherSteps() {
+        SequencedMap<String, Node> nodes = new LinkedHashMap<>();
+        nodes.put("first", Node.Message.then("first", "Nudge", Channel.WHATSAPP, "cart-whatsapp", "days"));
+        nodes.put("days", new Node.Wait("days", "Two days", new Until.After(Duration.ofDays(2)), "second"));
+        nodes.put("second", Node.Message.then("second", "Email", Channel.EMAIL, "cart-email", "done"));
+        nodes.put("done", new Node.End("done", "Done"));
+        return with(new Flow("first", nodes));
+    }
+
     /** The cart recovery with another flow. */
     public static Campaign.Version with(Flow flow) {
         Campaign.Version cart = cartRecovery();

@@ -11,8 +11,8 @@ import dev.homing.adapter.memory.MemoryTimers;
 import dev.homing.adapter.states.InterpretedJourneys;
 import dev.homing.app.audience.TellDestination;
 import dev.homing.app.call.CallWebhook;
-import dev.homing.app.campaign.MoveRun;
 import dev.homing.app.campaign.PublishCampaign;
+import dev.homing.app.campaign.Relocated;
 import dev.homing.app.customer.EndRun;
 import dev.homing.app.observe.ReceiveEvents.Delivery;
 import dev.homing.app.port.OutcomeQueue.Job;
@@ -38,6 +38,7 @@ import dev.homing.domain.id.CustomerId;
 import dev.homing.domain.id.MessageId;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.message.MessageStatus;
+import dev.homing.domain.run.Relocation;
 import dev.homing.domain.run.Run;
 import dev.homing.lambda.wiring.Wiring;
 import java.time.Duration;
@@ -303,6 +304,8 @@ public final class World {
                     case Job.Expire(LocalDate day, String after) ->
                         wiring.expireCustomers().page(day, after, now);
                     case Job.Walk walk -> wiring.lookAtEveryone().page(walk.number(), walk.after(), now);
+                    case Job.Relocate(String campaign, int step) ->
+                        wiring.relocatePeople().page(campaign, step, now);
                     case Job.Members members -> wiring.walkMembers().page(members.walk(), members.step(), now);
                     case Job.TellOfProduct tell -> wiring.tellOfProduct().page(tell);
                     case Job.SendLater(SendJob send, Instant at) -> {
@@ -351,13 +354,15 @@ public final class World {
         settle();
     }
 
+    private int relocations;
+
     /** Somebody moves every active run of a campaign to another of its messages; tried again until it is done. */
     public void moveRuns(String campaign, String node) {
         for (Run run : ports.runs.all()) {
             if (run.campaign().equals(campaign) && run.status() == Run.Status.ACTIVE) {
-                MoveRun.Move move =
-                        new MoveRun.Move(run.id(), run.campaignVersion(), run.leg(), run.campaignVersion(), node);
-                later(Duration.ZERO, "move", () -> wiring.moveRun().move(move, now));
+                Campaign.Version version = ports.campaigns.version(campaign, run.campaignVersion());
+                Relocation move = Relocated.allTo(++relocations, version, version.number(), node, now);
+                later(Duration.ZERO, "move", () -> wiring.moveRun().move(run.id(), move, now));
             }
         }
         settle();

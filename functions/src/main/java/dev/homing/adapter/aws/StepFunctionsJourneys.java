@@ -187,13 +187,14 @@ public final class StepFunctionsJourneys implements Journeys {
     }
 
     @Override
-    public void start(Campaign.Version version, RunId run, Leg leg) {
+    public void start(Campaign.Version version, RunId run, Leg leg, Instant since) {
         Map<String, String> arms = new LinkedHashMap<>();
         version.flow().arms(run).forEach((node, way) -> arms.put(node, way.key()));
         String input = new Fields()
                 .put("run", run.toString())
                 .put("generation", leg.generation())
                 .put("arms", arms.isEmpty() ? null : arms)
+                .at("until", Journeys.waitsUntil(version, leg, since))
                 .write();
         String executable = executable(version, leg);
         Calls.orUnavailable("Starting run " + run, () -> {

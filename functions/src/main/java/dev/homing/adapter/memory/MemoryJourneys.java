@@ -63,7 +63,7 @@ public final class MemoryJourneys implements Journeys {
     }
 
     @Override
-    public synchronized void start(Campaign.Version version, RunId run, Leg leg) {
+    public synchronized void start(Campaign.Version version, RunId run, Leg leg, Instant since) {
         String execution = leg.execution(run);
         if (!starts.contains(execution)) {
             starts.add(execution);

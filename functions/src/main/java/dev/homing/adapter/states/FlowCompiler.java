@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compiles a campaign's flow, or what is left of it from one node on, into a state machine that a person can read. Each kind of node has a
  * compiler of its own, which makes the node's states; {@link MessageCompiler} has the rules for a message. The execution's input is
- * {@code {"run": "<run id>", "generation": 1}}, and which way the run goes at each split; all else a handler reads by it.
+ * {@code {"run": "<run id>", "generation": 1}}, which way the run goes at each split, and until when it waits where it begins at a wait; all
+ * else a handler reads by it.
  *
  * <p>Every machine may end in one of three shared states: {@code Done}, {@code Exited} ({@link Journeys#EXIT}), and {@code Held}
  * ({@link Journeys#PAUSED}). A run that is held needs no execution while its campaign is paused: resuming starts another one, of the flow's
@@ -73,7 +74,9 @@ public final class FlowCompiler {
                 .startAt(names.of(flow.start()))
                 .timeoutSeconds(timeout(flow, version.publishedAt()).toSeconds());
         for (Node node : flow.nodes().values()) {
-            compiler(node, flow, version, names).states().forEach(machine::state);
+            compiler(node, flow, version, names, node.id().equals(from))
+                    .states()
+                    .forEach(machine::state);
         }
         if (names.used(StateNames.DONE)) {
             machine.state(StateNames.DONE, new Succeed("The flow came to its end.", null));
@@ -90,12 +93,12 @@ public final class FlowCompiler {
     }
 
     /** The one place that tells the kinds of nodes apart. */
-    private NodeCompiler compiler(Node node, Flow flow, Campaign.Version version, StateNames names) {
+    private NodeCompiler compiler(Node node, Flow flow, Campaign.Version version, StateNames names, boolean legBegins) {
         return switch (node) {
             case Node.Message message ->
                 new MessageCompiler(
                         message, flow, names, queueUrl(message.channel()), laterQueueUrl, !version.transactional());
-            case Node.Wait wait -> new WaitCompiler(wait, names, new Questions(laterQueueUrl));
+            case Node.Wait wait -> new WaitCompiler(wait, names, new Questions(laterQueueUrl), legBegins);
             case Node.WaitFor wait -> new WaitForCompiler(wait, names, new Questions(laterQueueUrl));
             case Node.Webhook webhook -> new WebhookCompiler(webhook, names, webhooksQueueUrl);
             case Node.Exit exit -> new ExitCompiler(exit, names, new Questions(laterQueueUrl));

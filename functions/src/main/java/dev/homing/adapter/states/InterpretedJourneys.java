@@ -129,7 +129,7 @@ public final class InterpretedJourneys implements Journeys {
     }
 
     @Override
-    public void start(Campaign.Version version, RunId run, Leg leg) {
+    public void start(Campaign.Version version, RunId run, Leg leg, Instant since) {
         String from = leg.from();
         StateMachine machine = from == null ? machines.get(version.whole()) : compiler.machine(version, from);
         if (machine == null) {
@@ -145,6 +145,10 @@ public final class InterpretedJourneys implements Journeys {
             if (!arms.isEmpty()) {
                 ObjectNode json = input.putObject("arms");
                 arms.forEach((node, way) -> json.put(node, way.key()));
+            }
+            Instant until = Journeys.waitsUntil(version, leg, since);
+            if (until != null) {
+                input.put("until", until.toString());
             }
             interpreter.start(name, version.whole(), name, machine, input, clock.get());
         }

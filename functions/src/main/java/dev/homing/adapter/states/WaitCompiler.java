@@ -16,8 +16,11 @@ final class WaitCompiler implements NodeCompiler {
     private final Node.Wait wait;
     private final StateNames names;
     private final Questions questions;
+    private final boolean legBegins;
 
-    WaitCompiler(Node.Wait wait, StateNames names, Questions questions) {
+    /** @param legBegins whether it is where a machine begins that is not the flow from its start: its runs may have waited before */
+    WaitCompiler(Node.Wait wait, StateNames names, Questions questions, boolean legBegins) {
+        this.legBegins = legBegins;
         this.wait = wait;
         this.names = names;
         this.questions = questions;
@@ -31,7 +34,12 @@ final class WaitCompiler implements NodeCompiler {
             case Until.After(var time) ->
                 states.put(
                         names.of(wait.id()),
-                        next(Wait.seconds(Quantity.of(time.toSeconds())).comment("Waits for " + words + ".")));
+                        next(
+                                legBegins
+                                        ? Wait.until("{% $states.context.Execution.Input.until %}")
+                                                .comment("Waits for what is left of " + words + ".")
+                                        : Wait.seconds(Quantity.of(time.toSeconds()))
+                                                .comment("Waits for " + words + ".")));
             case Until.TimeOfDay _, Until.Date _ -> {
                 states.put(
                         names.of(wait.id()),

@@ -121,7 +121,7 @@ public final class ReleasePlaces {
         Campaign.Version version = campaigns.version(run.campaign(), run.campaignVersion());
         Node.Message only = version.flow().onlyMessage();
         if (only == null) {
-            journeys.start(version, run.id(), run.leg());
+            journeys.start(version, run.id(), run.leg(), run.since());
         } else {
             sendQueue.enqueue(new SendJob(visit, only.channel(), null));
         }

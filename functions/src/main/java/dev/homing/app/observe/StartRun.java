@@ -95,7 +95,7 @@ final class StartRun {
             // once.
             return false;
         }
-        journeys.start(version, start.run(), Leg.FIRST);
+        journeys.start(version, start.run(), Leg.FIRST, now);
         return true;
     }
 

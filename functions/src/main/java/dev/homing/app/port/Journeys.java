@@ -1,11 +1,15 @@
 package dev.homing.app.port;
 
 import dev.homing.domain.campaign.Campaign;
+import dev.homing.domain.flow.Node;
+import dev.homing.domain.flow.Until;
 import dev.homing.domain.flow.Way;
 import dev.homing.domain.id.RunId;
 import dev.homing.domain.run.Leg;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Executions of flows of more than one message. */
 public interface Journeys {
@@ -47,9 +51,20 @@ public interface Journeys {
      * flow is made when it is first needed, so that what nobody resumes or moves costs nothing.
      *
      * @param version as published, with its executable
+     * @param since when the run came to where the leg begins; of no meaning for a leg from the flow's start
      * @throws Unavailable where it could not be started now
      */
-    void start(Campaign.Version version, RunId run, Leg leg);
+    void start(Campaign.Version version, RunId run, Leg leg, Instant since);
+
+    /** Until when a leg waits that begins at a wait of some time; null for all others. */
+    static @Nullable Instant waitsUntil(Campaign.Version version, Leg leg, Instant since) {
+        String from = leg.from();
+        return from != null
+                        && version.flow().node(from) instanceof Node.Wait wait
+                        && wait.until() instanceof Until.After(Duration time)
+                ? since.plus(time)
+                : null;
+    }
 
     /**
      * Stops the execution of a leg of a run; nothing where it is over, or never was.

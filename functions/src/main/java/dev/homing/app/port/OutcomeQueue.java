@@ -99,6 +99,13 @@ public interface OutcomeQueue {
          */
         record Reconcile(Instant since, @Nullable String after) implements Job {}
 
+        /**
+         * People of a campaign are to be moved or ended, a page at a time.
+         *
+         * @param step of its relocation, when this was asked for
+         */
+        record Relocate(String campaign, int step) implements Job {}
+
         /** A message that no flow waits for is to go to its channel's queue at that time. */
         record SendLater(SendJob job, Instant at) implements Job {}
     }

@@ -2,6 +2,7 @@ package dev.homing.app.send;
 
 import dev.homing.app.broadcast.SettleRecipient;
 import dev.homing.app.campaign.HoldPlaces;
+import dev.homing.app.campaign.UnsentMessage;
 import dev.homing.app.customer.ChangeProfile;
 import dev.homing.app.customer.CustomerLookup;
 import dev.homing.app.customer.EndRun;
@@ -23,7 +24,6 @@ import dev.homing.app.port.Suppressions;
 import dev.homing.app.react.SuppressAddress;
 import dev.homing.app.send.Composition.Composed;
 import dev.homing.app.send.SendGuard.Verdict;
-import dev.homing.domain.CountingBasis;
 import dev.homing.domain.Durations;
 import dev.homing.domain.Retention;
 import dev.homing.domain.campaign.Campaign;
@@ -42,7 +42,6 @@ import dev.homing.domain.run.Run;
 import dev.homing.domain.state.Caps;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,7 +183,9 @@ public final class SendMessage {
             }
         }
         Configuration configuration = campaigns.current();
-        Message blank = before == null ? blank(job, run, version, node, now) : before;
+        Message blank = before == null
+                ? UnsentMessage.of(job.visit(), job.channel(), run, version, node, job.token() != null, now)
+                : before;
         Verdict verdict = guard.ask(run, node, job.channel(), version, configuration, now);
         if (verdict instanceof Verdict.Later) {
             // It saves nothing of the message that would fail.
@@ -388,31 +389,5 @@ public final class SendMessage {
             journeys.fail(token, Journeys.LATER, at.toString());
         }
         return new Result.Done(null);
-    }
-
-    private static Message blank(SendJob job, Run run, Campaign.Version version, Node.Message node, Instant now) {
-        MessageId id = job.message();
-        return new Message(
-                id,
-                job.visit(),
-                run.campaign(),
-                run.campaignVersion(),
-                job.channel(),
-                version.transactional(),
-                run.triggeredAt(),
-                List.of(),
-                null,
-                now,
-                0,
-                null,
-                null,
-                null,
-                List.of(),
-                0,
-                version.flow().firstOnChannel(node, job.channel()),
-                node.awaits() != null && job.token() != null,
-                run.oneMessage(),
-                new CountingBasis(run.counting().zone(), now),
-                0);
     }
 }

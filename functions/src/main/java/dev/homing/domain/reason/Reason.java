@@ -69,6 +69,8 @@ public record Reason(Code code, Map<String, String> params) {
         CAMPAIGN_PAUSED("the campaign was paused"),
         CAMPAIGN_ENDED("the campaign was ended"),
         TAKEN_OUT("{by} took the customer out"),
+        ENDED_WITH_OTHERS("{by} ended the campaign for everyone at this step"),
+        MOVED("{by} moved the customer to version {version} before it went out"),
         OVERDUE_IN_PAUSE(
                 "it was due while the campaign was paused, and what was overdue was left out when it was resumed"),
         ENDED_ON_RESUME("the campaign was paused, and everyone who waited was taken out when it was resumed"),

@@ -21,13 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param event what the triggering event said, or several of them together, for the messages; empty where they read the customer's live cart
  * @param vouched whether that event, or one of them, came from the shop's own servers; false where there is none to tell of
  * @param leg the part of its way that it is on now; what is reported of an earlier one counts no more
- * @param since when that leg began
+ * @param since when it came to where that leg begins: a wait there counts from then
  * @param endedBy why it was ended before its flow was; null otherwise
  * @param convertedBy the order that made it converted; null otherwise
  * @param oneMessage whether its flow is a single message
  * @param taken ways that were chosen for it at branches, in the order in which it came to them
  * @param waiting the step that waits until something happens or is so, or did; null where it came to none
  * @param calls of other systems, in the order in which it came to them
+ * @param moved where it was moved from last, with others; null where it was not, or was moved back
  * @param counting how it is counted, its messages and orders with it
  * @param revision counts the writes; 0 when it has not been stored
  */
@@ -50,11 +51,35 @@ public record Run(
         List<Taken> taken,
         @Nullable Waiting waiting,
         List<Called> calls,
+        @Nullable Moved moved,
         CountingBasis counting,
         long revision) {
     public Run {
         taken = List.copyOf(taken);
         calls = List.copyOf(calls);
+    }
+
+    /**
+     * Where it was before it was moved with others.
+     *
+     * @param relocation number of the campaign's relocation by which it was
+     * @param generation of the leg that it has gone on with since
+     * @param version that it was on
+     * @param from where the leg began that it left
+     * @param step where it stood
+     * @param since when it had come there
+     */
+    public record Moved(
+            int relocation,
+            int generation,
+            int version,
+            @Nullable String from,
+            String step,
+            Instant since) {
+        /** The leg that it left. */
+        public Leg left() {
+            return new Leg(generation - 1, from);
+        }
     }
 
     /**
@@ -100,6 +125,7 @@ public record Run(
                 taken,
                 waiting,
                 more,
+                moved,
                 counting,
                 revision);
     }
@@ -118,6 +144,7 @@ public record Run(
                 taken,
                 now,
                 calls,
+                moved,
                 counting,
                 revision);
     }
@@ -159,6 +186,7 @@ public record Run(
                 more,
                 waiting,
                 calls,
+                moved,
                 counting,
                 revision);
     }
@@ -238,6 +266,7 @@ public record Run(
                 List.of(),
                 null,
                 List.of(),
+                null,
                 counting,
                 0);
     }
@@ -282,14 +311,32 @@ public record Run(
                 taken,
                 waiting,
                 calls,
+                moved,
                 counting,
                 revision);
     }
 
-    /** It goes on in another leg, on another version of the flow or the same. */
-    public Run moved(int version, Leg newLeg, Instant at) {
+    /**
+     * It goes on in another leg, on another version of the flow or the same.
+     *
+     * @param newSince when it came there, as a wait counts it
+     * @param from where it was, when it is moved with others
+     */
+    public Run moved(int version, Leg newLeg, Instant newSince, @Nullable Moved from) {
         return with(
-                version, status, newLeg, at, endedAt, endedBy, convertedBy, taken, waiting, calls, counting, revision);
+                version,
+                status,
+                newLeg,
+                newSince,
+                endedAt,
+                endedBy,
+                convertedBy,
+                taken,
+                waiting,
+                calls,
+                from,
+                counting,
+                revision);
     }
 
     /** It tells of one more event. */
@@ -313,6 +360,7 @@ public record Run(
                 taken,
                 waiting,
                 calls,
+                moved,
                 counting,
                 revision);
     }
@@ -329,6 +377,7 @@ public record Run(
                 taken,
                 waiting,
                 calls,
+                moved,
                 counting,
                 newRevision);
     }
@@ -346,6 +395,7 @@ public record Run(
                 taken,
                 waiting,
                 calls,
+                moved,
                 counting.takenInAt(at),
                 revision);
     }
@@ -362,6 +412,7 @@ public record Run(
                 taken,
                 waiting,
                 calls,
+                moved,
                 counting,
                 revision);
     }
@@ -378,6 +429,7 @@ public record Run(
             List<Taken> newTaken,
             @Nullable Waiting newWaiting,
             List<Called> newCalls,
+            @Nullable Moved newMoved,
             CountingBasis newCounting,
             long newRevision) {
         return new Run(
@@ -399,6 +451,7 @@ public record Run(
                 newTaken,
                 newWaiting,
                 newCalls,
+                newMoved,
                 newCounting,
                 newRevision);
     }

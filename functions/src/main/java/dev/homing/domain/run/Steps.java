@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * next one, or comes to a wait.
  *
  * @param at id of the node where the run stands, or stood when it ended
+ * @param since when it came there, as far as is known
  * @param passed ids of those that it went on from
  */
-public record Steps(String at, Set<String> passed) {
+public record Steps(String at, Instant since, Set<String> passed) {
     private static final Comparator<Message> LATEST = Comparator.comparingInt(
                     (Message message) -> message.visit().generation())
             .thenComparing(message -> message.at());
@@ -72,10 +73,10 @@ public record Steps(String at, Set<String> passed) {
         String from = run.leg().from();
         boolean begun = !own.isEmpty()
                 && own.getLast().visit().generation() == run.leg().generation();
-        String at;
+        Left stands;
         if (begun || (from == null && !own.isEmpty())) {
-            at = own.getLast().step();
-            Node.Message node = flow.message(at);
+            Node.Message node = flow.message(own.getLast().step());
+            stands = new Left(node.id(), own.getLast().at());
             long tried = own.stream()
                     .filter(message -> message.visit().equals(own.getLast().visit()))
                     .count();
@@ -83,17 +84,17 @@ public record Steps(String at, Set<String> passed) {
                     tried < node.channels().size() && own.getLast().triesTheNextChannel();
             Left left = triesTheNext ? null : left(node, own.getLast(), run, until);
             if (left != null && !flow.node(left.to()).ways().isEmpty()) {
-                at = walk.on(left.to(), left.at(), run.leg().generation());
+                stands = walk.on(left.to(), left.at(), run.leg().generation());
             }
         } else {
-            at = walk.on(
+            stands = walk.on(
                     from == null ? flow.start() : from, run.since(), run.leg().generation());
         }
-        walk.passed.remove(at);
-        return new Steps(at, walk.passed);
+        walk.passed.remove(stands.to());
+        return new Steps(stands.to(), stands.at(), walk.passed);
     }
 
-    /** Where a message led, and when. */
+    /** Where a message or a way led, and when. */
     private record Left(String to, Instant at) {}
 
     /** Null while the run stands at the message. */
@@ -145,10 +146,11 @@ public record Steps(String at, Set<String> passed) {
         }
 
         /** @return the next message, or where the run stands before it; the last step where it came to an end */
-        String on(String first, Instant from, int generation) {
+        Left on(String first, Instant from, int generation) {
             String at = first;
             Instant since = from;
             while (true) {
+                Instant came = since;
                 String next;
                 switch (flow.node(at)) {
                     case Node.Wait wait -> {
@@ -181,11 +183,11 @@ public record Steps(String at, Set<String> passed) {
                     case Node.Message _, Node.Exit _, Node.End _ -> next = null;
                 }
                 if (next == null) {
-                    return at;
+                    return new Left(at, came);
                 }
                 passed.add(at);
                 if (flow.node(next).ways().isEmpty()) {
-                    return at;
+                    return new Left(at, came);
                 }
                 at = next;
             }

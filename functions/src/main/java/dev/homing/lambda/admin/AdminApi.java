@@ -11,6 +11,7 @@ import dev.homing.app.campaign.ChangeCampaignStatus;
 import dev.homing.app.campaign.IssueWriteKey;
 import dev.homing.app.campaign.PublishCampaign;
 import dev.homing.app.campaign.ReadPeople;
+import dev.homing.app.campaign.RelocatePeople;
 import dev.homing.app.campaign.TakeOut;
 import dev.homing.app.care.AskForErasure;
 import dev.homing.app.care.ExportCustomer;
@@ -55,6 +56,7 @@ public record AdminApi(
         ReadPeople readPeople,
         AddCustomer addCustomer,
         TakeOut takeOut,
+        RelocatePeople relocatePeople,
         FindCustomers findCustomers,
         ReadCustomer readCustomer,
         ExportCustomer exportCustomer,
@@ -92,6 +94,7 @@ public record AdminApi(
                 .addTo(routes);
         new BroadcastRoutes(askForBroadcast, broadcasts, campaigns, profiles, clock).addTo(routes);
         new PeopleRoutes(readPeople, addCustomer, takeOut, clock).addTo(routes);
+        new RelocationRoutes(relocatePeople, clock).addTo(routes);
         new TemplateRoutes(templates, campaigns, renderer, clock).addTo(routes);
         CustomerRoutes customers = new CustomerRoutes(findCustomers, readCustomer, campaigns, clock);
         customers.addTo(routes);

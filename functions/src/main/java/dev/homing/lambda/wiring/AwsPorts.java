@@ -22,6 +22,7 @@ import dev.homing.adapter.aws.DynamoDbOrders;
 import dev.homing.adapter.aws.DynamoDbProducts;
 import dev.homing.adapter.aws.DynamoDbProfiles;
 import dev.homing.adapter.aws.DynamoDbRejectedEvents;
+import dev.homing.adapter.aws.DynamoDbRelocations;
 import dev.homing.adapter.aws.DynamoDbRoster;
 import dev.homing.adapter.aws.DynamoDbRuns;
 import dev.homing.adapter.aws.DynamoDbSuppressions;
@@ -84,6 +85,7 @@ import dev.homing.app.port.Products;
 import dev.homing.app.port.Profiles;
 import dev.homing.app.port.ProviderSuppressions;
 import dev.homing.app.port.RejectedEvents;
+import dev.homing.app.port.Relocations;
 import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Roster;
 import dev.homing.app.port.Runs;
@@ -234,6 +236,11 @@ final class AwsPorts implements Ports {
     @Override
     public Walks walks() {
         return new DynamoDbWalks(clients.dynamoDb(), needed("CUSTOMERS_TABLE"));
+    }
+
+    @Override
+    public Relocations relocations() {
+        return new DynamoDbRelocations(clients.dynamoDb(), needed("ACTIVITY_TABLE"));
     }
 
     @Override

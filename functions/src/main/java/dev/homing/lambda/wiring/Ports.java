@@ -29,6 +29,7 @@ import dev.homing.app.port.Products;
 import dev.homing.app.port.Profiles;
 import dev.homing.app.port.ProviderSuppressions;
 import dev.homing.app.port.RejectedEvents;
+import dev.homing.app.port.Relocations;
 import dev.homing.app.port.Renderer;
 import dev.homing.app.port.Roster;
 import dev.homing.app.port.Runs;
@@ -84,6 +85,8 @@ public interface Ports {
     Walks walks();
 
     MemberWalks memberWalks();
+
+    Relocations relocations();
 
     Tellings tellings();
 

@@ -22,6 +22,7 @@ import dev.homing.app.campaign.MoveRun;
 import dev.homing.app.campaign.PublishCampaign;
 import dev.homing.app.campaign.ReadPeople;
 import dev.homing.app.campaign.ReleasePlaces;
+import dev.homing.app.campaign.RelocatePeople;
 import dev.homing.app.campaign.SetUpShop;
 import dev.homing.app.campaign.TakeOut;
 import dev.homing.app.care.AskForErasure;
@@ -351,7 +352,25 @@ public class UseCases {
     }
 
     public MoveRun moveRun() {
-        return new MoveRun(ports.states(), ports.runs(), ports.campaigns(), ports.journeys(), ports.backoff());
+        return new MoveRun(
+                ports.states(),
+                ports.runs(),
+                ports.messages(),
+                ports.campaigns(),
+                ports.journeys(),
+                takeOut(),
+                ports.backoff());
+    }
+
+    public RelocatePeople relocatePeople() {
+        return new RelocatePeople(
+                ports.relocations(),
+                ports.campaigns(),
+                ports.roster(),
+                ports.messages(),
+                moveRun(),
+                ports.outcomeQueue(),
+                sideBySide);
     }
 
     public DecideWay decideWay() {

@@ -140,6 +140,7 @@ public final class Wiring extends UseCases {
                 readPeople(),
                 addCustomer(),
                 takeOut(),
+                relocatePeople(),
                 new FindCustomers(ports.states(), ports.profiles(), ports.campaigns(), ports.phones()),
                 readCustomer(),
                 exportCustomer(),

@@ -125,7 +125,7 @@ class StepFunctionsJourneysTest {
     void prunesWhatIsOld_andLeavesItsExecutionsAlone() {
         Campaign.Version version = published();
         Leg leg = Leg.FIRST;
-        journeys.start(version, run, leg);
+        journeys.start(version, run, leg, Instant.EPOCH);
         String newer = journeys.publish(named("Newer"));
 
         journeys.prune(campaign, Set.of(newer), OnEmulator.now().minus(Duration.ofDays(2)));
@@ -201,8 +201,8 @@ class StepFunctionsJourneysTest {
     void startsOnce_whenStartedTwice() {
         Campaign.Version version = published();
 
-        journeys.start(version, run, Leg.FIRST);
-        journeys.start(version, run, Leg.FIRST);
+        journeys.start(version, run, Leg.FIRST, Instant.EPOCH);
+        journeys.start(version, run, Leg.FIRST, Instant.EPOCH);
 
         assertThat(waiting()).hasSize(1).first().satisfies(job -> {
             assertThat(job.run()).isEqualTo(run);
@@ -213,18 +213,18 @@ class StepFunctionsJourneysTest {
     @Test
     void startsOnce_whenItIsOverByThen() {
         Campaign.Version version = published();
-        journeys.start(version, run, Leg.FIRST);
+        journeys.start(version, run, Leg.FIRST, Instant.EPOCH);
         journeys.stop(version, run, Leg.FIRST, "ordered");
         waiting();
 
-        journeys.start(version, run, Leg.FIRST);
+        journeys.start(version, run, Leg.FIRST, Instant.EPOCH);
 
         assertThat(waiting()).isEmpty();
     }
 
     @Test
     void goesDownTheBranch_whenAStatusDecides() {
-        journeys.start(published(), run, Leg.FIRST);
+        journeys.start(published(), run, Leg.FIRST, Instant.EPOCH);
         String token = token();
 
         assertThat(journeys.heartbeat(token)).isTrue();
@@ -247,7 +247,7 @@ class StepFunctionsJourneysTest {
                 "morning", new Node.Wait("morning", "Morning", Until.TimeOfDay.onAnyDay(LocalTime.of(9, 0)), "email"));
         nodes.put("email", Node.Message.then("email", "Email", Channel.EMAIL, "t", "end"));
         nodes.put("end", new Node.End("end", "End"));
-        journeys.start(published(new Flow("morning", nodes)), run, Leg.FIRST);
+        journeys.start(published(new Flow("morning", nodes)), run, Leg.FIRST, Instant.EPOCH);
         OnEmulator.emulator().settle();
         StepJob asks = StepJobCodec.read(OnEmulator.drain("outcomes").stream()
                 .map(body -> Json.object(body).map(StepJobCodec.FIELD))
@@ -266,7 +266,7 @@ class StepFunctionsJourneysTest {
 
     @Test
     void goesOn_whenTheWindowFromItsHeartbeatIsOver() {
-        journeys.start(published(), run, Leg.FIRST);
+        journeys.start(published(), run, Leg.FIRST, Instant.EPOCH);
         String token = token();
         OnEmulator.advance(Duration.ofHours(23));
         assertThat(journeys.heartbeat(token)).isTrue();
@@ -282,7 +282,7 @@ class StepFunctionsJourneysTest {
 
     @Test
     void goesOn_whenAMessageWasSkipped() {
-        journeys.start(published(), run, Leg.FIRST);
+        journeys.start(published(), run, Leg.FIRST, Instant.EPOCH);
 
         assertThat(journeys.fail(token(), Journeys.SKIPPED, "no consent")).isTrue();
 
@@ -293,7 +293,7 @@ class StepFunctionsJourneysTest {
     @Test
     void stops_andNothingWaitsAnyMore() {
         Campaign.Version version = published();
-        journeys.start(version, run, Leg.FIRST);
+        journeys.start(version, run, Leg.FIRST, Instant.EPOCH);
         String token = token();
 
         journeys.stop(version, run, Leg.FIRST, "converted");
@@ -326,14 +326,14 @@ class StepFunctionsJourneysTest {
     @Test
     void startsATailOnce_andMakesItsMachineWhenItIsFirstNeeded() {
         Campaign.Version version = published();
-        journeys.start(version, run, Leg.FIRST);
+        journeys.start(version, run, Leg.FIRST, Instant.EPOCH);
         assertThat(journeys.fail(token(), Journeys.PAUSED, "paused")).isTrue();
         OnEmulator.emulator().settle();
         assertThat(execution().status()).isEqualTo(ExecutionStatus.SUCCEEDED);
 
         Leg second = new Leg(2, "again");
-        journeys.start(version, run, second);
-        journeys.start(version, run, second);
+        journeys.start(version, run, second, Instant.EPOCH);
+        journeys.start(version, run, second, Instant.EPOCH);
 
         assertThat(waiting()).singleElement().satisfies(job -> {
             assertThat(job.visit()).isEqualTo(new Visit(run, 2, "again", 1));

@@ -54,10 +54,10 @@ class UnavailableTest {
     @Test
     void startIsUnavailable_whenTooManyExecutionsAreOpen() {
         assertThatThrownBy(() -> journeys(FixedHttp.answering(400, "ExecutionLimitExceeded", "Too many"))
-                        .start(VERSION, RUN, Leg.FIRST))
+                        .start(VERSION, RUN, Leg.FIRST, Instant.EPOCH))
                 .isInstanceOf(Unavailable.class);
         assertThatThrownBy(() -> journeys(FixedHttp.answering(400, "StateMachineDoesNotExist", "None"))
-                        .start(VERSION, RUN, Leg.FIRST))
+                        .start(VERSION, RUN, Leg.FIRST, Instant.EPOCH))
                 .isInstanceOf(StateMachineDoesNotExistException.class);
     }
 
@@ -65,7 +65,7 @@ class UnavailableTest {
     void startIsDone_whenTheExecutionIsOverAlready() {
         FixedHttp http = FixedHttp.answering(400, "ExecutionAlreadyExists", "Already");
 
-        journeys(http).start(VERSION, RUN, Leg.FIRST);
+        journeys(http).start(VERSION, RUN, Leg.FIRST, Instant.EPOCH);
 
         assertThat(http.calls()).isEqualTo(1);
     }

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.homing.app.Chaos;
 import dev.homing.app.SmallShop;
 import dev.homing.app.TestCampaigns;
-import dev.homing.app.campaign.MoveRun.Move;
 import dev.homing.app.campaign.MoveRun.Result;
 import dev.homing.app.port.SendJob;
 import dev.homing.app.send.SendMessage;
 import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.channel.Channel;
+import dev.homing.domain.id.RunId;
 import dev.homing.domain.id.Visit;
 import dev.homing.domain.run.Leg;
+import dev.homing.domain.run.Relocation;
 import dev.homing.domain.run.Run;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -22,12 +23,16 @@ class MoveRunTest {
     private final SendJob job = shop.emailJob();
     private final Leg there = new Leg(2, "whatsapp");
 
-    private Result move(Move move) {
-        return shop.wiring.moveRun().move(move, shop.now());
+    private Result move(Relocation relocation) {
+        return shop.wiring.moveRun().move(job.run(), relocation, shop.now());
     }
 
-    private Move toWhatsApp(int version) {
-        return new Move(job.run(), 1, Leg.FIRST, version, "whatsapp");
+    private Relocation to(int version, String step) {
+        return Relocated.allTo(1, shop.ports.campaigns.version("cart-recovery", 1), version, step, shop.now());
+    }
+
+    private Relocation toWhatsApp(int version) {
+        return to(version, "whatsapp");
     }
 
     @Test
@@ -60,16 +65,18 @@ class MoveRunTest {
     void endsTheSame_whenItIsKilledAnywhere() {
         for (int moment = 0; ; moment++) {
             SmallShop small = new SmallShop();
-            Move move = new Move(small.emailJob().run(), 1, Leg.FIRST, 1, "whatsapp");
+            RunId run = small.emailJob().run();
+            Relocation move =
+                    Relocated.allTo(1, small.ports.campaigns.version("cart-recovery", 1), 1, "whatsapp", small.now());
             small.chaos.killAt(moment);
             try {
-                small.wiring.moveRun().move(move, small.now());
+                small.wiring.moveRun().move(run, move, small.now());
             } catch (Chaos.Killed killed) {
-                small.wiring.moveRun().move(move, small.now());
+                small.wiring.moveRun().move(run, move, small.now());
             }
             boolean over = !small.chaos.struck();
             assertThat(small.run().leg()).isEqualTo(there);
-            assertThat(small.journeys.running()).containsOnlyKeys(there.execution(move.run()));
+            assertThat(small.journeys.running()).containsOnlyKeys(there.execution(run));
             if (over) {
                 return;
             }
@@ -81,7 +88,7 @@ class MoveRunTest {
         shop.ports.campaigns.status("cart-recovery", Campaign.Status.PAUSED, shop.now());
         shop.send(job);
         Leg held = shop.run().leg();
-        assertThat(move(new Move(job.run(), 1, held, 1, "whatsapp"))).isInstanceOf(Result.Moved.class);
+        assertThat(move(toWhatsApp(1))).isInstanceOf(Result.Moved.class);
         shop.ports.campaigns.status("cart-recovery", Campaign.Status.ACTIVE, shop.now());
         shop.wiring.releasePlaces().release("cart-recovery", shop.now());
         assertThat(shop.journeys.running())
@@ -90,14 +97,22 @@ class MoveRunTest {
     }
 
     @Test
-    void stays_whenItWentOnSince_orIsOver_orThereIsNoSuchMessage() {
-        assertThat(move(new Move(job.run(), 1, Leg.FIRST, 1, "done"))).isInstanceOf(Result.Stays.class);
-        assertThat(move(new Move(job.run(), 1, Leg.FIRST, 1, "nowhere"))).isInstanceOf(Result.Stays.class);
-        assertThat(move(new Move(job.run(), 1, new Leg(5, null), 1, "whatsapp")))
-                .isInstanceOf(Result.Stays.class);
+    void isNotMeant_whenItIsOver_orOnAnotherVersion() {
         Run run = Objects.requireNonNull(shop.ports.runs.find(job.run()));
+        shop.publish(TestCampaigns.cartRecovery());
+        Campaign.Version second = shop.ports.campaigns.version("cart-recovery", 2);
+        assertThat(move(Relocated.allTo(1, second, 1, "whatsapp", shop.now()))).isInstanceOf(Result.NotMeant.class);
         shop.ports.runs.save(run.completed(shop.now()), shop.now());
-        assertThat(move(toWhatsApp(1))).isInstanceOf(Result.Stays.class);
+        assertThat(move(toWhatsApp(1))).isInstanceOf(Result.NotMeant.class);
         assertThat(shop.journeys.started()).hasSize(1);
+    }
+
+    @Test
+    void stays_whenItWouldGetAgainWhatItGot() {
+        shop.send(job);
+        shop.publish(TestCampaigns.cartRecovery());
+        assertThat(move(to(2, "email"))).isEqualTo(new Result.Stays(Relocation.Stay.MESSAGE_IS_OUT));
+        assertThat(shop.run().campaignVersion()).isEqualTo(1);
+        assertThat(move(to(2, "whatsapp"))).isEqualTo(new Result.Moved("whatsapp"));
     }
 }

@@ -47,6 +47,7 @@ class PeopleByHandTest {
                         Job.Daily _,
                         Job.Expire _,
                         Job.Reconcile _,
+                        Job.Relocate _,
                         Job.SendLater _ -> {}
             }
         }

@@ -114,7 +114,7 @@ class PublishCampaignTest {
             public void remove(String campaign) {}
 
             @Override
-            public void start(Campaign.Version version, RunId run, Leg leg) {}
+            public void start(Campaign.Version version, RunId run, Leg leg, Instant since) {}
 
             @Override
             public void stop(Campaign.Version version, RunId run, Leg leg, String reason) {}

@@ -16,6 +16,7 @@ import dev.homing.app.port.Profiles;
 import dev.homing.app.port.Roster;
 import dev.homing.domain.CountingBasis;
 import dev.homing.domain.Facts;
+import dev.homing.domain.campaign.Campaign;
 import dev.homing.domain.campaign.Draft;
 import dev.homing.domain.flow.Node;
 import dev.homing.domain.id.CustomerId;
@@ -152,7 +153,8 @@ class ReadPeopleTest {
         SmallShop shop = new SmallShop();
         var job = shop.emailJob();
         shop.send(job);
-        shop.wiring.moveRun().move(new MoveRun.Move(job.run(), 1, shop.run().leg(), 1, "whatsapp"), shop.now());
+        Campaign.Version cart = shop.ports.campaigns.version(CART, 1);
+        shop.wiring.moveRun().move(job.run(), Relocated.allTo(1, cart, 1, "whatsapp", shop.now()), shop.now());
         assertThat(walk(shop.wiring.readPeople(), CART, new Filter(null, null, "whatsapp", "email"), 10))
                 .as("on its way to the second message, which is not claimed yet")
                 .hasSize(1);

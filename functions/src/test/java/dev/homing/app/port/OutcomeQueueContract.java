@@ -41,6 +41,7 @@ public abstract class OutcomeQueueContract {
                 new OutcomeQueue.Job.Daily(),
                 new OutcomeQueue.Job.Reconcile(Instant.EPOCH, "token"),
                 new OutcomeQueue.Job.Expire(LocalDate.of(2026, 3, 1), "2026-03-01#ann"),
+                new OutcomeQueue.Job.Relocate("cart-recovery", 3),
                 new OutcomeQueue.Job.Members("remove#list#vip", 3),
                 new OutcomeQueue.Job.TellOfProduct(
                         "mug", "price", "s-1", Instant.EPOCH, new Facts(Map.of("price", "9")), 2, null));

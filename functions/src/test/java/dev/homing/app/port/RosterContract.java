@@ -54,7 +54,7 @@ public abstract class RosterContract {
     void filtersByVersionAndStatus() {
         Run first = save(run(NOW));
         Run left = save(saved(save(run(NOW.plusSeconds(1)))).exited(Reason.of(Reason.Code.ORDERED), NOW));
-        Run moved = save(saved(save(run(NOW.plusSeconds(2)))).moved(2, new Leg(2, "email"), NOW));
+        Run moved = save(saved(save(run(NOW.plusSeconds(2)))).moved(2, new Leg(2, "email"), NOW, null));
         Run done = save(saved(save(run(NOW.plusSeconds(3)))).completed(NOW));
 
         assertThat(find(1)).containsExactly(done, left, first);

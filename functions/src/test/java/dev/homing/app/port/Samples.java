@@ -281,6 +281,13 @@ public final class Samples {
                                 random.nextInt(600),
                                 facts(),
                                 maybe(this::reason))),
+                maybe(() -> new Run.Moved(
+                        1 + random.nextInt(3),
+                        2 + random.nextInt(3),
+                        1 + random.nextInt(9),
+                        maybe(this::name),
+                        name(),
+                        instant())),
                 counting(),
                 revision);
     }

@@ -124,6 +124,7 @@ class EraseCustomerTest {
             "pictureOrigins",
             "products",
             "pushKey",
+            "relocations",
             "renderer",
             "roster",
             "secrets",
@@ -255,7 +256,7 @@ class EraseCustomerTest {
             timeline(ports, later);
             ports.runs().save(run(run), later);
             ports.runs().save(run(single).in(new Leg(2, "again"), now), later);
-            ports.journeys().start(version, run, Leg.FIRST);
+            ports.journeys().start(version, run, Leg.FIRST, NOW);
             executionArn = String.valueOf(version.executable())
                     .replace(":stateMachine:", ":execution:")
                     .replaceFirst(":\\d+$", ":" + run + ".1");

@@ -73,6 +73,8 @@ public final class OutcomeJobCodec {
                 new Fields().put("expire", day.toString()).put("after", after).write();
             case Job.Reconcile(Instant since, String after) ->
                 new Fields().at("reconcile", since).put("after", after).write();
+            case Job.Relocate(String campaign, int step) ->
+                new Fields().put("relocate", campaign).put("page", step).write();
             case Job.SendLater(SendJob send, Instant at) ->
                 new Fields()
                         .put("sendLater", SendJobCodec.json(send))
@@ -137,6 +139,9 @@ public final class OutcomeJobCodec {
         }
         if (json.has("members")) {
             return new Job.Members(json.text("members"), (int) json.number("page"));
+        }
+        if (json.has("relocate")) {
+            return new Job.Relocate(json.text("relocate"), (int) json.number("page"));
         }
         if (json.has("walk")) {
             return new Job.Walk(json.number("walk"), json.optionalText("after"));

@@ -38,6 +38,7 @@ public final class RunCodec {
                 .put("taken", run.taken().isEmpty() ? null : taken(run))
                 .put("waiting", run.waiting() == null ? null : waiting(run.waiting()))
                 .put("calls", calls(run))
+                .put("moved", run.moved() == null ? null : moved(run.moved()))
                 .put("counting", CountingBasisCodec.write(run.counting()))
                 .write();
     }
@@ -94,6 +95,27 @@ public final class RunCodec {
         return new Run.Waiting(json.counted("generation"), json.text("node"), json.text("token"), json.at("since"));
     }
 
+    private static Map<String, @Nullable Object> moved(Run.Moved moved) {
+        return new Fields()
+                .put("relocation", moved.relocation())
+                .put("generation", moved.generation())
+                .put("version", moved.version())
+                .put("from", moved.from())
+                .put("step", moved.step())
+                .at("since", moved.since())
+                .json();
+    }
+
+    private static Run.Moved moved(Fields json) {
+        return new Run.Moved(
+                (int) json.number("relocation"),
+                (int) json.number("generation"),
+                (int) json.number("version"),
+                json.optionalText("from"),
+                json.text("step"),
+                json.at("since"));
+    }
+
     private static List<Run.Taken> taken(Fields json) {
         if (!json.has("taken")) {
             return List.of();
@@ -130,6 +152,7 @@ public final class RunCodec {
                 taken(json),
                 json.has("waiting") ? waiting(json.object("waiting")) : null,
                 json.has("calls") ? calls(json) : List.of(),
+                json.has("moved") ? moved(json.object("moved")) : null,
                 CountingBasisCodec.read(json.raw("counting")),
                 revision);
     }

@@ -60,7 +60,7 @@ const waysIn = (flow: Flow) => [
 
 describe('a file in the editor', () => {
   it('there are all kinds of', () => {
-    expect(files.length).toBe(19);
+    expect(files.length).toBe(20);
     expect(new Set(everyNode.nodes.map(({ type }) => type)).size).toBe(8);
   });
   it.each(files)('is the same where nothing was changed: %s', (_, file) => {

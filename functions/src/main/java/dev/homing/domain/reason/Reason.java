@@ -287,7 +287,11 @@ public record Reason(Code code, Map<String, String> params) {
     /** The reason as a sentence, such as {@code The cart is empty.} */
     public String sentence() {
         String clause = clause();
-        return Character.toUpperCase(clause.charAt(0)) + clause.substring(1) + ".";
+        // Who did it keeps the name as it is written, which may be an address.
+        return (code.words.startsWith("{")
+                        ? clause
+                        : Character.toUpperCase(clause.charAt(0)) + clause.substring(1))
+                + ".";
     }
 
     /** The reason after what it led to, such as {@code Not sent: the cart is empty.} */

@@ -80,4 +80,11 @@ class ReasonTest {
         assertThat(Arrays.stream(Code.values()).map(Reason::of).map(Reason::clause))
                 .doesNotHaveDuplicates();
     }
+
+    @Test
+    void whoDidItKeepsTheNameAsItIsWritten() {
+        assertThat(Reason.of(Code.TAKEN_OUT, "by", "ann@shop.example").sentence())
+                .isEqualTo("ann@shop.example took the customer out.");
+        assertThat(Reason.of(Code.CAMPAIGN_ENDED).sentence()).matches("[A-Z].*\\.");
+    }
 }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * JSON as it is kept for long: the same tree in a third of the memory, since most objects in an item are a type and its value, for which a hash table of
+ * JSON as it is kept for long: the same tree in less memory, since most objects in an item are a type and its value, for which a hash table of
  * sixteen places is much. What has one field cannot be changed.
  */
 final class Packed {

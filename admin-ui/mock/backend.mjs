@@ -73,6 +73,8 @@ export function createBackend() {
   const groups = audiences();
   const listed = lists();
   const told = destinations();
+  /** The latest move of people. @type {object | undefined} */
+  let relocation;
   /** Reports of imports, the latest first. @type {object[]} */
   const imported = [];
   /** Who is on which list. @type {Map<string, string[]>} */
@@ -245,6 +247,28 @@ export function createBackend() {
         return problem(403, 'Forbidden', 'This needs the role approver.', { requiredRole: 'approver' });
       }
       return move(id, verb === 'activate' ? 'active' : 'paused');
+    }
+    if (room === 'campaigns' && verb === 'move') {
+      const stay = [
+        { why: 'message-is-out', words: 'they wait for what becomes of a message that went out', count: 1 },
+      ];
+      const preview = path.endsWith('/preview');
+      if (preview) return { status: 200, body: { complete: true, steps: [], moved: 3, ended: 0, stay } };
+      if (method === 'GET') return { status: 200, body: relocation };
+      const undo = path.endsWith('/undo');
+      relocation = {
+        from: 1,
+        to: 2,
+        by: 'admin',
+        at: settings.now,
+        finished: true,
+        undo,
+        undoable: !undo,
+        moved: 3,
+        ended: 0,
+        stay,
+      };
+      return { status: 202, body: { ...relocation, finished: false } };
     }
     if (room === 'campaigns' && verb === 'people' && (method === 'POST' || method === 'DELETE')) {
       if (role !== 'approver' && role !== 'admin') {

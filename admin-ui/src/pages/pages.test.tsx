@@ -305,6 +305,25 @@ describe('a campaign', () => {
     expect(within(await region('Versions')).getAllByRole('listitem')).toHaveLength(3);
   });
 
+  it('moves the people of an earlier version after saying what becomes of them, and takes it back', async () => {
+    const asked = mockFetch();
+    const user = openApp('/campaigns/cart-recovery', 'approver');
+    const versions = await region('Versions');
+    await user.click(within(versions).getByRole('button', { name: 'Move or end the people of version 2' }));
+    const dialog = within(screen.getByRole('dialog', { name: 'What becomes of those on version 2?' }));
+    expect(await dialog.findByText('3 people would go on with the live version.')).toBeTruthy();
+    expect(dialog.getByText(/1 person would stay: they wait for what becomes of a message/)).toBeTruthy();
+    await user.click(dialog.getByRole('radio', { name: /It ends for those whose step is not there/ }));
+    await user.click(await dialog.findByRole('button', { name: 'Move them' }));
+    const after = within(await screen.findByRole('dialog', { name: 'The people of version 2' }));
+    expect(await after.findByText('3 people moved.')).toBeTruthy();
+    const move = asked.find(({ path }) => path.endsWith('/move'));
+    expect(move?.body).toEqual({ from: 2, to: 3, others: 'end' });
+    await user.click(after.getByRole('button', { name: 'Take it back' }));
+    expect(await screen.findByRole('dialog', { name: 'Taking it back' })).toBeTruthy();
+    expect(asked.some(({ path }) => path.endsWith('/move/undo'))).toBe(true);
+  });
+
   it('says what an earlier version had, and brings it back as the draft after a question', async () => {
     const asked = mockFetch();
     const user = openApp('/campaigns/cart-recovery', 'editor');

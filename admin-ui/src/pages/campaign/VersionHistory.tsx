@@ -4,12 +4,13 @@ import { ApiProblem } from '../../api/problem';
 import type { CampaignDetail } from '../../api/types';
 import { useResource } from '../../api/useResource';
 import { useSignedIn } from '../../auth/context';
-import { mayEdit } from '../../auth/session';
+import { mayActivate, mayEdit } from '../../auth/session';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { Empty, ProblemNote, Skeleton } from '../../components/States';
 import { ZoneNote } from '../../components/ZoneNote';
 import { Moment } from '../../components/words';
 import { formatCount } from '../../format/numbers';
+import { MovePeople } from './MovePeople';
 import { versionChanges } from './versionChanges';
 
 /** Every version that went live, how many are on it, and how it can come back. `onDone` is told in words what was done. */
@@ -17,6 +18,7 @@ export function VersionHistory({ campaign, onDone }: { campaign: CampaignDetail;
   const { role } = useSignedIn();
   const [compared, setCompared] = useState<number>();
   const [restored, setRestored] = useState<number>();
+  const [moved, setMoved] = useState<number>();
   if (campaign.versions.length === 0) return <Empty title="Not published yet" />;
   return (
     <>
@@ -48,6 +50,18 @@ export function VersionHistory({ campaign, onDone }: { campaign: CampaignDetail;
                 >
                   Compare
                 </button>
+                {mayActivate(role) && version.activeRuns > 0 && (
+                  <button
+                    type="button"
+                    className="button plain"
+                    aria-label={`Move or end the people of version ${String(version.version)}`}
+                    onClick={() => {
+                      setMoved(version.version);
+                    }}
+                  >
+                    Move or end the people
+                  </button>
+                )}
                 {mayEdit(role) && (
                   <button
                     type="button"
@@ -67,6 +81,19 @@ export function VersionHistory({ campaign, onDone }: { campaign: CampaignDetail;
         ))}
       </ul>
       <ZoneNote at={campaign.versions[0]?.publishedAt} />
+      {moved !== undefined && (
+        <MovePeople
+          campaign={campaign}
+          version={moved}
+          onDone={(said) => {
+            setMoved(undefined);
+            onDone(said);
+          }}
+          onCancel={() => {
+            setMoved(undefined);
+          }}
+        />
+      )}
       {restored !== undefined && (
         <RestoreDialog
           campaign={campaign}

@@ -90,7 +90,7 @@ export function MovePeople(props: {
       onConfirm={() => void ask(() => body(api.POST('/api/campaigns/{key}/move', { params, body: wish })))}
       onCancel={onCancel}
     >
-      <fieldset className="move-choices">
+      <fieldset className="choices">
         <legend className="visually-hidden">What becomes of them</legend>
         {(
           [
@@ -108,7 +108,7 @@ export function MovePeople(props: {
                 setChoice(value);
               }}
             />{' '}
-            {words}
+            <span>{words}</span>
           </label>
         ))}
       </fieldset>

@@ -38,7 +38,7 @@ class CartRecoveryIT {
         assertThat(shop.api().get("/api/campaigns", shop.admin()).json().get("campaigns"))
                 .extracting(campaign -> campaign.get("key").asText() + " "
                         + campaign.get("status").asText())
-                .hasSize(18)
+                .hasSize(19)
                 .contains("cart-recovery draft", "payment-failed draft");
     }
 

@@ -288,9 +288,7 @@ public record Reason(Code code, Map<String, String> params) {
     public String sentence() {
         String clause = clause();
         // Who did it keeps the name as it is written, which may be an address.
-        return (code.words.startsWith("{")
-                        ? clause
-                        : Character.toUpperCase(clause.charAt(0)) + clause.substring(1))
+        return (code.words.startsWith("{") ? clause : Character.toUpperCase(clause.charAt(0)) + clause.substring(1))
                 + ".";
     }
 

@@ -58,6 +58,17 @@ class DynamoDbCustomerStatesTest extends CustomerStatesContract {
     }
 
     @Test
+    void tellsRoughlyHowManyAreListed() {
+        long before = states().roughly();
+        for (int i = 0; i < 3; i++) {
+            CustomerState state = CustomerState.unknown(Samples.customer()).withRecent(RecentEvents.NONE, MORNING);
+            assertThat(states().save(i == 0 ? state : state.identified())).isTrue();
+        }
+        // What this emulator counts is never old.
+        assertThat(states().roughly()).isEqualTo(before + 2);
+    }
+
+    @Test
     void aVisitorExpires_withTheirParts_andNobodyElseDoes() {
         CustomerStates states = states();
         CustomerId visitor = Samples.customer();

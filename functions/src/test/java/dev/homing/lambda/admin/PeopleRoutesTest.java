@@ -152,7 +152,7 @@ class PeopleRoutesTest {
         world.advance(Duration.ofSeconds(5));
         JsonNode out = people("cart-recovery", "", 200).at("/people/0");
         assertThat(out.get("status").asText()).isEqualTo("exited");
-        assertThat(out.at("/reason/sentence").asText()).isEqualTo("Approver@shop.example took the customer out.");
+        assertThat(out.at("/reason/sentence").asText()).isEqualTo("approver@shop.example took the customer out.");
         documented("DELETE", one, path + "/" + run, "approver", "", 202);
     }
 }
